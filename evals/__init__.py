@@ -1,0 +1,1 @@
+"""How good the answers are: scores, floors and the best peer, in one table."""
