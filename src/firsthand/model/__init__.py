@@ -1,0 +1,1 @@
+"""Which nouns does Firsthand speak of? The glossary as frozen records."""

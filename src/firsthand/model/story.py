@@ -1,0 +1,256 @@
+"""What do many reports tell together? Events, entities, links, families, comparisons, progress."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from firsthand.model.items import NameKind
+from firsthand.model.reason import EMPTY, Reason, Slot
+from firsthand.model.span import Span
+
+
+class State(StrEnum):
+    """Whether the program suggests a thing or a person has confirmed or rejected it."""
+
+    SUGGESTED = "suggested"
+    CONFIRMED = "confirmed"
+    REJECTED = "rejected"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One name counted to an entity; `form` is full, short, variant, misspelling or alias."""
+
+    span: Span
+    form: str
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """One way an entity's name is spelt, with the reports that spell it so."""
+
+    text: str
+    reports: tuple[str, ...]
+    independent: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """The person, organisation, place or project that many mentions stand for."""
+
+    id: str
+    name: str
+    kind: NameKind
+    mentions: tuple[Mention, ...]
+    rule: str
+    roles: tuple[Span, ...] = ()
+    spellings: tuple[Spelling, ...] = ()
+    state: State = State.SUGGESTED
+
+
+class Relation(StrEnum):
+    """What a report does with an event."""
+
+    REPORTS = "reports"
+    ANNOUNCES = "announces"
+    REFERS = "refers"
+
+
+@dataclass(frozen=True, slots=True)
+class Reporting:
+    """One report's relation to an event, with what it rests on."""
+
+    report: str
+    relation: Relation
+    spans: tuple[Span, ...]
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A real-world happening. `when` is EDTF; an inherited day is marked by its provenance."""
+
+    id: str
+    title: str
+    kind: str
+    reportings: tuple[Reporting, ...]
+    rule: str
+    when: Slot = EMPTY
+    where: Slot = EMPTY
+    place_key: str = ""
+    who: tuple[str, ...] = ()
+    programme: str = ""
+    state: State = State.SUGGESTED
+
+
+class LinkKind(StrEnum):
+    """Why two reports are not independent."""
+
+    IDENTICAL = "identical"
+    NEAR_COPY = "near copy"
+    PASSAGE = "passage"
+    REWRITE = "rewrite"
+    TRANSLATION = "translation"
+    COMMON_ORIGIN = "renders one original"
+    SAME_AGENCY = "same agency credited"
+    SAME_OWNER = "same owner"
+    UPDATE = "update of the same page"
+
+
+class Direction(StrEnum):
+    """Which of two reports the words came from."""
+
+    A_TO_B = "a->b"
+    B_TO_A = "b->a"
+    COMMON = "common-source"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Two stretches of two reports that carry the same words or the same sense."""
+
+    a: Span
+    b: Span
+    kind: str
+    """verbatim, near, paraphrase or translation"""
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Join two reports that are not independent; `a` and `b` are report ids, a < b."""
+
+    id: str
+    a: str
+    b: str
+    kind: LinkKind
+    direction: Direction
+    score: float
+    reason: Reason
+    passages: tuple[Passage, ...] = ()
+    state: State = State.SUGGESTED
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Reports that go back to one source, with the links that join them."""
+
+    id: str
+    reports: tuple[str, ...]
+    links: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """How much stands behind a claim: its reports and the groups left after joining.
+
+    `texts` counts distinct texts, `origins` those left after joining text descent,
+    `independent` those left after joining credited agency and owner too.
+    """
+
+    reports: tuple[str, ...]
+    texts: int
+    origins: int
+    independent: int
+    reason: str
+
+
+class Verdict(StrEnum):
+    """How the reports that carry a claim stand to one another."""
+
+    AGREE = "agree"
+    MORE_DETAIL = "more-detail"
+    DIFFER = "differ"
+    ONLY_HERE = "only here"
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One value of a claim with its mentions and its weight."""
+
+    value: str
+    mentions: tuple[Span, ...]
+    weight: Weight
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """One claim as several reports carry it, and where they differ."""
+
+    id: str
+    claim: str
+    kind: str
+    """number, date, name, place, fact, wording, attribution, role or cause"""
+    verdict: Verdict
+    slot: str
+    """the slot in which the versions differ; empty when they agree"""
+    versions: tuple[Version, ...]
+    reason: Reason
+    event: str = ""
+
+
+class Evidence(StrEnum):
+    """What a later report offers on a directive."""
+
+    FIGURE = "figure reported"
+    STATED = "progress stated"
+    MENTIONED = "mentioned"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What one later passage says of a directive."""
+
+    evidence: Evidence
+    what: str
+    spans: tuple[Span, ...]
+    reason: Reason
+    item: str = ""
+    """id of the figure or statement that carries it, if any"""
+    place: str = ""
+    period: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What later reports say of one directive.
+
+    `made` are the spans of all reports that carry it, `directives` the ids of those items.
+    `status` is open (nothing found in these reports), partly (figure reported or progress stated),
+    or the word a report itself uses: done, late, changed, not-met.
+    """
+
+    id: str
+    title: str
+    kind: str
+    made: tuple[Span, ...]
+    directives: tuple[str, ...]
+    theme: str
+    outcomes: tuple[Outcome, ...]
+    status: str
+    weight: Weight
+    reason: Reason
+    also_themes: tuple[str, ...] = ()
+    issuer: Slot = EMPTY
+    date: str = ""
+    state: State = State.SUGGESTED
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person decided: append-only, with who, when and why.
+
+    `action` is confirm, reject, merge, split, rename, status, note or undo; `target` the item's id;
+    `value` what was decided (a JSON text).
+    """
+
+    id: str
+    number: int
+    action: str
+    target: str
+    value: str
+    who: str
+    when: str
+    why: str

@@ -1,0 +1,1 @@
+"""How are words, sentences and offsets handled, before anything is claimed of them?"""

@@ -1,0 +1,63 @@
+"""Where do the sentences of a text begin and end, in any language, without a parser?"""
+
+import re
+
+_END = re.compile(
+    r"""(?P<cjk>[。！？!?…]+[”’」』）)"']*)
+      | (?P<dot>[.!?…]+[”’»"')\]]*)(?=\s+[^\W\d_a-zß-öø-ÿ]|\s+[“‘«"'(\[¿¡—-]|\s+\d|\s*$)""",
+    re.VERBOSE,
+)
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(“\"'])(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Sr|Sra|St|Gen|Col|Lt|Sgt|Gov|Sen|Rep|Rev|Hon|No|Nr|vs|etc|ca|bzw|z\.B|d\.h|Inc|Ltd|"
+    r"Corp|Co|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|U\.S|U\.K|U\.N|Mme|M|art|Art|p|pp|approx|a\.m|p\.m)\.$"
+)
+_ORDINAL_DOT = re.compile(r"\b\d{1,2}\.$")
+
+
+def split_sentences(
+    text: str, start: int = 0, end: int | None = None
+) -> tuple[tuple[int, int], ...]:
+    """Split a stretch of text at sentence ends and line breaks.
+
+    Args:
+        text: the whole text.
+        start: where to begin.
+        end: where to stop; None = the end of the text.
+
+    Returns:
+        Half-open (start, end) of each sentence without edge blanks, in text order.
+    """
+    stop = len(text) if end is None else end
+    found: list[tuple[int, int]] = []
+    position = start
+    while position < stop:
+        newline = text.find("\n", position, stop)
+        line_end = stop if newline < 0 else newline
+        found.extend(_split_line(text, position, line_end))
+        position = line_end + 1
+    return tuple(found)
+
+
+def _split_line(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    pieces: list[tuple[int, int]] = []
+    begin = start
+    for match in _END.finditer(text, start, end):
+        if match["dot"]:
+            head = text[begin : match.start() + 1]
+            following = text[match.end() : match.end() + 2].strip()
+            if match["dot"] == "." and _ABBREVIATION.search(head):
+                continue
+            if match["dot"] == "." and _ORDINAL_DOT.search(head) and following:
+                continue
+        pieces.append((begin, match.end()))
+        begin = match.end()
+    pieces.append((begin, end))
+    return [trimmed for piece in pieces if (trimmed := _trim(text, *piece))]
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return (start, end) if end > start else None
