@@ -15,7 +15,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --require-hashes
 PROJECT := $(BIN)/python -m pip install --quiet --no-build-isolation --no-deps --editable .
 COMPILE := .venv-lock/bin/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-annotate --no-header --quiet
-SOURCES := src tests evals docs/conf.py
+SOURCES := src tests evals docs/conf.py $(wildcard tools)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
