@@ -1,0 +1,302 @@
+"""How does a person work with a case? Open a dossier, add files, study, decide."""
+
+import getpass
+import hashlib
+import json
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from firsthand import pipeline
+from firsthand.clean import label
+from firsthand.compare.decide import ACTIONS, STATUSES
+from firsthand.errors import DossierError, DossierNotFound, InputRefused
+from firsthand.ingest import DEFAULT_LIMITS, Limits, gather, read_bytes
+from firsthand.model.findings import Findings
+from firsthand.model.identity import item_id
+from firsthand.model.report import Refusal, RefusalReason, Report
+from firsthand.model.story import Decision
+from firsthand.store.store import Store
+
+Told = Callable[[str], None]
+"""Called with one line about each step, for people who wait."""
+
+
+def _quiet(_line: str) -> None:
+    """Tell nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What came of adding files: ids of new and of known reports, and what was refused."""
+
+    new: tuple[str, ...]
+    known: tuple[str, ...]
+    refused: tuple[Refusal, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ingested:
+    """One input as read: its report and raw bytes."""
+
+    report: Report
+    data: bytes
+
+
+def ingest(
+    paths: Iterable[str | Path], limits: Limits = DEFAULT_LIMITS, told: Told = _quiet
+) -> Iterable[Ingested | Refusal]:
+    """Read files one by one; a bad one is refused alone.
+
+    Args:
+        paths: files, folders, or "-" for standard input.
+        limits: of size, time and memory.
+        told: called with a line about each file.
+
+    Yields:
+        What each input gave: a report with its bytes, or a refusal.
+    """
+    for entry in gather(paths, limits):
+        if isinstance(entry, Refusal):
+            yield entry
+            continue
+        name, data = entry
+        told(f"adding {name}")
+        try:
+            yield Ingested(read_bytes(name, data, limits), data)
+        except InputRefused as refused:
+            yield Refusal(refused.name, RefusalReason(refused.reason), refused.detail)
+
+
+def study(
+    paths: Iterable[str | Path], limits: Limits = DEFAULT_LIMITS, told: Told = _quiet
+) -> Findings:
+    """Study files in one go, without keeping a dossier.
+
+    Args:
+        paths: files, folders, or "-" for standard input.
+        limits: of size, time and memory.
+        told: called with a line about each step.
+
+    Returns:
+        The findings, refused inputs among them.
+    """
+    reports: list[Report] = []
+    refusals: list[Refusal] = []
+    for entry in ingest(paths, limits, told):
+        if isinstance(entry, Refusal):
+            refusals.append(entry)
+        else:
+            reports.append(entry.report)
+    return pipeline.study(reports, refusals, told)
+
+
+def read(path: str | Path, limits: Limits = DEFAULT_LIMITS) -> Report:
+    """Read and label one file.
+
+    Args:
+        path: a file.
+        limits: of size, time and memory.
+
+    Returns:
+        The labelled report.
+
+    Raises:
+        InputRefused: when it cannot be read, with the reason.
+    """
+    for entry in ingest([path], limits):
+        if isinstance(entry, Refusal):
+            raise InputRefused(entry.name, entry.reason, entry.detail)
+        return label(entry.report)
+    raise InputRefused(str(path), RefusalReason.EMPTY, "nothing to read there")
+
+
+class Dossier:
+    """A case file: reports, all that was found in them, and people's decisions."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    @classmethod
+    def new(cls, target: str | Path) -> Self:
+        """Make an empty dossier.
+
+        Args:
+            target: a path where no file is yet, or a "postgresql+psycopg://" address.
+
+        Returns:
+            The open dossier.
+
+        Raises:
+            DossierError: when there is a file already.
+        """
+        if _is_path(target) and Path(target).exists():
+            raise DossierError(f"{target}: there is a file already; open it or take another name")
+        return cls(Store(target))
+
+    @classmethod
+    def open(cls, target: str | Path) -> Self:
+        """Open a dossier.
+
+        Args:
+            target: its path or "postgresql+psycopg://" address.
+
+        Returns:
+            The open dossier.
+
+        Raises:
+            DossierNotFound: when there is none.
+            SchemaMismatch: when it was written by a newer version.
+        """
+        if _is_path(target) and not Path(target).is_file():
+            raise DossierNotFound(f"{target}: no dossier there; make one with `firsthand new`")
+        return cls(Store(target))
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def add(
+        self, paths: Iterable[str | Path], limits: Limits = DEFAULT_LIMITS, told: Told = _quiet
+    ) -> Added:
+        """Add files; each is one transaction, and the same bytes twice change nothing.
+
+        Args:
+            paths: files, folders, or "-" for standard input.
+            limits: of size, time and memory.
+            told: called with a line about each file.
+
+        Returns:
+            What came of it.
+        """
+        new: list[str] = []
+        known: list[str] = []
+        refused: list[Refusal] = []
+        for entry in ingest(paths, limits, told):
+            if isinstance(entry, Refusal):
+                self._store.keep_refusal(entry)
+                refused.append(entry)
+            elif self._store.keep_report(entry.report, entry.data):
+                new.append(entry.report.id)
+            else:
+                known.append(entry.report.id)
+        return Added(tuple(new), tuple(known), tuple(refused))
+
+    def study(self, told: Told = _quiet) -> Findings:
+        """Ask every question of what is new and draw together what all reports tell.
+
+        A study that is cut off goes on where it was: each report's answers are kept as they come.
+
+        Args:
+            told: called with a line about each step.
+
+        Returns:
+            The findings.
+        """
+        version = pipeline.ANALYSIS_VERSION
+        for report in self._store.unstudied(version):
+            told(f"reading {report.name}")
+            labelled, found = pipeline.analyse(report)
+            self._store.keep_found(labelled, found, version)
+        basis = self._basis()
+        findings = self._store.story(basis)
+        if findings is None:
+            reports = self._store.reports()
+            told(f"comparing {len(reports)} reports")
+            findings = pipeline.draw(
+                reports, self._store.founds(), self._store.refusals(), self._store.decisions()
+            )
+            self._store.keep_story(findings, basis)
+        return findings
+
+    def reports(self) -> tuple[Report, ...]:
+        """Give back all reports, by name."""
+        return self._store.reports()
+
+    def raw_bytes(self, report: str) -> bytes:
+        """Give back a report's bytes as received.
+
+        Args:
+            report: its id.
+
+        Returns:
+            The bytes.
+
+        Raises:
+            DossierError: when there is no such report.
+        """
+        return self._store.raw_bytes(report)
+
+    def names_of_reports(self) -> dict[str, tuple[str, ...]]:
+        """Tell under which names each report's bytes were added, by report id."""
+        return self._store.names_of_reports()
+
+    def decide(
+        self, action: str, target: str, why: str, value: object = "", who: str = ""
+    ) -> Decision:
+        """Append a decision; it wins over what the program suggests from the next study on.
+
+        Args:
+            action: confirm, reject, rename, status, note or undo.
+            target: the id of the item, or of the decision to undo.
+            why: the reason; it is required.
+            value: the new name or status, or the note.
+            who: who decides; by default the user of this computer.
+
+        Returns:
+            The decision as kept.
+
+        Raises:
+            DossierError: when the action or the status is unknown or the reason is empty.
+        """
+        if action not in ACTIONS:
+            raise DossierError(f"unknown action {action!r}; known are {', '.join(ACTIONS)}")
+        if action == "status" and value not in STATUSES:
+            raise DossierError(f"unknown status {value!r}; known are {', '.join(STATUSES)}")
+        if not why.strip():
+            raise DossierError(f"{action} {target}: a decision needs a reason")
+        text = json.dumps(value, ensure_ascii=False)
+        when = datetime.now(UTC).isoformat(timespec="microseconds")
+        person = who or _user()
+        name = item_id("decision", (), action, target, text, person, when, why)
+        return self._store.append_decision(
+            Decision(name, 0, action, target, text, person, when, why)
+        )
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """Give back all decisions in the order of deciding."""
+        return self._store.decisions()
+
+    def _basis(self) -> str:
+        """Name what the findings are drawn from: reports, versions, decisions."""
+        digest = hashlib.sha256(f"{pipeline.ANALYSIS_VERSION}.{pipeline.STORY_VERSION}".encode())
+        for report in self._store.reports():
+            digest.update(f"\x1f{report.id}\x1e{report.name}".encode("utf-8", "surrogatepass"))
+        for decision in self._store.decisions():
+            digest.update(f"\x1f{decision.id}".encode())
+        return digest.hexdigest()
+
+
+def _is_path(target: str | Path) -> bool:
+    return not str(target).startswith("postgresql")
+
+
+def _user() -> str:
+    with suppress(OSError, KeyError, ImportError):
+        return getpass.getuser()
+    return "unknown"

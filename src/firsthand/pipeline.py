@@ -1,0 +1,155 @@
+"""What is the whole way from reports to findings? Read, clean, ask, group, compare, track."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import TypeAlias
+
+from firsthand.analyse.figures import find_figures, refresh_periods
+from firsthand.analyse.lineage import find_links
+from firsthand.analyse.names import find_names
+from firsthand.analyse.places import find_places
+from firsthand.analyse.statements import find_directives, find_statements
+from firsthand.analyse.times import find_times, resolve_times
+from firsthand.clean import label
+from firsthand.compare.claims import compare_claims
+from firsthand.compare.decide import judged
+from firsthand.compare.entities import link_entities
+from firsthand.compare.events import find_events
+from firsthand.compare.families import credit_links, find_families, weigh
+from firsthand.compare.progress import track
+from firsthand.model.findings import Findings, Found
+from firsthand.model.reason import Provenance
+from firsthand.model.report import Refusal, Report
+from firsthand.model.story import Decision, Event, Link, Relation, Weight
+from firsthand.text.reading import read
+
+ANALYSIS_VERSION = 1
+"""Raised when a rib's answers on one report change: stored items of older versions are redone."""
+
+STORY_VERSION = 1
+"""Raised when what is drawn from many reports changes."""
+
+Founds: TypeAlias = Mapping[str, Found]
+
+
+def analyse(raw: Report) -> tuple[Report, Found]:
+    """Ask every question of one report.
+
+    Args:
+        raw: a report as ingested.
+
+    Returns:
+        The labelled report and what was found in it.
+    """
+    report = label(raw)
+    reading = read(report)
+    moments = find_times(reading)
+    places = find_places(reading)
+    names = find_names(reading, places)
+    figures = find_figures(reading, moments, places)
+    statements = find_statements(reading, names)
+    directives = find_directives(reading, statements, moments, places, figures)
+    return report, Found(report.id, names, moments, places, figures, statements, directives)
+
+
+def draw(
+    reports: Iterable[Report],
+    founds: Founds,
+    refusals: Iterable[Refusal] = (),
+    decisions: Sequence[Decision] = (),
+) -> Findings:
+    """Draw from many reports what they tell together.
+
+    Args:
+        reports: labelled reports, in any order.
+        founds: report id to what was found in it.
+        refusals: inputs that could not be read.
+        decisions: what people have decided, in the order of deciding.
+
+    Returns:
+        The findings; the same whatever the order of the reports.
+    """
+    ordered = tuple(sorted(reports, key=lambda report: (report.name, report.id)))
+    suggested = (*find_links(ordered), *credit_links(ordered))
+    links = tuple(sorted(judged(suggested, decisions), key=lambda link: link.id))
+    events = judged(find_events(ordered, founds, links), decisions)
+    dated = {r.id: _inherit_dates(r, founds[r.id], events) for r in ordered}
+    entities = judged(link_entities(ordered, dated, events), decisions)
+    families = find_families(ordered, links)
+    comparisons = compare_claims(ordered, dated, entities, events, links)
+    progress = judged(track(ordered, dated, events, links), decisions)
+    return Findings(
+        reports=ordered,
+        refusals=tuple(sorted(refusals, key=lambda refusal: (refusal.name, refusal.reason))),
+        names=tuple(item for r in ordered for item in dated[r.id].names),
+        moments=tuple(item for r in ordered for item in dated[r.id].moments),
+        places=tuple(item for r in ordered for item in dated[r.id].places),
+        figures=tuple(item for r in ordered for item in dated[r.id].figures),
+        statements=tuple(item for r in ordered for item in dated[r.id].statements),
+        directives=tuple(item for r in ordered for item in dated[r.id].directives),
+        entities=entities,
+        links=links,
+        families=families,
+        events=events,
+        comparisons=comparisons,
+        progress=progress,
+        weights=_weigh_all(ordered, events, links),
+    )
+
+
+def study(
+    raws: Iterable[Report],
+    refusals: Iterable[Refusal] = (),
+    told: Callable[[str], None] | None = None,
+) -> Findings:
+    """Study reports in one go, without a dossier.
+
+    Args:
+        raws: reports as ingested; repeats of one id count once.
+        refusals: inputs that could not be read.
+        told: called with a line about each step.
+
+    Returns:
+        The findings.
+    """
+    reports: dict[str, Report] = {}
+    founds: dict[str, Found] = {}
+    for raw in raws:
+        if raw.id in reports:
+            reports[raw.id] = min(reports[raw.id], raw, key=lambda report: report.name)
+            continue
+        if told:
+            told(f"reading {raw.name}")
+        reports[raw.id], founds[raw.id] = analyse(raw)
+    if told:
+        told(f"comparing {len(reports)} reports")
+    return draw(reports.values(), founds, refusals)
+
+
+def _inherit_dates(report: Report, found: Found, events: Sequence[Event]) -> Found:
+    """Reckon a report's open dates from the day of the event that it reports."""
+    for event in events:
+        if event.when.provenance is Provenance.NONE or len(event.when.value) < len("2024-10-14"):
+            continue
+        tells = any(
+            r.report == report.id and r.relation is not Relation.REFERS for r in event.reportings
+        )
+        if tells and not (report.metadata.published.value or report.metadata.dateline_date.value):
+            day = date.fromisoformat(event.when.value[:10])
+            moments = resolve_times(found.moments, report, day, Provenance.LINKED_REPORT)
+            figures = refresh_periods(found.figures, moments)
+            return replace(found, moments=moments, figures=figures)
+    return found
+
+
+def _weigh_all(
+    reports: Sequence[Report], events: Sequence[Event], links: Sequence[Link]
+) -> tuple[tuple[str, Weight], ...]:
+    everything = weigh([report.id for report in reports], links)
+    told = []
+    for event in events:
+        ids = [r.report for r in event.reportings if r.relation is not Relation.REFERS]
+        if ids:
+            told.append((event.id, weigh(ids, links)))
+    return (("all", everything), *told)

@@ -1,0 +1,1 @@
+"""How do people and programs get the findings? Pages, exports, answers."""

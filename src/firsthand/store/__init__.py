@@ -1,0 +1,1 @@
+"""Where is a dossier kept? The only place with tables."""

@@ -1,0 +1,298 @@
+"""What can be kept in a dossier and taken out again?"""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Table, delete, func, insert, select, update
+from sqlalchemy.exc import DatabaseError, OperationalError
+
+from firsthand.errors import DossierBusy, DossierError
+from firsthand.model.findings import Findings, Found
+from firsthand.model.report import Refusal, Report
+from firsthand.model.schema import ITEMS, STORY, from_row, to_row
+from firsthand.model.story import Decision, Weight
+from firsthand.store import tables
+from firsthand.store.connect import connect
+from firsthand.store.migrations import migrate
+
+
+class Store:
+    """Keep and give back what a dossier holds; every method is one transaction."""
+
+    def __init__(self, target: str | Path | None) -> None:
+        self.target = str(target or "memory")
+        self.engine: Engine = connect(target)
+        with self.transaction() as connection:
+            migrate(connection, self.target)
+
+    @contextmanager
+    def transaction(self) -> Iterator[Connection]:
+        """Open a transaction and commit it at the end.
+
+        Yields:
+            A connection.
+
+        Raises:
+            DossierBusy: when another process holds the file.
+            DossierError: when the file is no dossier or is damaged.
+        """
+        try:
+            with self.engine.begin() as connection:
+                yield connection
+        except OperationalError as error:
+            if "locked" in str(error):
+                raise DossierBusy(
+                    f"{self.target}: another process is writing to it; try again when it is done"
+                ) from error
+            raise DossierError(f"{self.target}: {error.orig}") from error
+        except DatabaseError as error:
+            raise DossierError(f"{self.target}: {error.orig}") from error
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.engine.dispose()
+
+    def keep_report(self, report: Report, data: bytes) -> bool:
+        """Keep a report with its bytes.
+
+        Args:
+            report: as ingested.
+            data: its raw bytes.
+
+        Returns:
+            False when the same bytes were there already; a new name for them is kept.
+        """
+        with self.transaction() as connection:
+            known = connection.execute(
+                select(tables.reports.c.name).where(tables.reports.c.id == report.id)
+            ).scalar()
+            if known is None:
+                connection.execute(insert(tables.sources).values(id=report.id, data=data))
+                connection.execute(insert(tables.reports).values(**to_row(report)))
+            named = connection.execute(
+                select(func.count())
+                .select_from(tables.report_names)
+                .where(
+                    tables.report_names.c.report == report.id,
+                    tables.report_names.c.name == report.name,
+                )
+            ).scalar()
+            if not named:
+                connection.execute(
+                    insert(tables.report_names).values(report=report.id, name=report.name)
+                )
+            if known is not None and report.name < known:
+                # The first name in the alphabet is shown, so that the order of adding is no matter.
+                connection.execute(
+                    update(tables.reports)
+                    .where(tables.reports.c.id == report.id)
+                    .values(name=report.name)
+                )
+            return known is None
+
+    def keep_refusal(self, refusal: Refusal) -> None:
+        """List an input that could not be read.
+
+        Args:
+            refusal: its name and the reason.
+        """
+        row = to_row(refusal)
+        table = tables.refusals
+        with self.transaction() as connection:
+            same = [table.c[key] == value for key, value in row.items()]
+            if not connection.execute(
+                select(func.count()).select_from(table).where(*same)
+            ).scalar():
+                connection.execute(insert(table).values(**row))
+
+    def raw_bytes(self, report: str) -> bytes:
+        """Give back a report's bytes as received.
+
+        Args:
+            report: its id.
+
+        Returns:
+            The bytes.
+
+        Raises:
+            DossierError: when there is no such report.
+        """
+        with self.transaction() as connection:
+            data = connection.execute(
+                select(tables.sources.c.data).where(tables.sources.c.id == report)
+            ).scalar()
+        if data is None:
+            raise DossierError(f"{self.target}: no report {report}")
+        return bytes(data)
+
+    def reports(self) -> tuple[Report, ...]:
+        """Give back all reports, by name."""
+        return self._nouns(tables.reports, Report, "name", "id")
+
+    def names_of_reports(self) -> dict[str, tuple[str, ...]]:
+        """Tell under which names each report's bytes were added, by report id."""
+        table = tables.report_names
+        found: dict[str, list[str]] = {}
+        with self.transaction() as connection:
+            for row in connection.execute(select(table).order_by(table.c.report, table.c.name)):
+                found.setdefault(row.report, []).append(row.name)
+        return {report: tuple(names) for report, names in found.items()}
+
+    def refusals(self) -> tuple[Refusal, ...]:
+        """Give back all refused inputs, by name."""
+        return self._nouns(tables.refusals, Refusal, "name", "reason")
+
+    def unstudied(self, version: int) -> tuple[Report, ...]:
+        """Give the reports that have not been asked every question by a version of the ribs.
+
+        Args:
+            version: of the analysis.
+
+        Returns:
+            The reports, by name.
+        """
+        with self.transaction() as connection:
+            done = set(
+                connection.execute(
+                    select(tables.studied.c.report).where(tables.studied.c.version == version)
+                ).scalars()
+            )
+        return tuple(report for report in self.reports() if report.id not in done)
+
+    def keep_found(self, report: Report, found: Found, version: int) -> None:
+        """Replace what was found in one report, and its labels.
+
+        Args:
+            report: the labelled report.
+            found: what the ribs found.
+            version: of the analysis.
+        """
+        with self.transaction() as connection:
+            row = to_row(report)
+            row.pop("name")
+            connection.execute(
+                update(tables.reports).where(tables.reports.c.id == report.id).values(**row)
+            )
+            for name, table in tables.items.items():
+                connection.execute(delete(table).where(table.c.of_report == report.id))
+                rows = [
+                    {**to_row(item), "of_report": report.id, "position": position}
+                    for position, item in enumerate(getattr(found, name))
+                ]
+                if rows:
+                    connection.execute(insert(table), rows)
+            connection.execute(delete(tables.studied).where(tables.studied.c.report == report.id))
+            connection.execute(insert(tables.studied).values(report=report.id, version=version))
+
+    def founds(self) -> dict[str, Found]:
+        """Give back what was found in each report, by report id."""
+        grouped: dict[str, dict[str, list[Any]]] = {}
+        with self.transaction() as connection:
+            for report in connection.execute(select(tables.studied.c.report)).scalars():
+                grouped[report] = {name: [] for name in ITEMS}
+            for name, noun in ITEMS.items():
+                table = tables.items[name]
+                query = select(table).order_by(table.c.of_report, table.c.position)
+                for row in connection.execute(query).mappings():
+                    grouped[row["of_report"]][name].append(from_row(noun, dict(row)))
+        return {
+            report: Found(report, **{name: tuple(items) for name, items in kinds.items()})
+            for report, kinds in sorted(grouped.items())
+        }
+
+    def keep_story(self, findings: Findings, basis: str) -> None:
+        """Replace what many reports tell together.
+
+        Args:
+            findings: of a study.
+            basis: names what they were drawn from, so that nothing is drawn twice.
+        """
+        with self.transaction() as connection:
+            connection.execute(delete(tables.drawn))
+            for name, table in tables.story.items():
+                _replace(connection, table, getattr(findings, name))
+            for name, table in tables.redated.items():
+                _replace(connection, table, getattr(findings, name))
+            connection.execute(delete(tables.weights))
+            rows = [
+                {**to_row(weight), "of_item": item, "position": position}
+                for position, (item, weight) in enumerate(findings.weights)
+            ]
+            if rows:
+                connection.execute(insert(tables.weights), rows)
+            connection.execute(insert(tables.drawn).values(basis=basis))
+
+    def story(self, basis: str) -> Findings | None:
+        """Give back the findings of the last study.
+
+        Args:
+            basis: what they must have been drawn from.
+
+        Returns:
+            The findings, None when they were drawn from something else.
+        """
+        with self.transaction() as connection:
+            known = connection.execute(select(tables.drawn.c.basis)).scalar()
+        if known != basis:
+            return None
+        reports = self.reports()
+        founds = self.founds()
+        of_reports = {
+            name: tuple(item for r in reports for item in getattr(founds[r.id], name))
+            for name in ITEMS
+            if name not in tables.redated
+        }
+        redated = {
+            name: self._nouns(table, ITEMS[name], "position")
+            for name, table in tables.redated.items()
+        }
+        told = {
+            name: self._nouns(table, STORY[name], "position")
+            for name, table in tables.story.items()
+        }
+        weights = tables.weights
+        with self.transaction() as connection:
+            rows = connection.execute(select(weights).order_by(weights.c.position)).mappings()
+            weighed = tuple((row["of_item"], from_row(Weight, dict(row))) for row in rows)
+        return Findings(
+            reports=reports,
+            refusals=self.refusals(),
+            weights=weighed,
+            **of_reports,
+            **redated,
+            **told,
+        )
+
+    def append_decision(self, decision: Decision) -> Decision:
+        """Append a person's decision; nothing is ever changed or taken away.
+
+        Args:
+            decision: its number is set here.
+
+        Returns:
+            The decision as kept.
+        """
+        table = tables.decisions
+        with self.transaction() as connection:
+            last = connection.execute(select(func.max(table.c.number))).scalar() or 0
+            row = {**to_row(decision), "number": last + 1}
+            connection.execute(insert(table).values(**row))
+        return from_row(Decision, row)
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """Give back all decisions in the order of deciding."""
+        return self._nouns(tables.decisions, Decision, "number")
+
+    def _nouns(self, table: Table, noun: type, *order: str) -> tuple[Any, ...]:
+        query = select(table).order_by(*(table.c[name] for name in order))
+        with self.transaction() as connection:
+            return tuple(from_row(noun, dict(row)) for row in connection.execute(query).mappings())
+
+
+def _replace(connection: Connection, table: Table, items: Iterable[object]) -> None:
+    connection.execute(delete(table))
+    rows = [{**to_row(item), "position": position} for position, item in enumerate(items)]
+    if rows:
+        connection.execute(insert(table), rows)

@@ -1,0 +1,121 @@
+"""Which tables hold a dossier? Derived from the nouns, so that nothing is typed twice."""
+
+import hashlib
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from firsthand.model.report import Refusal, Report
+from firsthand.model.schema import ITEMS, STORY, columns
+from firsthand.model.story import Decision, Weight
+
+_TYPES = {"str": Text, "int": Integer, "float": Float, "bool": Boolean, "json": Text}
+
+lasting = MetaData()
+"""Tables that hold what cannot be rebuilt: bytes, texts, refusals, decisions."""
+
+derived = MetaData()
+"""Tables that a study fills and replaces."""
+
+
+def _noun_columns(noun: type, key: str = "") -> list[Column[object]]:
+    return [
+        Column(c.name, _TYPES[c.kind](), nullable=c.nullable, primary_key=c.name == key)
+        for c in columns(noun)
+    ]
+
+
+meta = Table("meta", lasting, Column("key", Text, primary_key=True), Column("value", Text))
+
+sources = Table(
+    "sources",
+    lasting,
+    Column("id", Text, primary_key=True),
+    Column("data", LargeBinary, nullable=False),
+)
+
+reports = Table("reports", lasting, *_noun_columns(Report, key="id"))
+
+report_names = Table(
+    "report_names",
+    lasting,
+    Column("report", Text, ForeignKey("reports.id"), nullable=False),
+    Column("name", Text, nullable=False),
+    UniqueConstraint("report", "name"),
+)
+
+refusals = Table(
+    "refusals", lasting, *_noun_columns(Refusal), UniqueConstraint("name", "reason", "detail")
+)
+
+decisions = Table("decisions", lasting, *_noun_columns(Decision, key="id"))
+
+studied = Table(
+    "studied",
+    derived,
+    Column("report", Text, primary_key=True),
+    Column("version", Integer, nullable=False),
+)
+
+drawn = Table("drawn", derived, Column("basis", Text, primary_key=True))
+
+items = {
+    name: Table(
+        name,
+        derived,
+        Column("of_report", Text, nullable=False, index=True),
+        Column("position", Integer, nullable=False),
+        *_noun_columns(noun, key="id"),
+    )
+    for name, noun in ITEMS.items()
+}
+
+story = {
+    name: Table(
+        name, derived, Column("position", Integer, nullable=False), *_noun_columns(noun, key="id")
+    )
+    for name, noun in STORY.items()
+}
+
+redated = {
+    name: Table(
+        f"{name}_redated",
+        derived,
+        Column("position", Integer, nullable=False),
+        *_noun_columns(ITEMS[name], key="id"),
+    )
+    for name in ("moments", "figures")
+}
+"""Moments and figures whose open dates were reckoned from the event of another report."""
+
+weights = Table(
+    "weights",
+    derived,
+    Column("position", Integer, nullable=False),
+    Column("of_item", Text, primary_key=True),
+    *_noun_columns(Weight),
+)
+
+
+def derived_digest() -> str:
+    """Name the shape of the derived tables.
+
+    Returns:
+        A digest that changes whenever a noun gains or loses a column.
+    """
+    shape = sorted(
+        f"{table.name}.{column.name}:{column.type}"
+        for table in derived.tables.values()
+        for column in table.columns
+    )
+    return hashlib.sha256("\n".join(shape).encode()).hexdigest()[:16]
