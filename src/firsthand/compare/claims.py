@@ -1,0 +1,68 @@
+"""Where do the reports of an event agree, differ, say more, or stand alone?"""
+
+from collections.abc import Mapping, Sequence
+
+from firsthand.compare.event_claims import day_claims, place_claims
+from firsthand.compare.figure_claims import figure_claims
+from firsthand.compare.name_claims import role_claims, spelling_claims
+from firsthand.compare.text_claims import text_claims
+from firsthand.compare.versions import Case
+from firsthand.model.findings import Found
+from firsthand.model.report import Report
+from firsthand.model.story import Comparison, Entity, Event, Link, Relation, Verdict
+
+_SEVERITY = {
+    Verdict.DIFFER: 0,
+    Verdict.MORE_DETAIL: 1,
+    Verdict.AGREE: 2,
+    Verdict.ONLY_HERE: 3,
+}
+
+
+def compare_claims(
+    reports: Sequence[Report],
+    founds: Mapping[str, Found],
+    entities: Sequence[Entity],
+    events: Sequence[Event],
+    links: Sequence[Link],
+) -> tuple[Comparison, ...]:
+    """Compare what the reports of each event claim, slot by slot.
+
+    Args:
+        reports: labelled reports.
+        founds: report id to what was found in it, open dates reckoned.
+        entities: who and what the names stand for.
+        events: which reports tell of one event.
+        links: why reports are not independent, for the weight of each version.
+
+    Returns:
+        Comparisons by event, differences first.
+    """
+    by_id = {report.id: report for report in reports}
+    found: list[Comparison] = []
+    for event in events:
+        members = sorted(
+            {r.report for r in event.reportings if r.relation is not Relation.REFERS} & set(by_id)
+        )
+        case = Case(
+            event=event.id,
+            reports=tuple(by_id[report] for report in members),
+            founds={report: founds[report] for report in members},
+            links=tuple(links),
+        )
+        if len(members) < 2:  # noqa: PLR2004 - a comparison takes two
+            found.extend(figure_claims(case))
+            continue
+        found.extend(day_claims(case, event))
+        found.extend(place_claims(case, event))
+        found.extend(spelling_claims(case, entities))
+        found.extend(role_claims(case, entities))
+        figures = figure_claims(case)
+        found.extend(figures)
+        found.extend(text_claims(case, entities, figures))
+    unique = {comparison.id: comparison for comparison in found}
+    return tuple(sorted(unique.values(), key=_order))
+
+
+def _order(comparison: Comparison) -> tuple[str, int, str]:
+    return comparison.event, _SEVERITY[comparison.verdict], comparison.id

@@ -1,0 +1,86 @@
+"""Do the reports of an event spell names alike, and give people the same office?"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from firsthand.compare.versions import Case, comparison, reports_of, version
+from firsthand.model.items import NameKind
+from firsthand.model.reason import Reason
+from firsthand.model.span import Span
+from firsthand.model.story import Comparison, Entity, Verdict
+
+_WORD = re.compile(r"\w+")
+SPELT_OTHERWISE = frozenset({"misspelling", "variant"})
+ROLE_LENGTH = 3
+"""Words of a role with fewer letters ("of", "de") say nothing of the office."""
+
+
+def spelling_claims(case: Case, entities: Sequence[Entity]) -> Iterator[Comparison]:
+    """Show names that different reports of an event spell differently.
+
+    Args:
+        case: the event's reports.
+        entities: with every mention and its form.
+
+    Yields:
+        One comparison for each name with two spellings in two reports.
+    """
+    told = {report.id for report in case.reports}
+    for entity in entities:
+        spelt: dict[str, list[Span]] = {}
+        for mention in entity.mentions:
+            if mention.span.report in told and mention.form in {"full", *SPELT_OTHERWISE}:
+                spelt.setdefault(mention.span.quote.strip(), []).append(mention.span)
+        odd = [m for m in entity.mentions if m.span.report in told and m.form in SPELT_OTHERWISE]
+        if not odd or len(spelt) < 2:  # noqa: PLR2004 - a comparison takes two
+            continue
+        otherwise = {m.span.quote.strip() for m in odd}
+        usual = [span for text, spans in spelt.items() if text not in otherwise for span in spans]
+        if not usual or reports_of([*usual, *(m.span for m in odd)]) < 2:  # noqa: PLR2004
+            continue
+        versions = [version(case, entity.name, usual)]
+        versions.extend(version(case, text, spelt[text]) for text in sorted(otherwise))
+        reason = Reason("claims/spelling@1", None, usual[0].quote, odd[0].span.quote)
+        claim = f"spelling of {entity.name}"
+        yield comparison(case, claim, "name", Verdict.DIFFER, versions, reason, "name")
+
+
+def role_claims(case: Case, entities: Sequence[Entity]) -> Iterator[Comparison]:
+    """Compare the offices that the reports of an event give a person.
+
+    Args:
+        case: the event's reports.
+        entities: with the spans of their roles.
+
+    Yields:
+        One comparison for each person with a role in two reports.
+    """
+    told = {report.id for report in case.reports}
+    for entity in entities:
+        if entity.kind is not NameKind.PERSON:
+            continue
+        roles: dict[str, list[Span]] = {}
+        for span in entity.roles:
+            if span.report in told:
+                roles.setdefault(span.report, []).append(span)
+        if len(roles) < 2:  # noqa: PLR2004 - a comparison takes two
+            continue
+        words = {report: _words(spans) for report, spans in roles.items()}
+        most = max(words.values(), key=lambda found: (len(found), sorted(found)))
+        same = all(found == most for found in words.values())
+        versions = [
+            version(case, " / ".join(span.quote for span in spans), spans)
+            for _, spans in sorted(roles.items())
+        ]
+        verdict = Verdict.AGREE if same else Verdict.MORE_DETAIL
+        reason = Reason("claims/role@1", None, versions[0].value, versions[-1].value)
+        yield comparison(case, f"office of {entity.name}", "role", verdict, versions, reason)
+
+
+def _words(spans: Sequence[Span]) -> frozenset[str]:
+    return frozenset(
+        word
+        for span in spans
+        for word in _WORD.findall(span.quote.casefold())
+        if len(word) >= ROLE_LENGTH
+    )
