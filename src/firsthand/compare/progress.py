@@ -135,7 +135,7 @@ def _status(told: Sequence[Outcome]) -> str:
     """Take the word that a report itself uses; else say whether any result is told."""
     words = [o.reason.left for o in told if o.reason.rule.startswith("progress/word")]
     if words:
-        return sorted(words)[0]
+        return min(words)
     return "partly" if told else "open"
 
 

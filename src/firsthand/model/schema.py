@@ -93,7 +93,7 @@ def to_plain(item: object) -> Any:  # noqa: ANN401 - plain JSON values
     Returns:
         Plain values that the json module can write.
     """
-    return msgspec.to_builtins(item)
+    return msgspec.json.decode(msgspec.json.encode(item))
 
 
 def json_schema() -> dict[str, Any]:
