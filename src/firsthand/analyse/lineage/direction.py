@@ -1,0 +1,75 @@
+"""Which of two related reports did the words come from, as far as the reports show it?"""
+
+import re
+
+from firsthand.analyse.lineage.passages import Overlap
+from firsthand.model.report import Report
+from firsthand.model.story import Direction
+from firsthand.text.terms import plain
+
+WHOLLY = 0.9
+"""Share of a report's word sequences found in the other that makes it a mere part of it."""
+PARTLY = 0.7
+"""Share below which the fuller report clearly has more than the part."""
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2})?")
+
+
+def tell_direction(a: Report, b: Report, overlap: Overlap) -> tuple[Direction, str]:
+    """Tell which report came first, by credit, then dates, then what each leaves out.
+
+    Args:
+        a: one report.
+        b: the other.
+        overlap: what they share word for word.
+
+    Returns:
+        The direction and the reason in words; unknown when nothing in the reports decides.
+    """
+    credited = _by_credit(a, b)
+    if credited is not None:
+        return credited
+    day_a, day_b = publication_day(a), publication_day(b)
+    if day_a and day_b and not (day_a.startswith(day_b) or day_b.startswith(day_a)):
+        if day_a < day_b:
+            return Direction.A_TO_B, f"published earlier ({day_a} before {day_b})"
+        return Direction.B_TO_A, f"published earlier ({day_b} before {day_a})"
+    if overlap.in_b >= WHOLLY and overlap.in_a < PARTLY:
+        return Direction.A_TO_B, "the shorter text stands wholly in the longer one"
+    if overlap.in_a >= WHOLLY and overlap.in_b < PARTLY:
+        return Direction.B_TO_A, "the shorter text stands wholly in the longer one"
+    return Direction.UNKNOWN, "nothing in the reports tells which came first"
+
+
+def publication_day(report: Report) -> str:
+    """Find when a report says that it was published.
+
+    Args:
+        report: a labelled report.
+
+    Returns:
+        An ISO day or day and minute; the dateline's where no other is given; empty when neither.
+    """
+    metadata = report.metadata
+    for value in (metadata.published.value, metadata.dateline_date.value):
+        match = _DAY.match(value)
+        if match:
+            return match[0]
+    return ""
+
+
+def _by_credit(a: Report, b: Report) -> tuple[Direction, str] | None:
+    from_a, from_b = _credits(b, a), _credits(a, b)
+    if from_a and not from_b:
+        return Direction.A_TO_B, f"credits {b.metadata.agency.value}"
+    if from_b and not from_a:
+        return Direction.B_TO_A, f"credits {a.metadata.agency.value}"
+    agency = plain(a.metadata.agency.value)
+    if agency and agency == plain(b.metadata.agency.value):
+        return Direction.COMMON, f"both credit {a.metadata.agency.value}"
+    return None
+
+
+def _credits(child: Report, parent: Report) -> bool:
+    agency = plain(child.metadata.agency.value)
+    return bool(agency) and agency == plain(parent.metadata.outlet.value)

@@ -1,0 +1,165 @@
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from firsthand.compare.families import (
+    COPIES,
+    CROWD,
+    DEFAULT_KINDS,
+    credit_links,
+    find_families,
+    join,
+    outlet_of,
+    weigh,
+)
+from firsthand.lang import ANY, lexicon
+from firsthand.model.reason import Provenance, Reason, Slot
+from firsthand.model.report import Metadata, Report
+from firsthand.model.story import Direction, Link, LinkKind, State
+from firsthand.text.terms import plain
+
+
+def make(name: str, agency: str = "", outlet: str = "", url: str = "") -> Report:
+    def slot(value: str) -> Slot:
+        return Slot(value, (), Provenance.EXPLICIT) if value else Slot()
+
+    return Report(
+        id=name,
+        name=name,
+        text=name,
+        text_hash="",
+        media_type="text/plain",
+        reader="plain@1",
+        given=(("url", url),) if url else (),
+        metadata=Metadata(agency=slot(agency), outlet=slot(outlet)),
+    )
+
+
+def link(a: str, b: str, kind: LinkKind = LinkKind.NEAR_COPY) -> Link:
+    return Link(f"link-{a}{b}{kind}", a, b, kind, Direction.UNKNOWN, 1.0, Reason("test@1"))
+
+
+def test_one_agency_under_two_spellings_is_one() -> None:
+    reports = [make("a", "Deutsche Presse-Agentur"), make("b", "dpa"), make("c", "AFP")]
+    (found,) = credit_links(reports)
+    assert (found.a, found.b, found.kind) == ("a", "b", LinkKind.SAME_AGENCY)
+    assert "dpa" in found.reason.detail
+
+
+def test_an_unknown_agency_is_compared_by_its_letters() -> None:
+    reports = [make("a", "Nordwind News"), make("b", "NORDWIND  NEWS"), make("c", "Südwind")]
+    assert [(k.a, k.b) for k in credit_links(reports)] == [("a", "b")]
+
+
+def test_two_papers_of_one_owner_are_linked_and_the_source_is_named() -> None:
+    reports = [make("a", outlet="The Times"), make("b", url="https://www.wsj.com/x"), make("c")]
+    (found,) = credit_links(reports)
+    assert found.kind is LinkKind.SAME_OWNER
+    assert "News Corp" in found.reason.detail
+    assert "newscorp.com" in found.reason.detail
+
+
+def test_a_subdomain_belongs_to_its_outlet() -> None:
+    assert outlet_of(make("a", url="https://www.bbc.co.uk/news/1"))["name"] == "BBC"
+    assert outlet_of(make("a", url="https://bbc.co.uk.example.org/")) == {}
+    assert outlet_of(make("a")) == {}
+
+
+def test_a_crowd_with_one_agency_is_linked_in_a_chain() -> None:
+    reports = [make(f"r{n:03}", "Reuters") for n in range(CROWD + 5)]
+    links = credit_links(reports)
+    assert len(links) == len(reports) - 1
+    assert weigh([r.id for r in reports], links).independent == 1
+
+
+def test_links_of_other_kinds_and_rejected_ones_do_not_join() -> None:
+    reports = [make(name) for name in "abc"]
+    rejected = replace(link("a", "b"), state=State.REJECTED)
+    links = [rejected, link("b", "c", LinkKind.PASSAGE)]
+    assert [family.reports for family in find_families(reports, links)] == sorted(
+        [("a",), ("b",), ("c",)], key=lambda g: find_families([make(g[0])], ())[0].id
+    )
+
+
+def test_a_family_names_its_links_and_its_reason() -> None:
+    reports = [make(name) for name in "abc"]
+    links = [link("a", "b"), link("b", "c", LinkKind.SAME_OWNER)]
+    (family,) = find_families(reports, links)
+    assert family.reports == ("a", "b", "c")
+    assert set(family.links) == {k.id for k in links}
+    assert family.reason == "3 reports joined by copied text and the same owner"
+    alone = [f for f in find_families(reports, links, COPIES) if f.reports == ("c",)]
+    assert alone[0].reason.startswith("stands alone")
+
+
+def test_weight_counts_at_three_levels() -> None:
+    links = [
+        link("a", "b", LinkKind.IDENTICAL),
+        link("b", "c", LinkKind.COMMON_ORIGIN),
+        link("c", "d", LinkKind.SAME_AGENCY),
+    ]
+    found = weigh("edcba", links)
+    assert (found.texts, found.origins, found.independent) == (4, 3, 2)
+    assert found.reports == tuple("abcde")
+    assert found.reason == (
+        "5 reports, but 2 independent sources: the others are joined by the same text, "
+        "renderings of one original and the same agency credited."
+    )
+
+
+def test_two_reports_are_joined_through_a_third_that_does_not_carry_the_claim() -> None:
+    found = weigh(["a", "c"], [link("a", "b"), link("b", "c")])
+    assert found.independent == 1
+    assert "one independent source" in found.reason
+
+
+def test_weight_of_few_reports_reads_well() -> None:
+    assert weigh([], []).reason == "No report carries it."
+    assert weigh(["a"], []).reason == "One report carries it."
+    assert weigh(["a", "b"], []).reason == (
+        "2 reports, no link between them: 2 independent sources."
+    )
+
+
+def test_every_outlet_is_complete_and_no_spelling_stands_for_two() -> None:
+    rows = lexicon(ANY, "outlets")["outlets"]
+    assert len(rows) > 150
+    spellings: dict[str, str] = {}
+    for row in rows:
+        assert set(row) == {"name", "aliases", "domains", "owner", "state", "agency", "source"}
+        assert row["domains"]
+        assert row["owner"]
+        assert row["source"]
+        for name in (row["name"], *row["aliases"]):
+            assert spellings.setdefault(plain(name), row["name"]) == row["name"]
+
+
+NAMES = st.sampled_from("abcdefgh")
+
+
+@given(st.lists(st.tuples(NAMES, NAMES)))
+def test_joining_equals_walking_from_every_name(pairs: list[tuple[str, str]]) -> None:
+    links = [link(a, b) for a, b in pairs]
+    groups = join("abcdefgh", links)
+    for start in "abcdefgh":
+        reached = {start}
+        while True:
+            more = {b for a, b in pairs if a in reached} | {a for a, b in pairs if b in reached}
+            if more <= reached:
+                break
+            reached |= more
+        assert tuple(sorted(reached)) in groups
+    assert sorted(name for group in groups for name in group) == list("abcdefgh")
+
+
+@given(st.lists(st.tuples(NAMES, NAMES)), st.permutations("abcdefgh"))
+def test_families_do_not_depend_on_order(pairs: list[tuple[str, str]], order: list[str]) -> None:
+    links = [link(a, b) for a, b in pairs]
+    reports = [make(name) for name in "abcdefgh"]
+    expected = find_families(reports, links, DEFAULT_KINDS)
+    shuffled = [make(name) for name in order]
+    again = find_families(shuffled, list(reversed(links)), DEFAULT_KINDS)
+    assert [(f.id, f.reports, f.reason) for f in again] == [
+        (f.id, f.reports, f.reason) for f in expected
+    ]
