@@ -41,13 +41,12 @@ _NOT_TEXT = re.compile(
 _USUAL = re.compile(
     "[\t-\u11ff\u1e00-\u206f\u20a0-\u20cf\u3000-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff00-\uff65]+"
 )
-    "[\t-\u11ff\u1e00-\u206f\u20a0-\u20cf\u3000-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff00-\uff65]+"
-)
 """Blocks of living scripts; the byte order being wrong, letters fall all over the plane."""
 _MOST = 0.95
 _ASCII = re.compile(r"[\x00-\x7f]+")
 _PUNCTUATION = frozenset(
-    "“”‘’‚„‹›«»–—―…•·°§©®™€£¥¢%‰†‡¿¡ºª´¨¸½¼¾²³¹µ×÷±¬¶№−\u00a0\u00ad\u200b\u200e\u200f\u200c\u200d\u202f،؛؟׳״־"
+    "“”‘’‚„‹›«»–—―…•·°§©®™€£¥¢%‰†‡¿¡ºª´¨¸½¼¾²³¹µ×÷±¬¶№−،؛؟׳״־"
+    "\u00a0\u00ad\u200b\u200c\u200d\u200e\u200f\u202f"
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _MISPLACED = re.compile(r"(?<=[^\W\d_])[¸´¨¬¶±©®™¢£¥¤¦§°†‡‰](?=[^\W\d_])|[ςךםןףץ](?=[^\W\d_])")
@@ -60,7 +59,8 @@ _LABELS = {
     "shift_jis": "cp932", "shift-jis": "cp932", "x-sjis": "cp932", "sjis": "cp932",
     "windows-31j": "cp932", "euc-kr": "cp949", "ks_c_5601-1987": "cp949", "big5": "big5hkscs",
     "x-x-big5": "big5hkscs", "iso-8859-8-i": "iso8859_8", "iso-8859-11": "cp874",
-    "tis-620": "cp874",    "x-mac-roman": "mac_roman", "macintosh": "mac_roman", "x-user-defined": "cp1252",
+    "tis-620": "cp874", "x-mac-roman": "mac_roman", "macintosh": "mac_roman",
+    "x-user-defined": "cp1252",
 }  # fmt: skip
 """Labels that the WHATWG Encoding Standard reads as a larger encoding than they name."""
 
