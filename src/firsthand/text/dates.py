@@ -259,7 +259,7 @@ def _clock(data: dict[str, Any], shared: dict[str, Any]) -> str:
     letters = rf"\(?(?:{'|'.join(shared['zones'])})\b\)?(?:[+-]\d{{1,2}}(?::?\d\d)?)?"
     zone = rf"(?P<z>{_ZONE_OFFSET}|{letters})"
     return (
-        rf"(?P<ap1>{half})?\s?(?:{digits}|{marked}|{bare})(?:\s?(?P<ap2>{half})(?![^\W_]))?"
+        rf"(?:(?P<ap1>{half})\s?)?(?:{digits}|{marked}|{bare})(?:\s?(?P<ap2>{half})(?![^\W_]))?"
         rf"(?P<suf>\s?{suffix}\b\.?)?(?:\s?{zone})?"
     )
 

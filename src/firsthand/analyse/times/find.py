@@ -1,0 +1,278 @@
+"""Which time expressions does a report hold, and what do they mean?"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from firsthand.analyse.times.grammar import Edge, Grammar, Token, load_grammar, parse
+from firsthand.analyse.times.lexer import cut, write
+from firsthand.analyse.times.periods import Period
+from firsthand.analyse.times.resolve import VAGUE, Context, When, is_history, resolve
+from firsthand.model.identity import item_id
+from firsthand.model.items import Moment, MomentKind
+from firsthand.model.reason import Provenance
+from firsthand.model.report import FURNITURE, Report, Role
+from firsthand.text.dates import DEFAULT_LANGUAGE, find_dates
+from firsthand.text.reading import Reading
+
+VERSION = 1
+_HEAD = 600
+"""How far into a text a printed date may stand to date the text."""
+
+_DATED_ROLES = frozenset({Role.STATED_DATE, Role.BYLINE, Role.DATELINE})
+"""Furniture whose printed dates are time expressions of the report."""
+
+_KINDS = {
+    "date": MomentKind.DATE,
+    "ref": MomentKind.DATE,
+    "time": MomentKind.TIME,
+    "dur": MomentKind.DURATION,
+    "set": MomentKind.SET,
+}
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_FORWARD = "+"
+"""Ends the symbolic form of an expression in a sentence that looks ahead."""
+
+_REACH = 14
+"""How many tokens away the verb that tells past from future may stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An expression before resolution: half-open offsets, class and form."""
+
+    start: int
+    end: int
+    kind: str
+    form: str
+    rank: int
+    future: bool
+
+
+def find_times(reading: Reading) -> tuple[Moment, ...]:
+    """Find and resolve the time expressions of a report.
+
+    Args:
+        reading: the report, read.
+
+    Returns:
+        The moments in text order, not overlapping.
+    """
+    report = reading.report
+    grammar = load_grammar(reading.language) or load_grammar(DEFAULT_LANGUAGE)
+    if grammar is None:
+        return ()
+    found: list[Candidate] = []
+    for start, end, told in _stretches(report):
+        if told:
+            found.extend(_scan(report.text, start, end, grammar))
+        else:
+            found.extend(_printed_only(report.text, start, end, reading.language))
+    found.sort(key=lambda c: (c.start, c.end))
+    anchor, source = anchor_of(report)
+    return _resolve_all(report, found, anchor, source)
+
+
+def resolve_times(
+    moments: Sequence[Moment], report: Report, day: date, source: Provenance
+) -> tuple[Moment, ...]:
+    """Resolve the moments that have no value yet against a day known from elsewhere.
+
+    Args:
+        moments: the report's moments, in text order.
+        report: the report.
+        day: the day to reckon from, such as that of a linked event.
+        source: where the day comes from.
+
+    Returns:
+        The moments in the same order; those that had a value are unchanged.
+    """
+    candidates = [
+        Candidate(
+            m.span.start,
+            m.span.end,
+            m.rule.partition("/")[2].partition("@")[0],
+            m.symbolic.removesuffix(_FORWARD),
+            0,
+            m.symbolic.endswith(_FORWARD),
+        )
+        for m in moments
+    ]
+    fresh = {m.id: m for m in _resolve_all(report, candidates, day, source)}
+    return tuple(m if m.value else fresh.get(m.id, m) for m in moments)
+
+
+def anchor_of(report: Report) -> tuple[date | None, Provenance]:
+    """Find the day that the relative expressions of a report are reckoned from.
+
+    Args:
+        report: a labelled report.
+
+    Returns:
+        The day of the dateline, else of publication, else the first complete date in the head of
+        the text, with where it comes from; None and Provenance.NONE when there is none.
+    """
+    for slot in (report.metadata.dateline_date, report.metadata.published):
+        match = _DAY.match(slot.value)
+        if match is not None:
+            try:
+                return date.fromisoformat(match[0]), Provenance.DOCUMENT
+            except ValueError:
+                continue
+    for printed in find_dates(
+        report.text, report.metadata.language, 0, min(_HEAD, len(report.text))
+    ):
+        if printed.year and printed.month and printed.day and printed.year > 1:
+            return date(printed.year, printed.month, printed.day), Provenance.DOCUMENT
+    return None, Provenance.NONE
+
+
+def _stretches(report: Report) -> Iterator[tuple[int, int, bool]]:
+    """Walk the stretches to read, and whether all of their words count or only printed dates."""
+    lines = [block for block in report.blocks if not block.inline]
+    if not lines:
+        if report.text:
+            yield 0, len(report.text), True
+        return
+    for block in lines:
+        if block.role not in FURNITURE:
+            yield block.span.start, block.span.end, True
+        elif block.role in _DATED_ROLES:
+            yield block.span.start, block.span.end, False
+    furniture = [(b.span.start, b.span.end) for b in lines if b.role in FURNITURE - _DATED_ROLES]
+    for block in report.blocks:
+        if block.inline and block.role in _DATED_ROLES:
+            span = block.span
+            if any(low <= span.start < high for low, high in furniture):
+                yield span.start, span.end, False
+
+
+def _printed_only(text: str, start: int, end: int, language: str) -> Iterator[Candidate]:
+    for printed in find_dates(text, language, start, end):
+        kind = "date" if printed.hour is None else "time"
+        yield Candidate(printed.start, printed.end, kind, write(printed), 0, future=False)
+
+
+def _scan(text: str, start: int, end: int, grammar: Grammar) -> list[Candidate]:
+    line = cut(text, start, end, grammar)
+    edges = parse(grammar, line.tokens, line.seeds)
+    chosen: list[Candidate] = []
+    taken = [False] * len(line.tokens)
+
+    def order(edge: Edge) -> tuple[int, int, int, int]:
+        low, high = edge.span if edge.span != (0, 0) else (edge.start, edge.end)
+        length = line.tokens[high - 1].end - line.tokens[low].start
+        return -length, low, edge.rank, edge.start
+
+    for edge in sorted(edges, key=order):
+        low, high = edge.span if edge.span != (0, 0) else (edge.start, edge.end)
+        if any(taken[low:high]) or not _stands(line.tokens, low, high, edge, grammar):
+            continue
+        taken[low:high] = [True] * (high - low)
+        tokens = line.tokens
+        future = _looks_ahead(tokens, low, high, grammar)
+        chosen.append(
+            Candidate(
+                tokens[low].start, tokens[high - 1].end, edge.kind, edge.form, edge.rank, future
+            )
+        )
+    return chosen
+
+
+def _stands(tokens: list[Token], low: int, high: int, edge: Edge, grammar: Grammar) -> bool:
+    """Refuse ages, names and halves of a longer word."""
+    before = tokens[low - 1].folded if low else ""
+    after = tokens[high].folded if high < len(tokens) else ""
+    sets = grammar.sets
+    if edge.kind == "dur":
+        hyphen = after == "-" and high + 1 < len(tokens)
+        beyond = tokens[high + 1].folded if hyphen else after
+        if beyond in sets.get("age_after", ()) or before in sets.get("age_before", ()):
+            return False
+        if any(tokens[n].folded == "-" and tokens[n + 1].capital for n in range(low, high - 1)):
+            return False
+    if grammar.scripted:
+        return True
+    if after == "-" and edge.kind == "ref":
+        return False
+    return True
+
+
+def _looks_ahead(tokens: list[Token], low: int, high: int, grammar: Grammar) -> bool:
+    """Tell whether the nearest verb around an expression looks ahead."""
+    future, past = grammar.sets.get("future", frozenset()), grammar.sets.get("past", frozenset())
+    endings = tuple(sorted(grammar.sets.get("past_endings", frozenset())))
+    for steps in (
+        range(low - 1, max(-1, low - _REACH), -1),
+        range(high, min(len(tokens), high + _REACH)),
+    ):
+        for n in steps:
+            word = tokens[n].folded
+            if word in {".", "!", "?", ";", "。"} or word.startswith("\n"):
+                break
+            if word in future:
+                return True
+            if word in past or (endings and word.endswith(endings) and len(word) > 4):  # noqa: PLR2004
+                return False
+    return False
+
+
+def _resolve_all(
+    report: Report, candidates: Sequence[Candidate], anchor: date | None, source: Provenance
+) -> tuple[Moment, ...]:
+    context = Context(anchor=anchor)
+    context.history = is_history([c.form for c in candidates], anchor)
+    context.quarter = _first_quarter(candidates, context)
+    moments: list[Moment] = []
+    for candidate in candidates:
+        context.future = candidate.future
+        when = resolve(candidate.form, context)
+        if when is None:
+            continue
+        moments.append(_moment(report, candidate, when, anchor, source))
+    return tuple(moments)
+
+
+def _first_quarter(candidates: Sequence[Candidate], context: Context) -> Period | None:
+    """Find the first quarter of a year that is told: what results are compared with."""
+    for candidate in candidates:
+        if candidate.form.startswith(("quarter(", "inyear(quarter(")):
+            when = resolve(candidate.form, replace(context))
+            if when is not None and when.period is not None:
+                return when.period
+    return None
+
+
+def _moment(
+    report: Report,
+    candidate: Candidate,
+    when: When,
+    anchor: date | None,
+    source: Provenance,
+) -> Moment:
+    span = report.span(candidate.start, candidate.end)
+    if when.used == "anchor":
+        provenance, day = source, anchor.isoformat() if anchor else ""
+    elif when.used == "told":
+        provenance, day = Provenance.INHERITED, ""
+    else:
+        provenance, day = (Provenance.EXPLICIT if when.known else Provenance.NONE), ""
+    kind = _KINDS[candidate.kind]
+    if kind is MomentKind.DATE and "T" in when.timex.removeprefix("PRESENT").removeprefix("FUT"):
+        kind = MomentKind.DATE if when.timex in VAGUE else MomentKind.TIME
+    return Moment(
+        id=item_id("moment", (span,)),
+        span=span,
+        kind=kind,
+        symbolic=candidate.form + (_FORWARD if candidate.future else ""),
+        rule=f"times/{candidate.kind}@{VERSION}",
+        value=when.value,
+        timex=when.timex,
+        edtf=when.edtf,
+        first=when.first.isoformat() if when.first else "",
+        last=when.last.isoformat() if when.last else "",
+        anchor=day,
+        anchor_source=provenance,
+        vague=when.timex in VAGUE,
+    )

@@ -1,0 +1,238 @@
+"""Which words, numbers, printed dates and clock times may a time expression be built from?"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from firsthand.analyse.times.grammar import Edge, Grammar, Token
+from firsthand.text.dates import PrintedDate, find_dates, load_calendar, plain_digits
+
+_QUOTES = str.maketrans("‘’‛`´＇", "''''''")
+_FIRST_YEAR, _LAST_YEAR = 1000, 2100
+_YEAR_DIGITS = 4
+_LONGEST_NUMBER = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A stretch of text cut into tokens, with the building blocks found by their shape."""
+
+    tokens: list[Token]
+    seeds: dict[int, list[Edge]]
+
+
+def cut(text: str, start: int, end: int, grammar: Grammar) -> Line:
+    """Cut a stretch of text into tokens and find its numbers, printed dates and clock times.
+
+    Args:
+        text: the whole text.
+        start: where to begin.
+        end: where to stop.
+        grammar: the language's grammar.
+
+    Returns:
+        The tokens with the edges known beforehand.
+    """
+    plain = plain_digits(text)
+    tokens = [
+        Token(m.start(), m.end(), m[0], m[0].lower().translate(_QUOTES))
+        for m in grammar.tokens.finditer(plain, start, end)
+    ]
+    seeds: dict[int, list[Edge]] = {}
+    for edge in _edges(text, tokens, start, end, grammar):
+        seeds.setdefault(edge.start, []).append(edge)
+    return Line(tokens, seeds)
+
+
+def _edges(
+    text: str, tokens: list[Token], start: int, end: int, grammar: Grammar
+) -> Iterator[Edge]:
+    yield from _printed(text, tokens, start, end, grammar.language)
+    calendar = load_calendar(grammar.language)
+    for number, token in enumerate(tokens):
+        first = token.folded[0]
+        if first.isdecimal():
+            yield from _numbers(tokens, number, grammar)
+        elif token.folded in calendar.months:
+            yield from _month(tokens, number, calendar.months[token.folded] + 1, grammar)
+        elif token.folded in calendar.weekdays and len(token.folded) > (
+            0 if grammar.scripted else 3
+        ):
+            if token.capital or not calendar.capital_months:
+                form = str(calendar.weekdays[token.folded] + 1)
+                yield Edge(number, number + 1, "_weekday", form)
+        elif first in {"q", "h"} and len(token.folded) == 1 and token.capital:
+            yield from _quarter_code(tokens, number)
+
+
+def _printed(text: str, tokens: list[Token], start: int, end: int, language: str) -> Iterator[Edge]:
+    dates = find_dates(text, language, start, end)
+    if not dates:
+        return
+    starts = {token.start: number for number, token in enumerate(tokens)}
+    ends = {token.end: number + 1 for number, token in enumerate(tokens)}
+    for printed in dates:
+        low, high = starts.get(printed.start), ends.get(printed.end)
+        if low is None or high is None:
+            continue
+        kind = "_printed" if printed.hour is None else "_printedtime"
+        yield Edge(low, high, kind, write(printed))
+
+
+def write(printed: PrintedDate) -> str:
+    """Write a printed date as a literal form.
+
+    Args:
+        printed: the date.
+
+    Returns:
+        "2024-10-14", "XXXX-10-14/16", "2024-10-14T10:42" and the like.
+    """
+    form = "XXXX" if printed.year is None else f"{printed.year:04}"
+    form += f"-{printed.month:02}"
+    if printed.day is not None:
+        form += f"-{printed.day:02}"
+    if printed.last_day is not None:
+        form += f"/{printed.last_day:02}"
+    if printed.hour is not None:
+        form += f"T{printed.hour:02}:{printed.minute or 0:02}"
+        form += "Z" if printed.zone in {"Z", "UTC", "GMT"} else ""
+    return form
+
+
+def _numbers(tokens: list[Token], at: int, grammar: Grammar) -> Iterator[Edge]:
+    token = tokens[at]
+    text = token.folded.replace(",", "")
+    if "." in text:
+        yield Edge(at, at + 1, "_decimal", text)
+        match = re.fullmatch(r"(\d{1,2})\.([0-5]\d)", text)
+        if match is not None and int(match[1]) < 24:  # noqa: PLR2004 - hours
+            yield Edge(at, at + 1, "_clocknumdot", f"T{int(match[1]):02}:{match[2]}")
+        return
+    if _glued(tokens, at):
+        return
+    if len(text) <= _LONGEST_NUMBER:
+        yield Edge(at, at + 1, "_digits", str(int(text)))
+    if len(text) == 2:  # noqa: PLR2004 - two digits
+        yield Edge(at, at + 1, "_twodigits", text)
+    if len(token.folded) == _YEAR_DIGITS and _FIRST_YEAR <= int(text) <= _LAST_YEAR:
+        if _is_year(tokens, at, grammar):
+            yield Edge(at, at + 1, "_yearnum", text)
+        following = _tight(tokens, at, "s")
+        if following and text.endswith("0"):
+            yield Edge(at, following, "_decade", f"decade({int(text) // 10})")
+    if len(text) == 2 and text[1] == "0" and (following := _tight(tokens, at, "s")):  # noqa: PLR2004
+        yield Edge(at, following, "_decade", f"decade({text})")
+    if len(text) <= 2 and int(text) <= 24:  # noqa: PLR2004 - hours
+        yield from _clock(tokens, at)
+
+
+def _glued(tokens: list[Token], at: int) -> bool:
+    """Tell whether a number is part of a code, an amount or a longer number."""
+    token = tokens[at]
+    if at:
+        before = tokens[at - 1]
+        tight = before.end == token.start
+        if tight and (before.folded[-1].isalnum() or before.folded in {"$", "€", "£", "¥", "#"}):
+            return not (before.folded in {"fy", "q", "h"} or not before.folded.isascii())
+        if before.folded in {"$", "€", "£", "¥", "№", "#"}:
+            return True
+        if tight and before.folded in {".", ","} and at > 1 and tokens[at - 2].folded.isdecimal():
+            return tokens[at - 2].end == before.start
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    return following is not None and following.folded == "%"
+
+
+def _tight(tokens: list[Token], at: int, word: str) -> int:
+    """Find a word glued to a token, an apostrophe between allowed; 0 = not there."""
+    n = at + 1
+    if n < len(tokens) and tokens[n].folded == "'" and tokens[n].start == tokens[at].end:
+        n += 1
+    if n < len(tokens) and tokens[n].folded == word and tokens[n].start == tokens[n - 1].end:
+        return n + 1
+    return 0
+
+
+def _clock(tokens: list[Token], at: int) -> Iterator[Edge]:
+    if at + 2 >= len(tokens) or tokens[at + 1].folded not in {":", "h"}:
+        return
+    minute = tokens[at + 2]
+    tight = tokens[at].end == tokens[at + 1].start and tokens[at + 1].end == minute.start
+    if not tight or len(minute.folded) != 2 or not minute.folded.isdecimal():  # noqa: PLR2004
+        return
+    if int(minute.folded) < 60:  # noqa: PLR2004 - minutes
+        end = at + 3
+        if (
+            end + 1 < len(tokens)
+            and tokens[end].folded == ":"
+            and tokens[end + 1].folded.isdecimal()
+        ):
+            end += 2
+        yield Edge(at, end, "_clocknum", f"T{int(tokens[at].folded):02}:{minute.folded}")
+
+
+def _quarter_code(tokens: list[Token], at: int) -> Iterator[Edge]:
+    token = tokens[at]
+    if at + 1 < len(tokens) and tokens[at + 1].start == token.end:
+        digit = tokens[at + 1].folded
+        if token.folded == "q" and digit in {"1", "2", "3", "4"}:
+            yield Edge(at, at + 2, "_q1", f"quarter({digit})")
+        elif token.folded == "h" and digit in {"1", "2"}:
+            yield Edge(at, at + 2, "_h1", f"half({digit})")
+    if at and tokens[at - 1].end == token.start and token.folded == "q":
+        digit = tokens[at - 1].folded
+        if digit in {"1", "2", "3", "4"}:
+            yield Edge(at - 1, at + 1, "_q1", f"quarter({digit})")
+
+
+def _is_year(tokens: list[Token], at: int, grammar: Grammar) -> bool:
+    """Tell whether a number of four digits is a year and not a count, a price or a code."""
+    before = _word(tokens, at - 1)
+    after = _word(tokens, at + 1)
+    sets = grammar.sets
+    number = int(tokens[at].folded)
+    if before in sets.get("year_not_before", ()) or after in sets.get("year_not_after", ()):
+        return False
+    if grammar.scripted:
+        return False
+    known = before in sets.get("year_before", ())
+    if number % 100 == 0 and number != 2000 and not known:  # noqa: PLR2004 - a round count
+        return False
+    if number < 1500 and not known and after not in {")", ",", "-", "–"}:  # noqa: PLR2004
+        return False
+    count = after.endswith("s") and len(after) > 3 and after.isalpha()  # noqa: PLR2004 - a plural
+    if count and tokens[at + 1].text.islower():
+        return before in {"the", "in", "since", "during", "until", "till"} and after not in {"was"}
+    return True
+
+
+def _word(tokens: list[Token], at: int) -> str:
+    return tokens[at].folded if 0 <= at < len(tokens) else ""
+
+
+def _month(tokens: list[Token], at: int, number: int, grammar: Grammar) -> Iterator[Edge]:
+    token = tokens[at]
+    calendar = load_calendar(grammar.language)
+    if calendar.capital_months and not token.capital:
+        return
+    sets = grammar.sets
+    before, after = _word(tokens, at - 1), _word(tokens, at + 1)
+    follows = (
+        after.isdecimal() or after in {"of"} or (after == "," and _word(tokens, at + 2).isdecimal())
+    )
+    short = len(token.folded) <= 4 and token.folded not in {"june", "july", "may"}  # noqa: PLR2004
+    if calendar.capital_months or short:
+        risky = token.folded in sets.get("risky_months", ()) or short
+        if risky and not follows and before not in sets.get("month_before", ()):
+            return
+        if (
+            at
+            and tokens[at - 1].capital
+            and tokens[at - 1].folded not in sets.get("month_before", ())
+        ):
+            if not follows and tokens[at - 1].folded not in calendar.weekdays:
+                return
+        if risky and at + 1 < len(tokens) and tokens[at + 1].capital and not follows:
+            return
+    end = at + 2 if short and after == "." else at + 1
+    yield Edge(at, end, "_month", str(number))

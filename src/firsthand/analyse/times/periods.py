@@ -1,0 +1,161 @@
+"""How do calendar periods begin, follow one another and print as values?"""
+
+from dataclasses import dataclass
+from datetime import MAXYEAR, date, timedelta
+
+MONTHS_IN = {"M": 1, "Q": 3, "H": 6, "Y": 12, "DE": 120, "CE": 1200}
+"""Months in the units that are made of months."""
+
+SEASONS = {"SP": (3, "21"), "SU": (6, "22"), "FA": (9, "23"), "WI": (12, "24")}
+"""First month and EDTF code of the meteorological seasons of the north."""
+
+COARSENESS = {"D": 0, "WE": 1, "W": 2, "M": 3, "Q": 4, "S": 4, "H": 5, "Y": 6, "DE": 7, "CE": 8}
+"""Order of the units by length."""
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """One calendar period: its unit and its first day; `season` names one of the four."""
+
+    unit: str
+    first: date
+    season: str = ""
+
+    @property
+    def last(self) -> date:
+        """The last day."""
+        return move(self.unit, self.first, 1) - timedelta(days=1)
+
+    @property
+    def timex(self) -> str:
+        """The TIMEX3 value."""
+        day, year = self.first, self.first.year
+        if self.unit == "D":
+            return day.isoformat()
+        if self.unit in {"W", "WE"}:
+            iso = day.isocalendar()
+            return f"{iso.year:04}-W{iso.week:02}" + ("-WE" if self.unit == "WE" else "")
+        return {
+            "M": f"{year:04}-{day.month:02}",
+            "Q": f"{year:04}-Q{(day.month + 2) // 3}",
+            "H": f"{year:04}-H{(day.month + 5) // 6}",
+            "S": f"{year:04}-{self.season}",
+            "Y": f"{year:04}",
+            "DE": f"{year // 10:03}",
+            "CE": f"{year // 100:02}",
+        }[self.unit]
+
+    @property
+    def edtf(self) -> str:
+        """The EDTF value."""
+        day, year = self.first, self.first.year
+        if self.unit in {"W", "WE", "Q", "H"}:
+            if self.unit in {"Q", "H"}:
+                return f"{year:04}-{day.month:02}/{year:04}-{self.last.month:02}"
+            return f"{day.isoformat()}/{self.last.isoformat()}"
+        return {
+            "D": day.isoformat(),
+            "M": f"{year:04}-{day.month:02}",
+            "S": f"{year:04}-{SEASONS.get(self.season, (0, ''))[1]}",
+            "Y": f"{year:04}",
+            "DE": f"{year // 10:03}X",
+            "CE": f"{year // 100:02}XX",
+        }[self.unit]
+
+    @property
+    def value(self) -> str:
+        """The plain value: as TIMEX3, but decades and centuries as an interval of years."""
+        if self.unit in {"DE", "CE"}:
+            return f"{self.first.year:04}/{self.last.year:04}"
+        return self.timex
+
+
+def floor(unit: str, day: date) -> date:
+    """Find the first day of the period that holds a day.
+
+    Args:
+        unit: D, WE, W, M, Q, S, H, Y, DE or CE.
+        day: any day.
+
+    Returns:
+        The period's first day.
+    """
+    if unit in {"W", "WE"}:
+        monday = day.toordinal() - day.weekday()
+        return date.fromordinal(max(1, monday + (5 if unit == "WE" else 0)))
+    if unit == "D":
+        return day
+    if unit == "S":
+        months = day.year * 12 + day.month - 1
+        return _month(months - months % 3 if day.month % 3 == 0 else months - day.month % 3)
+    if unit in {"DE", "CE"}:
+        span = MONTHS_IN[unit] // 12
+        return date(max(1, day.year - day.year % span), 1, 1)
+    size = MONTHS_IN[unit]
+    return date(day.year, (day.month - 1) // size * size + 1, 1)
+
+
+def move(unit: str, day: date, count: int) -> date:
+    """Go a number of units on or back, keeping the day of the month where it exists.
+
+    Args:
+        unit: as in `floor`.
+        day: the day to start from.
+        count: how many; negative = back.
+
+    Returns:
+        The day reached.
+
+    Raises:
+        ValueError: when it lies outside the years 1 to 9999.
+    """
+    if unit in {"D", "W", "WE"}:
+        days = {"D": 1, "W": 7, "WE": 2 if count == 1 else 7}[unit] * count
+        target = day.toordinal() + days
+        if not 1 <= target <= date.max.toordinal():
+            raise ValueError(f"{day} {days:+} days is outside the calendar")
+        return date.fromordinal(target)
+    months = day.year * 12 + day.month - 1 + count * (3 if unit == "S" else MONTHS_IN[unit])
+    first = _month(months)
+    following = (
+        _month(months + 1).toordinal()
+        if first.year < MAXYEAR or first.month < 12
+        # noqa: PLR2004
+        else (date.max.toordinal() + 1)
+    )
+    return first.replace(day=min(day.day, following - first.toordinal()))
+
+
+def period(unit: str, day: date, count: int = 0) -> Period:
+    """Cut the period that holds a day, or one a number of units away.
+
+    Args:
+        unit: as in `floor`.
+        day: any day.
+        count: 0 = the period itself, -1 = the one before.
+
+    Returns:
+        The period.
+
+    Raises:
+        ValueError: when it lies outside the years 1 to 9999.
+    """
+    first = floor(unit, day)
+    return Period(unit, move(unit, first, count) if count else first)
+
+
+def season(name: str, year: int) -> Period:
+    """Cut a season; a winter is named by the year it begins in.
+
+    Args:
+        name: SP, SU, FA or WI.
+        year: the year.
+
+    Returns:
+        The period of three months.
+    """
+    return Period("S", date(year, SEASONS[name][0], 1), name)
+
+
+def _month(months: int) -> date:
+    return date(months // 12, months % 12 + 1, 1)
