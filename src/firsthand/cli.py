@@ -254,7 +254,7 @@ def _progress(quiet: bool) -> Iterator[Any]:
 
 
 def _sample_folder() -> Path:
-    return Path(str(files("firsthand").joinpath("sample")))
+    return Path(str(files("firsthand").joinpath("sample", "reports")))
 
 
 def _need_reports(findings: Findings) -> None:

@@ -1,0 +1,86 @@
+"""How good are the answers now, beside their floors and the best peer?"""
+
+import argparse
+import json
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+
+from evals import bench, floors, gold, sample
+from evals.row import Row
+from evals.shared import digest, shared_folder
+from evals.table import markdown_table, plain_table
+
+OK, BELOW = 0, 1
+
+
+def main() -> int:
+    """Measure, print one table and compare with the floors.
+
+    Returns:
+        0 when every floor holds, 1 when one does not.
+    """
+    options = _options()
+    shared = shared_folder()
+    rows: list[Row] = []
+    material: dict[str, str] = {}
+    if shared is None:
+        print("no evaluation material beside the project: the sample story alone", file=sys.stderr)
+    for part, seconds, found, mark in _measure(shared, options.only):
+        print(f"{part}: {seconds:.0f} s", file=sys.stderr)
+        rows.extend(found)
+        material.update(mark)
+    known = floors.load()
+    rows = [row.with_floor(known.floors) for row in rows]
+    rows.extend(floors.missing(known, rows, [*material, sample.PART]))
+    for part in floors.changed(known, material):
+        print(f"{part}: texts or gold are not those its floors were measured on", file=sys.stderr)
+    if options.json:
+        print(json.dumps([asdict(row) for row in rows], indent=1))
+    else:
+        print(markdown_table(rows) if options.markdown else plain_table(rows))
+    if options.update:
+        floors.save(floors.raised(known, rows, material))
+    failed = [row for row in rows if row.failed]
+    for row in failed:
+        print(f"{row.key}: {row.value} is below its floor {row.floor} {row.note}", file=sys.stderr)
+    return BELOW if failed else OK
+
+
+def _measure(
+    shared: Path | None, only: list[str]
+) -> Iterator[tuple[str, float, list[Row], dict[str, str]]]:
+    begun = time.perf_counter()
+    if not only or sample.PART in only:
+        found = list(sample.score_sample())
+        yield sample.PART, time.perf_counter() - begun, found, {}
+    if shared is None:
+        return
+    stories = {f"{gold.PART}-{path.name}": digest(path) for path in gold.clusters(shared)}
+    if stories and (not only or gold.PART in only or set(stories) & set(only)):
+        begun = time.perf_counter()
+        found = list(gold.score_gold(shared))
+        yield gold.PART, time.perf_counter() - begun, found, stories
+    chosen = [n for n in bench.names() if not only or {n, n.replace("_", "-")} & set(only)]
+    for found, seconds in bench.score_benches(shared, chosen):
+        part = found[0].part if found else "?"
+        yield part, seconds, found, {part: digest(shared / "bench" / part)}
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="python -m evals",
+        description=__doc__,
+        epilog="Exit codes: 0 every floor holds, 1 a figure is below its floor, 2 wrong usage.",
+    )
+    parser.add_argument("--only", nargs="+", default=[], help="parts to measure, by name")
+    parser.add_argument("--update", action="store_true", help="raise floors that were beaten")
+    parser.add_argument("--json", action="store_true", help="write the rows as JSON")
+    parser.add_argument("--markdown", action="store_true", help="write tables for the docs")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
