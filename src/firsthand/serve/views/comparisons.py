@@ -1,0 +1,85 @@
+"""On what do the reports agree, on what do they differ, and what does only one of them tell?"""
+
+from dataclasses import dataclass
+
+from firsthand.model.findings import Findings
+from firsthand.model.story import Comparison, Verdict, Version
+from firsthand.serve.views.evidence import Evidence, Shelf
+from firsthand.serve.views.wording import VERDICTS, say_reason, say_weight
+
+
+@dataclass(frozen=True, slots=True)
+class VersionView:
+    """One value of a claim, with what stands behind it."""
+
+    value: str
+    weight: str
+    why: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonView:
+    """One claim as a brief shows it."""
+
+    id: str
+    claim: str
+    kind: str
+    slot: str
+    reason: str
+    event: tuple[str, str]
+    """(title, link), both empty where the claim belongs to no event"""
+    versions: tuple[VersionView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictGroup:
+    """All claims with one verdict."""
+
+    verdict: Verdict
+    word: str
+    claims: tuple[ComparisonView, ...]
+
+
+def view_comparisons(findings: Findings, shelf: Shelf) -> tuple[VerdictGroup, ...]:
+    """Show the claims, those that differ first.
+
+    Args:
+        findings: of a study.
+        shelf: its reports.
+
+    Returns:
+        One group for each verdict that occurs.
+    """
+    titles = {event.id: (event.title, f"#{event.id}") for event in findings.events}
+    groups: list[VerdictGroup] = []
+    for verdict, word in VERDICTS.items():
+        claims = tuple(
+            _comparison(comparison, titles.get(comparison.event, ("", "")), shelf)
+            for comparison in findings.comparisons
+            if comparison.verdict is verdict
+        )
+        if claims:
+            groups.append(VerdictGroup(verdict, word, claims))
+    return tuple(groups)
+
+
+def _comparison(comparison: Comparison, event: tuple[str, str], shelf: Shelf) -> ComparisonView:
+    return ComparisonView(
+        id=comparison.id,
+        claim=comparison.claim,
+        kind=comparison.kind,
+        slot=comparison.slot,
+        reason=say_reason(comparison.reason),
+        event=event,
+        versions=tuple(_version(version, shelf) for version in comparison.versions),
+    )
+
+
+def _version(version: Version, shelf: Shelf) -> VersionView:
+    return VersionView(
+        version.value,
+        say_weight(version.weight),
+        version.weight.reason,
+        shelf.evidence(version.mentions),
+    )

@@ -1,0 +1,117 @@
+"""Who is named, in which spellings, by how many reports, and in which roles?"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from firsthand.model.findings import Findings
+from firsthand.model.items import NameKind
+from firsthand.model.story import Entity, Mention, State
+from firsthand.serve.views.evidence import Cite, Evidence, Shelf, Source
+from firsthand.serve.views.wording import STATES, count
+
+KINDS = {
+    NameKind.PERSON: "People",
+    NameKind.ORGANISATION: "Organisations",
+    NameKind.PROJECT: "Programmes and projects",
+    NameKind.PLACE: "Places whose name varies",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class EntityView:
+    """One person, organisation, place or project."""
+
+    id: str
+    name: str
+    state: str
+    spellings: tuple[tuple[str, str], ...]
+    """(spelling, "3 reports, 1 independent source")"""
+    roles: tuple[Cite, ...]
+    sources: tuple[Source, ...]
+    forms: str
+    evidence: tuple[Evidence, ...]
+    further: tuple[Cite, ...]
+    """mentions that are linked but not quoted"""
+
+
+@dataclass(frozen=True, slots=True)
+class EntityGroup:
+    """All entities of one kind: those that matter to the comparison, and the rest."""
+
+    title: str
+    many: tuple[EntityView, ...]
+    few: tuple[EntityView, ...]
+    """named in one report, in one spelling"""
+
+    def __len__(self) -> int:
+        return len(self.many) + len(self.few)
+
+
+def view_entities(findings: Findings, shelf: Shelf) -> tuple[EntityGroup, ...]:
+    """Show people and organisations with all their spellings.
+
+    Args:
+        findings: of a study.
+        shelf: its reports.
+
+    Returns:
+        One group for each kind that occurs; the most widely named first.
+    """
+    groups: list[EntityGroup] = []
+    for kind, title in KINDS.items():
+        mine = [entity for entity in findings.entities if entity.kind is kind]
+        mine.sort(key=lambda entity: (-_reach(entity), -len(entity.mentions), entity.name))
+        views = [(entity, _entity(entity, shelf)) for entity in mine]
+        many = tuple(view for entity, view in views if _matters(entity))
+        few = tuple(view for entity, view in views if not _matters(entity))
+        if views:
+            groups.append(EntityGroup(title, many, few))
+    return tuple(groups)
+
+
+def _reach(entity: Entity) -> int:
+    return len({mention.span.report for mention in entity.mentions})
+
+
+def _matters(entity: Entity) -> bool:
+    return _reach(entity) > 1 or len(entity.spellings) > 1
+
+
+def _entity(entity: Entity, shelf: Shelf) -> EntityView:
+    quoted, further = _first_of_each_form(entity.mentions)
+    forms = sorted({mention.form for mention in entity.mentions} - {"full", "short"})
+    return EntityView(
+        id=entity.id,
+        name=entity.name,
+        state="" if entity.state is State.SUGGESTED else STATES[entity.state],
+        spellings=tuple((s.text, _carried(s.reports, s.independent)) for s in entity.spellings),
+        roles=_distinct(shelf.cite(span) for span in entity.roles),
+        sources=shelf.all_of(mention.span.report for mention in entity.mentions),
+        forms=", ".join(forms),
+        evidence=shelf.evidence([mention.span for mention in quoted], entity.roles),
+        further=tuple(shelf.cite(mention.span) for mention in further),
+    )
+
+
+def _carried(reports: tuple[str, ...], independent: int) -> str:
+    said = count(len(reports), "report")
+    return f"{said}, {count(independent, 'independent source')}" if independent else said
+
+
+def _first_of_each_form(mentions: tuple[Mention, ...]) -> tuple[list[Mention], list[Mention]]:
+    """Quote each spelling once a report; the other mentions are links."""
+    seen: set[tuple[str, str]] = set()
+    quoted: list[Mention] = []
+    further: list[Mention] = []
+    for mention in mentions:
+        key = (mention.span.report, mention.span.quote)
+        (further if key in seen else quoted).append(mention)
+        seen.add(key)
+    return quoted, further
+
+
+def _distinct(cites: Iterable[Cite]) -> tuple[Cite, ...]:
+    first: dict[str, Cite] = {}
+    for cite in cites:
+        first.setdefault(" ".join(cite.quote.split()).casefold(), cite)
+    return tuple(first.values())

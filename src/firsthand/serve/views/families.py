@@ -1,0 +1,157 @@
+"""Which reports go back to one source, by which passages, and which stand alone?"""
+
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from re import compile as pattern
+
+from firsthand.model.findings import Findings
+from firsthand.model.story import Direction, Link, Passage, State
+from firsthand.serve.views.evidence import Cite, Piece, Shelf, Source
+from firsthand.serve.views.wording import DIRECTIONS, STATES, count, say_reason
+
+LETTERWISE = pattern(r"[぀-ヿ㐀-䶿一-鿿]|[^\W_]+|[\W_]+?")
+"""Words of spaced scripts, single characters of Chinese and Japanese."""
+
+COMPARED = 4_000_000
+"""Pairs of words above which two passages are shown without marking their differences."""
+
+WORDING = ("verbatim", "near")
+"""Kinds of passages in which differing words are worth marking."""
+
+
+@dataclass(frozen=True, slots=True)
+class PassageView:
+    """Two stretches side by side; words that only one side has carry the label "only"."""
+
+    kind: str
+    score: str
+    left: Cite
+    right: Cite
+    left_pieces: tuple[Piece, ...]
+    right_pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LinkView:
+    """Why two reports are not independent."""
+
+    id: str
+    left: Source
+    right: Source
+    kind: str
+    direction: str
+    score: str
+    reason: str
+    state: str
+    confirmed: bool
+    shared: str
+    passages: tuple[PassageView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyView:
+    """Reports that go back to one source."""
+
+    id: str
+    sources: tuple[Source, ...]
+    reason: str
+    links: tuple[LinkView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Families:
+    """Families, links that join no family, and reports without any link."""
+
+    families: tuple[FamilyView, ...]
+    links: tuple[LinkView, ...]
+    alone: tuple[Source, ...]
+
+    def __len__(self) -> int:
+        return len(self.families)
+
+
+def view_families(findings: Findings, shelf: Shelf) -> Families:
+    """Show families with the links that join them.
+
+    Args:
+        findings: of a study.
+        shelf: its reports.
+
+    Returns:
+        The families, other links, and the reports that stand alone.
+    """
+    links = {link.id: link for link in findings.links}
+    shown = [family for family in findings.families if len(family.reports) > 1]
+    inside = {link for family in shown for link in family.links}
+    families = tuple(
+        FamilyView(
+            family.id,
+            shelf.all_of(family.reports),
+            family.reason,
+            tuple(_link(links[link], shelf) for link in family.links if link in links),
+        )
+        for family in shown
+    )
+    others = tuple(_link(link, shelf) for link in findings.links if link.id not in inside)
+    joined = {report for family in shown for report in family.reports}
+    joined |= {
+        end for link in findings.links if link.state is not State.REJECTED for end in _ends(link)
+    }
+    alone = tuple(source for source in shelf.sources if source.report.id not in joined)
+    return Families(families, others, alone)
+
+
+def _ends(link: Link) -> tuple[str, str]:
+    return link.a, link.b
+
+
+def _link(link: Link, shelf: Shelf) -> LinkView:
+    left, right = shelf.source(link.a), shelf.source(link.b)
+    directions = {
+        **DIRECTIONS,
+        Direction.A_TO_B: f"from {left.tag} to {right.tag}",
+        Direction.B_TO_A: f"from {right.tag} to {left.tag}",
+    }
+    flip = left.tag != shelf.all_of([link.a, link.b])[0].tag
+    return LinkView(
+        id=link.id,
+        left=right if flip else left,
+        right=left if flip else right,
+        kind=link.kind.value,
+        direction=directions[link.direction],
+        score=f"{link.score:.2f}",
+        reason=say_reason(link.reason),
+        state=STATES[link.state],
+        confirmed=link.state is State.CONFIRMED,
+        shared=count(len(link.passages), "passage in common", "passages in common"),
+        passages=tuple(_passage(passage, shelf, flip=flip) for passage in link.passages),
+    )
+
+
+def _passage(passage: Passage, shelf: Shelf, *, flip: bool) -> PassageView:
+    one, other = (passage.b, passage.a) if flip else (passage.a, passage.b)
+    mark = passage.kind in WORDING
+    left, right = _aligned(one.quote, other.quote) if mark else _plain(one.quote, other.quote)
+    score = f"{passage.score:.2f}"
+    return PassageView(passage.kind, score, shelf.cite(one), shelf.cite(other), left, right)
+
+
+def _plain(left: str, right: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
+    return (Piece(0, left),), (Piece(0, right),)
+
+
+def _aligned(left: str, right: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
+    """Mark the words that only one of two passages has."""
+    ours, theirs = LETTERWISE.findall(left), LETTERWISE.findall(right)
+    if len(ours) * len(theirs) > COMPARED:
+        return _plain(left, right)
+    folded = [word.casefold() for word in ours], [word.casefold() for word in theirs]
+    one: list[Piece] = []
+    other: list[Piece] = []
+    for tag, a, b, c, d in SequenceMatcher(None, *folded, autojunk=False).get_opcodes():
+        label = "" if tag == "equal" else "only"
+        for pieces, words in ((one, ours[a:b]), (other, theirs[c:d])):
+            text = "".join(words)
+            if text:
+                pieces.append(Piece(0, text, label if text.strip() else ""))
+    return tuple(one), tuple(other)

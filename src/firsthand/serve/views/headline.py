@@ -1,0 +1,90 @@
+"""How many reports, events and independent sources are there, and why so many?"""
+
+from dataclasses import dataclass
+
+from firsthand.model.findings import Findings
+from firsthand.model.report import Refusal
+from firsthand.model.story import Evidence, Relation, State, Verdict, Weight
+from firsthand.serve.views.wording import count
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """One headline number and the section that it leads to."""
+
+    number: int
+    noun: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """The first lines of a brief."""
+
+    numbers: tuple[Number, ...]
+    weight: Weight | None
+    because: str
+    points: tuple[tuple[str, str], ...]
+    """(sentence, link) of what deserves a look first"""
+    refusals: tuple[Refusal, ...]
+
+
+def view_headline(findings: Findings) -> Headline:
+    """Sum the findings up.
+
+    Args:
+        findings: of a study.
+
+    Returns:
+        The headline numbers with their reason.
+    """
+    weight = next((weight for item, weight in findings.weights if item == "all"), None)
+    told = sum(
+        1
+        for event in findings.events
+        if event.state is not State.REJECTED
+        and any(r.relation is not Relation.REFERS for r in event.reportings)
+    )
+    numbers = [
+        Number(len(findings.reports), _noun(len(findings.reports), "report"), "#reports"),
+        Number(told, _noun(told, "event"), "#events"),
+    ]
+    if weight:
+        noun = _noun(weight.independent, "independent source")
+        numbers.append(Number(weight.independent, noun, "#families"))
+    return Headline(
+        tuple(numbers),
+        weight,
+        weight.reason if weight else "",
+        tuple(_points(findings)),
+        findings.refusals,
+    )
+
+
+def _noun(number: int, noun: str) -> str:
+    return count(number, noun).partition(" ")[2]
+
+
+def _points(findings: Findings) -> list[tuple[str, str]]:
+    differ = sum(1 for c in findings.comparisons if c.verdict is Verdict.DIFFER)
+    agree = sum(1 for c in findings.comparisons if c.verdict is Verdict.AGREE)
+    result = (Evidence.FIGURE, Evidence.STATED)
+    followed = sum(1 for p in findings.progress if any(o.evidence in result for o in p.outcomes))
+    spelt = sum(1 for entity in findings.entities if len(entity.spellings) > 1)
+    points: list[tuple[str, str]] = []
+    if findings.comparisons:
+        verb = "is" if agree == 1 else "are"
+        said = f"{count(differ, 'claim')} on which reports differ, {agree} on which they {verb}"
+        points.append((said.removesuffix(f" {verb}") + " agree", "#comparisons"))
+    if findings.progress:
+        asked = count(len(findings.progress), "thing asked or promised", "things asked or promised")
+        points.append(
+            (f"{asked}; for {followed} a later report gives a figure or progress", "#progress")
+        )
+    if spelt:
+        points.append((f"{count(spelt, 'name')} spelt in more than one way", "#entities"))
+    if findings.figures:
+        points.append((count(len(findings.figures), "figure"), "#figures"))
+    if findings.statements:
+        points.append((count(len(findings.statements), "statement"), "#statements"))
+    return points

@@ -1,0 +1,245 @@
+"""Is the brief one safe, complete, repeatable page whose every link leads somewhere?"""
+
+import base64
+import hashlib
+import itertools
+import re
+from dataclasses import replace
+from html import unescape
+from html.parser import HTMLParser
+
+import pytest
+
+from firsthand.errors import OrphanedSpan
+from firsthand.model.findings import Findings
+from firsthand.model.items import Name, NameKind
+from firsthand.model.reason import Slot
+from firsthand.model.report import Metadata, Refusal, RefusalReason
+from firsthand.model.span import Span
+from firsthand.model.story import Entity, Event, Mention, Spelling
+from firsthand.serve.brief import render_brief
+from tests.serve.builders import report, rich_findings
+
+EVIL = """</style></script><script>alert(1)</script><img src=x onerror="alert('2')">&amp;"""
+
+
+class Page(HTMLParser):
+    """Collect what the checks ask for."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.text: list[str] = []
+        self.open: list[str] = []
+        self.inline: dict[str, list[str]] = {"script": [], "style": []}
+        self.feed(page)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        if tag not in {"meta", "link", "input", "br", "line", "circle", "rect", "img"}:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if self.open and self.open[-1] == tag:
+            self.open.pop()
+        elif tag not in {"line", "circle", "rect"}:
+            pytest.fail(f"</{tag}> closes {self.open[-3:]}")
+
+    def handle_data(self, data: str) -> None:
+        if self.open and self.open[-1] in self.inline:
+            self.inline[self.open[-1]].append(data)
+        else:
+            self.text.append(data)
+
+    def attributes(self, name: str) -> list[str]:
+        return [attrs[name] or "" for _, attrs in self.tags if name in attrs]
+
+    def named(self, tag: str) -> list[dict[str, str | None]]:
+        return [attrs for name, attrs in self.tags if name == tag]
+
+
+@pytest.fixture(scope="module")
+def rich() -> str:
+    return render_brief(rich_findings(), "The Lantern scheme")
+
+
+def with_evil() -> Findings:
+    evil = report(f"dir/{EVIL}.txt", f"{EVIL}\r\nSecond “line” {EVIL}\x00\ud800 end", "en")
+    evil = replace(
+        evil,
+        given=(("canonical", f"javascript:{EVIL}"),),
+        metadata=Metadata(outlet=Slot(EVIL), language='en"><script>'),
+    )
+    span = evil.span(0, len(EVIL))
+    entity = Entity(
+        id="entity-evil",
+        name=EVIL,
+        kind=NameKind.PERSON,
+        mentions=(),
+        rule="test@1",
+        spellings=(Spelling(EVIL, (evil.id,)), Spelling(EVIL + "x", (evil.id,))),
+    )
+    return Findings(
+        reports=(evil,),
+        refusals=(Refusal(EVIL, RefusalReason.BINARY, EVIL),),
+        names=(Name("name-1", span, NameKind.PERSON, "test@1"),),
+        entities=(entity,),
+        events=(Event("event-1", EVIL, EVIL, (), "test@1", who=(EVIL,)),),
+    )
+
+
+def test_every_section_is_there(rich: str) -> None:
+    page = Page(rich)
+    titles = [attrs["id"] for attrs in page.named("h2")]
+    assert titles == [
+        f"{name}-title"
+        for name in (
+            "headline",
+            "timeline",
+            "events",
+            "comparisons",
+            "progress",
+            "figures",
+            "statements",
+            "entities",
+            "families",
+            "reports",
+        )
+    ]
+    text = " ".join(" ".join(page.text).split())
+    for said in (
+        "3 reports 1 event 2 independent sources because R2 repeats R1",
+        "1 input could not be read",
+        "reports/locked.pdf : encrypted ( needs a password )",
+        "3 March 2031 from the linked report",
+        "Only referred to",
+        "differs in value",
+        "figure reported",
+        "nothing found in these reports",
+        "not followed up in this study",
+        "call-for · quoted word for word",
+        "Spelt Odile Marchetti by 1 report, 1 independent source",
+        "near copy",
+        "suggested",
+        "confirmed by a person",
+        "1,200,000",
+        "running total",
+        "18–20",
+    ):
+        assert said in text, said
+
+
+def test_differing_claims_come_first(rich: str) -> None:
+    verdicts = re.findall(r'class="item claim verdict-(\w+)"', rich)
+    assert verdicts == ["differ", "agree", "only_here"]
+
+
+def test_the_policy_lets_only_our_own_style_and_script_run(rich: str) -> None:
+    page = Page(rich)
+    policy = next(
+        attrs["content"] or ""
+        for attrs in page.named("meta")
+        if attrs.get("http-equiv") == "Content-Security-Policy"
+    )
+    assert policy.startswith("default-src 'none'; ")
+    assert "unsafe" not in policy
+    for tag in ("style", "script"):
+        (source,) = page.inline[tag]
+        digest = base64.b64encode(hashlib.sha256(source.encode()).digest()).decode()
+        assert f"{tag}-src 'sha256-{digest}'" in policy
+    assert not page.attributes("style")
+    assert not [name for _, attrs in page.tags for name in attrs if name.startswith("on")]
+
+
+@pytest.mark.parametrize("findings", [rich_findings(), with_evil()], ids=["rich", "evil"])
+def test_nothing_is_loaded_from_elsewhere(findings: Findings) -> None:
+    page = Page(render_brief(findings))
+    assert not page.attributes("src")
+    assert not page.attributes("srcset")
+    assert all(href == "data:," or href.startswith("#") for href in page.attributes("href"))
+    assert "url(" not in page.inline["style"][0]
+    assert "@import" not in page.inline["style"][0]
+    assert {tag for tag, _ in page.tags}.isdisjoint({"iframe", "img", "object", "embed", "form"})
+
+
+def test_text_names_and_file_names_are_escaped() -> None:
+    page = render_brief(with_evil(), EVIL)
+    assert "alert(1)</script>" not in page
+    assert "<img" not in page
+    parsed = Page(page)
+    assert len(parsed.named("script")) == 1
+    assert "".join(parsed.text).count(EVIL) > 5
+    assert "\x00" not in page
+    page.encode("utf-8")
+
+
+@pytest.mark.parametrize("findings", [rich_findings(), with_evil()], ids=["rich", "evil"])
+def test_ids_are_unique_and_every_link_leads_somewhere(findings: Findings) -> None:
+    page = Page(render_brief(findings))
+    ids = page.attributes("id")
+    assert len(ids) == len(set(ids))
+    targets = {href[1:] for href in page.attributes("href") if href.startswith("#")}
+    assert targets <= set(ids)
+    assert {attrs["for"] for attrs in page.named("label")} <= set(ids)
+    assert set(page.attributes("aria-labelledby")) <= set(ids)
+
+
+def test_equal_findings_give_equal_bytes() -> None:
+    assert render_brief(rich_findings()) == render_brief(rich_findings())
+
+
+def test_every_quote_stands_in_context_with_its_place_and_hash(rich: str) -> None:
+    findings = rich_findings()
+    quarter = findings.reports[0]
+    assert "<mark>240</mark>" in rich
+    start = quarter.text.index("240")
+    assert f'href="#r1-{start}" data-end="{start + 3}">characters {start}–{start + 3}</a>' in rich
+    assert f'id="r1-{start}"' in rich
+    assert f"<code>{quarter.text_hash[:12]}</code>" in rich
+    for figure in findings.figures:
+        assert f"<mark>{figure.span.quote}</mark>" in rich
+
+
+def test_a_full_text_is_shown_whole() -> None:
+    findings = rich_findings()
+    page = render_brief(findings)
+    texts = re.findall(r'<div class="text" lang="\w+">\n(.*?)</details>', page, re.DOTALL)
+    assert len(texts) == len(findings.reports)
+    for text, one in zip(texts, findings.reports, strict=True):
+        lines = re.findall(r'<div class="words" dir="auto">(.*?)</div></div>', text, re.DOTALL)
+        words = unescape(re.sub(r"<[^>]*>", "", "".join(lines)))
+        assert words == one.text
+
+
+def test_headings_never_skip_a_level(rich: str) -> None:
+    levels = [int(tag[1]) for tag, _ in Page(rich).tags if re.fullmatch(r"h[1-6]", tag)]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
+
+
+def test_text_of_other_scripts_keeps_its_language_and_direction(rich: str) -> None:
+    assert '<blockquote dir="auto" lang="ar">' in rich
+    assert '<div class="text" lang="ar">' in rich
+
+
+def test_an_empty_study_says_what_to_do() -> None:
+    page = Page(render_brief(Findings()))
+    text = " ".join(page.text)
+    assert "firsthand brief PATH -o brief.html" in text
+    assert text.count("No ") >= 4
+
+
+def test_a_quote_that_is_not_in_its_report_is_never_shown() -> None:
+    findings = rich_findings()
+    one = findings.reports[0]
+    moved = Span(one.id, 0, 3, "xyz")
+    entity = replace(findings.entities[0], roles=(moved,))
+    with pytest.raises(OrphanedSpan, match=r"quayside\.txt"):
+        render_brief(replace(findings, entities=(entity,)))
+    stray = replace(moved, report="0" * 64)
+    mention = Mention(stray, "full", findings.entities[0].mentions[0].reason)
+    entity = replace(findings.entities[0], mentions=(mention,))
+    with pytest.raises(OrphanedSpan, match="not among the reports"):
+        render_brief(replace(findings, entities=(entity,)))
