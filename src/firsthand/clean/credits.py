@@ -1,0 +1,291 @@
+"""Whom does a line credit: an agency, an editor, an author, a photographer?"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from firsthand.clean.furniture import Furniture, fold_line, furniture, is_unspaced, size
+from firsthand.clean.lines import Line
+from firsthand.lang import ANY, lexicon
+from firsthand.model.report import Role
+
+_LABEL = re.compile(
+    r"[\s(（\[【［{*_#>•·–—-]*([^\s:：|/／(（\[【][^:：|/／]{0,39}?)\s*([:：|/／])\s*(?=\S)"
+)
+_BRACKETS = re.compile(r"[(（\[【［][^()（）\[\]【】［］]{2,90}[)）\]】］]\s*[.。]?$")
+_SLASHED = re.compile(r"(?:^|\s|[\w.)”\"。])[/／|]\s?([^/／|]{2,40})$")
+_ZH_PHOTOGRAPHER = re.compile(
+    r"[\u4e00-\u9fff](?:[\s\u3000]+[\u4e00-\u9fff]{1,4}){0,4}\s*[摄攝](?:影)?[)）\]】]?$"
+)
+_EMAIL = re.compile(r"\S+@\S+\.\S+")
+_PARTS = re.compile(r"\s*(?:[,，、|/／;；·•]|\s[–—-]\s)\s*")
+_JOINTS = (
+    "a al am an and at auf aus ben bin by d' da dal das de dei del della den der des di do dos du e "
+    "ed el en et for från für i ibn im in la las le les los of och og pour the und van vom von y z "
+    "zu и в с из для"
+)
+_SMALL = frozenset(_JOINTS.split())
+"""Words that stay in lower case inside names and between them."""
+
+_MOST_WORDS = 45
+_LABELLED = (
+    ("editor", Role.EDITOR_CREDIT, 30),
+    ("source", Role.AGENCY_CREDIT, 20),
+    ("author", Role.BYLINE, 20),
+)
+"""Kinds of label, the role they give, and the most words of a line that bears them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """One agency named: `text[start:end]` and the name it is known by."""
+
+    start: int
+    end: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Agencies:
+    """The agencies' names, compiled for finding them."""
+
+    pattern: re.Pattern[str]
+    by_form: dict[str, str]
+
+
+@cache
+def agencies() -> Agencies:
+    """Load the agencies of the world.
+
+    Returns:
+        The compiled names.
+    """
+    by_form: dict[str, str] = {}
+    names: list[str] = []
+    marks: list[str] = []
+    for agency in lexicon(ANY, "agencies").get("agency", ()):
+        for form in agency.get("names", ()):
+            by_form.setdefault(form, agency["name"])
+            names.append(form)
+        for form in agency.get("marks", ()):
+            by_form.setdefault(form, agency["name"])
+            marks.append(form)
+    return Agencies(re.compile(f"{_either(names, 'i')}|{_either(marks, '')}"), by_form)
+
+
+def _either(forms: list[str], flag: str) -> str:
+    ordered = sorted(set(forms), key=lambda form: (-len(form), form))
+    spaced = "|".join(re.escape(form) for form in ordered if not is_unspaced(form[0]))
+    dense = "|".join(re.escape(form) for form in ordered if is_unspaced(form[0]))
+    return f"(?{flag}:(?<![^\\W_])(?:{spaced})(?![^\\W_])|{dense or '(?!)'})"
+
+
+def find_agencies(text: str, start: int = 0, end: int | None = None) -> tuple[Credit, ...]:
+    """Find the agencies named in a stretch that credits somebody.
+
+    Only for stretches that are credits: in running text a short form may be any word.
+
+    Args:
+        text: any text.
+        start: where to begin.
+        end: where to stop; None = the end of the text.
+
+    Returns:
+        The credits in text order.
+    """
+    known = agencies()
+    found = []
+    for match in known.pattern.finditer(text, start, len(text) if end is None else end):
+        name = known.by_form.get(match[0]) or known.by_form.get(match[0].casefold(), "")
+        if name:
+            found.append(Credit(*match.span(), name))
+    return tuple(found)
+
+
+def only_agencies(text: str) -> bool:
+    """Tell whether a line names agencies and nothing else.
+
+    Args:
+        text: a line.
+
+    Returns:
+        True when nothing but marks and joining words is left beside them.
+    """
+    found = find_agencies(text)
+    if not found:
+        return False
+    rest = list(text)
+    for credit in found:
+        rest[credit.start : credit.end] = " " * (credit.end - credit.start)
+    left = fold_line("".join(rest)).split()
+    return all(
+        word in _SMALL or word in {"agency", "news", "agencies", "agencias"} for word in left
+    )
+
+
+def read_label(text: str) -> tuple[str, int, str]:
+    """Read the label at the head of a line, such as "Source:".
+
+    Args:
+        text: a line.
+
+    Returns:
+        The folded label, where what it labels begins, and the mark that ends it; an empty label
+        when the line has none.
+    """
+    match = _LABEL.match(text)
+    return (fold_line(match[1]), match.end(), match[2]) if match else ("", 0, "")
+
+
+def mark_credit(line: Line) -> tuple[Role, str] | None:
+    """Tell whether a line credits a source, an editor, an author or a photographer.
+
+    Args:
+        line: a line, or the lines of a paragraph.
+
+    Returns:
+        The role and the rule's name; None when it does not.
+    """
+    known = furniture()
+    if line.words <= _MOST_WORDS:
+        marked = _labelled(line, known) or _opened(line, known)
+        if marked:
+            return marked
+    if line.words <= 6 and only_agencies(line.text):  # noqa: PLR2004 - names and joining words
+        return Role.AGENCY_CREDIT, "agency"
+    return _captioned(line, known)
+
+
+def _labelled(line: Line, known: Furniture) -> tuple[Role, str] | None:
+    name, _, mark = read_label(line.text)
+    if not name:
+        return None
+    if known.has("photo", name):
+        return Role.CAPTION, "photo label"
+    if mark in "|/／" and not is_unspaced(name[0]):
+        return None
+    for kind, role, most in _LABELLED:
+        if known.has(kind, name) and line.words <= most:
+            return role, f"{kind} label"
+    return None
+
+
+def _opened(line: Line, known: Furniture) -> tuple[Role, str] | None:
+    edited = known.opening("edited", line.folded)
+    if edited and line.words <= 30 and _follows_name(line, edited):  # noqa: PLR2004
+        return Role.EDITOR_CREDIT, "edited by"
+    credited = known.opening("credited", line.folded)
+    if credited and line.words <= 12 and (find_agencies(line.text) or not line.stops):  # noqa: PLR2004
+        return Role.AGENCY_CREDIT, "credited"
+    return None
+
+
+def _follows_name(line: Line, phrase: str) -> bool:
+    at = line.text.casefold().find(phrase)
+    rest = line.text[at + len(phrase) :].lstrip(" :：;") if at >= 0 else ""
+    if not rest or is_unspaced(rest[0]):
+        return bool(rest) and line.words <= 12  # noqa: PLR2004
+    first_clause = re.split(r"[;；.]", rest)[0]
+    return looks_like_names(first_clause)
+
+
+def _captioned(line: Line, known: Furniture) -> tuple[Role, str] | None:
+    if line.words > 70:  # noqa: PLR2004 - a caption is no page
+        return None
+    text = line.text
+    tail = _BRACKETS.search(text[-95:])
+    if tail and _is_picture_credit(tail[0], known):
+        return Role.CAPTION, "photo credit"
+    slashed = _SLASHED.search(text[-45:])
+    if slashed and fold_line(slashed[1]) in known.words["picture_sources"]:
+        return Role.CAPTION, "picture source"
+    if _ZH_PHOTOGRAPHER.search(text[-24:]):
+        return Role.CAPTION, "photographer"
+    opened = known.opening("photographed", line.folded)
+    if opened and line.words <= 30 and (size(opened) > 1 or is_unspaced(opened[0])):  # noqa: PLR2004
+        return Role.CAPTION, "photo opening"
+    return None
+
+
+def _is_picture_credit(bracket: str, known: Furniture) -> bool:
+    inner = bracket.rstrip(".。 ")[1:-1].strip()
+    folded = fold_line(inner)
+    if known.opening("pictured", folded) or known.opening("photographed", folded):
+        return True
+    name = read_label(inner)[0]
+    if name and (known.has("photo", name) or known.has("pictured", name)):
+        return True
+    if _ZH_PHOTOGRAPHER.search(inner):
+        return True
+    slashed = _SLASHED.search(inner)
+    return (
+        bool(slashed) and fold_line(slashed[1] if slashed else "") in known.words["picture_sources"]
+    )
+
+
+def looks_like_names(text: str) -> bool:
+    """Tell whether a stretch reads as one or more names with what joins them.
+
+    Args:
+        text: what follows "by" or stands alone on a line.
+
+    Returns:
+        True when every word begins with a capital, is an address or joins names.
+    """
+    capitals = 0
+    for word in text.replace("/", " ").replace("|", " ").split():
+        bare = word.strip("\"'“”’.,;:()&–—-·")
+        if not bare or _EMAIL.search(word) or bare.startswith("@"):
+            continue
+        if bare.casefold() in _SMALL:
+            continue
+        if any(c.isdigit() for c in bare) or not bare[0].isalpha() or bare[0].islower():
+            return False
+        capitals += 1
+    return 0 < capitals <= 12  # noqa: PLR2004
+
+
+def is_byline(line: Line) -> bool:
+    """Tell whether a line near the title names the author.
+
+    Args:
+        line: a line that stands beside the title or the end of the text.
+
+    Returns:
+        True for "By" and a name, a desk, or a name with a desk or agency.
+    """
+    known = furniture()
+    if known.has("desk", line.folded):
+        return True
+    if line.words > 16 or (line.full_stop and line.words > 6):  # noqa: PLR2004
+        return False
+    opened = known.opening("by", line.folded)
+    if opened:
+        at = line.text.casefold().find(opened) + len(opened)
+        return _is_author(line.text[at:].lstrip(" :：\u00a0"), known)
+    if line.text[0] == "@" or _EMAIL.fullmatch(line.text) is not None:
+        return True
+    return _is_signed(line, known)
+
+
+def _is_signed(line: Line, known: Furniture) -> bool:
+    """Tell whether a line is a name beside an author's word, a desk or an agency."""
+    dense = known.opening("author", line.folded)
+    if dense and is_unspaced(dense[0]) and line.words <= 10 and not line.stops:  # noqa: PLR2004
+        return line.text[line.text.find(dense) + len(dense) :][:1].isspace()
+    parts = _PARTS.split(line.text)
+    if len(parts) < 2 or line.words > 10 or not 2 <= size(parts[0]) <= 4:  # noqa: PLR2004
+        return False
+    tail = [fold_line(part) for part in parts[1:]]
+    named = any(known.has("desk", p) or known.has("author", p) for p in tail)
+    return looks_like_names(parts[0]) and (named or any(map(only_agencies, parts[1:])))
+
+
+def _is_author(rest: str, known: Furniture) -> bool:
+    if not rest:
+        return False
+    if known.has("desk", fold_line(rest)):
+        return True
+    if rest[0].isalpha() and not (rest[0].islower() or rest[0].isupper()):
+        return size(rest) <= 4  # noqa: PLR2004 - a script without capitals: a short name
+    return looks_like_names(rest)

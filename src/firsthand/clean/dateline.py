@@ -1,0 +1,273 @@
+"""From where, on which day and by which agency is a report sent, by its first words?"""
+
+import re
+from dataclasses import dataclass
+
+from firsthand.clean.credits import Credit, find_agencies
+from firsthand.clean.furniture import fold_line, furniture
+from firsthand.text.dates import PrintedDate, find_dates
+
+_HEAD = 140
+"""No dateline is longer, in code points."""
+
+_DATE, _AGENCY = "\x01", "\x02"
+_END = re.compile(
+    r"(?P<dash>\s*(?:--+|[—–―−])\s*|\.\s?(?:--+|[-—–―])\s*|\s+-\s*|-\s+|\s*=\s*)|(?P<colon>\s*[:：]\s*)"
+    r"|(?<=[)\]/])(?P<open>[.,]?\s+)|(?<=\x02)(?P<stop>\.\s+)"
+)
+_BRACKET = re.compile(r"[(\[/](?P<inner>[^()\[\]/]{1,45})[)\]/]")
+_CHUNKS = re.compile(r"\s*(?:[,،;/.]|\s-\s|\x01+|\x02+)\s*")
+_DAY_ALONE = re.compile(r"(?<![\w.])\d{1,2}(?=\s*$|\s*[,.(])")
+_NEXT_DASH = re.compile(r"\s(?:--|[—–-])\s")
+_JOINTS = (
+    "am an and auf bei da das de dei del della den der des di do dos du e el et i la las le les "
+    "los mit na o of on sur upon und van von y al en il"
+)
+_JOINING = frozenset(_JOINTS.split())
+"""Words that stay in lower case inside the names of places and beside dates."""
+_BEFORE_DATE = re.compile(
+    r"(?:^|\s)(?:le|el|il|den|am|op|on|the|em|dne|dia|de)\s*(?=\x01|$)", re.IGNORECASE
+)
+
+_DAY_ZH = r"(?:(?:\d{2,4}年)?\d{1,2}月)?\d{1,2}日"
+_SOURCE_ZH = (
+    r"(?:本报|本報|本台|本网|本網|本刊|[\u4e00-\u9fff]{1,6}?(?:社|网|網|报|報|台|客户端|新闻|新聞))"
+)
+_CHINESE = re.compile(
+    rf"(?P<lead>据)?(?P<source>{_SOURCE_ZH})\s*(?:记者[^\d]{{2,8}})?(?P<place>[\u4e00-\u9fff·]{{2,12}}?)?\s*"
+    rf"(?P<date>{_DAY_ZH})?\s*(?:[专專][电電]|[电電]|[讯訊]|(?:消息)(?=\s*[:：（(]))"
+    r"(?:\s*[（(](?=[^）)]{0,6}(?:记|記|编|通|特|作|总))[^）)]{2,60}[）)])?\s*[:：]?"
+)
+_BRACKETED = re.compile(
+    r"[(（\[［【](?P<inner>[^()（）\[\]［］【】]{2,45})[)）\]］】]\s*(?:[-–—―=－]+(?:\s|(?=\w)))?"
+)
+_JA_PLACE = re.compile(r"(?P<place>[^\s\d＝=/／・、,，]{2,12}?)(?=[＝=\s\d/／・、,，]|\x01|\x02|$)")
+_KOREAN_AUTHOR = re.compile(r"\s*[^=\n]{2,30}=\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """The head of a report: `line[start:end]` with what it names, offsets into the line.
+
+    Attributes:
+        start: first code point.
+        end: one past its last mark.
+        place: stretch of the place's name; None when it names none.
+        date: the date; None when it names none.
+        agency: the agency; None when it names none that is known.
+    """
+
+    start: int
+    end: int
+    place: tuple[int, int] | None = None
+    date: PrintedDate | None = None
+    agency: Credit | None = None
+
+
+def find_dateline(line: str, language: str, *, first: bool = True) -> Dateline | None:
+    """Read the dateline at the head of a line of running text.
+
+    Args:
+        line: the line, trimmed.
+        language: the report's language.
+        first: the line opens the running text, where a place and a dash are enough.
+
+    Returns:
+        The dateline; None when the line begins with its text.
+    """
+    head = line[:_HEAD]
+    if len(line) < 30 and not find_agencies(head):  # noqa: PLR2004 - too short to hold a text too
+        return None
+    found = _chinese(head, language) if "\u4e00" <= head[0] <= "\u9fff" else None
+    if found is None and head[0] in "(（[［【":
+        found = _bracketed(head, language)
+    if found is None:
+        found = _western(line, head, language, first=first)
+    if found is None or len(line) - found.end < 10:  # noqa: PLR2004 - a line of its own: a credit
+        return None
+    return found
+
+
+def _chinese(head: str, language: str) -> Dateline | None:
+    match = _CHINESE.match(head)
+    if match is None:
+        return None
+    credits_ = find_agencies(head, 0, match.end())
+    date = _date_in(head, language, *match.span("date")) if match["date"] else None
+    own = match["source"].startswith("本")
+    if not (credits_ or date or own) or (not match["date"] and not own and match["place"]):
+        return None
+    place = match.span("place") if match["place"] and (match["date"] or not own) else None
+    return Dateline(0, match.end(), place, date, credits_[0] if credits_ else None)
+
+
+def _bracketed(head: str, language: str) -> Dateline | None:
+    match = _BRACKETED.match(head)
+    if match is None:
+        return None
+    start, end = match.span("inner")
+    credits_ = find_agencies(head, start, end)
+    date = _date_in(head, language, start, end)
+    inner = match["inner"]
+    if not credits_ and date is None and not ("＝" in inner or "=" in inner):
+        return None
+    if not credits_ and not re.search(r"[电電讯訊＝=]|\d", inner):
+        return None
+    masked = _mask(head, language, credits_)[start:end]
+    named = _JA_PLACE.match(masked.lstrip())
+    place = None
+    if named and not re.search("[社網网]$|记者|記者", named["place"]):
+        shift = len(masked) - len(masked.lstrip())
+        place = (start + shift + named.start("place"), start + shift + named.end("place"))
+    stop = match.end()
+    if "=" in inner and (author := _KOREAN_AUTHOR.match(head, stop)):
+        stop = author.end()
+    found = Dateline(0, stop, place, date, credits_[0] if credits_ else None)
+    rest = (
+        _western(head, head[stop:], language, first=False) if place is None and credits_ else None
+    )
+    if rest is None:
+        return Dateline(found.start, len(head[:stop].rstrip()), place, date, found.agency)
+    shifted = None if rest.place is None else (rest.place[0] + stop, rest.place[1] + stop)
+    return Dateline(0, rest.end + stop, shifted, rest.date or date, found.agency)
+
+
+def _date_in(head: str, language: str, start: int, end: int) -> PrintedDate | None:
+    dates = find_dates(head, language, start, end)
+    return dates[0] if dates else None
+
+
+def _mask(head: str, language: str, credits_: tuple[Credit, ...]) -> str:
+    masked = list(head)
+    for date in find_dates(head, language):
+        masked[date.start : date.end] = _DATE * (date.end - date.start)
+    for credit in credits_:
+        masked[credit.start : credit.end] = _AGENCY * (credit.end - credit.start)
+    return "".join(masked)
+
+
+def _western(line: str, head: str, language: str, *, first: bool) -> Dateline | None:
+    if not (_END.search(head) and (head[0].isupper() or head[0] in "([/" or not _cased(head[0]))):
+        return None
+    credits_ = find_agencies(head)
+    masked = _mask(head, language, credits_)
+    for tried, match in enumerate(_END.finditer(masked)):
+        if tried > 5 or match.start() == 0:  # noqa: PLR2004 - the dash of a dateline comes early
+            continue
+        evidence = _weigh(masked[: match.start()], head)
+        if evidence is None:
+            continue
+        following = head[match.end() : match.end() + 1]
+        if not evidence.accepts(str(match.lastgroup), following, first=first):
+            continue
+        if not evidence.strong and _NEXT_DASH.search(line, match.end(), match.end() + 160):
+            continue
+        end = match.start() + len(match[0].rstrip())
+        date = next((d for d in find_dates(head, language) if d.end <= match.start() + 1), None)
+        agency = next((c for c in credits_ if c.end <= end), None)
+        return Dateline(0, end, evidence.place, date, agency)
+    return None
+
+
+def _cased(char: str) -> bool:
+    return char.islower() or char.isupper()
+
+
+@dataclass(frozen=True, slots=True)
+class _Evidence:
+    """What speaks for a dateline in the words before a dash."""
+
+    place: tuple[int, int] | None
+    agency: bool
+    date: bool
+    capitals: bool
+    parts: int
+    kind_named: bool
+    words: int
+    bracket: bool
+
+    @property
+    def strong(self) -> bool:
+        return self.agency or self.date or self.capitals
+
+    def accepts(self, end: str, following: str, *, first: bool) -> bool:
+        begins = not following.islower()
+        if end == "dash":
+            if self.agency or self.date or (self.capitals and begins):
+                return True
+            if not (first and begins):
+                return False
+            return self.kind_named or self.bracket or self.parts > 1 or self.words <= 3  # noqa: PLR2004
+        if end == "colon":
+            return (self.agency or self.date or self.capitals) and begins
+        named = self.place is not None
+        return begins and named and self.agency and (self.date or self.capitals or end == "stop")
+
+
+def _weigh(masked: str, head: str) -> _Evidence | None:
+    known = furniture()
+    bare = list(masked)
+    bracket = False
+    for match in _BRACKET.finditer(masked):
+        inner = match["inner"]
+        if not (_AGENCY in inner or _DATE in inner):
+            if len(inner.split()) > 4:  # noqa: PLR2004
+                return None
+            bracket = True
+        bare[match.start() : match.end()] = ["."] * (match.end() - match.start())
+    rest = "".join(bare)
+    agency, date = _AGENCY in masked, _DATE in masked
+    if agency:
+        rest = _DAY_ALONE.sub(lambda m: "." * len(m[0]), rest)
+    rest = _BEFORE_DATE.sub(lambda m: "." * len(m[0]), rest) if date else rest
+    chunks: list[tuple[int, int]] = []
+    position = 0
+    for end, following in [*(m.span() for m in _CHUNKS.finditer(rest)), (len(rest), len(rest))]:
+        piece = rest[position:end]
+        if piece.strip():
+            begin = position + len(piece) - len(piece.lstrip())
+            chunks.append((begin, begin + len(piece.strip())))
+        position = following
+    if len(chunks) > 4 or (not chunks and not agency):  # noqa: PLR2004
+        return None
+    if not all(_is_name(rest[a:b], cased=_cased(head[a])) for a, b in chunks):
+        return None
+    if chunks and fold_line(rest[chunks[0][0] : chunks[0][1]]) in known.words["not_places"]:
+        return None
+    first = rest[chunks[0][0] : chunks[0][1]] if chunks else ""
+    return _Evidence(
+        place=_named_place(chunks, rest),
+        agency=agency,
+        date=date,
+        capitals=len(first) > 2 and first.isupper(),  # noqa: PLR2004 - more than an abbreviation
+        parts=len(chunks),
+        kind_named=any(fold_line(w) in known.words["places"] for w in rest.split()),
+        words=len(" ".join(rest[a:b] for a, b in chunks).split()),
+        bracket=bracket,
+    )
+
+
+def _named_place(chunks: list[tuple[int, int]], rest: str) -> tuple[int, int] | None:
+    """Join the chunks that follow one another with a comma or slash: a town and its region."""
+    if not chunks:
+        return None
+    start, end = chunks[0]
+    for begin, stop in chunks[1:]:
+        if rest[end:begin].strip() not in {",", "،", "/"}:
+            break
+        end = stop
+    return start, end
+
+
+def _is_name(chunk: str, *, cased: bool) -> bool:
+    words = chunk.replace("-", " ").split()
+    if not words or len(words) > 5 or any(c.isdigit() for c in chunk):  # noqa: PLR2004
+        return False
+    if not cased:
+        return len(words) <= 3  # noqa: PLR2004 - a script without capitals
+    if not words[0][0].isupper():
+        return False
+    return all(
+        not w[0].isalpha() or not w[0].islower() or w in _JOINING or w[:2] in {"d'", "l'"}
+        for w in words
+    )

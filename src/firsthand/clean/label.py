@@ -1,0 +1,233 @@
+"""What is each line of a report, and what does the report say of itself?"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from firsthand.clean.credits import Credit, find_agencies, read_label
+from firsthand.clean.dateline import Dateline, find_dateline
+from firsthand.clean.furniture import furniture, size
+from firsthand.clean.language import tell_language
+from firsthand.clean.layout import Layout, lay_out
+from firsthand.clean.lines import Line
+from firsthand.clean.published import find_published, to_edtf
+from firsthand.model.reason import EMPTY, Provenance, Slot
+from firsthand.model.report import FURNITURE, Block, Metadata, Report, Role
+
+_DATELINE_TRIES = 3
+"""A dateline stands at the head of one of the first paragraphs of running text."""
+
+_TAIL_AGENCY = re.compile(
+    r"(?:[(（\[【]\s*(?P<in>[^()（）\[\]【】]{2,40})\s*[)）\]】]|\s[—–]\s?(?P<after>[^—–.。]{2,25}))\s*[.。]?$"
+)
+_SITE_SUFFIX = re.compile(r"\s+[|｜]\s+(?P<site>[^|｜]{2,40})$")
+_OWNER = re.compile(
+    r"(?:copyright\b|©|\(c\)|版权所有|版權所有)[\s:：©]*(?:\(c\)\s*)?(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)\d\d)?)?[\s,.]*(?:by\s+)?"
+    r"(?P<name>[^\W\d_][^.|,，。;；©]{1,60}?)\s*(?=[.|,，。;；-]|\ball rights\b|\bltd\b|$)",
+    re.IGNORECASE,
+)
+_NEXT_LABEL = re.compile(r"\s{2,}|[|｜]|[\s　]\S{1,8}[:：]")
+
+
+_CREDITING = frozenset({Role.AGENCY_CREDIT, Role.STATED_DATE, Role.BYLINE, Role.EDITOR_CREDIT})
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """A dateline with its place in the report's text."""
+
+    at: int
+    found: Dateline
+
+
+def label(report: Report) -> Report:
+    """Label every line of a report and tell what it says of its publication.
+
+    Args:
+        report: a report as read; its text and what its format carries are all that is looked at.
+
+    Returns:
+        The report with `blocks` and `metadata` filled in; its text is the same.
+    """
+    language, score = tell_language(report.text)
+    layout = lay_out(report, language)
+    head = _find_head(layout, language)
+    blocks = [*_line_blocks(report, layout), *_inline_blocks(report, layout, head)]
+    blocks.sort(key=lambda b: (b.span.start, b.inline, b.span.end, b.role.value))
+    published = find_published(report, (layout.dated[i] for i in sorted(layout.dated)), language)
+    metadata = Metadata(
+        outlet=_outlet(report, layout),
+        agency=_agency(report, layout, head),
+        published=published,
+        dateline_date=_dateline_date(report, head, published),
+        dateline_place=_dateline_place(report, head),
+        language=language,
+        language_score=score,
+    )
+    return replace(report, blocks=tuple(blocks), metadata=metadata)
+
+
+def _find_head(layout: Layout, language: str) -> _Head | None:
+    tries = 0
+    for unit, mark in zip(layout.units, layout.marks, strict=True):
+        if mark is None or mark.role is not Role.BODY:
+            continue
+        line = layout.lines[unit.start]
+        found = find_dateline(line.text, language, first=tries == 0)
+        if found is not None:
+            return _Head(line.start, found)
+        tries += 1
+        if tries == _DATELINE_TRIES:
+            break
+    return None
+
+
+def _line_blocks(report: Report, layout: Layout) -> Iterator[Block]:
+    for unit, mark in zip(layout.units, layout.marks, strict=True):
+        if mark is None:
+            continue
+        for index in unit:
+            line = layout.lines[index]
+            yield Block(report.span(line.start, line.end), mark.role, mark.rule, mark.score)
+
+
+def _inline_blocks(report: Report, layout: Layout, head: _Head | None) -> Iterator[Block]:
+    if head is not None:
+        start, end = head.at + head.found.start, head.at + head.found.end
+        yield Block(report.span(start, end), Role.DATELINE, "clean/dateline@1", 0.9, inline=True)
+    for unit, mark in zip(layout.units, layout.marks, strict=True):
+        if mark is not None and mark.role in {Role.TITLE, Role.SUBTITLE}:
+            yield from _title_parts(report, layout.lines[unit.start], mark.role, mark.rule)
+    for index in sorted(layout.dated):
+        for date in layout.dated[index].dates:
+            span = report.span(date.start, date.end)
+            yield Block(span, Role.STATED_DATE, "clean/date in a line@1", 0.9, inline=True)
+    for credit in _credits(report, layout):
+        span = report.span(credit.start, credit.end)
+        yield Block(span, Role.AGENCY_CREDIT, "clean/agency in a line@1", 0.9, inline=True)
+
+
+def _title_parts(report: Report, line: Line, role: Role, rule: str) -> Iterator[Block]:
+    start = read_label(line.text)[1] if rule.endswith("label@1") else 0
+    suffix = _site_suffix(line) if role is Role.TITLE else None
+    end = suffix.start() if suffix else len(line.text)
+    if start:
+        label_end = len(line.text[:start].rstrip())
+        span = report.span(line.start, line.start + label_end)
+        yield Block(span, Role.NAVIGATION, "clean/label word@1", 0.95, inline=True)
+    if start or suffix:
+        span = report.span(line.start + start, line.start + end)
+        yield Block(span, role, "clean/title part@1", 0.95, inline=True)
+    if suffix:
+        span = report.span(line.start + end + len(suffix[0]) - len(suffix["site"]), line.end)
+        yield Block(span, Role.NAVIGATION, "clean/site name@1", 0.8, inline=True)
+
+
+def _site_suffix(line: Line) -> re.Match[str] | None:
+    match = _SITE_SUFFIX.search(line.text)
+    if match is None or size(match["site"]) > 4 or size(line.text[: match.start()]) < 4:  # noqa: PLR2004
+        return None
+    return match
+
+
+def _credits(report: Report, layout: Layout) -> Iterator[Credit]:
+    """Find the agencies credited outside the dateline, in text order."""
+    last = None
+    for whole, mark in zip(layout.wholes, layout.marks, strict=True):
+        if mark is None:
+            continue
+        if mark.role is Role.BODY:
+            last = whole
+        elif mark.role in _CREDITING or mark.rule == "clean/rights@1":
+            yield from find_agencies(report.text, whole.start, whole.end)
+    if last is not None:
+        match = _TAIL_AGENCY.search(report.text, max(last.start, last.end - 60), last.end)
+        group = ("in" if match["in"] else "after") if match else ""
+        if match and group:
+            found = find_agencies(report.text, *match.span(group))
+            if found and found[0].start == match.start(group) and found[-1].end == match.end(group):
+                yield from found
+
+
+def _agency(report: Report, layout: Layout, head: _Head | None) -> Slot:
+    """Choose the agency that is credited: a source line before the dateline, then the rest."""
+    labelled = _labelled_source(report, layout)
+    if labelled is not None:
+        return labelled
+    if head is not None and head.found.agency is not None:
+        credit = head.found.agency
+        return _credited(report, credit.name, head.at + credit.start, head.at + credit.end)
+    for credit in sorted(_credits(report, layout), key=lambda c: c.start):
+        return _credited(report, credit.name, credit.start, credit.end)
+    return EMPTY
+
+
+def _credited(report: Report, name: str, start: int, end: int) -> Slot:
+    return Slot(name, (report.span(start, end),), Provenance.EXPLICIT)
+
+
+def _labelled_source(report: Report, layout: Layout) -> Slot | None:
+    """Read who stands behind a label such as "Source:"; known agencies by their common name."""
+    known = furniture()
+    for whole, mark in zip(layout.wholes, layout.marks, strict=True):
+        if mark is None or mark.role not in FURNITURE or mark.role is Role.NAVIGATION:
+            continue
+        for part in re.finditer(
+            r"(?:^|[\s|｜(（\[【])([^\s|｜:：(（\[【]{1,20}(?:\([^)]\))?)\s*[:：]\s*", whole.text
+        ):
+            name = read_label(part[1] + ": x")[0]
+            if not known.has("source", name):
+                continue
+            rest = whole.text[part.end() :]
+            cut = _NEXT_LABEL.search(rest)
+            rest = rest[: cut.start()] if cut else rest
+            rest = rest.rstrip(" .。)）]】")
+            start = whole.start + part.end()
+            found = find_agencies(report.text, start, start + len(rest))
+            if found:
+                return _credited(report, found[0].name, found[0].start, found[0].end)
+            if rest and size(rest) <= 8 and mark.rule == "clean/source label@1":  # noqa: PLR2004
+                return _credited(report, rest, start, start + len(rest))
+    return None
+
+
+def _outlet(report: Report, layout: Layout) -> Slot:
+    site = next((value for key, value in report.given if key == "site"), "")
+    if site:
+        return Slot(site, (), Provenance.DOCUMENT)
+    for whole, mark in zip(layout.wholes, layout.marks, strict=True):
+        if mark is not None and mark.rule == "clean/rights@1":
+            match = _OWNER.search(whole.text)
+            if match and size(match["name"]) <= 6 and not find_agencies(match["name"]):  # noqa: PLR2004
+                start, end = match.span("name")
+                return _credited(report, match["name"], whole.start + start, whole.start + end)
+    for whole, mark in zip(layout.wholes, layout.marks, strict=True):
+        if mark is not None and mark.role is Role.TITLE and (suffix := _site_suffix(whole)):
+            start, end = suffix.span("site")
+            return _credited(report, suffix["site"], whole.start + start, whole.start + end)
+    return EMPTY
+
+
+def _dateline_place(report: Report, head: _Head | None) -> Slot:
+    if head is None or head.found.place is None:
+        return EMPTY
+    start, end = (head.at + offset for offset in head.found.place)
+    return Slot(report.text[start:end], (report.span(start, end),), Provenance.EXPLICIT)
+
+
+def _dateline_date(report: Report, head: _Head | None, published: Slot) -> Slot:
+    """Complete the dateline's date with the year of publication where it prints none."""
+    date = head.found.date if head is not None else None
+    if head is None or date is None or date.month is None or date.day is None:
+        return EMPTY
+    span = report.span(head.at + date.start, head.at + date.end)
+    bare = replace(date, hour=None)
+    if date.year is not None:
+        return Slot(to_edtf(bare) + ("?" if date.ambiguous else ""), (span,), Provenance.EXPLICIT)
+    if not published.value:
+        return EMPTY
+    year, month = int(published.value[:4]), published.value[5:7]
+    if month and date.month > int(month):
+        year -= 1  # sent in December, published in January
+    origin = Provenance.EXPLICIT if published.spans else Provenance.DOCUMENT
+    return Slot(to_edtf(replace(bare, year=year)), (span, *published.spans), origin)

@@ -1,0 +1,183 @@
+"""What is a line by itself, whatever stands around it?"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from firsthand.clean.credits import mark_credit, read_label
+from firsthand.clean.furniture import Furniture, fold_line, furniture, is_unspaced, size
+from firsthand.clean.lines import Line
+from firsthand.model.report import Role
+
+VERSION = 1
+"""Raised when a rule's answers change."""
+
+_SEPARATORS = re.compile(r"\s*[|¦│•·›»>→⁄]\s*|\s+[/\\]\s+|\t+|\s{3,}")
+_BREADCRUMB = re.compile(r"\s*[›»>→]\s*")
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)\S+|\S+@\S+\.\w{2,}|[@#]\w+(?:\s+[@#]\w+)*|\+?\(?\d[\d\s()./-]{7,}\d"
+)
+_COPYRIGHT = re.compile(
+    r"(?:copyright\b\s*(?:©|\(c\)|(?:19|20)\d\d|by\b)|©|\(c\)\s*(?:19|20)\d\d|版权所有|版權所有)",
+    re.IGNORECASE,
+)
+_COUNTER = re.compile(r"^[\d.,]+\s?[km]?\s*\+?\s*(\D.*)$")
+_ENDS = re.compile(r"^[\s\-–—*#/(（【\[]*(?:30|###|end|ends|完)[\s\-–—*#/)）】\]]*$", re.IGNORECASE)
+_END_MARKS = frozenset("-–—*#/(（【[")
+_OPENED_WORDS = 20
+_STRONG_WORDS = 45
+_RIGHTS_WORDS = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A line's role, the rule that gave it, and how sure the rule is (0 to 1)."""
+
+    role: Role
+    rule: str
+    score: float
+
+
+def mark_alone(line: Line) -> Mark | None:
+    """Label a line that is plainly part of the frame, whatever stands around it.
+
+    Args:
+        line: a line.
+
+    Returns:
+        The mark; None when the line itself does not say.
+    """
+    known = furniture()
+    rule = ""
+    if not line.folded:
+        rule = "separator"
+    elif _is_page_number(line, known):
+        rule = "page number"
+    elif _ENDS.match(line.text) and line.text[0] in _END_MARKS:
+        rule = "end mark"
+    elif known.has("whole", line.folded):
+        rule = "phrase"
+    elif known.has("lists", line.folded):
+        rule = "list header"
+    elif line.words <= 6 and _ADDRESS.fullmatch(line.text):  # noqa: PLR2004
+        rule = "address"
+    elif _is_counter(line, known):
+        rule = "counter"
+    return _navigation(rule, 0.9) if rule else None
+
+
+def mark_line(line: Line) -> Mark | None:
+    """Label a line or paragraph by its own words: credits, captions, labels, openings, rights.
+
+    Args:
+        line: a line, or the lines of a paragraph as one.
+
+    Returns:
+        The mark; None when the words do not say.
+    """
+    known = furniture()
+    if line.words > _RIGHTS_WORDS:
+        return None
+    labelled = _mark_label(line, known)
+    if labelled is not None:
+        return labelled
+    if _reserves_rights(line, known):
+        return _navigation("rights", 0.95)
+    credit = mark_credit(line)
+    if credit:
+        return Mark(credit[0], f"clean/{credit[1]}@{VERSION}", 0.9)
+    return _mark_opening(line, known)
+
+
+def _mark_opening(line: Line, known: Furniture) -> Mark | None:
+    if line.words <= _STRONG_WORDS and known.opening("strong", line.folded):
+        return _navigation("strong opening", 0.9)
+    opened = known.opening("opens", line.folded)
+    short = line.words <= _OPENED_WORDS and not line.full_stop
+    if opened and short and (size(opened) > 1 or line.words <= 8 or is_unspaced(opened[0])):  # noqa: PLR2004
+        return _navigation("opening", 0.8)
+    return None
+
+
+def _mark_label(line: Line, known: Furniture) -> Mark | None:
+    name, _, mark = read_label(line.text)
+    if not name or mark not in ":：":
+        return None
+    if known.has("title", name):
+        return Mark(Role.TITLE, f"clean/title label@{VERSION}", 0.98)
+    if known.has("subtitle", name):
+        return Mark(Role.SUBTITLE, f"clean/subtitle label@{VERSION}", 0.95)
+    if known.has("labels", name) and line.words <= _STRONG_WORDS:
+        return _navigation("label", 0.9)
+    return None
+
+
+def is_menu(line: Line, neighbours: tuple[str, ...]) -> bool:
+    """Tell whether a line is a row of links.
+
+    Args:
+        line: a line.
+        neighbours: the texts of the lines before and after it, which tell a table's head.
+
+    Returns:
+        True when short names stand side by side between separators.
+    """
+    if line.full_stop or line.words > 60:  # noqa: PLR2004
+        return False
+    parts = [part for part in _SEPARATORS.split(line.text) if part.strip()]
+    known = furniture()
+    if len(parts) < 2 or any(size(part) > 4.5 for part in parts):  # noqa: PLR2004
+        return False
+    if any(c.isdigit() for part in parts for c in part):
+        return False
+    if any(_SEPARATORS.search(text) and any(map(str.isdigit, text)) for text in neighbours):
+        return False  # a table's head row
+    folded = [fold_line(part) for part in parts]
+    links = sum(known.has(kind, p) for p in folded for kind in ("whole", "sections", "lists"))
+    if len(parts) == 2:  # noqa: PLR2004 - a pair is a menu only when known, or a way to a page
+        return links > 0 or (_BREADCRUMB.search(line.text) is not None and line.words <= 6)  # noqa: PLR2004
+    dotted = "|" in line.text or "¦" in line.text or "│" in line.text
+    return dotted or links > 0 or _BREADCRUMB.search(line.text) is not None
+
+
+def _navigation(rule: str, score: float) -> Mark:
+    return Mark(Role.NAVIGATION, f"clean/{rule}@{VERSION}", score)
+
+
+@cache
+def _page_pattern(pages: frozenset[str], of: frozenset[str]) -> re.Pattern[str]:
+    page = "|".join(re.escape(word) for word in sorted(pages, key=lambda w: (-len(w), w)))
+    joint = "|".join(re.escape(word) for word in sorted({*of, "/"}, key=lambda w: (-len(w), w)))
+    return re.compile(
+        rf"(?:(?:{page})\.?\s?\d{{1,4}}(?:\s?(?:{joint})\s?(?:共\s?)?\d{{1,4}}\s?[页頁]?)?"
+        rf"|(?:第\s?)?\d{{1,4}}\s?[页頁]|\d{{1,3}}\s?/\s?\d{{1,3}}(?:\s?(?:ページ|页|頁))?|\d{{1,3}}\s?ページ"
+        rf"|\d{{1,3}}\s(?:of|von|sur|из|van)\s\d{{1,3}})"
+    )
+
+
+def _is_page_number(line: Line, known: Furniture) -> bool:
+    if line.words > 6:  # noqa: PLR2004
+        return False
+    if re.fullmatch(r"[-–—]\s?\d{1,4}\s?[-–—]", line.text):
+        return True
+    pattern = _page_pattern(known.words["pages"], known.words["of"])
+    return pattern.fullmatch(line.folded) is not None
+
+
+def _is_counter(line: Line, known: Furniture) -> bool:
+    if line.words > 6:  # noqa: PLR2004
+        return False
+    match = _COUNTER.match(line.folded)
+    return match is not None and known.has("counters", match[1].strip())
+
+
+def _reserves_rights(line: Line, known: Furniture) -> bool:
+    folded = line.folded
+    if line.words <= 30 and _COPYRIGHT.match(line.text.lstrip(" (（")):  # noqa: PLR2004
+        return True
+    phrase = next((p for p in sorted(known.words["rights"]) if p in folded), "")
+    if not phrase:
+        return False
+    if line.words <= 14 or (folded.endswith(phrase) and line.words <= 40):  # noqa: PLR2004
+        return True
+    return _COPYRIGHT.search(line.text) is not None or (line.words <= 60 and is_unspaced(phrase[0]))  # noqa: PLR2004
