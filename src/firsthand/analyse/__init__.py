@@ -1,0 +1,1 @@
+"""What does one report tell? One rib for each question, none knowing another."""

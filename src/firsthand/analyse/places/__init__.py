@@ -1,0 +1,261 @@
+"""Where does a report speak of? Every mention of a place, resolved where it can be."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from firsthand.analyse.places.accept import COUNTRY as WELL_KNOWN
+from firsthand.analyse.places.accept import GEOGRAPHIC, Context, judge, lone, surnames_of
+from firsthand.analyse.places.gazetteer import LEVELS, Entry, by_code, fold_name
+from firsthand.analyse.places.lexicon import Bearers, Region, Speech, no_places, region, speech
+from firsthand.analyse.places.resolve import choose, vote
+from firsthand.analyse.places.spots import Spot, Word, scan, words_of
+from firsthand.analyse.places.widen import widen
+from firsthand.model.identity import item_id
+from firsthand.model.items import Place
+from firsthand.model.report import Role
+from firsthand.text.reading import Reading
+
+__all__ = ["find_places"]
+
+_BARE_COMPASS = re.compile(
+    r"\b(?:[Tt]he )(?P<name>(?P<way>North|South)(?P<side>east|west)(?P<end>ern)?(?: region)?)"
+    r"(?![\w-]| [A-Z])|"
+    r"\b(?P<adjective>(?P<way2>[Nn]orth|[Ss]outh)(?P<side2>east|west)(?:ern)? region)\b"
+)
+_EDGES = re.compile(r"^(?:the |The )|(?:'s?|,|\.)$")
+SHORTEST = 2
+HOME = 0.4
+"""Share of the report's places from which on a country is what it is about."""
+
+
+def find_places(reading: Reading) -> tuple[Place, ...]:
+    """Find every mention of a place and say which place it is.
+
+    Names come from the gazetteer, from the named regions and, where the language has a parser,
+    from its entities. A name borne by several places goes to the one that its people, the words
+    beside it and the other places of the report speak for.
+
+    Args:
+        reading: a report made ready.
+
+    Returns:
+        The mentions in text order. Adjectives ("French") have level "demonym"; a mention inside
+        the name of something else is `nested`; an unknown place has no key.
+    """
+    text = reading.shadow.text
+    said = speech(reading.language)
+    words = words_of(text, reading.language)
+    spots = list(scan(text, words, reading.language))
+    for spot in spots:
+        widen(spot, text, words, said)
+    context = _context(reading, words, said, spots)
+    kept = [
+        spot
+        for spot, following in zip(spots, (*spots[1:], None), strict=False)
+        if judge(spot, context, following)
+    ]
+    if reading.doc is not None:
+        kept = _with_entities(kept, reading.doc, context, [s for s in spots if s not in kept])
+    else:
+        kept = _with_towns(kept, spots, context, reading.report.metadata.outlet.value)
+    dateline = [spot for spot in kept if _in_dateline(spot, reading)]
+    votes = vote(kept, dateline, reading.report.metadata.outlet.value)
+    found = [
+        _place(spot, reading, *choose(spot, votes, text, kept[number + 1 : number + 2]))
+        for number, spot in enumerate(kept)
+    ]
+    found.extend(_bare_compass(reading, found))
+    return tuple(_disjoint(found))
+
+
+def _context(
+    reading: Reading, words: Sequence[Word], said: Speech, spots: Sequence[Spot]
+) -> Context:
+    labels: dict[int, Any] = {}
+    surnames: frozenset[str] = frozenset()
+    settled = set()
+    text = reading.shadow.text
+    if reading.doc is not None:
+        for entity in reading.doc.ents:
+            labels.update(dict.fromkeys(range(entity.start_char, entity.end_char), entity))
+            if entity.label_ in GEOGRAPHIC:
+                settled.add(fold_name(_EDGES.sub("", entity.text)))
+        surnames = surnames_of(reading.doc.ents)
+    for number, spot in enumerate(spots):
+        initial = spot.first >= 0 and words[spot.first].initial
+        sure = spot.bearers.strength >= WELL_KNOWN or spot.level
+        if sure and spot.rule == "name" and not initial and number >= 0:
+            settled.add(fold_name(text[spot.core[0] : spot.core[1]]))
+    lower = frozenset(word.folded for word in words if not word.capital)
+    return Context(
+        text, words, said, reading.language, lower, surnames, labels, frozenset(settled - surnames)
+    )
+
+
+def _with_towns(
+    kept: list[Spot], spots: Sequence[Spot], context: Context, outlet: str
+) -> list[Spot]:
+    """Add small towns of the country that the report is about, where nothing speaks against."""
+    votes = vote(kept, (), outlet)
+    taken = {id(spot) for spot in kept}
+    added = [
+        spot
+        for spot in spots
+        if id(spot) not in taken
+        and any(votes.get(entry.country, 0.0) >= HOME for entry in spot.bearers.entries)
+        and lone(spot, context)
+    ]
+    return sorted([*kept, *added], key=lambda spot: spot.start)
+
+
+def _with_entities(
+    spots: list[Spot],
+    doc: Any,  # noqa: ANN401 - a spaCy document
+    context: Context,
+    rejected: Sequence[Spot],
+) -> list[Spot]:
+    """Add what the parser alone takes for places: unknown towns, features named after places."""
+    added: list[Spot] = []
+    taken = {position for spot in (*spots, *rejected) for position in range(*spot.core)}
+    for entity in doc.ents:
+        if entity.label_ not in GEOGRAPHIC:
+            continue
+        start, end = _trim(entity.text, entity.start_char)
+        piece = context.text[start:end]
+        if end - start < SHORTEST or not any(char.isupper() for char in piece) or "\n" in piece:
+            continue
+        inside = [
+            s
+            for s in spots
+            if s.start >= start and s.end <= end and (s.start, s.end) != (start, end)
+        ]
+        parts = set(fold_name(piece).split())
+        if parts <= context.said.compass.keys() or fold_name(piece) in no_places():
+            continue
+        if inside and parts & context.said.features | parts & context.said.titles:
+            for spot in inside:
+                spots.remove(spot)
+            added.append(Spot(start, end, Bearers(), "entity", core=(start, end)))
+        elif (
+            not inside
+            and not taken & set(range(start, end))
+            and fold_name(piece) not in context.said.guarded
+        ):
+            added.append(Spot(start, end, Bearers(), "entity", core=(start, end)))
+    return sorted([*spots, *added], key=lambda spot: (spot.start, spot.end))
+
+
+def _trim(piece: str, start: int) -> tuple[int, int]:
+    end = start + len(piece)
+    while True:
+        match = _EDGES.search(piece)
+        if match is None or not piece:
+            return start, end
+        if match.start() == 0 and match[0].lower() == "the ":
+            start += match.end()
+        else:
+            end -= len(match[0])
+        piece = piece[match.end() :] if match.start() == 0 else piece[: match.start()]
+
+
+def _in_dateline(spot: Spot, reading: Reading) -> bool:
+    start, end = reading.shadow.to_source(spot.start, spot.end)
+    return any(
+        block.inline
+        and block.role is Role.DATELINE
+        and block.span.start <= start
+        and end <= block.span.end
+        for block in reading.report.blocks
+    )
+
+
+def _place(
+    spot: Spot, reading: Reading, entry: Entry | None, score: float, others: tuple[Entry, ...]
+) -> Place:
+    span = reading.span(spot.start, spot.end)
+    more = tuple(other.key for other in others)
+    rule = f"places/{spot.rule}@1"
+    marks = {"nested": spot.nested, "score": round(score, 3), "alternatives": more}
+    identity = item_id("place", (span,))
+    if spot.bearers.region is not None:
+        return _of_region(spot.bearers.region, identity, span, rule, spot.nested)
+    if entry is None:
+        return Place(identity, span, span.quote, rule, level="other", nested=spot.nested, score=0.5)
+    level = "demonym" if spot.rule == "demonym" else LEVELS[entry.level]
+    name, key = entry.name, entry.key
+    if spot.way:
+        key = f"{spot.way}-{fold_name(entry.name).replace(' ', '-')}"
+        listed = region(key)
+        if listed is not None:
+            return _of_region(listed, identity, span, rule, spot.nested)
+        name = f"{spot.way.title()} {entry.name}"
+        level = "region"
+    return Place(
+        identity,
+        span,
+        name,
+        rule,
+        key=key,
+        level=level,
+        country=entry.country,
+        admin1=entry.admin1,
+        latitude=entry.latitude,
+        longitude=entry.longitude,
+        **marks,  # type: ignore[arg-type]
+    )
+
+
+def _of_region(found: Region, identity: str, span: Any, rule: str, nested: bool) -> Place:  # noqa: ANN401, FBT001
+    countries = sorted({member[:2] for member in found.members})
+    return Place(
+        identity,
+        span,
+        found.name,
+        rule,
+        key=found.key,
+        level=found.level,
+        country=countries[0] if len(countries) == 1 else "",
+        nested=nested,
+        score=1.0,
+    )
+
+
+def _bare_compass(reading: Reading, found: Sequence[Place]) -> Iterator[Place]:
+    """Resolve "the Northeast" to the part of the country that the report speaks of most."""
+    if reading.language != "en":
+        return
+    counted: dict[str, int] = {}
+    for place in found:
+        if place.country:
+            counted[place.country] = counted.get(place.country, 0) + 1
+    if not counted:
+        return
+    country = by_code(min(counted, key=lambda code: (-counted[code], code)))
+    if country is None:
+        return
+    for match in _BARE_COMPASS.finditer(reading.shadow.text):
+        group = "name" if match["name"] else "adjective"
+        way = ((match["way"] or match["way2"]) + (match["side"] or match["side2"])).lower()
+        if group == "name" and match["end"] and not match[group].endswith("region"):
+            continue
+        key = f"{way}-{fold_name(country.name).replace(' ', '-')}"
+        span = reading.span(*match.span(group))
+        identity, rule = item_id("place", (span,)), "places/compass@1"
+        listed = region(key)
+        if listed is not None:
+            yield _of_region(listed, identity, span, rule, nested=False)
+        else:
+            name = f"{way.title()} {country.name}"
+            yield Place(
+                identity, span, name, rule, key=key, level="region", country=country.code, score=0.6
+            )
+
+
+def _disjoint(found: Sequence[Place]) -> Iterator[Place]:
+    """Keep, of overlapping mentions, the longer and then the earlier one."""
+    kept: list[Place] = []
+    for place in sorted(found, key=lambda p: (p.span.start - p.span.end, p.span.start)):
+        if not any(place.span.overlaps(other.span) for other in kept):
+            kept.append(place)
+    yield from sorted(kept, key=lambda p: p.span)

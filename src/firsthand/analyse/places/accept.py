@@ -1,0 +1,257 @@
+"""Is a place meant where a place's name stands?"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from firsthand.analyse.places.gazetteer import fold_name
+from firsthand.analyse.places.lexicon import CASELESS, Bearers, Speech, no_places
+from firsthand.analyse.places.spots import Spot, Word
+
+TOWN, CITY, UNIT, COUNTRY = 0, 1, 2, 3
+"""Grades of `Bearers.strength`."""
+
+GEOGRAPHIC = frozenset({"GPE", "LOC"})
+NAMED = frozenset({"ORG", "FAC", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT"})
+_PAIR = re.compile(r"\s*(?:,|\(|/)\s*")
+_CONNECTIVES = 3
+SHORT_HAN = 2
+"""Characters of a name that may be an ordinary word."""
+
+
+@dataclass(slots=True)
+class Context:
+    """What the text around the spots says."""
+
+    text: str
+    words: Sequence[Word]
+    said: Speech
+    language: str
+    lower: frozenset[str]
+    """Folded words that also occur in small letters"""
+    surnames: frozenset[str] = frozenset()
+    """Folded last words of persons' names"""
+    labels: Mapping[int, Any] = field(default_factory=dict)
+    """Entity of the parse that covers a character offset"""
+    settled: frozenset[str] = frozenset()
+    """Folded names that surely stand for places elsewhere in the report"""
+
+
+def judge(spot: Spot, context: Context, following: Spot | None) -> bool:
+    """Decide whether a place is meant, and mark it nested when it stands inside another name.
+
+    Args:
+        spot: the stretch; its `nested` is set.
+        context: the text around it.
+        following: the next spot, for pairs such as "Austin, Texas".
+
+    Returns:
+        True when a place is meant.
+    """
+    if spot.first < 0:
+        return _judge_solid(spot, context)
+    folded = fold_name(context.text[spot.core[0] : spot.core[1]])
+    guarded = folded in context.said.guarded or folded in no_places()
+    if (spot.rule == "name" and guarded and not spot.level) or _is_age(spot, context):
+        return False
+    verdict = _judge_parsed(spot, folded, context, following) if context.labels else None
+    return _judge_plain(spot, folded, context, following) if verdict is None else verdict
+
+
+def _is_age(spot: Spot, context: Context) -> bool:
+    if spot.first == 0 or not context.said.ages or spot.bearers.strength < COUNTRY:
+        return False
+    before = context.words[spot.first - 1]
+    return (
+        before.folded in context.said.ages
+        and before.capital
+        and context.text[before.end : spot.start] == " "
+    )
+
+
+def _judge_parsed(spot: Spot, folded: str, context: Context, following: Spot | None) -> bool | None:
+    """Judge by the parser's entity; None where it has none and the name is well known."""
+    entity = context.labels.get(spot.core[0]) or context.labels.get(spot.core[1] - 1)
+    known = spot.bearers.strength >= UNIT or folded in context.settled
+    if entity is None:
+        return None if known else False
+    whole = entity.start_char >= spot.start - 4 and entity.end_char <= spot.end + 2
+    verdict: bool | None = None
+    if entity.label_ in GEOGRAPHIC:
+        verdict = True
+    elif entity.label_ == "NORP":
+        verdict = whole or spot.bearers.strength >= UNIT
+    elif entity.label_ == "PERSON":
+        paired = _paired(spot, context, following)
+        verdict = whole and (paired or (known and folded not in context.surnames))
+    elif entity.label_ in NAMED:
+        spot.nested = not whole
+        verdict = spot.bearers.strength >= CITY or folded in context.settled or bool(spot.level)
+    elif not known:
+        verdict = False
+    return verdict
+
+
+def _judge_plain(  # noqa: PLR0911 - a ladder of rules, one a line
+    spot: Spot, folded: str, context: Context, following: Spot | None
+) -> bool:
+    """Judge by capitals, words beside the name and how well it is known."""
+    strength = spot.bearers.strength
+    if folded in context.surnames and strength < COUNTRY:
+        return False
+    if _paired(spot, context, following) and folded not in context.lower:
+        return True
+    if _only_initial(spot, folded, context):
+        return False
+    if _headed(spot, context):
+        spot.nested = True
+        return strength >= CITY
+    before, after = _neighbours(spot, context)
+    if context.language in CASELESS:
+        return strength >= UNIT or bool(spot.level) or _cued(spot, context)
+    capitals = context.language != "de"
+    if capitals and before is not None and before.capital and not before.initial and not spot.way:
+        spot.nested = True
+        return strength >= COUNTRY
+    if after is not None and after.capital and not after.shout:
+        spot.nested = True
+        several = spot.first != spot.last and strength >= (UNIT if capitals else CITY)
+        return several or strength >= COUNTRY
+    sure = strength > TOWN or bool(spot.level)
+    return sure or folded in context.settled or _cued(spot, context)
+
+
+def _only_initial(spot: Spot, folded: str, context: Context) -> bool:
+    """Tell whether only its place at the head of a sentence gives a word its capital."""
+    if not context.words[spot.first].initial or spot.first != spot.last or spot.level:
+        return False
+    unknown = spot.bearers.strength < UNIT and folded not in context.settled
+    return folded in context.lower or unknown
+
+
+def lone(spot: Spot, context: Context) -> bool:
+    """Tell whether a name stands alone inside a sentence and is never part of a longer name.
+
+    Args:
+        spot: the name.
+        context: the text around it.
+
+    Returns:
+        True when no capitalised word stands beside it anywhere in the text.
+    """
+    if spot.first < 0 or context.language in CASELESS or context.words[spot.first].initial:
+        return False
+    folded = fold_name(context.text[spot.core[0] : spot.core[1]])
+    said = context.said
+    if folded in said.guarded | said.known | context.lower | no_places():
+        return False
+    for number, word in enumerate(context.words):
+        if word.folded != context.words[spot.first].folded or number == 0:
+            continue
+        before = context.words[number - 1]
+        if before.capital and context.text[before.end : word.start] == " ":
+            return False
+    _, after = _neighbours(spot, context)
+    return after is None or not after.capital
+
+
+def _neighbours(spot: Spot, context: Context) -> tuple[Word | None, Word | None]:
+    """Return the words that stand directly before and after, one blank away."""
+    words, text = context.words, context.text
+    before = after = None
+    if spot.first > 0:
+        word = words[spot.first - 1]
+        before = word if text[word.end : spot.start] == " " else None
+    if spot.last + 1 < len(words):
+        word = words[spot.last + 1]
+        after = word if text[spot.end : word.start] == " " else None
+    return before, after
+
+
+def _headed(spot: Spot, context: Context) -> bool:
+    """Tell whether a head such as "University" stands in the capitalised name around the spot."""
+    words, text, said = context.words, context.text, context.said
+    number, gaps = spot.first - 1, 0
+    position = spot.start
+    while number >= 0 and gaps < _CONNECTIVES:
+        word = words[number]
+        if text[word.end : position].strip(" '’"):
+            break
+        if word.capital and word.folded in said.heads:
+            return True
+        if not word.capital:
+            if word.folded not in said.inside:
+                break
+            gaps += 1
+        position = word.start
+        number -= 1
+    if spot.last + 1 < len(words):
+        word = words[spot.last + 1]
+        if word.capital and word.folded in said.heads and text[spot.end : word.start] == " ":
+            return True
+    return False
+
+
+def _cued(spot: Spot, context: Context) -> bool:
+    before, _ = _neighbours(spot, context)
+    return before is not None and before.folded in context.said.cues
+
+
+def _paired(spot: Spot, context: Context, following: Spot | None) -> bool:
+    """Tell whether the name is followed by the unit or country it lies in ("Austin, Texas")."""
+    if following is None or not _PAIR.fullmatch(context.text[spot.end : following.start]):
+        return False
+    return contains(following.bearers, spot.bearers)
+
+
+def contains(outer: Bearers, inner: Bearers) -> bool:
+    """Tell whether some bearer of one name lies in some bearer of another.
+
+    Args:
+        outer: bearers of the larger place's name.
+        inner: bearers of the smaller place's name.
+
+    Returns:
+        True when there is such a pair.
+    """
+    return any(
+        small.unit == large.code or (large.level == 0 and small.country == large.code)
+        for large in outer.entries
+        if large.level <= 1 and large.code
+        for small in inner.entries
+        if small.level > large.level
+    )
+
+
+def _judge_solid(spot: Spot, context: Context) -> bool:
+    said, text = context.said, context.text
+    piece = text[spot.core[0] : spot.core[1]]
+    strength = spot.bearers.strength
+    rest = text[spot.end : spot.end + 6]
+    if piece in said.guarded and not spot.level:
+        return False
+    if spot.start and text[spot.start - 1] in said.ages and strength == COUNTRY:
+        return False
+    if any(rest.startswith(head) for head in said.heads):
+        spot.nested = True
+    if len(piece) > SHORT_HAN or spot.level:
+        return strength >= TOWN
+    return strength >= UNIT or piece in context.settled
+
+
+def surnames_of(entities: Iterable[Any]) -> frozenset[str]:
+    """Collect the last words of persons' names of two words and more.
+
+    Args:
+        entities: entities of a parse.
+
+    Returns:
+        The words, folded.
+    """
+    found = set()
+    for entity in entities:
+        parts = entity.text.removesuffix("'s").split()
+        if entity.label_ == "PERSON" and len(parts) > 1:
+            found.add(fold_name(parts[-1]))
+    return frozenset(found)

@@ -1,0 +1,158 @@
+"""Which places of the world bear a name?"""
+
+import sqlite3
+import unicodedata
+from contextlib import closing
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+
+COUNTRY, ADMIN1, ADMIN2, CITY = 0, 1, 2, 3
+LEVELS = ("country", "admin1", "admin2", "city")
+
+_PLAIN = str.maketrans(
+    {
+        "ø": "o",
+        "ł": "l",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+        "æ": "ae",
+        "œ": "oe",
+        "ı": "i",
+        "ħ": "h",
+        "‘": "'",
+        "’": "'",
+        "ʼ": "'",
+        "ʻ": "'",
+        "`": "'",
+        "´": "'",
+        "-": " ",
+        "‐": " ",
+        "‑": " ",
+        "–": " ",
+        "·": " ",
+        "・": " ",
+        ".": "",
+        ",": "",
+        "ـ": "",
+        "أ": "ا",
+        "إ": "ا",
+        "آ": "ا",
+        "ى": "ي",
+        "ة": "ه",
+    }
+)
+_DROPPED = (range(0x300, 0x370), range(0x64B, 0x653))
+"""Marks over Latin, Greek and Cyrillic letters; vowel signs of Arabic."""
+
+
+@lru_cache(maxsize=65536)
+def fold_name(text: str) -> str:
+    """Write a name so that its usual spellings become one.
+
+    Args:
+        text: a name in any script.
+
+    Returns:
+        Lower case without diacritics, full stops and hyphens, single blanks.
+    """
+    if text.isascii() and text.isalpha():
+        return text.lower()
+    parts = unicodedata.normalize("NFKD", text.casefold())
+    bare = "".join(c for c in parts if not any(ord(c) in marks for marks in _DROPPED))
+    return " ".join(unicodedata.normalize("NFC", bare).translate(_PLAIN).split())
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One place of the gazetteer; `unit` is the ISO code of the first-level unit or country."""
+
+    number: int
+    level: int
+    code: str
+    name: str
+    unit: str
+    latitude: float
+    longitude: float
+    people: int
+
+    @property
+    def country(self) -> str:
+        """ISO 3166-1 code."""
+        return self.unit[:2]
+
+    @property
+    def admin1(self) -> str:
+        """ISO 3166-2 code of the first-level unit, or nothing."""
+        return self.unit if "-" in self.unit else ""
+
+    @property
+    def key(self) -> str:
+        """ISO 3166 code of a country or unit that has one, else the GeoNames number."""
+        return self.code if self.code and self.level != CITY else f"geonames:{self.number}"
+
+
+@cache
+def _base() -> sqlite3.Connection:
+    path = files("firsthand").joinpath("data", "gazetteer.sqlite")
+    return sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+
+
+def _entry(row: tuple[int, int, str, str, str, int, int, int]) -> Entry:
+    number, level, code, name, unit, latitude, longitude, people = row
+    return Entry(number, level, code, name, unit, latitude / 1000, longitude / 1000, people)
+
+
+@lru_cache(maxsize=65536)
+def look_up(folded: str) -> tuple[Entry, ...]:
+    """Find every place that bears a name.
+
+    Args:
+        folded: a name as `fold_name` writes it.
+
+    Returns:
+        The entries, countries first, then by population, largest first.
+    """
+    query = (
+        "SELECT p.id, p.level, p.code, p.name, p.unit, p.latitude, p.longitude, p.people"
+        " FROM name n JOIN place p ON p.id = n.place WHERE n.folded = ?"
+    )
+    with closing(_base().execute(query, (folded,))) as cursor:
+        rows = cursor.fetchall()
+    return tuple(sorted(map(_entry, rows), key=lambda e: (e.level > COUNTRY, -e.people, e.number)))
+
+
+@lru_cache(maxsize=4096)
+def by_code(code: str) -> Entry | None:
+    """Find a country or first-level unit by its ISO 3166 code.
+
+    Args:
+        code: such as "CN" or "CN-JL".
+
+    Returns:
+        The entry, or nothing.
+    """
+    query = (
+        "SELECT id, level, code, name, unit, latitude, longitude, people FROM place"
+        " WHERE code = ? AND level < 2"
+    )
+    with closing(_base().execute(query, (code,))) as cursor:
+        row = cursor.fetchone()
+    return _entry(row) if row else None
+
+
+@cache
+def solid_names() -> frozenset[str]:
+    """Load the folded names in scripts that set no blanks: Han, kana, Thai.
+
+    Returns:
+        All of them, for longest-match search.
+    """
+    ranges = (("\u0e00", "\u0e7f"), ("\u3040", "\u30ff"), ("\u4e00", "\u9fff"))
+    query = "SELECT DISTINCT folded FROM name WHERE folded BETWEEN ? AND ?"
+    found: set[str] = set()
+    for first, last in ranges:
+        with closing(_base().execute(query, (first, last + "\uffff"))) as cursor:
+            found.update(row[0] for row in cursor)
+    return frozenset(found)

@@ -1,0 +1,273 @@
+"""How does a language speak of places, and which regions have no code of their own?"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from firsthand.analyse.places.gazetteer import ADMIN1, COUNTRY, Entry, by_code, fold_name, look_up
+from firsthand.lang import ANY, lexicon
+
+CASELESS = frozenset({"ar", "fa", "ur", "he", "hi", "bn", "ta", "te", "ka", "am", "ko"})
+"""Languages that set blanks between words but know no capitals."""
+SOLID = frozenset({"zh", "ja", "th", "lo", "my", "km"})
+"""Languages that set no blanks between words."""
+LARGE_UNIT = 300_000
+LARGE_CITY = 500_000
+CITY = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A named region without a code; `members` are ISO 3166 codes of what lies in it."""
+
+    key: str
+    name: str
+    level: str
+    members: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """What a language's words say of the names beside them; all words folded."""
+
+    after: Mapping[str, str]
+    before: Mapping[str, str]
+    features: frozenset[str]
+    titles: frozenset[str]
+    compass: Mapping[str, str]
+    compass_links: tuple[str, ...]
+    inside: frozenset[str]
+    cues: frozenset[str]
+    endings: tuple[tuple[str, str], ...]
+    prefixes: tuple[str, ...]
+    guarded: frozenset[str]
+    known: frozenset[str]
+    ages: frozenset[str]
+    heads: frozenset[str]
+    blocked: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Bearers:
+    """Everything that bears a name: a region, or places of the gazetteer."""
+
+    region: Region | None = None
+    entries: tuple[Entry, ...] = ()
+
+    def __bool__(self) -> bool:
+        return self.region is not None or bool(self.entries)
+
+    @property
+    def strength(self) -> int:
+        """How well known the best bearer is.
+
+        3 a country or region, 2 a first-level unit or a city above 500,000, 1 a city above
+        100,000, 0 a smaller place.
+        """
+        if self.region is not None:
+            return 3
+        return max((strength(entry) for entry in self.entries), default=-1)
+
+
+def strength(entry: Entry) -> int:
+    """Grade how well known a place is, see `Bearers.strength`.
+
+    Args:
+        entry: a place of the gazetteer.
+
+    Returns:
+        0 to 3.
+    """
+    if entry.level == COUNTRY:
+        return 3
+    if (entry.level == ADMIN1 and entry.people >= LARGE_UNIT) or entry.people >= LARGE_CITY:
+        return 2
+    return 1 if entry.people >= CITY else 0
+
+
+@cache
+def regions() -> Mapping[str, Region]:
+    """Map folded names to the regions of lang/xx/regions.toml.
+
+    Returns:
+        The regions by every name they have.
+    """
+    found: dict[str, Region] = {}
+    for key, (name, level, members, others) in lexicon(ANY, "regions")["regions"].items():
+        region = Region(key, name, level, tuple(members.split()))
+        for text in [name, *others.split("|")]:
+            if text:
+                found.setdefault(fold_name(text), region)
+    return found
+
+
+@cache
+def region_openers() -> frozenset[str]:
+    """Collect the first words of regions' names that are written small ("bande de Gaza").
+
+    Returns:
+        The words, folded.
+    """
+    rows = lexicon(ANY, "regions")["regions"].values()
+    texts = (text for row in rows for text in row[3].split("|"))
+    return frozenset(fold_name(text.split()[0]) for text in texts if text[:1].islower())
+
+
+@cache
+def region(key: str) -> Region | None:
+    """Find a region by its key.
+
+    Args:
+        key: such as "northeast-china".
+
+    Returns:
+        The region, or nothing.
+    """
+    return next((r for r in regions().values() if r.key == key), None)
+
+
+@cache
+def other_names() -> Mapping[str, str]:
+    """Map folded further names of countries and units to their codes.
+
+    Returns:
+        ISO 3166 codes.
+    """
+    exact = set(lexicon(ANY, "regions")["written"]["upper"])
+    return {
+        fold_name(text): code
+        for code, names in lexicon(ANY, "regions")["names"].items()
+        for text in names.split("|")
+        if text not in exact and not text.replace(".", "").isupper()
+    }
+
+
+@cache
+def written() -> Mapping[str, str]:
+    """Map short forms that count only as written (US, U.K.) to codes or keys of regions.
+
+    Returns:
+        Codes by the form as written.
+    """
+    data = lexicon(ANY, "regions")
+    rows = [(code, names) for code, names in data["names"].items()]
+    rows += [(key, row[3]) for key, row in data["regions"].items()]
+    return {
+        text: code
+        for code, names in rows
+        for text in names.split("|")
+        if text and (text in data["written"]["upper"] or (text.isupper() and "." in text))
+    }
+
+
+@cache
+def no_places() -> frozenset[str]:
+    """Collect the folded names of news agencies, which parsers take for places.
+
+    Returns:
+        The names.
+    """
+    rows = lexicon(ANY, "agencies").get("agency", ())
+    return frozenset(
+        fold_name(text)
+        for row in rows
+        for text in (row["name"], *row.get("names", ()), *row.get("marks", ()))
+    )
+
+
+@cache
+def demonyms(language: str) -> dict[str, str]:
+    """Map words for the people and things of a place to its code or key.
+
+    Args:
+        language: ISO 639-1 code.
+
+    Returns:
+        ISO 3166 codes or keys of regions by the word as written.
+    """
+    data = lexicon(language, "demonyms")
+    return {
+        word: code
+        for part in ("demonyms", "regions")
+        for code, words in data.get(part, {}).items()
+        for word in words
+    }
+
+
+@cache
+def bearers(folded: str) -> Bearers:
+    """Find everything that bears a name.
+
+    Args:
+        folded: a name as `fold_name` writes it.
+
+    Returns:
+        Its bearers; false when there are none.
+    """
+    named = regions().get(folded)
+    if named is not None:
+        return Bearers(region=named)
+    entries = look_up(folded)
+    code = other_names().get(folded)
+    chosen = by_code(code) if code else None
+    if chosen is not None:
+        entries = (chosen, *(e for e in entries if e.number != chosen.number))
+    return Bearers(entries=entries)
+
+
+@cache
+def of_code(code: str) -> Bearers:
+    """Find what a code or a region's key stands for.
+
+    Args:
+        code: ISO 3166 code or key of a region.
+
+    Returns:
+        Its one bearer; false when there is none.
+    """
+    entry = by_code(code)
+    return Bearers(entries=(entry,)) if entry else Bearers(region=region(code))
+
+
+@cache
+def speech(language: str) -> Speech:
+    """Load how a language speaks of places.
+
+    Args:
+        language: ISO 639-1 code.
+
+    Returns:
+        Its words; empty ones where the language has no file.
+    """
+    data = lexicon(language, "places")
+    levels: dict[str, Any] = data.get("levels", {})
+    links: dict[str, Any] = data.get("links", {})
+    guards: dict[str, Any] = data.get("guards", {})
+
+    def words(table: Mapping[str, Any], key: str) -> frozenset[str]:
+        return frozenset(fold_name(word) for word in table.get(key, ()))
+
+    def by_level(side: str) -> dict[str, str]:
+        rows = levels.get(side, {}).items()
+        return {fold_name(word): level for level, listed in rows for word in listed}
+
+    known = words(guards, "places")
+    compass = {fold_name(word): way for word, way in data.get("compass", {}).items()}
+    return Speech(
+        after=by_level("after"),
+        before=by_level("before"),
+        features=words(levels, "water") | words(levels, "land"),
+        titles=words(levels, "title"),
+        compass=compass,
+        compass_links=tuple(fold_name(word) for word in links.get("compass", ())),
+        inside=words(links, "inside"),
+        cues=words(links, "cues"),
+        endings=tuple((fold_name(old), fold_name(new)) for old, new in links.get("endings", ())),
+        prefixes=tuple(sorted(links.get("prefixes", ()), key=len, reverse=True)),
+        guarded=(words(guards, "words") | compass.keys()) - known,
+        known=known,
+        ages=words(guards, "ages"),
+        heads=words(guards, "heads"),
+        blocked=tuple(guards.get("blocked", ())),
+    )

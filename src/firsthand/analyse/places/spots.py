@@ -1,0 +1,258 @@
+"""Where in a text stands a name that some place bears?"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import product
+
+from firsthand.analyse.places.gazetteer import fold_name, solid_names
+from firsthand.analyse.places.lexicon import (
+    CASELESS,
+    SOLID,
+    Bearers,
+    Speech,
+    bearers,
+    demonyms,
+    of_code,
+    region_openers,
+    regions,
+    speech,
+    written,
+)
+
+LONGEST = 6
+"""Words of the longest name looked up."""
+
+_WORD = re.compile(r"(?:[^\W\d_]|[\u0300-\u036f\u064b-\u0652\u0900-\u0dff])+")
+_JOIN = re.compile(r"(?: |['-]|\. ?)$")
+_OPENERS = " \t\"'“”«»„‘’([{*•–—-¿¡"
+_ENDERS = ".!?:;…\n。！？"
+_SOLID_RUN = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u4e00-\u9fff·・ー]+")
+_SHORT = 4
+"""Letters of an acronym that is taken for a name only when it is listed."""
+
+
+_DECLINED = 2
+"""Words of the longest name that is brought back to its nominative."""
+_LEAST = 3
+"""Letters left of a name when a prefix or an ending is taken off."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of the text: where it stands, folded, and what its first letter says."""
+
+    start: int
+    end: int
+    folded: str
+    capital: bool
+    shout: bool
+    initial: bool
+
+
+@dataclass(slots=True)
+class Spot:
+    """A stretch of text that some place bears as its name.
+
+    `first` and `last` number its words; both are -1 in scripts without blanks. `level` is what
+    a word beside the name says ("city"), `way` a point of the compass before it.
+    """
+
+    start: int
+    end: int
+    bearers: Bearers
+    rule: str
+    first: int = -1
+    last: int = -1
+    level: str = ""
+    way: str = ""
+    nested: bool = False
+    core: tuple[int, int] = (0, 0)
+    """Start and end of the name alone, without level word and point of the compass."""
+
+
+def words_of(text: str, language: str) -> list[Word]:
+    """Cut a text into words.
+
+    Args:
+        text: any text.
+        language: decides whether capitals mean anything.
+
+    Returns:
+        The words in order.
+    """
+    caseless = language in CASELESS
+    found = []
+    for match in _WORD.finditer(text):
+        word = match[0]
+        before = match.start() - 1
+        while before >= 0 and text[before] in _OPENERS:
+            before -= 1
+        initial = before < 0 or text[before] in _ENDERS
+        shout = len(word) > 1 and word.isupper()
+        capital = caseless or word[0].isupper() or word[0].istitle()
+        found.append(Word(match.start(), match.end(), fold_name(word), capital, shout, initial))
+    return found
+
+
+def scan(text: str, words: Sequence[Word], language: str) -> list[Spot]:
+    """Find every stretch that names a place, longest first from the left.
+
+    Args:
+        text: the text.
+        words: its words.
+        language: ISO 639-1 code.
+
+    Returns:
+        The spots in text order, none overlapping; nothing is said yet of whether a place is meant.
+    """
+    if language in SOLID:
+        return list(_scan_solid(text, speech(language)))
+    return list(_scan_words(text, words, language))
+
+
+@cache
+def _written_pattern() -> re.Pattern[str]:
+    forms = sorted(written(), key=lambda form: (-len(form), form))
+    listed = "|".join(re.escape(form) for form in forms)
+    return re.compile(rf"(?<![\w.$])(?:{listed})(?![\w$])")
+
+
+def _scan_words(text: str, words: Sequence[Word], language: str) -> Iterator[Spot]:
+    said = speech(language)
+    people = demonyms(language)
+    exact = {match.start(): match for match in _written_pattern().finditer(text)}
+    openers = region_openers()
+    number = 0
+    while number < len(words):
+        word = words[number]
+        spot = None
+        if word.start in exact:
+            spot = _as_written(exact[word.start], words, number)
+        elif word.capital or word.folded in openers:
+            spot = _longest(text, words, number, said, people, language)
+        if spot is None:
+            number += 1
+            continue
+        yield spot
+        number = spot.last + 1
+
+
+def _as_written(match: re.Match[str], words: Sequence[Word], number: int) -> Spot:
+    last = number
+    while last + 1 < len(words) and words[last + 1].end <= match.end():
+        last += 1
+    span = match.span()
+    return Spot(*span, of_code(written()[match[0]]), "written", number, last, core=span)
+
+
+def _longest(
+    text: str,
+    words: Sequence[Word],
+    first: int,
+    said: Speech,
+    people: Mapping[str, str],
+    language: str,
+) -> Spot | None:
+    last = _reach(text, words, first, said)
+    for end in range(last, first - 1, -1):
+        if not words[end].capital and words[end].folded not in said.after:
+            continue
+        start = words[first].start
+        span = (start, words[end].end)
+        piece = " ".join(text[span[0] : span[1]].split())
+        if (
+            end == first
+            and words[first].shout
+            and len(piece) <= _SHORT
+            and language not in CASELESS
+        ):
+            continue
+        found, cut = _bear(fold_name(piece), said)
+        if found:
+            span = (start + cut, span[1])
+            return Spot(*span, found, "name", first, end, core=span)
+        if piece in people:
+            return Spot(*span, of_code(people[piece]), "demonym", first, end, core=span)
+    return None
+
+
+def _reach(text: str, words: Sequence[Word], first: int, said: Speech) -> int:
+    last = first
+    while last + 1 < len(words) and last - first + 1 < LONGEST:
+        gap = text[words[last].end : words[last + 1].start]
+        following = words[last + 1]
+        if not _JOIN.match(gap) or (
+            gap.startswith(".") and words[last].end - words[last].start >= _SHORT
+        ):
+            break
+        inside = following.folded in said.inside or following.folded in said.after
+        if not following.capital and not inside:
+            break
+        last += 1
+    return last
+
+
+def _bear(folded: str, said: Speech) -> tuple[Bearers, int]:
+    found = bearers(folded)
+    if found:
+        return found, 0
+    for prefix in said.prefixes:
+        if folded.startswith(prefix) and len(folded) - len(prefix) >= _LEAST:
+            rest = folded[len(prefix) :]
+            found = bearers(rest) or bearers("ا" + rest)
+            if found:
+                return found, len(prefix)
+    if said.endings:
+        for form in _base_forms(folded, said):
+            found = bearers(form)
+            if found.strength > 0:
+                return found, 0
+    return Bearers(), 0
+
+
+def _base_forms(folded: str, said: Speech) -> Iterator[str]:
+    """Walk what a name in an oblique case may be in the nominative."""
+    parts = folded.split()
+    if len(parts) > _DECLINED:
+        return
+    choices = [[part, *_undeclined(part, said)] for part in parts]
+    for combined in product(*choices):
+        form = " ".join(combined)
+        if form != folded:
+            yield form
+
+
+def _undeclined(word: str, said: Speech) -> Iterator[str]:
+    for old, new in said.endings:
+        if word.endswith(old) and len(word) - len(old) >= _LEAST:
+            yield word[: -len(old)] + new
+
+
+def _scan_solid(text: str, said: Speech) -> Iterator[Spot]:
+    names = solid_names() | regions().keys()
+    banned = [
+        (match.start(), match.end())
+        for word in said.blocked
+        for match in re.finditer(re.escape(word), text)
+    ]
+    for run in _SOLID_RUN.finditer(text):
+        position = run.start()
+        while position < run.end():
+            spot = _solid_at(text, position, run.end(), names)
+            if spot is None or any(a < spot.end and spot.start < b for a, b in banned):
+                position += 1
+                continue
+            yield spot
+            position = spot.end
+
+
+def _solid_at(text: str, position: int, stop: int, names: frozenset[str]) -> Spot | None:
+    thai = "\u0e00" <= text[position] <= "\u0e7f"
+    for length in range(min(12 if not thai else 24, stop - position), 3 if thai else 1, -1):
+        piece = text[position : position + length]
+        if piece in names:
+            span = (position, position + length)
+            return Spot(*span, bearers(fold_name(piece)), "name", core=span)
+    return None
