@@ -1,16 +1,20 @@
 """How well are time expressions found and resolved in English news and history text?"""
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from firsthand.analyse.times import find_times
+from firsthand.model.items import Moment, MomentKind
 from firsthand.model.reason import Provenance, Slot
 from firsthand.model.report import Metadata, Report
 from firsthand.model.span import hash_text
 from firsthand.text.fold import fold
 from firsthand.text.reading import Reading
+
+_DASH = re.compile(r"\s?[-–—]\s?|\s(?:and|to|through)\s")
 
 NAME = "times"
 ARGS: tuple[str, ...] = ("--json",)
@@ -45,17 +49,30 @@ def answer(document: dict[str, Any]) -> dict[str, object]:
     )
     # The times rib reads the report itself: no parse is needed.
     reading = Reading(report, fold(text, ()), None, ())
-    times = [
-        {
-            "start": moment.span.start,
-            "end": moment.span.end,
-            "text": moment.span.quote,
-            "type": moment.kind.value,
-            "value": moment.timex or None,
-        }
-        for moment in find_times(reading)
-    ]
+    times = [entry for moment in find_times(reading) for entry in entries(moment)]
     return {"id": document["id"], "times": times}
+
+
+def entries(moment: Moment) -> Iterator[dict[str, object]]:
+    """Write a moment as TIMEX3, which has no intervals: a printed range is written as its ends."""
+    start, quote = moment.span.start, moment.span.quote
+    first, _, last = moment.value.partition("/")
+    dash = _DASH.search(quote)
+    if last and dash and moment.symbolic.startswith(("range", "shortrange", *"0123456789X")):
+        yield entry(start, quote[: dash.start()], moment.kind, first)
+        yield entry(start + dash.end(), quote[dash.end() :], moment.kind, last)
+    else:
+        yield entry(start, quote, moment.kind, moment.timex)
+
+
+def entry(start: int, text: str, kind: MomentKind, value: str) -> dict[str, object]:
+    return {
+        "start": start,
+        "end": start + len(text),
+        "text": text,
+        "type": kind.value,
+        "value": value or None,
+    }
 
 
 def read_scores(output: str) -> dict[str, float]:

@@ -211,7 +211,11 @@ def _patterns(
     yield "cjk", _east_asian(shared)
     if not months:
         return
-    month = rf"(?P<mon>{alternation(months)})(?![^\W_])\.?"
+    full = {names[0] for names in data["months"]}
+    # Only an abbreviation takes the dot: after a full name it ends the sentence.
+    month = (
+        rf"(?P<mon>{alternation(full)}(?![^\W_])|{alternation(set(months) - full)}(?![^\W_])\.?)"
+    )
     joint = alternation(data["particles"])
     ordinal = alternation(data["ordinals"])
     to = rf"(?:\s?[-–—~]\s?|\s{{1,2}}{alternation(data['ranges'])}\s{{1,2}})"
@@ -302,7 +306,7 @@ def _read(form: str, match: re.Match[str], calendar: Calendar) -> PrintedDate | 
     elif form == "iso":
         month, day = _number(groups["m"]), _number(groups["d"])
     else:
-        month = calendar.months.get(_fold(groups["mon"]))
+        month = calendar.months.get(_fold(groups["mon"].rstrip(".")))
         month = None if month is None else month + 1
         day = _number(groups.get("d"))
         name = groups["mon"]

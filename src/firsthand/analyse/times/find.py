@@ -9,6 +9,7 @@ from firsthand.analyse.times.grammar import Edge, Grammar, Token, load_grammar, 
 from firsthand.analyse.times.lexer import cut, write
 from firsthand.analyse.times.periods import Period
 from firsthand.analyse.times.resolve import VAGUE, Context, When, is_history, resolve
+from firsthand.lang import lexicon
 from firsthand.model.identity import item_id
 from firsthand.model.items import Moment, MomentKind
 from firsthand.model.reason import Provenance
@@ -31,6 +32,11 @@ _KINDS = {
     "set": MomentKind.SET,
 }
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_YEARLESS = re.compile(r"XXXX-\d\d|month\(\d+\)\Z|mod\(month\(")
+_YEARED = re.compile(r"(\d{4})-\d\d|(?:mod\()?inyear\(month\(\d+\),(\d{4})\)")
+_JOINT = re.compile(
+    r"\s{0,2}(?:[-–—,]|and|or|to|through|until|y|e|et|und|bis|a|al|au|\W{0,2}and)\s{0,2}(?:the\s)?"
+)
 _FORWARD = "+"
 """Ends the symbolic form of an expression in a sentence that looks ahead."""
 
@@ -60,12 +66,12 @@ def find_times(reading: Reading) -> tuple[Moment, ...]:
         The moments in text order, not overlapping.
     """
     report = reading.report
-    grammar = load_grammar(reading.language) or load_grammar(DEFAULT_LANGUAGE)
-    if grammar is None:
-        return ()
+    grammar = load_grammar(reading.language)
+    if grammar is None and not lexicon(reading.language, "calendar"):
+        grammar = load_grammar(DEFAULT_LANGUAGE)
     found: list[Candidate] = []
     for start, end, told in _stretches(report):
-        if told:
+        if told and grammar is not None:
             found.extend(_scan(report.text, start, end, grammar))
         else:
             found.extend(_printed_only(report.text, start, end, reading.language))
@@ -188,7 +194,8 @@ def _stands(tokens: list[Token], low: int, high: int, edge: Edge, grammar: Gramm
     if edge.kind == "dur":
         hyphen = after == "-" and high + 1 < len(tokens)
         beyond = tokens[high + 1].folded if hyphen else after
-        if beyond in sets.get("age_after", ()) or before in sets.get("age_before", ()):
+        years = edge.form.endswith(",Y)")
+        if years and (beyond in sets.get("age_after", ()) or before in sets.get("age_before", ())):
             return False
         if any(tokens[n].folded == "-" and tokens[n + 1].capital for n in range(low, high - 1)):
             return False
@@ -225,13 +232,25 @@ def _resolve_all(
     context.history = is_history([c.form for c in candidates], anchor)
     context.quarter = _first_quarter(candidates, context)
     moments: list[Moment] = []
-    for candidate in candidates:
+    for number, candidate in enumerate(candidates):
         context.future = candidate.future
+        context.year = _shared_year(report.text, candidates, number)
         when = resolve(candidate.form, context)
         if when is None:
             continue
         moments.append(_moment(report, candidate, when, anchor, source))
     return tuple(moments)
+
+
+def _shared_year(text: str, candidates: Sequence[Candidate], number: int) -> int | None:
+    """Find the year that a date shares with the next one of its list, which prints it."""
+    if number + 1 >= len(candidates) or not _YEARLESS.match(candidates[number].form):
+        return None
+    following = candidates[number + 1]
+    if not _JOINT.fullmatch(text, candidates[number].end, following.start):
+        return None
+    match = _YEARED.match(following.form)
+    return None if match is None else int(match[1] or match[2])
 
 
 def _first_quarter(candidates: Sequence[Candidate], context: Context) -> Period | None:

@@ -5,7 +5,7 @@ nothing in here belongs to one language.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import product
@@ -13,6 +13,7 @@ from typing import Any
 
 from firsthand.errors import LexiconError
 from firsthand.lang import lexicon
+from firsthand.text.dates import load_calendar
 
 FINAL = frozenset({"date", "time", "dur", "set", "ref"})
 """Classes that are time expressions by themselves; the others are building blocks."""
@@ -103,7 +104,8 @@ def load_grammar(language: str) -> Grammar | None:
     root = Node()
     words: dict[str, list[tuple[str, str]]] = {}
     rank = 0
-    for kind, entries in data.get("words", {}).items():
+    named = lexicon(language, "periods").get("fixed", {})
+    for kind, entries in (data.get("words", {}) | {"_holiday": named}).items():
         for phrase, value in entries.items():
             parts = phrase.split()
             if len(parts) == 1:
@@ -119,7 +121,7 @@ def load_grammar(language: str) -> Grammar | None:
         words={word: tuple(found) for word, found in words.items()},
         root=root,
         scripted=scripted,
-        tokens=_token_pattern(words, root, scripted=scripted),
+        tokens=_token_pattern([*words, *load_calendar(language).weekdays], root, scripted=scripted),
         data=data,
         sets={k: frozenset(v) for k, v in data.items() if k != "rules" and isinstance(v, list)},
     )

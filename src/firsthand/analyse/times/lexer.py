@@ -194,7 +194,7 @@ def _is_year(tokens: list[Token], at: int, grammar: Grammar) -> bool:
     if before in sets.get("year_not_before", ()) or after in sets.get("year_not_after", ()):
         return False
     if grammar.scripted:
-        return False
+        return True
     known = before in sets.get("year_before", ())
     if number % 100 == 0 and number != 2000 and not known:  # noqa: PLR2004 - a round count
         return False
@@ -202,7 +202,7 @@ def _is_year(tokens: list[Token], at: int, grammar: Grammar) -> bool:
         return False
     count = after.endswith("s") and len(after) > 3 and after.isalpha()  # noqa: PLR2004 - a plural
     if count and tokens[at + 1].text.islower():
-        return before in {"the", "in", "since", "during", "until", "till"} and after not in {"was"}
+        return before in sets.get("year_firm", ())
     return True
 
 

@@ -31,6 +31,9 @@ _FUTURE_WEIGHT = 2.0
 _SPOKEN = ("this(", "last(", "next(", "shift(", "ago(", "weekday(", "near(weekday", "mod(shift(")
 """Beginnings of forms that are reckoned from the day of writing."""
 
+_BACK_WEIGHT = 1.5
+"""A story goes on rather than back: a step back counts as that much longer."""
+
 _OLD_YEARS = 2
 _MANY_DATES = 5
 
@@ -63,7 +66,8 @@ class Context:
 
     `anchor` is the day of writing; `told` the last calendar period told and `quarter` the last
     quarter; `history` is set for texts that tell of times long before they were written;
-    `future` when the sentence looks ahead.
+    `future` when the sentence looks ahead; `year` when the year is printed with a later member
+    of the same list ("in April and June 1955").
     """
 
     anchor: date | None = None
@@ -72,6 +76,7 @@ class Context:
     quarter: Period | None = None
     history: bool = False
     future: bool = False
+    year: int | None = None
 
 
 def resolve(form: str, context: Context) -> When | None:
@@ -98,6 +103,8 @@ def resolve(form: str, context: Context) -> When | None:
 
 def _note(told: Period, form: Form, context: Context) -> None:
     if form.head == "yearago":
+        return
+    if context.history and context.anchor is not None and told.last.year >= context.anchor.year - 1:
         return
     if form.head in {"shift", "this", "last", "next"} and COARSENESS[told.unit] > COARSENESS["M"]:
         if told.unit == "Q":
@@ -191,6 +198,8 @@ def _days_to(when: When, day: int) -> When:
 
 def _yearless(month: int, day: int, context: Context) -> When:
     """Choose the year of a month, with or without a day."""
+    if context.year is not None:
+        return _of(Period("D" if day else "M", date(context.year, month, day or 1)), "told")
     base, used = _base(context)
     if base is None:
         return _unknown(f"XXXX-{month:02}" + (f"-{day:02}" if day else ""))
@@ -213,7 +222,9 @@ def _distance(option: Period, base: date, context: Context) -> float:
     if days == 0:
         return 0.0
     if context.history and context.told is not None:
-        return days if days > 0 else -days * 2.0
+        if context.told.first <= option.first <= context.told.last:
+            return 0.0
+        return days if days > 0 else -days * _BACK_WEIGHT
     if context.future:
         return days if days > 0 else -days + 400.0
     weight = _FUTURE_WEIGHT if option.unit == "D" else _FAR_MONTHS / (12 - _FAR_MONTHS)
@@ -363,7 +374,17 @@ def _month_day(form: Form, context: Context) -> When:
     base, used = _base(context)
     if base is None:
         return _unknown(f"XXXX-XX-{day:02}")
+    if used == "anchor" and day > base.day and not context.future:
+        base = move("M", base.replace(day=1), -1)
     return _of(Period("D", base.replace(day=day)), used)
+
+
+def _in_week(form: Form, context: Context) -> When:
+    number, count = int(form.word(0)), int(form.word(1))
+    base, used = _writing(context)
+    if base is None:
+        return _unknown(f"XXXX-WXX-{number}")
+    return _of(Period("D", move("D", floor("W", base), 7 * count + number - 1)), used)
 
 
 def _part(form: Form, context: Context) -> When:
@@ -395,6 +416,22 @@ def _part_of(head: str, name: str, year: int) -> Period:
     return Period("Q" if head == "quarter" else "H", date(year, (number - 1) * size + 1, 1))
 
 
+def _nth(form: Form, context: Context) -> When:
+    """Resolve a day such as the fourth Thursday of November."""
+    base, used = _base(context)
+    if base is None:
+        return _unknown("XXXX")
+    days = [_nth_day(form, base.year + n) for n in (-1, 0, 1)]
+    return _of(min(days, key=lambda d: (_distance(d, base, context), d.first)), used)
+
+
+def _nth_day(form: Form, year: int) -> Period:
+    month, weekday, number = (int(form.word(n)) for n in range(3))
+    first = date(year, month, 1)
+    day = 1 + (weekday - 1 - first.weekday()) % 7 + 7 * (number - 1)
+    return Period("D", first.replace(day=day))
+
+
 def _near(form: Form, context: Context) -> When | None:
     """Resolve "last", "this" and "next" before a month, a weekday or a season."""
     inner, direction = form.arguments[0], int(form.word(1))
@@ -402,6 +439,11 @@ def _near(form: Form, context: Context) -> When | None:
     if base is None:
         return evaluate(inner, context)
     name = inner.word(0)
+    if inner.head == "nth" or inner.head.startswith("XXXX-"):
+        if direction == 0:
+            return _in_year(Form("inyear", (inner, Form(f"{base.year:04}")), call=True), context)
+        ahead = replace(context, future=direction > 0)
+        return evaluate(inner, ahead)
     if inner.head == "weekday":
         step = (int(name) - 1 - base.weekday()) % 7
         count = {-1: step - 7, 0: int(name) - 1 - base.weekday(), 1: step or 7}[direction]
@@ -431,6 +473,10 @@ def _in_year(form: Form, context: Context) -> When | None:
         return _of(Period("M", date(number, int(part.word(0)), 1)), used)
     if part.head in {"quarter", "half", "season"}:
         return _of(_part_of(part.head, part.word(0), number), used)
+    if part.head == "monthday":
+        return _of(Period("D", date(number, int(part.word(0)), int(part.word(1)))), used)
+    if part.head == "nth":
+        return _of(_nth_day(part, number), used)
     match = _LITERAL.match(part.head)
     if match is None or match["y"] != "XXXX":
         return None
@@ -488,8 +534,13 @@ def clock_of(form: Form) -> str | None:
     if form.head == "zone":
         clock = clock_of(inner)
         return None if clock is None else clock + form.word(1)
+    if form.head == "hm":
+        hour, minute = int(inner.head), int(form.word(1))
+        return f"T{hour:02}:{minute:02}" if hour <= 24 and minute < 60 else None  # noqa: PLR2004
     if form.head != "half12":
         return None
+    if inner.call:
+        inner = Form(clock_of(inner) or "")
     match = _CLOCK.match(inner.head)
     if match is None and not inner.head.isdecimal():
         return None
@@ -638,12 +689,14 @@ _HANDLERS: dict[str, Callable[[Form, Context], When | None]] = {
     "samey": _same_year,
     "weekday": _weekday,
     "weekend": _weekend,
+    "inweek": _in_week,
     "month": _month,
     "monthday": _month_day,
     "season": _part,
     "quarter": _part,
     "half": _part,
     "near": _near,
+    "nth": _nth,
     "inyear": _in_year,
     "mod": _mod,
     "at": _at,
