@@ -1,0 +1,42 @@
+"""How exactly are amounts cut out of encyclopaedic news text?"""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from evals.plain_reports import make_report
+from firsthand.analyse.figures import find_figures
+from firsthand.analyse.times import find_times
+from firsthand.model.items import Figure
+from firsthand.text.reading import read
+
+NAME = "meantime-values"
+ARGS: tuple[str, ...] = ("--json",)
+PEERS = {
+    "overlap": ("spaCy small NER", 0.853),
+    "exact": ("Recognizers-Text", 0.771),
+}
+
+
+def predict(folder: Path) -> Iterator[dict[str, object]]:
+    with (folder / "docs.jsonl").open(encoding="utf-8") as lines:
+        for line in lines:
+            row = json.loads(line)
+            reading = read(make_report(row))
+            figures = find_figures(reading, find_times(reading))
+            yield {"id": row["id"], "figures": [cut(row["text"], f) for f in figures]}
+
+
+def cut(text: str, figure: Figure) -> dict[str, object]:
+    """The benchmark leaves the counted noun out of the span."""
+    start, end = figure.span.start, figure.span.end
+    noun = figure.unit.surface
+    counts = noun and figure.unit.si_value is None and not figure.unit.alternatives
+    if counts and figure.span.quote.endswith(noun) and "/" not in figure.unit.canonical:
+        end = start + len(figure.span.quote[: -len(noun)].rstrip(" -"))
+    return {"start": start, "end": end, "text": text[start:end]}
+
+
+def read_scores(output: str) -> dict[str, float]:
+    rows = json.loads(output)
+    return {name: row.get("F1", row.get("acc")) / 100 for name, row in rows.items()}

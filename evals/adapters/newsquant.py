@@ -1,0 +1,71 @@
+"""How well are amounts in news sentences read: value, unit, movement, what is measured?"""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from evals.plain_reports import make_report
+from firsthand.analyse.figures import find_figures
+from firsthand.analyse.times import find_times
+from firsthand.model.items import Bound, Change, Figure
+from firsthand.text.reading import read
+
+NAME = "newsquant"
+ARGS: tuple[str, ...] = ("--json",)
+PEERS = {
+    "value": ("CQE", 0.901),
+    "value+unit": ("CQE", 0.821),
+    "value+change": ("CQE", 0.855),
+    "value+concept": ("CQE", 0.721),
+    "value+concept full": ("CQE", 0.494),
+}
+
+SKIPPED = re.compile(r"(?:several|a few|few|a couple|couple)\b", re.IGNORECASE)
+"""Amounts that this benchmark does not mark."""
+
+
+def predict(folder: Path) -> Iterator[dict[str, object]]:
+    with (folder / "docs.jsonl").open(encoding="utf-8") as lines:
+        for line in lines:
+            row = json.loads(line)
+            reading = read(make_report(row))
+            figures = find_figures(reading, find_times(reading))
+            kept = [answer(f) for f in figures if not SKIPPED.match(f.span.quote)]
+            yield {"id": row["id"], "figures": kept}
+
+
+def answer(figure: Figure) -> dict[str, object]:
+    value, high, unit = figure.value, figure.value_max, figure.unit.canonical
+    if unit == "percent" and not re.search(r"%|per ?cent|pct", figure.unit.surface):
+        # The benchmark leaves fractions as they are and names what they are of.
+        value, high = value / 100, None if high is None else high / 100
+        unit = f"% {figure.denominator.value or '-'}"
+    elif unit and figure.unit.si_value is None and not figure.unit.alternatives:
+        unit = counted(figure) or unit
+    words = [span.quote for span in figure.measured.spans]
+    if figure.unit.surface and words and words[0] == figure.unit.surface:
+        words = words[1:]
+    change = figure.change if figure.change in {Change.UP, Change.DOWN} else None
+    return {
+        "value": value,
+        "value_max": high,
+        "bound": (Bound.RANGE if figure.bound is Bound.SCORE else figure.bound).value,
+        "change": change and change.value,
+        "unit": unit or None,
+        "measures": " ".join(words),
+    }
+
+
+def counted(figure: Figure) -> str:
+    """The benchmark's unit of a counted thing: its noun phrase without small words."""
+    words = re.sub(
+        r"\b(?:and|or|the|of|a|an|other|more)\b|['’]s\b|[,-]", " ", figure.unit.surface
+    ).split()
+    if not words or "/" in figure.unit.canonical:
+        return ""
+    return " ".join([*words[:-1], words[-1]])
+
+
+def read_scores(output: str) -> dict[str, float]:
+    return {name: row["F1"] / 100 for name, row in json.loads(output).items()}

@@ -1,0 +1,152 @@
+"""Which amounts does a report tell, of what, where, when and under which bound?"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from firsthand.analyse.figures.assemble import assemble, basis_of, change_of, is_cumulative
+from firsthand.analyse.figures.bind import bind_period, bind_place, denominator, topics
+from firsthand.analyse.figures.bounds import interval
+from firsthand.analyse.figures.cues import cues
+from firsthand.analyse.figures.draft import Draft, Page
+from firsthand.analyse.figures.grid import Grid
+from firsthand.analyse.figures.measured import measured, share_of
+from firsthand.model.identity import item_id
+from firsthand.model.items import Figure, Moment, MomentKind, Place, Unit
+from firsthand.model.reason import EMPTY, Provenance, Slot
+from firsthand.model.report import Report
+from firsthand.text.reading import Reading
+
+__all__ = ["find_figures", "refresh_periods"]
+
+RULE = "figures/scan@1"
+
+
+def find_figures(
+    reading: Reading, moments: Sequence[Moment] = (), places: Sequence[Place] = ()
+) -> tuple[Figure, ...]:
+    """Find every quantity claim of a report.
+
+    Args:
+        reading: the report with its parse, where there is one.
+        moments: its time expressions; numbers inside dates are no figures.
+        places: its places.
+
+    Returns:
+        The figures in text order, each with the slots that the text fills.
+    """
+    report = reading.report
+    page = Page(
+        report.text, reading.language, Grid(reading), cues(reading.language),
+        tuple((m.span.start, m.span.end) for m in moments if _is_date(m)), _country(places),
+    )  # fmt: skip
+    ordered = tuple(sorted(moments, key=lambda m: m.span))
+    here = tuple(sorted(places, key=lambda p: p.span))
+    found: list[Figure] = []
+    before: Draft | None = None
+    for sentence in reading.sentences:
+        drafts = assemble(page, sentence)
+        if not drafts:
+            continue
+        inside = [p for p in here if sentence[0] <= p.span.start < sentence[1]]
+        topic = topics(report, here, sentence[0])
+        for index, draft in enumerate(drafts):
+            found.append(_figure(report, page, draft))
+            found[-1] = replace(
+                found[-1],
+                change=change_of(page, drafts, index),
+                period=bind_period(page, drafts, index, ordered),
+                place=bind_place(page, drafts, index, inside, topic),
+                denominator=_denominator(report, page, drafts, index, before),
+            )
+        before = drafts[-1]
+    return tuple(_distinct(found))
+
+
+def _is_date(moment: Moment) -> bool:
+    return moment.kind in {MomentKind.DATE, MomentKind.TIME, MomentKind.SET}
+
+
+def _country(places: Sequence[Place]) -> str:
+    """Return the country that most places of the report lie in."""
+    counts = Counter(p.country for p in places if p.country and not p.nested)
+    return min(counts, key=lambda c: (-counts[c], c)) if counts else ""
+
+
+def _figure(report: Report, page: Page, draft: Draft) -> Figure:
+    span = report.span(draft.start, draft.end)
+    low, high, low_open, high_open = interval(draft.value, draft.value_max, draft.bound)
+    words, stretches = measured(page, draft)
+    spans = tuple(report.span(*s) for s in stretches)
+    return Figure(
+        id=item_id("figure", (span,)),
+        span=span,
+        value=draft.value,
+        bound=draft.bound,
+        unit=draft.unit or _count_unit(page, draft),
+        rule=RULE,
+        value_max=draft.value_max,
+        low=low,
+        high=high,
+        low_open=low_open,
+        high_open=high_open,
+        measured=Slot(words, spans, Provenance.EXPLICIT) if spans else EMPTY,
+        basis=basis_of(page, draft),
+        cumulative=is_cumulative(page, draft),
+    )
+
+
+def _count_unit(page: Page, draft: Draft) -> Unit:
+    if draft.noun is None:
+        return Unit()
+    surface = page.text[draft.noun[0] : draft.noun[1]]
+    return Unit(surface, draft.noun_name)
+
+
+def _denominator(
+    report: Report, page: Page, drafts: list[Draft], index: int, before: Draft | None
+) -> Slot:
+    slot = denominator(page, drafts, index, before, report)
+    if slot is not EMPTY or drafts[index].dimension != "share":
+        return slot
+    whole = share_of(page, drafts[index])
+    if whole is None:
+        return EMPTY
+    span = report.span(*whole)
+    return Slot(span.quote, (span,), Provenance.EXPLICIT)
+
+
+def _distinct(figures: list[Figure]) -> Iterator[Figure]:
+    """Drop what overlaps an earlier figure: no words are told twice."""
+    end = -1
+    for figure in sorted(figures, key=lambda f: (f.span.start, -f.span.end)):
+        if figure.span.start >= end:
+            end = figure.span.end
+            yield figure
+
+
+def refresh_periods(figures: Sequence[Figure], moments: Sequence[Moment]) -> tuple[Figure, ...]:
+    """Let period slots follow moments that were resolved again.
+
+    Args:
+        figures: of one report.
+        moments: the same moments as before, re-resolved.
+
+    Returns:
+        The figures with the new values of their periods.
+    """
+    by_span = {moment.span: moment for moment in moments}
+    return tuple(_refreshed(figure, by_span.get(_first(figure.period))) for figure in figures)
+
+
+def _first(slot: Slot) -> object:
+    return slot.spans[0] if slot.spans else None
+
+
+def _refreshed(figure: Figure, moment: Moment | None) -> Figure:
+    if moment is None or not moment.value or moment.value == figure.period.value:
+        return figure
+    provenance = figure.period.provenance
+    if moment.anchor_source is Provenance.LINKED_REPORT:
+        provenance = Provenance.LINKED_REPORT
+    return replace(figure, period=replace(figure.period, value=moment.value, provenance=provenance))

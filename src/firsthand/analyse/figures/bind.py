@@ -1,0 +1,175 @@
+"""Where, when and of what is a figure said, and where in the text does it say so?"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from firsthand.analyse.figures.draft import Draft, Page
+from firsthand.model.items import Moment, MomentKind, Place
+from firsthand.model.reason import EMPTY, Provenance, Slot
+from firsthand.model.report import Report
+
+_CLAUSE = re.compile(r"[,;:—–()。，；：、]|\band\b|\bwhile\b|\bbut\b|\by\b|\bet\b|\bund\b|\be\b")
+_CLAUSE_COST = 30
+"""A clause border counts as so many characters when moments and places compete for a figure."""
+_FIGURE_COST = 60
+"""So does another figure in between."""
+_BEFORE_COST = 6
+"""A moment before a figure yields to one right behind it."""
+
+
+def bind_period(page: Page, drafts: Sequence[Draft], index: int, moments: Sequence[Moment]) -> Slot:
+    """Find the moment that a figure holds for.
+
+    Args:
+        page: the report's text.
+        drafts: the figures of the sentence, in text order.
+        index: which of them.
+        moments: the report's moments in text order.
+
+    Returns:
+        Its value with its span: explicit from the sentence, inherited from the sentence before.
+    """
+    draft = drafts[index]
+    start, end = draft.sentence
+    near = [m for m in _between(moments, start, end) if _dates(m) and not _inside(m, draft)]
+    if near:
+        best = min(
+            near, key=lambda m: (_cost(page, drafts, index, m.span.start, m.span.end), m.span.start)
+        )
+        clash = _blocked_state(page, drafts, index, best)
+        return EMPTY if clash else _period_slot(best, Provenance.EXPLICIT)
+    return EMPTY
+
+
+def _between(items: Sequence[Moment], start: int, end: int) -> Sequence[Moment]:
+    first = bisect_left(items, start, key=lambda m: m.span.start)
+    last = bisect_left(items, end, key=lambda m: m.span.start)
+    return items[first:last]
+
+
+def _dates(moment: Moment) -> bool:
+    return moment.kind is not MomentKind.SET
+
+
+def _inside(moment: Moment, draft: Draft) -> bool:
+    return moment.span.start < draft.end and draft.start < moment.span.end
+
+
+def _period_slot(moment: Moment, provenance: Provenance) -> Slot:
+    value = moment.value or moment.span.quote
+    if moment.anchor_source is Provenance.LINKED_REPORT:
+        provenance = Provenance.LINKED_REPORT
+    return Slot(value, (moment.span,), provenance)
+
+
+def _cost(page: Page, drafts: Sequence[Draft], index: int, start: int, end: int) -> int:
+    draft = drafts[index]
+    if start >= draft.end:
+        gap, lo, hi = start - draft.end, draft.end, start
+    else:
+        gap, lo, hi = draft.start - end + _BEFORE_COST, end, draft.start
+    cost = gap + _CLAUSE_COST * len(_CLAUSE.findall(page.text[lo:hi])) if lo < hi else gap
+    between = sum(
+        1 for other in drafts if other is not draft and lo <= other.start and other.end <= hi
+    )
+    return cost + _FIGURE_COST * between
+
+
+def _blocked_state(page: Page, drafts: Sequence[Draft], index: int, moment: Moment) -> bool:
+    """A state (capacity, population) takes no period from another figure's clause."""
+    draft = drafts[index]
+    lo, hi = (
+        sorted((moment.span.end, draft.start))
+        if moment.span.end <= draft.start
+        else (draft.end, moment.span.start)
+    )
+    others = [d for d in drafts if d is not draft and lo <= d.start and d.end <= hi]
+    if not others:
+        return False
+    before = (
+        page.text[max(d.end for d in others) : draft.start] if others[-1].end <= draft.start else ""
+    )
+    return bool(page.cues.state.search(before)) or (
+        bool(_CLAUSE.search(page.text[lo:hi]))
+        and draft.dimension == "share"
+        and bool(page.cues.whole.search(page.text[draft.end : draft.end + 24]))
+    )
+
+
+def bind_place(
+    page: Page, drafts: Sequence[Draft], index: int, places: Sequence[Place], topic: Place | None
+) -> Slot:
+    """Find the place that a figure is said of.
+
+    Args:
+        page: the report's text.
+        drafts: the figures of the sentence, in text order.
+        index: which of them.
+        places: places of the sentence, in text order.
+        topic: the place the paragraph is about so far.
+
+    Returns:
+        Its name with its span: explicit from the sentence, else inherited from the paragraph.
+    """
+    draft = drafts[index]
+    near = [p for p in places if not (p.span.start < draft.end and draft.start < p.span.end)]
+    whole = [p for p in near if not p.nested] or near
+    if whole:
+        best = min(
+            whole,
+            key=lambda p: (_cost(page, drafts, index, p.span.start, p.span.end), p.span.start),
+        )
+        return Slot(best.name, (best.span,), Provenance.EXPLICIT)
+    if topic is not None:
+        return Slot(topic.name, (topic.span,), Provenance.INHERITED)
+    return EMPTY
+
+
+def topics(report: Report, places: Sequence[Place], position: int) -> Place | None:
+    """Find the place that the text is about before a position.
+
+    The last place at the head of a sentence in the same paragraph, else the first of that
+    paragraph, else the same of the paragraph before it.
+
+    Args:
+        report: the report.
+        places: its places in text order.
+        position: where a sentence begins.
+
+    Returns:
+        The place; None when none is named before.
+    """
+    index = bisect_left(places, position, key=lambda p: p.span.start)
+    line = report.text.rfind("\n", 0, position) + 1
+    earlier = [p for p in places[max(0, index - 12) : index] if not p.nested]
+    inside = [p for p in earlier if p.span.start >= line]
+    if inside:
+        return inside[0]
+    return earlier[-1] if earlier else None
+
+
+def denominator(
+    page: Page, drafts: Sequence[Draft], index: int, before: Draft | None, report: Report
+) -> Slot:
+    """Find the whole of a share said with "of which": the figure before it.
+
+    Args:
+        page: the report's text.
+        drafts: the figures of the sentence, in text order.
+        index: which of them.
+        before: the last figure of the sentence before.
+        report: the report.
+
+    Returns:
+        The expression of that figure; empty when nothing points back.
+    """
+    draft = drafts[index]
+    after = page.text[draft.end : min(draft.sentence[1], draft.end + 24)]
+    ahead = page.text[max(draft.sentence[0], draft.start - 24) : draft.start]
+    match = page.cues.whole.match(after.lstrip()) or page.cues.whole.search(ahead)
+    whole = drafts[index - 1] if index else before
+    if match is None or whole is None:
+        return EMPTY
+    span = report.span(whole.start, whole.end)
+    return Slot(span.quote, (span,), Provenance.EXPLICIT if index else Provenance.INHERITED)

@@ -1,0 +1,125 @@
+"""Which words near a figure tell of movement, aims, scores or names with numbers?"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from firsthand.lang import lexicon
+from firsthand.model.items import Change
+
+_CJK = frozenset({"zh", "ja"})
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """Compiled word lists of one language; a pattern that never matches stands for an empty list."""
+
+    up: re.Pattern[str]
+    down: re.Pattern[str]
+    level: re.Pattern[str]
+    target: re.Pattern[str]
+    forecast: re.Pattern[str]
+    past: re.Pattern[str]
+    cumulative: re.Pattern[str]
+    state: re.Pattern[str]
+    whole: re.Pattern[str]
+    score: re.Pattern[str]
+    joiners: frozenset[str]
+    code: re.Pattern[str]
+    months: re.Pattern[str]
+    idiom: re.Pattern[str]
+    stop: frozenset[str]
+    link: frozenset[str]
+    before_noun: frozenset[str]
+    table: dict[str, Any]
+
+    def words(self, *path: str) -> frozenset[str]:
+        """Read a word list of the data file.
+
+        Args:
+            path: the key, table by table.
+
+        Returns:
+            Its words.
+        """
+        table: Any = self.table
+        for key in path:
+            table = table.get(key, {})
+        return frozenset(str(w) for w in table or ())
+
+    def change(self, piece: str) -> tuple[Change, int]:
+        """Find the last word of movement in a stretch.
+
+        Args:
+            piece: the words before a figure, or those after it.
+
+        Returns:
+            The change and where its word begins; (NONE, -1) when there is none.
+        """
+        best = (Change.NONE, -1)
+        for change, pattern in (
+            (Change.UP, self.up),
+            (Change.DOWN, self.down),
+            (Change.LEVEL, self.level),
+        ):
+            for match in pattern.finditer(piece):
+                if match.start() > best[1]:
+                    best = (change, match.start())
+        return best
+
+
+@cache
+def cues(language: str) -> Cues:
+    """Load the cue words of a language once.
+
+    Args:
+        language: an ISO 639-1 code.
+
+    Returns:
+        Its cues; all empty for a language without a file.
+    """
+    table = lexicon(language, "figures")
+    calendar = lexicon(language, "calendar")
+    months = [name for names in calendar.get("months", ()) for name in names]
+
+    def pattern(*path: str) -> re.Pattern[str]:
+        words: Any = table
+        for key in path:
+            words = words.get(key, {})
+        return _pattern(list(words or ()), language)
+
+    return Cues(
+        up=pattern("change", "up"),
+        down=pattern("change", "down"),
+        level=pattern("change", "level"),
+        target=pattern("basis", "target"),
+        forecast=pattern("basis", "forecast"),
+        past=pattern("basis", "past"),
+        cumulative=pattern("cumulative", "words"),
+        state=pattern("state", "words"),
+        whole=pattern("whole", "words"),
+        score=pattern("score", "words"),
+        joiners=frozenset(str(w) for w in table.get("score", {}).get("joiners", ())),
+        code=_pattern(
+            list(table.get("code", {}).get("before", ())), language, tail=r"[.:]?[ \u00a0-]?$"
+        ),
+        months=_pattern(months, language),
+        idiom=_pattern(list(table.get("idiom", {}).get("phrases", ())), language),
+        stop=frozenset(str(w) for w in table.get("stop", {}).get("words", ())),
+        link=frozenset(str(w) for w in table.get("stop", {}).get("link", ())),
+        before_noun=frozenset(str(w) for w in table.get("stop", {}).get("before_noun", ())),
+        table=table,
+    )
+
+
+def _pattern(words: list[str], language: str, tail: str = "") -> re.Pattern[str]:
+    if not words:
+        return re.compile(r"(?!)")
+    inner = "|".join(
+        re.escape(w).replace(r"\ ", r"\s+") for w in sorted(words, key=len, reverse=True)
+    )
+    if language in _CJK:
+        return re.compile(rf"(?:{inner}){tail}", re.IGNORECASE)
+    end = tail or r"(?!\w)"
+    return re.compile(rf"(?<![\w])(?:{inner}){end}", re.IGNORECASE)

@@ -1,0 +1,90 @@
+"""What is known of a figure while it is being put together?"""
+
+import re
+from dataclasses import dataclass, field
+
+from firsthand.analyse.figures.cues import Cues
+from firsthand.analyse.figures.grid import Grid
+from firsthand.model.items import Bound, Unit
+from firsthand.text.numberwords import Numeral, NumeralKind
+
+_LAST_WORD = re.compile(r"([^\W_]+)[\s\u00a0]*$")
+_NEXT_WORD = re.compile(r"[\s\u00a0]*([^\W_]+)")
+_REACH = 40
+"""Characters looked back for one word."""
+
+Stretch = tuple[int, int]
+"""Half-open offsets into the report's text."""
+
+
+@dataclass(slots=True)
+class Draft:
+    """One figure in the making; all offsets point into the report's text.
+
+    `number` is the numeral itself, `measure` the stretch with currency signs and unit, `noun` the
+    counted noun phrase, `start`/`end` the whole expression with its bound words.
+    """
+
+    numeral: Numeral
+    sentence: Stretch
+    start: int
+    end: int
+    value: float
+    value_max: float | None = None
+    kind: NumeralKind = NumeralKind.CARDINAL
+    unit: Unit | None = None
+    dimension: str = ""
+    money: bool = False
+    noun: Stretch | None = None
+    noun_name: str = ""
+    head: int = -1
+    """index of the parse token that heads the expression, -1 without a parse"""
+    bound: Bound = Bound.EXACT
+    cue: Stretch | None = None
+    """the bound words"""
+    measure: Stretch = field(default=(0, 0))
+    joint: str = ""
+
+    @property
+    def is_range(self) -> bool:
+        """Whether it has two ends."""
+        return self.value_max is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What every step looks at: the text, its language and parse, and what others found there."""
+
+    text: str
+    language: str
+    grid: Grid
+    cues: Cues
+    blocked: tuple[Stretch, ...] = ()
+    """stretches of dates and clock times, in text order"""
+    country: str = ""
+
+    def word_before(self, position: int, floor: int) -> str:
+        """Return the case-folded word that ends at a position, blanks between them allowed.
+
+        Args:
+            position: an offset into the text.
+            floor: where to stop looking.
+
+        Returns:
+            The word; empty when a mark stands there.
+        """
+        match = _LAST_WORD.search(self.text, max(floor, position - _REACH), position)
+        return match[1].casefold() if match else ""
+
+    def word_after(self, position: int, stop: int) -> str:
+        """Return the case-folded word that begins at a position, blanks between them allowed.
+
+        Args:
+            position: an offset into the text.
+            stop: where to stop looking.
+
+        Returns:
+            The word; empty when a mark stands there.
+        """
+        match = _NEXT_WORD.match(self.text, position, stop)
+        return match[1].casefold() if match else ""

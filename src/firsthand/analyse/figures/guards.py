@@ -1,0 +1,282 @@
+"""Which numbers are no figures: dates, names, addresses, places in a list?"""
+
+import re
+from collections.abc import Callable
+
+from firsthand.analyse.figures.draft import Draft, Page
+from firsthand.text.numberwords import NumeralKind
+
+_YEARS = range(1000, 2101)
+_RECENT = range(1900, 2101)
+_CLOCK = re.compile(
+    r"\s?(?:[ap]\.?\s?m\b|o['’]clock|GMT|UTC|hrs?\b(?!\s+of)|Uhr\b|[hH]\d{2}\b|时|點钟)",
+    re.IGNORECASE,
+)
+_LIST = re.compile(r"\(?\d{1,2}[.)）、]\s")
+_QUOTES = {"“": "”", '"': '"', "‘": "’", "'": "'", "«": "»", "„": "“", "「": "」", "『": "』"}
+_SLOGAN_WORDS = 5
+_CODE_DIGITS = 9
+"""Digits without separators from which a number is taken for a code."""
+_CJK = frozenset({"zh", "ja"})
+_SMALL = 10_000
+
+
+def is_figure(page: Page, draft: Draft) -> bool:
+    """Tell whether a number is an amount.
+
+    Args:
+        page: the report's text with its parse.
+        draft: the number with its unit.
+
+    Returns:
+        False for dates, names, identifiers, list numbers and the pronoun "one".
+    """
+    return not any(guard(page, draft) for guard in GUARDS)
+
+
+def _in_moment(page: Page, draft: Draft) -> bool:
+    start, end = draft.numeral.start, draft.numeral.end
+    return any(a < end and start < b for a, b in page.blocked)
+
+
+def _glued(page: Page, draft: Draft) -> bool:
+    """Letters, dots or marks of an address touch the number: G331, COVID-19, ID.3, /2024."""
+    text, start, end = page.text, draft.start, draft.end
+    before = text[start - 1] if start else " "
+    after = text[end] if end < len(text) else " "
+    if page.language in _CJK:
+        return (before.isascii() and (before.isalpha() or before in "#@_=&\\")) or (
+            after.isascii() and after.isalpha()
+        )
+    if before.isalpha() or before.isdigit() or before in "#@_=&\\":
+        return True
+    if before in ".," and start > 1 and text[start - 2].isalnum():
+        return True
+    if before == "/" and start > 1 and not text[start - 2].isspace():
+        return True
+    if after in "@_\\" or after.isalpha() or after.isdigit():
+        return True
+    return before in "-‑‐" and start > 1 and _name_part(text, start - 1, page)
+
+
+def _name_part(text: str, hyphen: int, page: Page) -> bool:
+    match = re.search(r"([^\W_]+)$", text[max(0, hyphen - 20) : hyphen])
+    if match is None:
+        return False
+    word = match[1]
+    return not word.islower() or word in page.cues.words("code", "before")
+
+
+def _clock(page: Page, draft: Draft) -> bool:
+    match = _CLOCK.match(page.text, draft.numeral.end, draft.sentence[1])
+    if match is None or not draft.numeral.digits:
+        return False
+    return draft.value < 25 or draft.value in range(100, 2401)  # noqa: PLR2004 - hours of a day, 24-hour times
+
+
+def _dated(page: Page, draft: Draft) -> bool:
+    """A day of a month stands before or after the month's name."""
+    if not draft.numeral.digits or (draft.unit is not None and draft.dimension != "time"):
+        return False
+    start, end = draft.numeral.start, draft.numeral.end
+    before = page.text[max(0, start - 14) : start]
+    after = page.text[end : end + 16]
+    month = page.cues.months
+    close_before = re.search(r"([^\W\d_]+)[.,]?[\s-]{0,2}$", before)
+    close_after = re.match(r"[.ºª]?[\s-]{0,2}(?:de |of |d['’])?([^\W\d_]+)", after)
+    named_before = bool(
+        close_before and month.fullmatch(close_before[1]) and close_before[1][0].isupper()
+    )
+    named_after = bool(
+        close_after
+        and month.fullmatch(close_after[1])
+        and (close_after[1][0].isupper() or page.language not in {"en", "de"})
+    )
+    if page.language in _CJK:
+        return bool(re.match(r"\s?(?:月|日|号|時|时\b)", after)) and draft.value <= 31  # noqa: PLR2004
+    return ((named_before or named_after) and draft.value <= 31) or (
+        named_before and int(draft.value) in _YEARS
+    )  # noqa: PLR2004
+
+
+def _year(page: Page, draft: Draft) -> bool:
+    value = draft.value
+    if draft.unit is not None and not (draft.dimension == "time" and page.language in _CJK):
+        return False
+    text = page.text[draft.numeral.start : draft.numeral.end]
+    if draft.is_range and draft.value_max is not None:
+        return (
+            int(value) in _RECENT
+            and (int(draft.value_max) in _RECENT or draft.value_max < 100)
+            and len(text) <= 12
+        )  # noqa: PLR2004 - "2023-24"
+    if value != int(value) or int(value) not in _YEARS:
+        return False
+    if page.language in _CJK:
+        return page.text[draft.numeral.end : draft.numeral.end + 1] in {"年", "财"}
+    if not re.fullmatch(r"\d{4}", text):
+        return False
+    if int(value) not in _RECENT:
+        return page.word_before(draft.start, draft.sentence[0]) in {
+            "in",
+            "en",
+            "em",
+            "im",
+            "nel",
+            "since",
+            "until",
+            "año",
+            "ano",
+            "jahr",
+        }
+    if page.text[draft.start - 1 : draft.start] in {"'", "’"}:
+        return True
+    return not _counts(page, draft)
+
+
+def _counts(page: Page, draft: Draft) -> bool:
+    """A number such as 2000 counts when it is bounded or a round number before a plural."""
+    before = page.word_before(draft.start, draft.sentence[0])
+    if draft.bound.value != "exact" and draft.cue and before not in {"in"}:
+        return draft.noun is not None
+    after = page.word_after(draft.end, draft.sentence[1])
+    plural = after.endswith("s") or after in {"people", "personas", "menschen", "persone"}
+    return (
+        draft.noun is not None
+        and plural
+        and (draft.value % 50 == 0 or after == "people")
+        and before not in {"in", "since", "the", "of", "en", "em"}
+    )
+
+
+def _coded(page: Page, draft: Draft) -> bool:
+    """A word such as "page", "Phase" or "No." stands before digits."""
+    if draft.unit is not None or not draft.numeral.digits or draft.cue:
+        return False
+    window = page.text[max(draft.sentence[0], draft.start - 24) : draft.start]
+    match = page.cues.code.search(window)
+    if match is None:
+        return False
+    return not (draft.noun and draft.value >= _SMALL)
+
+
+def _named(page: Page, draft: Draft) -> bool:
+    """A capitalised name stands directly before bare digits: Jilin 1, Boeing 737."""
+    if draft.unit is not None or not draft.numeral.digits or draft.cue or draft.numeral.scale > 1:
+        return False
+    text = page.text[draft.numeral.start : draft.numeral.end]
+    if not re.fullmatch(r"\d{1,4}(?:\.\d)?", text):
+        return False
+    match = re.search(r"([^\W\d_][\w&'’.]*)[ \u00a0]$", page.text[draft.sentence[0] : draft.start])
+    if match is None or not re.search(r"[A-Z\u00c0-\u00de]", match[1]):
+        return False
+    first = match.start(1) == 0
+    if page.grid:
+        token = page.grid.tokens[page.grid.at(draft.sentence[0] + match.start(1))]
+        return token.pos_ == "PROPN" or (
+            not first and token.pos_ == "NOUN" and token.text[0].isupper()
+        )
+    return not first and page.language != "de"
+
+
+def _pronoun(page: Page, draft: Draft) -> bool:
+    """The word "one" without a noun, after an article or before "of"."""
+    phrase = page.text[draft.numeral.start : draft.numeral.end].casefold()
+    if phrase not in page.cues.words("pronoun", "words") or draft.is_range:
+        return False
+    if draft.unit is not None and draft.dimension in {"share", "currency", "length", "mass"}:
+        return False
+    before = page.word_before(draft.start, draft.sentence[0])
+    if before in page.cues.words("pronoun", "before"):
+        return True
+    after = page.word_after(draft.numeral.end, draft.sentence[1])
+    return after in page.cues.words("pronoun", "after") or (
+        draft.unit is None and draft.noun is None
+    )
+
+
+def _half(page: Page, draft: Draft) -> bool:
+    """The first half, half-time, a quarter of the year."""
+    if draft.kind is not NumeralKind.FRACTION or draft.numeral.digits:
+        return False
+    before = page.word_before(draft.start, draft.sentence[0])
+    after = re.match(r"[\s-]?([^\W\d_]+)", page.text[draft.numeral.end : draft.numeral.end + 20])
+    if before in page.cues.words("half", "not_after"):
+        return True
+    return bool(after and after[1].casefold() in page.cues.words("half", "not_before"))
+
+
+def _idiom(page: Page, draft: Draft) -> bool:
+    floor = max(0, draft.start - 14)
+    for match in page.cues.idiom.finditer(page.text, floor, min(len(page.text), draft.end + 16)):
+        if match.start() < draft.numeral.end and draft.numeral.start < match.end():
+            return True
+    return False
+
+
+def _slogan(page: Page, draft: Draft) -> bool:
+    """A number in words at the head of a short quoted phrase."""
+    if draft.numeral.digits or draft.unit is not None:
+        return False
+    quote = page.text[draft.start - 1 : draft.start]
+    closing = _QUOTES.get(quote)
+    if closing is None:
+        return False
+    end = page.text.find(closing, draft.end, draft.end + 60)
+    return end > 0 and len(page.text[draft.start : end].split()) <= _SLOGAN_WORDS
+
+
+def _listed(page: Page, draft: Draft) -> bool:
+    start = draft.sentence[0]
+    match = _LIST.match(page.text, start, draft.sentence[1])
+    return bool(match) and draft.numeral.end < match.end() if match else False
+
+
+def _long(page: Page, draft: Draft) -> bool:
+    text = page.text[draft.numeral.start : draft.numeral.end]
+    plus = page.text[draft.start - 1 : draft.start] == "+" and draft.numeral.digits
+    bare = bool(re.fullmatch(r"0\d+|\d{9,}", text)) and draft.unit is None
+    phone = bool(re.fullmatch(r"\d{3,4}-\d{4}", text)) and draft.unit is None
+    return plus or bare or phone
+
+
+def _adjective(page: Page, draft: Draft) -> bool:
+    """Twice, double, triple as plain words, and ratios such as 24/7."""
+    if draft.kind is NumeralKind.MULTIPLE and not draft.numeral.digits:
+        phrase = page.text[draft.numeral.start : draft.numeral.end].casefold()
+        return (
+            not re.search(r"fold$|ed$|ing$|[oó]$|[oa]ron$|t$|te$|fache?$|mal$|ado$|番$", phrase)
+            or phrase == "doppelt"
+        )
+    ratio = (
+        draft.kind is NumeralKind.CARDINAL
+        and "/" in page.text[draft.numeral.start : draft.numeral.end]
+    )
+    return ratio and draft.unit is None
+
+
+def _lone_character(page: Page, draft: Draft) -> bool:
+    """One Chinese digit without unit or measure word is part of a word."""
+    if page.language not in _CJK or draft.numeral.digits or draft.unit is not None:
+        return False
+    text = page.text[draft.numeral.start : draft.numeral.end]
+    if draft.kind is not NumeralKind.CARDINAL:
+        return (
+            draft.kind is NumeralKind.FRACTION
+            and page.text[draft.numeral.end : draft.numeral.end + 1] == "导"
+        )
+    if draft.noun is None:
+        return True
+    return text in {"一", "壹", "十", "千", "万", "百", "千万"}
+
+
+def _bare_vague(page: Page, draft: Draft) -> bool:
+    """A vague word without anything counted."""
+    return draft.kind is NumeralKind.VAGUE and draft.noun is None and draft.unit is None
+
+
+GUARDS: tuple[Callable[[Page, Draft], bool], ...] = (
+    _in_moment, _glued, _clock, _dated, _year, _coded, _named, _pronoun, _half, _idiom, _slogan,
+    _listed, _long, _adjective, _lone_character, _bare_vague,
+)  # fmt: skip
+"""Asked in this order; the first that says no ends it."""

@@ -1,0 +1,168 @@
+"""What does a figure measure, and what is it a share of?"""
+
+import re
+from typing import Any
+
+from firsthand.analyse.figures.draft import Draft, Page, Stretch
+
+_STEPS = 7
+"""Dependency arcs followed from a number towards what it measures."""
+_NOMINAL = frozenset({"NOUN", "PROPN"})
+_LEFT = frozenset({"amod", "compound", "nmod", "poss", "case", "punct", "advmod"})
+_OF = frozenset({"of", "for", "in"})
+_CLAUSE = re.compile(r"[,;:—–()。，；：、]")
+_LAST_WORDS = 5
+"""Words taken as what is measured where there is no parse."""
+
+
+def measured(page: Page, draft: Draft) -> tuple[str, tuple[Stretch, ...]]:
+    """Find what a figure measures.
+
+    Args:
+        page: the report's text with its parse.
+        draft: the figure.
+
+    Returns:
+        The words for it, and the stretches they stand in: for a counted noun that noun first,
+        then the subject it belongs to. Empty when nothing is found.
+    """
+    if not page.grid or draft.head < 0:
+        return _positional(page, draft)
+    token = page.grid.tokens[draft.head]
+    subject = governor(token)
+    stretches: list[Stretch] = []
+    if draft.noun is not None:
+        stretches.append(draft.noun)
+    if subject is not None:
+        phrase = _phrase(page, subject)
+        if phrase and not any(
+            a < phrase[1] and phrase[0] < b for a, b in [*stretches, (draft.start, draft.end)]
+        ):
+            stretches.append(phrase)
+    if not stretches:
+        return "", ()
+    words = page.text[stretches[0][0] : stretches[0][1]]
+    return re.sub(r"\s+", " ", words), tuple(stretches)
+
+
+def share_of(page: Page, draft: Draft) -> Stretch | None:
+    """Find the whole that a share is of: "two-thirds of voters".
+
+    Args:
+        page: the report's text with its parse.
+        draft: a share.
+
+    Returns:
+        The stretch of the whole; None when it is not told right behind.
+    """
+    if not page.grid or draft.head < 0:
+        return None
+    token = page.grid.tokens[draft.head]
+    for child in token.children:
+        if child.dep_ == "prep" and child.lower_ == "of":
+            for inner in child.children:
+                if inner.dep_ == "pobj" and inner.pos_ in _NOMINAL:
+                    return _phrase(page, inner)
+    return None
+
+
+def governor(token: Any) -> Any | None:  # noqa: ANN401 - spaCy tokens
+    """Climb from a number to the noun it is said of.
+
+    Args:
+        token: the head of the expression.
+
+    Returns:
+        That noun; None when the parse leads nowhere.
+    """
+    for _ in range(_STEPS):
+        relation, head = token.dep_, token.head
+        if head is token:
+            return None
+        if (
+            relation in {"nummod", "compound", "amod", "nmod", "quantmod", "poss"}
+            and head.pos_ in _NOMINAL
+        ):
+            return head
+        if relation in {"npadvmod", "advmod"} and head.pos_ == "ADJ" and head.head.pos_ in _NOMINAL:
+            return head.head
+        if relation == "pobj" or head.pos_ == "ADP":
+            outer = head.head if relation == "pobj" else head
+            if outer.pos_ in _NOMINAL:
+                return outer
+            if outer.pos_ in {"VERB", "AUX"}:
+                return _object(outer, token) or _subject(outer)
+            if outer is head:
+                return None
+            token = outer
+            continue
+        if head.pos_ in {"VERB", "AUX"} and relation not in {"conj", "appos"}:
+            return _subject(head) if relation not in {"nsubj", "nsubjpass"} else None
+        token = head
+    return None
+
+
+def _object(verb: Any, number: Any) -> Any | None:  # noqa: ANN401
+    return next(
+        (c for c in verb.children if c.dep_ == "dobj" and c.pos_ in _NOMINAL and c.i < number.i),
+        None,
+    )
+
+
+def _subject(verb: Any) -> Any | None:  # noqa: ANN401
+    for _ in range(_STEPS):
+        found = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+        if found is not None:
+            if found.pos_ != "PRON":
+                return found
+            return verb.head if verb.dep_ == "relcl" and verb.head.pos_ in _NOMINAL else None
+        if verb.dep_ in {"acl", "relcl"}:
+            return verb.head if verb.head.pos_ in _NOMINAL else None
+        if verb.head is verb:
+            return None
+        if verb.head.pos_ in _NOMINAL and verb.dep_ in {"prep", "pcomp", "ccomp"}:
+            return verb.head
+        verb = verb.head
+    return None
+
+
+def _phrase(page: Page, head: Any) -> Stretch | None:  # noqa: ANN401
+    """Cut the noun phrase around a head: what stands left of it, and an "of" phrase right of it."""
+    first = last = head
+    for child in head.lefts:
+        if child.dep_ in _LEFT and child.pos_ != "PUNCT":
+            first = min(
+                first,
+                *[d for d in child.subtree if d.pos_ not in {"DET", "SPACE"}] or [child],
+                key=lambda t: t.i,
+            )
+    for child in head.rights:
+        if child.dep_ == "prep" and child.lower_ in _OF and child.i - last.i <= 1:
+            inner = next(
+                (c for c in child.children if c.dep_ == "pobj" and c.pos_ in _NOMINAL), None
+            )
+            if inner is not None and not any(c.dep_ == "nummod" for c in inner.children):
+                last = inner
+    one, other = page.grid.of(first), page.grid.of(last)
+    if one < 0 or other < one:
+        return None
+    return page.grid.starts[one], page.grid.ends[other]
+
+
+def _positional(page: Page, draft: Draft) -> tuple[str, tuple[Stretch, ...]]:
+    """Without a parse: the counted noun, or the last words of the clause before the figure."""
+    if draft.noun is not None:
+        return page.text[draft.noun[0] : draft.noun[1]], (draft.noun,)
+    floor = draft.sentence[0]
+    for match in _CLAUSE.finditer(page.text, floor, draft.start):
+        floor = match.end()
+    words = [
+        m for m in re.finditer(r"[^\W\d_]{2,}", page.text[floor : draft.start])
+        if m[0].casefold() not in page.cues.stop
+        and not any(p.fullmatch(m[0]) for p in (page.cues.up, page.cues.down, page.cues.level))
+    ]  # fmt: skip
+    kept = words[-_LAST_WORDS:]
+    if not kept:
+        return "", ()
+    stretch = floor + kept[0].start(), floor + kept[-1].end()
+    return re.sub(r"\s+", " ", page.text[stretch[0] : stretch[1]]), (stretch,)

@@ -1,0 +1,215 @@
+"""Which noun does a number count?"""
+
+import re
+from typing import Any, NamedTuple
+
+from firsthand.analyse.figures.draft import Draft, Page
+from firsthand.lang import lexicon
+
+_WORD = re.compile(r"[\s\u00a0]*[\"“'‘«]?([^\W\d_]+(?:[-'’][^\W\d_]+)*)")
+_MAX_STEPS = 9
+"""Words between a number and the noun it counts."""
+_CJK = frozenset({"zh", "ja"})
+_CJK_NOUN = 6
+"""Longest counted noun read without a parse of Chinese, in characters."""
+
+
+class Noun(NamedTuple):
+    """A counted noun phrase: offsets, canonical name, parse index of its head (-1 = none)."""
+
+    start: int
+    end: int
+    name: str
+    head: int = -1
+
+
+def counted(page: Page, draft: Draft) -> Noun | None:
+    """Find the noun that a number counts.
+
+    Args:
+        page: the report's text with its parse.
+        draft: a number without unit.
+
+    Returns:
+        The noun; None when the number stands alone.
+    """
+    if page.grid:
+        return _parsed(page, draft)
+    if page.language in _CJK:
+        return _after_classifier(page, draft)
+    return _positional(page, draft)
+
+
+# --- with a parse
+
+
+def _parsed(page: Page, draft: Draft) -> Noun | None:
+    grid, stop = page.grid, draft.sentence[1]
+    first = grid.at(draft.end - 1) + 1
+    if first <= 0 or first >= len(grid.tokens):
+        return None
+    index, head = first, -1
+    while index < len(grid.tokens) and index < first + _MAX_STEPS and grid.starts[index] < stop:
+        token = grid.tokens[index]
+        if token.pos_ in {"NOUN", "PROPN"} and not _ends_before(page, index, head):
+            head = index
+        elif not _passes(grid.tokens, index, head):
+            break
+        index += 1
+    if head < 0:
+        return _of_them(page, draft, first)
+    last = _coordinated(page, head)
+    start = grid.starts[first] if not _is_hyphen(grid.tokens[first]) else grid.starts[first + 1]
+    name = grid.tokens[head].lemma_.casefold()
+    if last != head:
+        name = (
+            f"{name} {grid.tokens[head + 1].text.casefold()} {grid.tokens[last].lemma_.casefold()}"
+        )
+    return Noun(start, grid.ends[last], name, head)
+
+
+def _ends_before(page: Page, index: int, head: int) -> bool:
+    """Tell whether a noun begins a new phrase: "50 last year", "40 Monday"."""
+    token = page.grid.tokens[index]
+    if token.ent_type_ in {"DATE", "TIME"} and head >= 0:
+        return True
+    return any(start <= page.grid.starts[index] < end for start, end in page.blocked)
+
+
+def _passes(tokens: list[Any], index: int, head: int) -> bool:
+    token = tokens[index]
+    following = tokens[index + 1] if index + 1 < len(tokens) else None
+    if token.pos_ == "ADJ" or token.tag_ in {"VBN", "VBG"}:
+        return (
+            head < 0
+            and token.pos_ in {"ADJ", "VERB"}
+            and (token.dep_ in {"amod", "compound", "nmod"} or token.pos_ == "ADJ")
+        )
+    if _is_hyphen(token):
+        return following is not None and following.pos_ in {"NOUN", "PROPN", "ADJ", "VERB"}
+    if token.pos_ == "ADV":
+        return head < 0 and following is not None and following.pos_ in {"ADJ", "VERB"}
+    if token.pos_ == "CCONJ":
+        return head < 0 and following is not None and following.pos_ in {"ADJ", "NOUN"}
+    return token.tag_ == "POS" or (
+        token.text == "," and head < 0 and following is not None and following.pos_ == "ADJ"
+    )
+
+
+def _is_hyphen(token: Any) -> bool:  # noqa: ANN401 - a spaCy Token
+    return token.text in {"-", "‑", "‐"}
+
+
+def _of_them(page: Page, draft: Draft, first: int) -> Noun | None:
+    """Read "dozens of houses", "two of the players"."""
+    tokens = page.grid.tokens
+    if tokens[first].lower_ != "of" or draft.unit is not None:
+        return None
+    index, head, start = first + 1, -1, -1
+    while (
+        index < len(tokens)
+        and index < first + _MAX_STEPS
+        and page.grid.starts[index] < draft.sentence[1]
+    ):
+        token = tokens[index]
+        if token.pos_ in {"NOUN", "PROPN"}:
+            head = index
+        elif token.pos_ not in {"DET", "ADJ", "PRON"} and token.tag_ not in {"POS", "VBN", "PRP$"}:
+            break
+        if start < 0 and token.pos_ not in {"DET", "PRON"}:
+            start = index
+        index += 1
+    if head < 0:
+        return None
+    return Noun(
+        page.grid.starts[max(start, first + 1)],
+        page.grid.ends[head],
+        tokens[head].lemma_.casefold(),
+        head,
+    )
+
+
+def _coordinated(page: Page, head: int) -> int:
+    """Follow "countries and regions": a second plural noun without a number or article."""
+    tokens = page.grid.tokens
+    index = head + 1
+    if (
+        index + 1 >= len(tokens)
+        or tokens[index].lower_ not in {"and", "or"}
+        or tokens[head].tag_ != "NNS"
+    ):
+        return head
+    for step in range(index + 1, min(index + 4, len(tokens))):
+        token = tokens[step]
+        if token.tag_ == "NNS":
+            following = tokens[step + 1] if step + 1 < len(tokens) else None
+            verb = (
+                following is not None
+                and following.pos_ in {"VERB", "AUX"}
+                and token.dep_ == "nsubj"
+            )
+            return head if verb or token.i == page.grid.tokens[head].i else step
+        if token.pos_ not in {"ADJ", "NOUN"}:
+            return head
+    return head
+
+
+# --- without one
+
+
+def _positional(page: Page, draft: Draft) -> Noun | None:
+    cues = page.cues
+    position, stop = draft.end, draft.sentence[1]
+    scaled = draft.numeral.scale > 1 or draft.kind.value == "vague"
+    capital = bool(cues.table.get("stop", {}).get("noun_capital"))
+    for step in range(4):
+        match = _WORD.match(page.text, position, stop)
+        if match is None:
+            return None
+        word = match[1].casefold()
+        position = match.end()
+        if word in cues.link and step == 0 and scaled:
+            continue
+        if word.startswith(("d'", "d’")) and scaled:
+            return Noun(match.start(1) + 2, match.end(1), _singular(word[2:], page.language))
+        if word in cues.before_noun or (
+            capital and not match[1][0].isupper() and word not in cues.stop
+        ):
+            continue
+        if word in cues.stop:
+            return None
+        if capital and not match[1][0].isupper():
+            continue
+        return Noun(match.start(1), match.end(1), _singular(word, page.language))
+    return None
+
+
+def _singular(word: str, language: str) -> str:
+    if language in {"es", "pt", "fr", "en"} and len(word) > 3 and word.endswith("s"):  # noqa: PLR2004 - "mes", "gas"
+        return word[:-1]
+    return word
+
+
+def _after_classifier(page: Page, draft: Draft) -> Noun | None:
+    table = lexicon("zh", "units").get("classifier", {})
+    words = sorted((str(w) for w in table.get("words", ())), key=len, reverse=True)
+    position, stop = draft.end, draft.sentence[1]
+    for word in words:
+        if page.text.startswith(word, position):
+            end = position + len(word)
+            noun = _cjk_noun(page, end, stop)
+            if word in table.get("people", ()) and not noun:
+                return Noun(position, end, "人")
+            name = page.text[end : end + noun] if noun else word
+            return Noun(position, end + noun, name)
+    return None
+
+
+def _cjk_noun(page: Page, start: int, stop: int) -> int:
+    length = 0
+    while start + length < stop and length < _CJK_NOUN:
+        char = page.text[start + length]
+        if char in page.cues.stop or not ("\u4e00" <= char <= "\u9fff"):
+            break
+        length += 1
+    return length

@@ -1,0 +1,286 @@
+"""Which unit stands before or after a number, and what is the amount in SI units?"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from firsthand.lang import ANY, lexicon
+from firsthand.model.items import Unit
+
+_NEXT = re.compile(r"[ \u00a0\u202f\u2009]{0,2}[-‐‑]?[ \u00a0]?[\[(<{]?")
+_WORD = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+\.)?|[%％‰°º℃℉¢€£$¥₹₽₩]|[²³]")
+_MAX_WORDS = 4
+_LOOK_BACK = 9
+_CJK = frozenset({"zh", "ja"})
+KELVIN = 273.15
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A unit of the tables: canonical name, dimension, factor to the SI unit."""
+
+    name: str
+    dimension: str
+    factor: float = 1.0
+    si: str = ""
+    alternatives: tuple[str, ...] = ()
+
+    @property
+    def money(self) -> bool:
+        """Whether it is a currency."""
+        return self.dimension == "currency"
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """Everything one language needs to read units."""
+
+    symbols: dict[str, Measure]
+    words: dict[str, Measure]
+    prefixes: re.Pattern[str]
+    by_sign: dict[str, Measure]
+    per: frozenset[str]
+    weak_per: frozenset[str]
+    times: frozenset[str]
+    longest: int
+    by_country: dict[str, dict[str, str]]
+
+
+@cache
+def tables(language: str) -> Tables:
+    """Load the units of a language once.
+
+    Args:
+        language: an ISO 639-1 code; without a file of its own it knows the signs only.
+
+    Returns:
+        Its tables.
+    """
+    shared, own = lexicon(ANY, "units"), lexicon(language, "units")
+    measures = _measures(shared)
+    symbols: dict[str, Measure] = {}
+    for name, row in shared["units"].items():
+        symbols.update(dict.fromkeys(row[3], measures[name]))
+    by_sign: dict[str, Measure] = {}
+    for code, signs in shared["currency"].items():
+        for sign in signs:
+            by_sign.setdefault(str(sign), measures[code])
+    symbols |= {s: m for s, m in by_sign.items() if len(s) > 1 or not s.isalpha()}
+    words = _words(own, measures)
+    # The longest sign first; letters only as whole words, so that "R" is not read out of "FOR".
+    signs = sorted(by_sign, key=len, reverse=True)
+    prefix = "|".join(
+        (rf"(?<![^\W_]){re.escape(s)}" if s[0].isalnum() else re.escape(s)) for s in signs
+    )
+    per = own.get("per", {})
+    longest = max((w.count(" ") + 1 for w in words), default=1)
+    return Tables(
+        symbols,
+        words,
+        re.compile(rf"(?:{prefix})[ \u00a0]?$"),
+        by_sign,
+        frozenset(str(w) for w in per.get("words", ())),
+        frozenset(str(w) for w in per.get("weak", ())),
+        frozenset(str(w).casefold() for w in per.get("times", ())),
+        max(longest, _MAX_WORDS),
+        {str(k): dict(v) for k, v in shared.get("by_country", {}).items()},
+    )
+
+
+def _measures(shared: dict[str, Any]) -> dict[str, Measure]:
+    other = {str(k): tuple(str(v) for v in values) for k, values in shared["alternatives"].items()}
+    found = {
+        str(name): Measure(str(name), str(row[0]), float(row[1]), str(row[2]), other.get(name, ()))
+        for name, row in shared["units"].items()
+    }
+    for code in shared["currency"]:
+        found[code] = Measure(code, "currency", alternatives=other.get(code, ()))
+    found["peso"] = Measure("peso", "currency", alternatives=("MXN", "ARS", "CLP", "COP", "PHP"))
+    return found
+
+
+def _words(own: dict[str, Any], measures: dict[str, Measure]) -> dict[str, Measure]:
+    words: dict[str, Measure] = {}
+    endings = ["", *own.get("plural", ())]
+    for table in ("money", "words"):
+        for name, forms in own.get(table, {}).items():
+            for form in forms:
+                for ending in endings:
+                    words[_fold(f"{form}{ending}")] = measures[name]
+    return words
+
+
+def _fold(phrase: str) -> str:
+    return re.sub(r"[\s\u00a0-]+", " ", phrase).casefold().strip()
+
+
+def unit_before(text: str, position: int, language: str) -> tuple[Measure, int] | None:
+    """Find the currency sign or code that stands directly before a number.
+
+    Args:
+        text: the whole text.
+        position: where the number begins.
+        language: its language code.
+
+    Returns:
+        The currency and where its sign begins; None when there is none.
+    """
+    table = tables(language)
+    start = max(0, position - _LOOK_BACK)
+    match = table.prefixes.search(text[start:position])
+    if match is None:
+        return None
+    return table.by_sign[
+        match[0].rstrip(" \u00a0") if match[0].rstrip() in table.by_sign else match[0]
+    ], start + match.start()
+
+
+def unit_after(text: str, position: int, stop: int, language: str) -> tuple[Measure, int] | None:
+    """Find the longest unit that stands directly after a number.
+
+    Args:
+        text: the whole text.
+        position: where the number ends.
+        stop: where its sentence ends.
+        language: its language code.
+
+    Returns:
+        The unit and where it ends; None when there is none.
+    """
+    table = tables(language)
+    gap = _NEXT.match(text, position, stop)
+    begin = gap.end() if gap else position
+    if language in _CJK:
+        return _unspaced(text, begin, stop, table)
+    best = _phrase(text, begin, stop, table)
+    tight = begin == position or text[position:begin].strip() == ""
+    sign = _symbol(text, begin, stop, table) if tight or best is None else None
+    if sign and (best is None or sign[1] > best[1]):
+        best = sign
+    return best
+
+
+def _phrase(text: str, begin: int, stop: int, table: Tables) -> tuple[Measure, int] | None:
+    best: tuple[Measure, int] | None = None
+    phrase, position = "", begin
+    for _ in range(table.longest):
+        match = _WORD.match(text, position, stop)
+        if match is None:
+            break
+        phrase = _fold(f"{phrase} {match[0]}")
+        if phrase in table.words:
+            best = table.words[phrase], match.end()
+        position = match.end()
+        step = re.compile(r"[ \u00a0]?[-‐‑'’]?[ \u00a0]?").match(text, position, stop)
+        position = step.end() if step else position
+    return best
+
+
+def _symbol(text: str, begin: int, stop: int, table: Tables) -> tuple[Measure, int] | None:
+    for length in range(min(8, stop - begin), 0, -1):
+        piece = text[begin : begin + length]
+        measure = table.symbols.get(piece)
+        if measure is None:
+            continue
+        end = begin + length
+        after = text[end] if end < len(text) else " "
+        if piece[-1].isalpha() and (after.isalnum() or after == "'"):
+            continue
+        return measure, end
+    return None
+
+
+def _unspaced(text: str, begin: int, stop: int, table: Tables) -> tuple[Measure, int] | None:
+    for length in range(min(8, stop - begin), 0, -1):
+        measure = table.words.get(text[begin : begin + length].casefold())
+        if measure is not None:
+            return measure, begin + length
+    return _symbol(text, begin, stop, table)
+
+
+def unit_per(
+    text: str, position: int, stop: int, language: str, measure: Measure
+) -> tuple[str, int]:
+    """Find what an amount is reckoned per.
+
+    Args:
+        text: the whole text.
+        position: where the unit ends.
+        stop: where its sentence ends.
+        language: its language code.
+        measure: the unit so far.
+
+    Returns:
+        The name of what stands after "per", and where it ends; ("", position) when nothing does.
+    """
+    table = tables(language)
+    match = re.compile(r"\s?/\s?|[-\s]?([^\W\d_]+(?: la)?)[-\s]").match(text, position, stop)
+    if match is None:
+        return "", position
+    word = (match[1] or "/").casefold()
+    if word != "/" and word not in table.per:
+        return "", position
+    if language in _CJK:
+        found = _unspaced(text, match.end(), stop, table)
+        return (found[0].name, found[1]) if found else ("", position)
+    found = _phrase(text, match.end(), stop, table) or _symbol(text, match.end(), stop, table)
+    if word in table.weak_per:
+        timed = found is not None and found[0].dimension == "time"
+        if not timed and not (measure.money and found is not None and not found[0].money):
+            return "", position
+    if found is not None:
+        return (found[0].name, found[1]) if not found[0].money else ("", position)
+    noun = re.compile(r"[^\W\d_]{3,}").match(text, match.end(), stop)
+    if noun is None or word == "/":
+        return "", position
+    return noun[0].casefold(), noun.end()
+
+
+def make_unit(measure: Measure, surface: str, value: float, per: str = "") -> Unit:
+    """Write a unit with the amount in SI units.
+
+    Args:
+        measure: the unit.
+        surface: as printed.
+        value: the amount in that unit.
+        per: what it is reckoned per, empty when nothing.
+
+    Returns:
+        The unit; without an SI value where it has none, as money and rates.
+    """
+    name = f"{measure.name}/{per}" if per else measure.name
+    if measure.money or per or measure.dimension == "container":
+        return Unit(surface, name, alternatives=measure.alternatives)
+    si_value = value * measure.factor
+    if measure.name == "°F":
+        return Unit(surface, name, round((value - 32) / 1.8, 6), "Cel", measure.alternatives)
+    return Unit(
+        surface,
+        name,
+        round(si_value, 12) if abs(si_value) < 1 else si_value,
+        measure.si,
+        measure.alternatives,
+    )
+
+
+def localise(measure: Measure, language: str, country: str, sign: str) -> Measure:
+    """Read a bare currency name as that of the story's country.
+
+    Args:
+        measure: a currency.
+        language: the report's language.
+        country: ISO 3166 code, empty when unknown.
+        sign: as printed.
+
+    Returns:
+        The currency meant; the same when the name fits the country or says more.
+    """
+    choices = tables(language).by_country.get("$" if sign.strip() == "$" else measure.name, {})
+    code = choices.get(country)
+    bare = len(sign.strip().split()) == 1 and not re.fullmatch(
+        r"[A-Z]{3}|.*[A-Z].*\$|\$.*[A-Z].*", sign.strip()
+    )
+    if code is None or not bare:
+        return measure
+    return Measure(code, "currency", alternatives=(measure.name,))

@@ -1,0 +1,136 @@
+"""Where are the words and digit strings of a text, and what number do the digits stand for?"""
+
+import re
+from enum import StrEnum
+from functools import cache
+from typing import NamedTuple
+
+from firsthand.lang import ANY, lexicon
+
+_WIDE = str.maketrans(
+    {chr(0xFF10 + n): str(n) for n in range(10)} | {"．": ".", "％": "%", "＋": "+", "－": "-"}
+)
+_MARKS = "'’.,\u00a0\u202f\u2009"
+_GROUP = 3
+MAX_DIGITS = 40
+"""Longer strings of digits are identifiers, not amounts."""
+
+
+class TokenKind(StrEnum):
+    """What a token is."""
+
+    NUMBER = "number"
+    CODE = "code"
+    WORD = "word"
+    SYMBOL = "symbol"
+    MARK = "mark"
+
+
+class Token(NamedTuple):
+    """A word, digit string or mark; half-open offsets; `low` is the case-folded form."""
+
+    kind: TokenKind
+    low: str
+    start: int
+    end: int
+    value: float = 0.0
+
+
+def narrow(text: str) -> str:
+    """Write full-width digits and marks as narrow ones, one character for one.
+
+    Args:
+        text: any text.
+
+    Returns:
+        A text of the same length.
+    """
+    return text if text.isascii() else text.translate(_WIDE)
+
+
+def lex(text: str, language: str, start: int, end: int) -> list[Token]:
+    """Split a stretch into words, numbers, codes such as dates, and marks.
+
+    Args:
+        text: the whole text, narrowed.
+        language: its language code.
+        start: first code point.
+        end: one past the last.
+
+    Returns:
+        The tokens in text order, without blanks.
+    """
+    pattern, group, decimal, symbols = _rules(language)
+    found: list[Token] = []
+    position = start
+    while match := pattern.search(text, position, end):
+        kind = str(match.lastgroup)
+        first, last, piece = match.start(), match.end(), match[0]
+        value = 0.0
+        if kind == "number":
+            cut, value = _value(piece, group, decimal)
+            last = first + cut
+        elif kind == "symbol":
+            value = symbols[piece]
+        found.append(Token(TokenKind(kind), piece.casefold(), first, last, value))
+        position = last
+    return found
+
+
+@cache
+def _rules(
+    language: str,
+) -> tuple[re.Pattern[str], frozenset[str], tuple[str, ...], dict[str, float]]:
+    own, shared = lexicon(language, "numerals"), lexicon(ANY, "numerals")
+    group = frozenset(own.get("group", shared["group"]))
+    decimal = tuple(own.get("decimal", shared["decimal"]))
+    blanks = int(own.get("blank_groups", 2))
+    symbols = {str(k): float(v) for k, v in shared["symbols"].items()}
+    pattern = re.compile(
+        rf"""
+        (?P<code>\d{{1,4}}([/.-])\d{{1,2}}\2\d{{2,4}}(?![\d.,]\d)|\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?!\d)|\d+(?:\.\d+){{3,}})
+        |(?P<number>(?:\d{{1,3}}(?:\ \d{{3}}){{{blanks},}}(?!\d)(?:[.,]\d+)?(?!\d)
+          |\d{{1,3}}(?:([{_MARKS}])\d{{3}})(?:\4\d{{3}})*(?!\d)(?:[.,·]\d+)?
+          |\d{{1,2}}(?:,\d{{2}})+,\d{{3}}(?!\d)(?:\.\d+)?
+          |\d+[.,·]\d+
+          |\d+
+          |(?<![\w.])\.\d+)(?:[eE][+-]?\d{{1,2}}(?!\w))?)
+        |(?P<symbol>[{"".join(symbols)}])
+        |(?P<word>[^\W\d_{"".join(symbols)}]+)
+        |(?P<mark>[^\s\w]|_)
+        """,
+        re.VERBOSE,
+    )
+    return pattern, group, decimal, symbols
+
+
+def _value(piece: str, group: frozenset[str], decimal: tuple[str, ...]) -> tuple[int, float]:
+    """Return how many characters belong to the number, and its value."""
+    if len(piece) > MAX_DIGITS:
+        return len(piece), float("nan")
+    body, exponent = _exponent(piece)
+    marks = [c for c in body if not c.isdigit()]
+    if not marks:
+        return len(piece), float(body + exponent)
+    last = marks[-1]
+    tail = len(body) - body.rindex(last) - 1
+    whole = body[: body.rindex(last)]
+    if len(set(marks)) > 1 and marks.count(last) == 1:
+        parted = True
+    elif len(marks) > 1 or last not in ".,·":
+        parted = False
+    elif tail == _GROUP and 0 < len(whole) <= _GROUP and not whole.startswith("0"):
+        parted = last not in group
+    else:
+        parted = True
+        # "groups 1,2 and 3" in English is a list; "5,00" is a price.
+        if last == "," and "," not in decimal and tail != 2 and not exponent:  # noqa: PLR2004
+            return len(whole), float(whole)
+    clean = "".join(c for c in whole if c.isdigit())
+    digits = f"{clean or '0'}.{body[-tail:]}" if parted else clean + body[-tail:]
+    return len(piece), float(digits + exponent)
+
+
+def _exponent(piece: str) -> tuple[str, str]:
+    body, mark, exponent = piece.lower().partition("e")
+    return body, mark + exponent

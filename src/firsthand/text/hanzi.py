@@ -1,0 +1,246 @@
+"""What number do Chinese number characters stand for, alone or mixed with digits?"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from firsthand.lang import lexicon
+from firsthand.text.numberwords import Numeral, NumeralKind, tidy
+
+_PERCENT = 100
+_CODE = re.compile(
+    r"\d{1,4}([/.-])\d{1,2}\1\d{2,4}(?![\d.,]\d)|\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?!\d)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Characters:
+    digit: dict[str, float]
+    power: dict[str, float]
+    scale: dict[str, float]
+    point: str
+    vague: dict[str, tuple[float, float]]
+    multiple: dict[str, float]
+    pattern: re.Pattern[str]
+
+
+@cache
+def _characters(language: str) -> _Characters:
+    table = lexicon(language, "numerals") or lexicon("zh", "numerals")
+    table = table if "digit" in table else lexicon("zh", "numerals")
+    digit = {str(k): float(v) for k, v in table["digit"].items()}
+    power = {str(k): float(v) for k, v in table["power"].items()}
+    scale = {str(k): float(v) for k, v in table["scale"].items()}
+    vague = {str(k): (float(v[0]), float(v[1])) for k, v in table["vague"].items()}
+    multiple = {str(k): float(v) for k, v in table["multiple"].items()}
+    marks = table["marks"]
+    point = "".join(marks["point"])
+    arabic = r"\d+(?:[,，]\d{3})+(?:\.\d+)?(?!\d)|\d+(?:[.·]\d+)?(?:[eE][+-]?\d+(?![a-zA-Z]))?"
+    letters = "".join(digit) + "".join(power) + "".join(scale)
+    units = "".join(power) + "".join(scale)
+    digits = "".join(digit)
+    run = rf"""(?:{arabic}|[{letters}])(?:\s{{0,2}}[{letters}]
+        |(?<=[\d{letters}])\s?[{point}]\s?[{digits}\d]+
+        |(?<=[{units}])\s?(?:{arabic})(?=\s?[{units}])
+        |(?<=[\d{units}])[多余餘](?=[{"".join(scale)}])){{0,40}}"""
+    words = "|".join(sorted((re.escape(w) for w in (*vague, *multiple)), key=len, reverse=True))
+    pattern = re.compile(
+        rf"""(?P<word>{words})
+        |(?P<half>一半|半数|半數|过半|過半|大半)
+        |(?P<minus>(?<![\d\w])[-−]|[{"".join(marks["minus"])}]\s?)?
+         (?P<ordinal>第\s?)?
+         (?:(?P<whole>{run})\s?又\s*)?
+         (?P<first>{run}|半(?=成))
+         (?:\s*(?P<parts>个?分\s{{0,2}}之)\s*(?P<second>{run}))?
+         (?:\s*(?P<tenth>[成折])(?![立为員员功果本长熟交都不])\s*(?P<rest>(?:[{"".join(digit)}]|半)(?![{letters}\d]))?)?""",
+        re.VERBOSE,
+    )
+    return _Characters(digit, power, scale, point, vague, multiple, pattern)
+
+
+def scan_hanzi(text: str, language: str, start: int, end: int) -> tuple[Numeral, ...]:
+    """Find the numerals of a stretch of Chinese.
+
+    Args:
+        text: the whole text, full-width digits already narrowed.
+        language: "zh", or another language written with these characters.
+        start: first code point.
+        end: one past the last.
+
+    Returns:
+        The numerals in text order; "百分之五" is a percent, "三成" too.
+    """
+    table = _characters(language)
+    found: list[Numeral] = []
+    position = start
+    while match := table.pattern.search(text, position, end):
+        code = _CODE.match(text, match.start(), end)
+        if code:
+            position = code.end()
+            continue
+        position = max(match.end(), match.start() + 1)
+        numeral = _numeral(text, match, table)
+        if numeral is not None:
+            found.append(numeral)
+    return tuple(found)
+
+
+def _numeral(text: str, match: re.Match[str], table: _Characters) -> Numeral | None:
+    start, end = match.start(), match.end()
+    if word := match["word"]:
+        if word in table.multiple:
+            return Numeral(start, end, table.multiple[word], NumeralKind.MULTIPLE)
+        low, high = table.vague[word]
+        return Numeral(start, end, low, NumeralKind.VAGUE, value_max=high)
+    if half := match["half"]:
+        return Numeral(start, end, 0.5, NumeralKind.FRACTION, more=half[0] in "过過大")
+    value, kind, scale = _amount(match, table)
+    if value is None:
+        return None
+    if match["minus"]:
+        value = -value
+    if match["ordinal"]:
+        kind = NumeralKind.ORDINAL
+    return Numeral(
+        start, end, tidy(value), kind, scale=scale, digits=match["first"][0].isdigit(),
+        more=bool(re.search("[多余餘]", match[0])),
+    )  # fmt: skip
+
+
+def _amount(match: re.Match[str], table: _Characters) -> tuple[float | None, NumeralKind, float]:
+    first = 0.5 if match["first"] == "半" else read_hanzi(match["first"], table)
+    if first is None:
+        return None, NumeralKind.CARDINAL, 1.0
+    if match["parts"]:
+        return _parts(match, table, first)
+    if match["tenth"]:
+        rest = {"半": 5.0}.get(match["rest"] or "", table.digit.get(match["rest"] or "", 0.0))
+        plain = re.sub(r"\s", "", match["first"])
+        folded = match["tenth"] == "折" and len(plain) > 1 and _digits_only(plain, table)
+        tenths = first if folded else first * 10
+        return tenths + rest, NumeralKind.PERCENT, 1.0
+    return first, NumeralKind.CARDINAL, _last_scale(match["first"], table)
+
+
+def _parts(
+    match: re.Match[str], table: _Characters, first: float
+) -> tuple[float | None, NumeralKind, float]:
+    second = read_hanzi(match["second"], table)
+    if second is None or not first:
+        return None, NumeralKind.CARDINAL, 1.0
+    if first in {_PERCENT, _PERCENT * 10} and not match["whole"] and match["first"] in {"百", "千"}:
+        return second * _PERCENT / first, NumeralKind.PERCENT, 1.0
+    whole = read_hanzi(match["whole"], table) if match["whole"] else 0.0
+    return (whole or 0.0) + second / first, NumeralKind.FRACTION, 1.0
+
+
+def _digits_only(piece: str, table: _Characters) -> bool:
+    return all(c in table.digit or c.isdigit() for c in piece)
+
+
+def _last_scale(piece: str, table: _Characters) -> float:
+    scale = 1.0
+    for char in reversed(piece):
+        if char not in table.scale:
+            break
+        scale *= table.scale[char]
+    return scale
+
+
+def read_hanzi(piece: str, table: _Characters | None = None) -> float | None:
+    """Read the value of a run of number characters.
+
+    Args:
+        piece: such as 一万三, 55兆12亿 or 二〇二四; blanks inside do not matter.
+        table: the characters of the language; None = Chinese.
+
+    Returns:
+        The value; None when the run is too long to be an amount.
+    """
+    table = table or _characters("zh")
+    piece = re.sub(r"[\s,，多余餘]", "", piece)
+    if len(piece) > 40:  # noqa: PLR2004 - longer runs are codes
+        return None
+    if all(c in table.digit for c in piece):
+        return float("".join(str(int(table.digit[c])) for c in piece))
+    return _Sum(table).value(piece)
+
+
+class _Sum:
+    """Add up a run: sections of powers, closed by scales."""
+
+    def __init__(self, table: _Characters) -> None:
+        self.table = table
+        self.total = self.section = 0.0
+        self.current: float | None = None
+        self.last = self.top = 1.0
+        self.zero = False
+
+    def value(self, piece: str) -> float:
+        """Read the run."""
+        position = 0
+        while position < len(piece):
+            char = piece[position]
+            arabic = re.compile(r"\d+(?:[.·]\d+)?(?:[eE][+-]?\d{1,2})?").match(piece, position)
+            if arabic:
+                self._put(float(arabic[0].replace("·", ".")))
+                position = arabic.end()
+                continue
+            if char in self.table.point:
+                position = self._point(piece, position + 1)
+                continue
+            self._step(char)
+            position += 1
+        return self._close()
+
+    def _put(self, value: float) -> None:
+        if self.current is not None and not self.zero:
+            value += self.current * 10
+        self.current = value
+
+    def _step(self, char: str) -> None:
+        if char in self.table.digit:
+            digit = self.table.digit[char]
+            if digit == 0 and self.current is None:
+                self.zero = True
+                return
+            self._put(digit)
+            return
+        if char in self.table.power:
+            power = self.table.power[char]
+            self.section += (1.0 if self.current is None else self.current) * power
+            self.current, self.last, self.zero = None, power, False
+            return
+        scale = self.table.scale.get(char, 1.0)
+        amount = self.section + (self.current or 0.0)
+        if not amount and not self.total:
+            amount = 1.0
+        if amount and self.total and scale <= self.top:
+            self.total += amount * scale
+        else:
+            self.total = (self.total + amount) * scale
+        self.top = max(self.top, scale)
+        self.section, self.current, self.last, self.zero = 0.0, None, scale, False
+
+    def _point(self, piece: str, position: int) -> int:
+        digits = ""
+        while position < len(piece) and (
+            piece[position] in self.table.digit or piece[position].isdigit()
+        ):
+            char = piece[position]
+            digits += (
+                char
+                if char.isdigit() and char.isascii()
+                else str(int(self.table.digit.get(char, 0)))
+            )
+            position += 1
+        self.current = (self.current or 0.0) + float(f"0.{digits or '0'}")
+        self.zero = True
+        return position
+
+    def _close(self) -> float:
+        rest = self.current or 0.0
+        # 一万三 is 13,000: a last digit right after a unit counts in tenths of that unit.
+        if self.current is not None and not self.zero and self.last >= 100 and 0 < rest < 10:  # noqa: PLR2004
+            rest *= self.last / 10
+        return self.total + self.section + rest

@@ -1,0 +1,169 @@
+"""Which numbers stand in a text, in digits or in words, and what are their values?"""
+
+import re
+from dataclasses import replace
+from functools import cache
+
+from firsthand.lang import ANY, lexicon
+from firsthand.text.digits import Token, TokenKind, lex, narrow
+from firsthand.text.hanzi import scan_hanzi
+from firsthand.text.numberwords import Numeral, NumeralKind, Reader, grammar, tidy
+
+__all__ = ["Numeral", "NumeralKind", "join_ranges", "scan", "shares_scale"]
+
+HANZI = frozenset({"zh", "ja"})
+"""Languages whose number words are read character by character."""
+_GAP = 8
+"""Longest stretch between the two ends of a range, in characters."""
+_DASHES = frozenset({"-", "–", "—", "‐", "‑", "~", "～", "−"})
+
+
+def scan(
+    text: str, language: str, start: int = 0, end: int | None = None, *, join: bool = True
+) -> tuple[Numeral, ...]:
+    """Find the numerals of a stretch of text.
+
+    Args:
+        text: the whole text.
+        language: its ISO 639-1 code; other languages are read for digits only.
+        start: first code point.
+        end: one past the last; None = the end of the text.
+        join: make one numeral of the two ends of a range.
+
+    Returns:
+        The numerals in text order, none overlapping; ordinals are among them, marked as such.
+    """
+    stop = len(text) if end is None else end
+    plain = narrow(text)
+    if language in HANZI:
+        found = scan_hanzi(plain, language, start, stop)
+    else:
+        found = _scan_words(plain, language, start, stop)
+    return join_ranges(plain, language, found) if join else found
+
+
+def _scan_words(text: str, language: str, start: int, stop: int) -> tuple[Numeral, ...]:
+    tokens = lex(text, language, start, stop)
+    words = grammar(language)
+    triggers = _triggers(language)
+    reader = Reader(tokens, words, text)
+    found: list[Numeral] = []
+    index = 0
+    while index < len(tokens):
+        token = tokens[index]
+        result = reader.read(index) if _may_start(token, triggers, language) else None
+        if result is None:
+            index += 1
+            continue
+        numeral, index = result
+        found.append(numeral)
+    return tuple(found)
+
+
+def _may_start(token: Token, triggers: frozenset[str], language: str) -> bool:
+    if token.kind in {TokenKind.NUMBER, TokenKind.SYMBOL}:
+        return True
+    if token.kind is TokenKind.MARK:
+        return token.low in {"-", "−", "–"}
+    return token.kind is TokenKind.WORD and (
+        token.low in triggers or grammar(language).compound(token.low) is not None
+    )
+
+
+@cache
+def _triggers(language: str) -> frozenset[str]:
+    words = grammar(language)
+    tables = (
+        words.cardinal, words.scale, words.hundred, words.fraction,
+        words.ordinal, words.multiple, words.vague,
+    )  # fmt: skip
+    own = {word for table in tables for word in table}
+    return frozenset(own | set(words.strings("article")) | set(words.strings("minus")))
+
+
+def join_ranges(text: str, language: str, numerals: tuple[Numeral, ...]) -> tuple[Numeral, ...]:
+    """Make one numeral of two that are the ends of a range, the scale word shared.
+
+    Args:
+        text: the text the offsets point into.
+        language: its language code.
+        numerals: in text order.
+
+    Returns:
+        The numerals with ranges joined: "3 to 5 million" has value 3e6 and value_max 5e6.
+    """
+    joined: list[Numeral] = []
+    for numeral in numerals:
+        before = joined[-1] if joined else None
+        joint = _joint(text, language, before, numeral) if before else ""
+        if before is None or not joint:
+            joined.append(numeral)
+            continue
+        low = before.value
+        if shares_scale(before, numeral):
+            low *= numeral.scale
+        kind = (
+            NumeralKind.PERCENT
+            if NumeralKind.PERCENT in {before.kind, numeral.kind}
+            else before.kind
+        )
+        joined[-1] = replace(
+            before, end=numeral.end, value=tidy(low), value_max=numeral.value, kind=kind,
+            scale=max(before.scale, numeral.scale), joint=joint,
+        )  # fmt: skip
+    return tuple(joined)
+
+
+def shares_scale(first: Numeral, last: Numeral) -> bool:
+    """Tell whether a scale word after the second number holds for the first as well.
+
+    Args:
+        first: the lower end, without a scale word of its own.
+        last: the upper end.
+
+    Returns:
+        True for 3 to 5 million, False for 800,000 to 1.3 million.
+    """
+    bare = last.value / last.scale if last.scale else 0.0
+    return first.scale == 1.0 and last.scale > 1 and abs(first.value) <= max(999.0, 10 * abs(bare))
+
+
+def _joint(text: str, language: str, first: Numeral, last: Numeral) -> str:
+    kinds = {first.kind, last.kind}
+    amounts = {NumeralKind.CARDINAL, NumeralKind.FRACTION, NumeralKind.PERCENT}
+    if not kinds <= amounts or first.value_max is not None or last.start - first.end > _GAP:
+        return ""
+    between = text[first.end : last.start].strip().casefold()
+    if between in _DASHES:
+        return between
+    words, openers = _range_words(language)
+    opener = _word_before(text, first.start)
+    if (opener, between) in openers:
+        return between
+    if between not in words or (first.scale > 1 and last.scale == 1.0):
+        return ""
+    if between in words and between not in _weak(language):
+        return between
+    close = first.value < last.value <= 2 * first.value + 1 and not first.digits
+    return between if close else ""
+
+
+@cache
+def _range_words(language: str) -> tuple[frozenset[str], frozenset[tuple[str, str]]]:
+    table = lexicon(language, "numerals").get("range", lexicon(ANY, "numerals").get("range", {}))
+    return (
+        frozenset(str(w) for w in table.get("words", ())),
+        frozenset((str(a), str(b)) for a, b in table.get("between", ())),
+    )
+
+
+@cache
+def _weak(language: str) -> frozenset[str]:
+    """Words that join a range only between neighbours: "two or three"."""
+    table = lexicon(language, "numerals").get("range", {})
+    return frozenset(str(w) for w in table.get("weak", ()))
+
+
+def _word_before(text: str, position: int) -> str:
+    match = re.search(r"(\w+)\W{0,3}$", text[max(0, position - 20) : position])
+    return match[1].casefold() if match else ""
