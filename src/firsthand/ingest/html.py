@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from firsthand.ingest import meta
-from firsthand.ingest.markup import Passage, scan
+from firsthand.ingest.markup import Page, Passage, scan
 from firsthand.model.report import TextMap
 
 READER = "html@1"
@@ -24,6 +24,8 @@ PIECE = 16
 """Non-blank characters of the pieces in which a passage is sought when it is not found whole."""
 TRUSTED = 0.5
 """Share of the main text that chosen passages must make up; else it came from elsewhere."""
+MENU = 200
+"""Code points up to which words that all stand in menus and the like are no report."""
 CREDIT = 200
 """Code points of the longest byline, date or credit line."""
 HEAD_LINES = 12
@@ -33,7 +35,7 @@ TAIL_LINES = 3
 
 _BLANKS = re.compile(r"\s+")
 _WORDLESS = re.compile(r"[\W_]+")
-_TITLE_ENDS = re.compile(r"\s+[|–—»·-]\s+")
+_TITLE_ENDS = re.compile(r"\s+[|–—»·-]\s+|:\s+")
 _HEADINGS = frozenset({"h1", "h2", "h3"})
 
 
@@ -64,16 +66,18 @@ def extract(source: str, depth: int, *, simple: bool = False) -> Extracted:
     title = dict(given).get("title", "")
     main = "" if simple or page.depth > depth else _main_text(source)
     chosen = _choose(page.passages, main) if main else []
-    if main and not _trusted(page.passages, chosen, main):
-        # The text stood in a script, not on the page: there is nothing to map it to.
-        first = main.split("\n", 1)[0]
-        lines = main if not title or _same(title, first) else f"{title}\n{main}"
-        return Extracted(_BLANK_LINES.sub("\n\n", lines), READER, given)
+    if _is_menu([page.passages[n] for n in chosen]):
+        main, chosen = "", []
+    if main and _share(page.passages, chosen, main) < TRUSTED:
+        return _unmapped(title, main, given)
     reader = READER if chosen else PLAIN_READER
     if chosen:
         chosen = _with_credits(page.passages, chosen, title)
     else:
         chosen = [n for n, passage in enumerate(page.passages) if not passage.furniture]
+        hidden = _scripted(page)
+        if hidden and _share(page.passages, chosen, hidden) < TRUSTED:
+            return _unmapped(title, hidden, given)
     passages = [page.passages[n] for n in chosen]
     if passages and title and not _opens_with(title, passages[0]):
         passages.insert(0, Passage("title", furniture=False, credit=False, text=title))
@@ -81,7 +85,20 @@ def extract(source: str, depth: int, *, simple: bool = False) -> Extracted:
     return Extracted(text, reader, given, text_map)
 
 
-_BLANK_LINES = re.compile(r"\s*\n\s*")
+def _scripted(page: Page) -> str:
+    """Return the article that a page carries in its linked data, to be shown by a script."""
+    body = meta.article_body(page)
+    if "<" in body:
+        return "\n".join(passage.text for passage in scan(body).passages)
+    return body
+
+
+def _unmapped(title: str, main: str, given: tuple[tuple[str, str], ...]) -> Extracted:
+    """Take a text that stood in a script, not on the page: there is nothing to map it to."""
+    lines = [line.strip() for line in main.splitlines() if line.strip()]
+    if title and lines and not _same(title, lines[0]):
+        lines.insert(0, title)
+    return Extracted("\n\n".join(lines), READER, given)
 
 
 def _main_text(source: str) -> str:
@@ -164,13 +181,24 @@ def _locate(shown: str, bare: str) -> tuple[int, int] | None:
     return (starts, last) if pieces and hits >= COVERED * len(pieces) else None
 
 
-def _trusted(passages: Sequence[Passage], chosen: Sequence[int], main: str) -> bool:
+def _is_menu(chosen: Sequence[Passage]) -> bool:
+    """Tell whether all that was chosen is a few words of a menu or the like."""
+    if not chosen or sum(len(passage.text) for passage in chosen) > MENU:
+        return False
+    return all(passage.furniture for passage in chosen)
+
+
+def _share(passages: Sequence[Passage], chosen: Sequence[int], main: str) -> float:
+    """Tell how much of the main text the chosen passages make up."""
     made = sum(len(_bare(passages[n].text)) for n in chosen)
-    return made >= TRUSTED * len(_bare(main))
+    return made / max(1, len(_bare(main)))
 
 
 def _with_credits(passages: Sequence[Passage], chosen: list[int], title: str) -> list[int]:
     """Add the headline, and the lines around and between paragraphs that credit or date them."""
+    opening = next((n for n in chosen[:TAIL_LINES] if _opens_with(title, passages[n])), chosen[0])
+    if all(len(passages[n].text) <= CREDIT for n in chosen if n < opening):
+        chosen = [n for n in chosen if n >= opening]  # what stood before the title is a menu
     first, last = chosen[0], chosen[-1]
     start = first
     if title and not _opens_with(title, passages[first]):
@@ -202,7 +230,7 @@ def _opens_with(title: str, passage: Passage) -> bool:
 def _same(title: str, line: str) -> bool:
     """Tell whether a line is the title, with or without the site's name behind or before it."""
     wanted = _WORDLESS.sub("", line).casefold()
-    forms = (title, *_TITLE_ENDS.split(title))
+    forms = (title, max(_TITLE_ENDS.split(title), key=len))
     return bool(wanted) and any(_WORDLESS.sub("", form).casefold() == wanted for form in forms)
 
 

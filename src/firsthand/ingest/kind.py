@@ -121,7 +121,7 @@ def sniff_text(name: str, text: str) -> Kind:
         text: its decoded text.
 
     Returns:
-        HTML or TEXT.
+        HTML (other XML that is no feed too: its words are what is left without tags) or TEXT.
 
     Raises:
         InputRefused: unreadable, for text formats that are no report as they stand.
@@ -130,7 +130,7 @@ def sniff_text(name: str, text: str) -> Kind:
     for pattern, label in _OTHER_TEXT:
         if pattern.match(head):
             raise InputRefused(name, RefusalReason.UNREADABLE, label)
-    if _PAGE_START.match(head):
+    if _PAGE_START.match(head) or head.lstrip().startswith("<?xml"):
         return Kind.HTML
     tags = sum(1 for _ in _TAG.finditer(head))
     if tags and (_PAGE_NAME.search(name) or (tags > 1 and _FRAGMENT.match(head))):

