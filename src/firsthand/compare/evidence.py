@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from firsthand.analyse.statements import themes_of
+from firsthand.analyse.statements.themes import find_themes
 from firsthand.compare.propositions import Proposition, propositions
 from firsthand.lang import lexicon
 from firsthand.model.findings import Found
@@ -79,7 +79,7 @@ def themes_of_offers(later: Sequence[Offer]) -> list[frozenset[str]]:
     Returns:
         Theme codes, one set for each clause.
     """
-    return [frozenset(themes_of(offer.span.quote, offer.language)) for offer in later]
+    return [frozenset(find_themes(offer.language, (offer.span.quote,))) for offer in later]
 
 
 def outcome_of(
