@@ -1,0 +1,176 @@
+"""Are claims lined up across reports, and is the slot named in which they differ?"""
+
+from dataclasses import replace
+
+import pytest
+
+from firsthand.compare.claims import compare_claims
+from firsthand.compare.event_claims import day_claims, place_claims
+from firsthand.compare.figure_claims import figure_claims
+from firsthand.compare.name_claims import role_claims, spelling_claims
+from firsthand.compare.text_claims import text_claims
+from firsthand.model.items import Bound, Figure, Moment, MomentKind, NameKind, Place
+from firsthand.model.reason import Provenance, Reason, Slot
+from firsthand.model.story import Comparison, Entity, Mention, Verdict
+from tests.compare.builders import case, cut, event, figure, found, make_report, statement
+
+ONE = make_report(
+    "one.txt",
+    "The dam at Oldhaven cost 250 million crowns, the ministry said.\n"
+    "The railway company hired 1,200 people since the work began.\n"
+    "Farmers planted willows along the lower river in spring.",
+)
+TWO = make_report(
+    "two.txt",
+    "At Oldhaven the dam cost 250 million crowns in all.\n"
+    "Since the work began the railway company hired 1,400 people.\n"
+    "In spring farmers planted willows along the lower river, and schools helped them to dig.",
+)
+
+
+def compared(left: Figure, right: Figure) -> Comparison:
+    claims = figure_claims(case((ONE, found(ONE, left)), (TWO, found(TWO, right))))
+    (claim,) = [c for c in claims if c.verdict is not Verdict.ONLY_HERE] or [claims[0]]
+    return claim
+
+
+def test_one_value_for_one_thing_agrees() -> None:
+    claim = compared(
+        figure(ONE, "250 million crowns", 250e6, "crown", "cost"),
+        figure(TWO, "250 million crowns", 250e6, "crown", "cost"),
+    )
+    assert claim.verdict is Verdict.AGREE
+    assert len(claim.versions) == 1
+    assert claim.versions[0].weight.independent == 2
+
+
+def test_two_values_for_one_thing_differ_in_number() -> None:
+    claim = compared(
+        figure(ONE, "1,200 people", 1200, "people", "railway company"),
+        figure(TWO, "1,400 people", 1400, "people", "railway company"),
+    )
+    assert (claim.verdict, claim.slot) == (Verdict.DIFFER, "number")
+    assert {v.value for v in claim.versions} == {"1,200 people", "1,400 people"}
+    assert all(v.mentions[0].quote == v.value for v in claim.versions)
+
+
+def test_an_exact_number_inside_a_bound_says_more() -> None:
+    claim = compared(
+        figure(ONE, "1,200 people", 1200, "people", "railway company", Bound.OVER),
+        figure(TWO, "1,400 people", 1400, "people", "railway company"),
+    )
+    assert claim.verdict is Verdict.MORE_DETAIL
+
+
+def test_one_value_in_two_units_agrees() -> None:
+    claim = compared(
+        figure(ONE, "250 million crowns", 4.8e6, "m2", "wetlands", si=(4.8e6, "m2")),
+        figure(TWO, "250 million crowns", 4.8, "km2", "wetlands", si=(4.8e6, "m2")),
+    )
+    assert claim.verdict is Verdict.AGREE
+
+
+@pytest.mark.parametrize("unit", ["people", "crown"])
+def test_other_things_are_not_compared(unit: str) -> None:
+    claims = figure_claims(
+        case(
+            (ONE, found(ONE, figure(ONE, "250 million crowns", 250e6, "crown", "cost"))),
+            (TWO, found(TWO, figure(TWO, "1,400 people", 1400, unit, "hired"))),
+        )
+    )
+    assert {c.verdict for c in claims} == {Verdict.ONLY_HERE}
+
+
+def test_other_periods_are_other_claims() -> None:
+    left = figure(ONE, "1,200 people", 1200, "people", "railway company")
+    right = figure(TWO, "1,400 people", 1400, "people", "railway company")
+    claims = figure_claims(
+        case(
+            (ONE, found(ONE, replace(left, period=Slot("2023", (), Provenance.EXPLICIT)))),
+            (TWO, found(TWO, replace(right, period=Slot("2024", (), Provenance.EXPLICIT)))),
+        )
+    )
+    assert {c.verdict for c in claims} == {Verdict.ONLY_HERE}
+
+
+def test_clauses_that_say_one_thing_are_lined_up() -> None:
+    claims = list(text_claims(case((ONE, found(ONE)), (TWO, found(TWO))), (), ()))
+    willows = [c for c in claims if "willows" in c.claim]
+    assert len(willows) == 1
+    assert {m.report for v in willows[0].versions for m in v.mentions} == {ONE.id, TWO.id}
+
+
+def test_a_voice_that_was_lost_is_a_difference_of_attribution() -> None:
+    said = statement(ONE, "Farmers planted willows along the lower river in spring", "Ada Nkosi")
+    claims = list(text_claims(case((ONE, found(ONE, said)), (TWO, found(TWO))), (), ()))
+    (voice,) = [c for c in claims if c.kind == "attribution" and "willows" in c.claim]
+    assert voice.verdict is Verdict.DIFFER
+    assert {v.value for v in voice.versions} == {"Ada Nkosi", "the report itself"}
+
+
+def test_an_unknown_speaker_is_no_other_speaker() -> None:
+    said = statement(ONE, "Farmers planted willows along the lower river in spring", "")
+    claims = list(text_claims(case((ONE, found(ONE, said)), (TWO, found(TWO))), (), ()))
+    assert not [c for c in claims if c.kind == "attribution"]
+
+
+def test_a_vague_day_beside_a_day_is_more_detail() -> None:
+    day = replace(
+        Moment("m1", cut(ONE, "spring"), MomentKind.DATE, "spring", "test@1"),
+        first="2024-03-20",
+        last="2024-03-20",
+    )
+    vague = Moment("m2", cut(TWO, "spring"), MomentKind.DATE, "spring", "test@1", vague=True)
+    both = case(
+        (ONE, replace(found(ONE), moments=(day,))), (TWO, replace(found(TWO), moments=(vague,)))
+    )
+    (claim,) = day_claims(both, event("event-1", "2024-03-20", [ONE, TWO]))
+    assert (claim.verdict, claim.kind) == (Verdict.MORE_DETAIL, "date")
+    assert not list(day_claims(both, event("event-1", "", [ONE, TWO])))
+
+
+def test_one_place_in_two_leads_agrees() -> None:
+    pairs = []
+    for report in (ONE, TWO):
+        span = cut(report, "Oldhaven")
+        place = Place(f"p-{report.name}", span, "Oldhaven", "test@1", key="geonames:1")
+        pairs.append((report, replace(found(report), places=(place,))))
+    told = replace(event("event-1", "2024-03-20", [ONE, TWO]), place_key="geonames:1")
+    (claim,) = place_claims(case(*pairs), told)
+    assert (claim.verdict, claim.kind) == (Verdict.AGREE, "place")
+    assert not list(place_claims(case(*pairs), replace(told, place_key="")))
+
+
+def test_two_spellings_differ_in_name_and_roles_are_lined_up() -> None:
+    one = make_report("a.txt", "Tomas Brandel, head of the Water Board, spoke.")
+    two = make_report("b.txt", "Tomas Brandl, head of the Orla Water Board, listened.")
+    entity = Entity(
+        "entity-1",
+        "Tomas Brandel",
+        NameKind.PERSON,
+        (
+            Mention(cut(one, "Tomas Brandel"), "full", Reason("test@1")),
+            Mention(cut(two, "Tomas Brandl"), "misspelling", Reason("test@1")),
+        ),
+        "test@1",
+        roles=(cut(one, "head of the Water Board"), cut(two, "head of the Orla Water Board")),
+    )
+    both = case((one, found(one)), (two, found(two)))
+    (name,) = spelling_claims(both, [entity])
+    assert (name.verdict, name.slot) == (Verdict.DIFFER, "name")
+    (role,) = role_claims(both, [entity])
+    assert role.verdict is Verdict.MORE_DETAIL
+    alone = replace(entity, mentions=entity.mentions[:1], roles=entity.roles[:1])
+    assert not list(spelling_claims(both, [alone]))
+    assert not list(role_claims(both, [alone]))
+
+
+def test_differences_come_first_and_lone_reports_stand_alone() -> None:
+    left = figure(ONE, "1,200 people", 1200, "people", "railway company")
+    right = figure(TWO, "1,400 people", 1400, "people", "railway company")
+    founds = {ONE.id: found(ONE, left), TWO.id: found(TWO, right)}
+    claims = compare_claims([ONE, TWO], founds, (), [event("e", "", [ONE, TWO])], ())
+    assert claims[0].verdict is Verdict.DIFFER
+    assert len({c.id for c in claims}) == len(claims)
+    (alone,) = compare_claims([ONE], founds, (), [event("e", "", [ONE])], ())
+    assert alone.verdict is Verdict.ONLY_HERE
