@@ -19,7 +19,7 @@ from firsthand.serve.views.progress import view_progress
 from firsthand.serve.views.reports import view_reports
 from firsthand.serve.views.statements import view_statements
 from firsthand.serve.views.timeline import view_timeline
-from firsthand.serve.views.wording import count, say_weight
+from firsthand.serve.views.wording import count, say_weight, why_weight
 
 TEMPLATES = Path(__file__).with_name("templates")
 
@@ -49,6 +49,7 @@ def render_brief(findings: Findings, title: str = "") -> str:
         style=_trusted(style),
         script=_trusted(script),
         say_weight=say_weight,
+        why_weight=why_weight,
         **_views(findings),
     )
     # A parser would read a bare carriage return as a line feed, and the quote would have changed.

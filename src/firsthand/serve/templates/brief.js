@@ -66,10 +66,15 @@
     event.preventDefault();
   });
 
-  // The filter hides items without the words typed, and groups left without any item.
+  // The filter hides items without the words typed, and groups left without any item. Words of
+  // the sentences around a quote do not count: an item is not about its neighbours.
   const words = new Map();
   const textOf = (item) => {
-    if (!words.has(item)) words.set(item, item.textContent.toLowerCase());
+    if (!words.has(item)) {
+      const copy = item.cloneNode(true);
+      for (const context of copy.querySelectorAll(".evidence > figure")) context.remove();
+      words.set(item, copy.textContent.toLowerCase());
+    }
     return words.get(item);
   };
   const groups = [...document.querySelectorAll(".group, .days > li, details.more")].filter((group) =>
@@ -100,7 +105,9 @@
   });
 
   // A link into a closed part opens it, and the words linked to are lit as a whole.
-  const land = (end) => {
+  let aim = { hash: "", end: 0 };
+  const land = () => {
+    const end = aim.hash === location.hash ? aim.end : 0;
     let target = null;
     try {
       target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
@@ -136,11 +143,12 @@
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a[data-end]");
     if (!link) return;
-    const end = Number(link.dataset.end);
-    setTimeout(() => land(end), 0);
+    // The same place linked to twice gives no hashchange, so the click itself lands there too.
+    aim = { hash: link.hash, end: Number(link.dataset.end) };
+    if (link.hash === location.hash) land();
   });
-  addEventListener("hashchange", () => land(0));
-  if (location.hash) land(0);
+  addEventListener("hashchange", land);
+  if (location.hash) land();
 
   // Columns of the table of figures become buttons that sort it.
   for (const table of document.querySelectorAll("table.figures")) {

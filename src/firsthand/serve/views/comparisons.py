@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from firsthand.model.findings import Findings
 from firsthand.model.story import Comparison, Verdict, Version
 from firsthand.serve.views.evidence import Evidence, Shelf
-from firsthand.serve.views.wording import VERDICTS, say_reason, say_weight
+from firsthand.serve.views.wording import VERDICTS, say_reason, say_weight, why_weight
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +80,6 @@ def _version(version: Version, shelf: Shelf) -> VersionView:
     return VersionView(
         version.value,
         say_weight(version.weight),
-        version.weight.reason,
+        why_weight(version.weight),
         shelf.evidence(version.mentions),
     )

@@ -4,6 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import PurePosixPath
 
 from firsthand.errors import OrphanedSpan
@@ -27,6 +28,13 @@ HASH_DIGITS = 12
 
 QUOTE = 110
 """Characters of a quote in the line that opens its evidence."""
+
+
+BRIEF = 60
+"""Characters up to which a quote is shown within its line of text."""
+
+AROUND = 48
+"""Characters of that line on each side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +84,23 @@ class Evidence:
     cut_after: bool
 
     @property
-    def short(self) -> str:
-        """The quotes in one short line."""
-        return shorten(" … ".join(cite.quote for cite in self.cites))
+    def lead(self) -> tuple[str, str, str]:
+        """One line to tell the evidence by: words before, the quotes, words after.
+
+        A quote of a few words says little by itself, so its sentence is shown around it.
+        """
+        quotes = shorten(" … ".join(cite.quote for cite in self.cites))
+        if len(quotes) > BRIEF or len(self.cites) > 1:
+            return "", quotes, ""
+        text = self.source.report.text
+        (cite,) = self.cites
+        before = text[max(0, cite.start - AROUND) : cite.start].rpartition("\n")[2]
+        after = text[cite.end : cite.end + AROUND].partition("\n")[0]
+        if len(before) == AROUND:
+            before = "…" + (before.partition(" ")[2] or before)
+        if len(after) == AROUND:
+            after = (after.rpartition(" ")[0] or after) + "…"
+        return before, quotes, after
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +161,7 @@ def cut(
     bounds = sorted({start, *opening, *closing, *named} - {stop})
     active: Counter[str] = Counter()
     pieces: list[Piece] = []
-    for position, following in zip(bounds, [*bounds[1:], stop], strict=True):
+    for position, following in pairwise([*bounds, stop]):
         active.subtract(closing.get(position, ()))
         active.update(opening.get(position, ()))
         labels = " ".join(sorted(label for label, number in active.items() if number > 0))

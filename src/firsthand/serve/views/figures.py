@@ -93,7 +93,8 @@ def _unit(unit: Unit) -> str:
 
 
 def _in_si(unit: Unit) -> str:
-    if unit.si_value is None or not unit.si_unit or unit.si_unit in (unit.canonical, unit.surface):
+    plain = ("", "1", unit.canonical, unit.surface)
+    if unit.si_value is None or unit.si_unit in plain:
         return ""
     return f"= {say_number(unit.si_value)} {unit.si_unit}"
 

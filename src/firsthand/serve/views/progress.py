@@ -14,6 +14,7 @@ from firsthand.serve.views.wording import (
     say_date,
     say_reason,
     say_weight,
+    why_weight,
 )
 
 SAID_SO = {
@@ -90,7 +91,7 @@ def _progress(item: Progress, shelf: Shelf) -> ProgressView:
         also=", ".join(item.also_themes),
         date=say_date(item.date),
         weight=say_weight(item.weight),
-        why=item.weight.reason,
+        why=why_weight(item.weight),
         state="" if item.state is State.SUGGESTED else STATES[item.state],
         summary=summary,
         found=any(o.evidence is not Later.MENTIONED for o in item.outcomes),

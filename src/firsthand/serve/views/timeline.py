@@ -25,7 +25,7 @@ class Entry:
     href: str
     note: str
     evidence: tuple[Evidence, ...]
-    language: str = ""
+    source: Source | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +108,7 @@ def _entry(
 ) -> Entry:
     day = slot.value.partition("T")[0]
     quoted = shelf.evidence(slot.spans)
-    language = source.language if source else ""
-    if source:
-        label = f"{source.tag} {label}"
-    return Entry(kind, day, say_date(day), label, href, note, quoted, language)
+    return Entry(kind, day, say_date(day), label, href, note, quoted, source)
 
 
 def _origin(slot: Slot) -> str:

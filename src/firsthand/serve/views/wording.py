@@ -197,6 +197,18 @@ def say_weight(weight: Weight) -> str:
     return f"{reports}, {count(weight.independent, 'independent source')}"
 
 
+def why_weight(weight: Weight) -> str:
+    """Say why so many sources are left; of a single report there is nothing to say.
+
+    Args:
+        weight: the weight.
+
+    Returns:
+        The reason or "".
+    """
+    return weight.reason if len(weight.reports) > 1 else ""
+
+
 def say_reason(reason: Reason) -> str:
     """Say why the program decided so.
 
