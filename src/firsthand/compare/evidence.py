@@ -1,11 +1,12 @@
 """Is a later clause a result of what was asked, only a mention of it, or neither?"""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from firsthand.analyse.statements.themes import find_themes
+from firsthand.analyse.statements.themes import find_themes, load_themes
 from firsthand.compare.propositions import Proposition, propositions
 from firsthand.lang import lexicon
 from firsthand.model.findings import Found
@@ -18,11 +19,17 @@ from firsthand.model.story import Evidence, Outcome
 STATUS_WORDS = ("not-met", "late", "changed", "done")
 """In this order: a clause that says both "completed" and "behind schedule" is late."""
 
-ON_THEME = 0.09
-"""Likeness (mean of word and letter cosines) that a clause of the same theme needs."""
+ON_THEME = 0.06
+"""Likeness (mean of word and letter cosines) that a clause of the same special theme needs."""
 
 OFF_THEME = 0.3
-"""Likeness that a clause of another or no theme needs."""
+"""Likeness that a clause of another, a general or no theme needs."""
+
+COMMON_SHARE = 0.06
+"""A word form in more than this share of a story's clauses is its subject, not one object in it."""
+
+FEW = 3
+"""... unless the story is so short that this share is less than so many clauses."""
 
 STEM = 6
 """Letters by which two content words are taken as forms of one."""
@@ -70,6 +77,20 @@ def offers(report: Report, found: Found) -> tuple[Offer, ...]:
     return tuple(made)
 
 
+def common_words(told: Sequence[Offer]) -> frozenset[str]:
+    """Find the word forms that a story uses all over.
+
+    Args:
+        told: the clauses of all reports.
+
+    Returns:
+        Stems that tell nothing of one object in particular.
+    """
+    counts = Counter(stem for offer in told for stem in _objects(offer.span.quote))
+    most = max(FEW, COMMON_SHARE * len(told))
+    return frozenset(stem for stem, count in counts.items() if count > most)
+
+
 def themes_of_offers(later: Sequence[Offer]) -> list[frozenset[str]]:
     """Tell the themes of each clause.
 
@@ -83,25 +104,30 @@ def themes_of_offers(later: Sequence[Offer]) -> list[frozenset[str]]:
 
 
 def outcome_of(
-    directives: Sequence[Directive], offer: Offer, themes: frozenset[str], score: float
+    directives: Sequence[Directive],
+    offer: Offer,
+    themes: frozenset[str],
+    common: frozenset[str],
+    score: float,
 ) -> Outcome | None:
     """Decide whether a later clause tells of a directive.
 
-    It must share the theme and an object of it, and be like it in words; without the theme it must
-    be far more like it.
+    It must share a special theme and an object of it, and be like it in words; without such a
+    theme it must be far more like it.
 
     Args:
         directives: all wordings of the directive.
         offer: the later clause.
         themes: the clause's themes.
+        common: words that are no object in this story.
         score: likeness of the clause to the nearest wording, in [0, 1].
 
     Returns:
         The outcome with its reason, None when the clause tells of something else.
     """
     asked = {t for d in directives for t in (d.theme, *d.also_themes)} - {""}
-    shared_theme = sorted(asked & themes)
-    objects = sorted(_objects(offer.span.quote) & _all_objects(directives))
+    shared_theme = sorted((asked & themes) - general_themes())
+    objects = sorted((_objects(offer.span.quote) & _all_objects(directives)) - common)
     if not objects or score < (ON_THEME if shared_theme else OFF_THEME):
         return None
     detail = f"likeness {score:.2f}; theme {', '.join(shared_theme) or 'not shared'}"
@@ -118,6 +144,16 @@ def outcome_of(
         place=first.place.value if first else "",
         period=first.period.value if first else "",
     )
+
+
+@cache
+def general_themes() -> frozenset[str]:
+    """Name the themes of overall strategy, which any clause may share.
+
+    Returns:
+        Theme codes.
+    """
+    return frozenset(theme.code for theme in load_themes("en") if theme.general)
 
 
 @cache

@@ -5,7 +5,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from firsthand.compare.evidence import Offer, offers, outcome_of, themes_of_offers
+from firsthand.compare.evidence import (
+    Offer,
+    common_words,
+    offers,
+    outcome_of,
+    themes_of_offers,
+)
 from firsthand.compare.families import weigh
 from firsthand.compare.propositions import join_matches, likeness, matches
 from firsthand.model.findings import Found
@@ -59,6 +65,7 @@ def track(
     days = {report.id: _day_of(report, events) for report in reports}
     main = _main_events(events)
     offered = {report.id: offers(report, founds[report.id]) for report in reports}
+    common = common_words([offer for told in offered.values() for offer in told])
     found: list[Progress] = []
     for event in sorted(events, key=lambda event: (event.when.value or "9999", event.id)):
         members = [r for r in sorted(main) if main[r].id == event.id and r in by_id]
@@ -73,7 +80,7 @@ def track(
             and _same_programme(event, main.get(report.id))
             for offer in offered[report.id]
         ]
-        found.extend(_follow(event, asked, later, days, links))
+        found.extend(_follow(event, asked, later, common, days, links))
     return tuple(found)
 
 
@@ -81,6 +88,7 @@ def _follow(
     event: Event,
     asked: Sequence[Asked],
     later: Sequence[Offer],
+    common: frozenset[str],
     days: Mapping[str, str],
     links: Sequence[Link],
 ) -> Iterator[Progress]:
@@ -94,7 +102,7 @@ def _follow(
         outcomes: list[Outcome] = []
         for column, offer in enumerate(later):
             score = max(float(table[r, column]) for r in rows)
-            outcome = outcome_of(item.directives, offer, themes[column], score)
+            outcome = outcome_of(item.directives, offer, themes[column], common, score)
             if outcome is not None:
                 outcomes.append(outcome)
         yield _progress(event, item, outcomes, days, links)
