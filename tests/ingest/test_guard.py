@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import IO
 
 import pytest
 from hypothesis import given, settings
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 
 from firsthand.errors import InputRefused
 from firsthand.ingest import DEFAULT_LIMITS, Limits, pdf, read_bytes, worker
-from firsthand.ingest.guard import Guard
+from firsthand.ingest.guard import Guard, _talk
 from firsthand.ingest.worker import Request
 from tests.ingest.hostile import PAGE, STORY
 from tests.ingest.makers import make_pdf
@@ -67,6 +68,29 @@ def test_a_file_that_kills_a_fresh_process_is_refused(
         with pytest.raises(InputRefused, match="crashed"):
             ask(guard)
     assert ask(guard) == "The pier closes."
+
+
+def test_a_process_that_dies_on_a_later_file_is_replaced_once(
+    guard: Guard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ask(guard)
+    talks = []
+
+    def talk(stdin: IO[bytes], stdout: IO[bytes], content: bytes) -> bytes | None:
+        talks.append(1)
+        return None if len(talks) == 1 else _talk(stdin, stdout, content)
+
+    monkeypatch.setattr("firsthand.ingest.guard._talk", talk)
+    assert ask(guard) == "The pier closes."
+    assert len(talks) == 2
+
+
+def test_an_answer_that_is_garbled_refuses_the_file(
+    guard: Guard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("firsthand.ingest.guard._talk", lambda *_: b"\xc1")
+    with pytest.raises(InputRefused, match="crashed"):
+        ask(guard)
 
 
 def test_a_process_is_replaced_after_many_files(
