@@ -8,7 +8,8 @@ from typing import NamedTuple
 from firsthand.lang import ANY, lexicon
 
 _WIDE = str.maketrans(
-    {chr(0xFF10 + n): str(n) for n in range(10)} | {"．": ".", "％": "%", "＋": "+", "－": "-"}
+    {chr(0xFF10 + n): str(n) for n in range(10)}
+    | {"．": ".", "％": "%", "＋": "+", "－": "-", "／": "/"}
 )
 _MARKS = "'’.,\u00a0\u202f\u2009"
 _GROUP = 3

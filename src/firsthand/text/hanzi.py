@@ -21,6 +21,11 @@ class _Characters:
     point: str
     vague: dict[str, tuple[float, float]]
     multiple: dict[str, float]
+    alone: frozenset[str]
+    none: tuple[str, ...]
+    heads: frozenset[str]
+    after_heads: frozenset[str]
+    tail: frozenset[str]
     pattern: re.Pattern[str]
 
 
@@ -39,23 +44,30 @@ def _characters(language: str) -> _Characters:
     letters = "".join(digit) + "".join(power) + "".join(scale)
     units = "".join(power) + "".join(scale)
     digits = "".join(digit)
-    run = rf"""(?:{arabic}|[{letters}])(?:\s{{0,2}}[{letters}]
+    zero, some = "".join(marks["zero"]), "".join(marks["some"])
+    run = rf"""(?:{arabic}|[{letters}])(?:(?<!\d)\s{{0,2}}[{letters}]
+        |(?<=\d)\s{{0,2}}[{units}]
         |(?<=[\d{letters}])\s?[{point}]\s?[{digits}\d]+
-        |(?<=[{units}])\s?(?:{arabic})(?=\s?[{units}])
-        |(?<=[\d{units}])[多余餘](?=[{"".join(scale)}])){{0,40}}"""
+        |(?<=[{units}{zero}])\s?(?:{arabic})(?![.\d])
+        |(?<=[\d{units}{zero}])\s?[{some}](?=[{"".join(scale)}])){{0,40}}"""
     words = "|".join(sorted((re.escape(w) for w in (*vague, *multiple)), key=len, reverse=True))
     pattern = re.compile(
         rf"""(?P<word>{words})
         |(?P<half>一半|半数|半數|过半|過半|大半)
         |(?P<minus>(?<![\d\w])[-−]|[{"".join(marks["minus"])}]\s?)?
          (?P<ordinal>第\s?)?
-         (?:(?P<whole>{run})\s?又\s*)?
+         (?:(?P<ratio>(?:\d+\s)?\d+/\d+)(?![\d/])|(?:(?P<whole>{run})\s?又\s*)?
          (?P<first>{run}|半(?=成))
          (?:\s*(?P<parts>个?分\s{{0,2}}之)\s*(?P<second>{run}))?
-         (?:\s*(?P<tenth>[成折])(?![立为員员功果本长熟交都不])\s*(?P<rest>(?:[{"".join(digit)}]|半)(?![{letters}\d]))?)?""",
+         (?:\s*(?P<tenth>[成折])(?![立为員员功果本长熟交都不])\s*(?P<rest>(?:[{"".join(digit)}]|半)(?![{letters}\d]))?)?)""",
         re.VERBOSE,
     )
-    return _Characters(digit, power, scale, point, vague, multiple, pattern)
+    heads = table["unit_heads"]
+    return _Characters(
+        digit, power, scale, point, vague, multiple, frozenset(table["alone"]["characters"]),
+        tuple(table["words"]["none"]), frozenset(heads["heads"]), frozenset(heads["after"]),
+        frozenset(heads["tail"]), pattern,
+    )  # fmt: skip
 
 
 def scan_hanzi(text: str, language: str, start: int, end: int) -> tuple[Numeral, ...]:
@@ -94,7 +106,10 @@ def _numeral(text: str, match: re.Match[str], table: _Characters) -> Numeral | N
         return Numeral(start, end, low, NumeralKind.VAGUE, value_max=high)
     if half := match["half"]:
         return Numeral(start, end, 0.5, NumeralKind.FRACTION, more=half[0] in "过過大")
-    value, kind, scale = _amount(match, table)
+    start, end, first = _trim(text, match, table)
+    if not first:
+        return None
+    value, kind, scale = _amount(match, table, first)
     if value is None:
         return None
     if match["minus"]:
@@ -102,13 +117,33 @@ def _numeral(text: str, match: re.Match[str], table: _Characters) -> Numeral | N
     if match["ordinal"]:
         kind = NumeralKind.ORDINAL
     return Numeral(
-        start, end, tidy(value), kind, scale=scale, digits=match["first"][0].isdigit(),
-        more=bool(re.search("[多余餘]", match[0])),
+        start, end, tidy(value), kind, scale=scale, digits=first[0].isdigit(),
+        more=bool(re.search("[多余餘几幾]", match[0])),
     )  # fmt: skip
 
 
-def _amount(match: re.Match[str], table: _Characters) -> tuple[float | None, NumeralKind, float]:
-    first = 0.5 if match["first"] == "半" else read_hanzi(match["first"], table)
+def _trim(text: str, match: re.Match[str], table: _Characters) -> tuple[int, int, str]:
+    """Leave to the unit what belongs to it, and drop words that only look like numbers."""
+    start, end, first = match.start(), match.end(), match["first"] or match["ratio"]
+    if match["ratio"] or match["parts"] or match["tenth"] or match["whole"]:
+        return start, end, first
+    begin = match.start("first")
+    if first in table.alone or any(text.startswith(word, begin) for word in table.none):
+        return start, end, ""
+    follows = text[end : end + 1]
+    of_unit = first[-1] in table.heads and follows in table.after_heads
+    weight = first[-1] in table.tail and follows not in table.scale
+    if len(first) > 1 and (of_unit or weight):
+        first, end = first[:-1], end - 1
+    return start, end, first.rstrip()
+
+
+def _amount(
+    match: re.Match[str], table: _Characters, piece: str
+) -> tuple[float | None, NumeralKind, float]:
+    if match["ratio"]:
+        return _ratio(piece), NumeralKind.FRACTION, 1.0
+    first = 0.5 if piece == "半" else read_hanzi(piece, table)
     if first is None:
         return None, NumeralKind.CARDINAL, 1.0
     if match["parts"]:
@@ -119,7 +154,13 @@ def _amount(match: re.Match[str], table: _Characters) -> tuple[float | None, Num
         folded = match["tenth"] == "折" and len(plain) > 1 and _digits_only(plain, table)
         tenths = first if folded else first * 10
         return tenths + rest, NumeralKind.PERCENT, 1.0
-    return first, NumeralKind.CARDINAL, _last_scale(match["first"], table)
+    return first, NumeralKind.CARDINAL, _last_scale(piece, table)
+
+
+def _ratio(piece: str) -> float | None:
+    whole, _, parts = piece.rpartition(" ")
+    upper, _, lower = parts.partition("/")
+    return float(whole or 0) + float(upper) / float(lower) if float(lower) else None
 
 
 def _parts(
@@ -128,7 +169,8 @@ def _parts(
     second = read_hanzi(match["second"], table)
     if second is None or not first:
         return None, NumeralKind.CARDINAL, 1.0
-    if first in {_PERCENT, _PERCENT * 10} and not match["whole"] and match["first"] in {"百", "千"}:
+    only_units = all(c in table.power or c in table.scale for c in match["first"])
+    if only_units and not match["whole"]:
         return second * _PERCENT / first, NumeralKind.PERCENT, 1.0
     whole = read_hanzi(match["whole"], table) if match["whole"] else 0.0
     return (whole or 0.0) + second / first, NumeralKind.FRACTION, 1.0
@@ -158,7 +200,7 @@ def read_hanzi(piece: str, table: _Characters | None = None) -> float | None:
         The value; None when the run is too long to be an amount.
     """
     table = table or _characters("zh")
-    piece = re.sub(r"[\s,，多余餘]", "", piece)
+    piece = re.sub(r"[\s,，多余餘几幾]", "", piece)
     if len(piece) > 40:  # noqa: PLR2004 - longer runs are codes
         return None
     if all(c in table.digit for c in piece):

@@ -311,7 +311,7 @@ class Reader:
 
     def _make(
         self, first: int, after: int, value: float, kind: NumeralKind, **more: Any
-    ) -> tuple[Numeral, int]:  # noqa: ANN401, E501
+    ) -> tuple[Numeral, int]:
         start, end = self.tokens[first].start, self.tokens[after - 1].end
         digits = self.tokens[first].kind is TokenKind.NUMBER
         return Numeral(start, end, tidy(value), kind, digits=digits, **more), after
@@ -380,7 +380,7 @@ class Reader:
             and self.glued(after)
             and after + 1 < self.count
             and len(low) <= 4
-        ):  # noqa: PLR2004 - "Mrd.", "Mio."
+        ):
             after += 1
         return factor, after
 
@@ -400,7 +400,7 @@ class Reader:
             return None
         if low == "k" and self.glued(index):
             return factor
-        if low == "b" and self.text[self.tokens[index].start] == "B":
+        if low == "b" and (self.glued(index) or self.text[self.tokens[index].start] == "B"):
             return factor
         return factor if low == "m" and self._counts_on(index + 1) else None
 
@@ -421,7 +421,7 @@ class Reader:
                 return token.low in {"of", "barrels"}
             if token.low in {"people", "children", "men", "women", "views"} or (
                 len(token.low) > 4 and token.low.endswith("s") and not token.low.endswith("ss")
-            ):  # noqa: PLR2004 - short words in -s are rarely plurals
+            ):
                 return True
         return False
 
@@ -498,9 +498,16 @@ class Reader:
                 break
             if not can_add(total, more[0], self.teens_after) or self._multiplied(more[1]):
                 break
+            if self.low(step - 1) in self.joiner and self._is_part(more[1]):
+                break
             total, after = total + more[0], more[1]
         value, after = self._point(total, after)
         return _Part(value, after, low_power(total))
+
+    def _is_part(self, index: int) -> bool:
+        """Tell whether parts follow: in "one hundred and three quarters" the three are parts."""
+        step = self.skip_hyphen(index)
+        return self.low(step) in self.words.fraction
 
     def _multiplied(self, index: int) -> bool:
         return self.low(index) in self.words.hundred
@@ -534,7 +541,7 @@ class Reader:
             step < self.count
             and (d := self.words.cardinal.get(self.low(step))) is not None
             and d < 10
-        ):  # noqa: PLR2004 - single digits
+        ):
             digits += str(int(d))
             step += 1
         return (value + float(f"0.{digits}"), step) if digits else (value, index)
@@ -588,7 +595,15 @@ class Reader:
         plural = str(self.words.rules.get("ordinal_suffix", {}).get("plural", ""))
         if not plural or step >= self.count:
             return None
+        tens = self.words.cardinal.get(low, 0.0)
+        if tens >= 20 and self.low(step + 1) == "-":  # noqa: PLR2004 - "twenty-fifths"
+            step, low = step + 2, self.low(step + 2)
+        else:
+            tens = 0.0
         parts = self.words.ordinal.get(low.removesuffix(plural), 0.0)
+        if tens and not can_add(tens, parts):
+            return None
+        parts += tens
         many = low.endswith(plural) and low not in self.words.ordinal
         if parts < 3 or (many and count == 1) or (not many and count != 1):  # noqa: PLR2004 - "second" is no part
             return None
@@ -655,7 +670,7 @@ class Reader:
             inner,
             scale=inner == after and word in self.words.strings("vague_rule", "times_scale"),
             of=inner > after,
-        )  # noqa: E501
+        )
         if factor:
             low, high, after = low * factor, high * factor, inner + 1
         elif word in self.words.strings("vague_rule", "needs_of") and inner == after:

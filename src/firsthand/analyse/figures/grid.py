@@ -9,12 +9,12 @@ from firsthand.text.reading import Reading
 class Grid:
     """The tokens of a reading by their offsets in the report's text; empty without a parse."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading | None = None) -> None:
         self.tokens: list[Any] = []
         self.starts: list[int] = []
         self.ends: list[int] = []
         self.indexes: dict[int, int] = {}
-        if reading.doc is None:
+        if reading is None or reading.doc is None:
             return
         last = -1
         for token in reading.doc:

@@ -96,7 +96,7 @@ def _dated(page: Page, draft: Draft) -> bool:
         return bool(re.match(r"\s?(?:月|日|号|時|时\b)", after)) and draft.value <= 31  # noqa: PLR2004
     return ((named_before or named_after) and draft.value <= 31) or (
         named_before and int(draft.value) in _YEARS
-    )  # noqa: PLR2004
+    )
 
 
 def _year(page: Page, draft: Draft) -> bool:
@@ -109,7 +109,7 @@ def _year(page: Page, draft: Draft) -> bool:
             int(value) in _RECENT
             and (int(draft.value_max) in _RECENT or draft.value_max < 100)
             and len(text) <= 12
-        )  # noqa: PLR2004 - "2023-24"
+        )
     if value != int(value) or int(value) not in _YEARS:
         return False
     if page.language in _CJK:

@@ -13,6 +13,7 @@ from firsthand.analyse.figures.units import (
     unit_before,
     unit_per,
 )
+from firsthand.lang import lexicon
 from firsthand.model.items import Unit
 from firsthand.text.numberwords import Numeral, NumeralKind, grammar, tidy
 from firsthand.text.numerals import scan, shares_scale
@@ -73,7 +74,7 @@ def _measure(page: Page, draft: Draft) -> None:
         sign = text[start : draft.start]
         suffix = unit_after(text, draft.end, stop, page.language)
         end = draft.end
-        if suffix is not None and suffix[0].money:
+        if suffix is not None and suffix[0].money and text[suffix[1] - 1].isalpha():
             measure = suffix[0] if len(sign.strip()) == 1 else measure
             end = suffix[1]
         _set(page, draft, measure, (start, end), sign)
@@ -102,6 +103,8 @@ def _fits(page: Page, draft: Draft, found: tuple[Measure, int]) -> bool:
     if len(surface) == 1 and surface.isalpha() and page.language not in {"zh", "ja"}:
         # "5 A", "2 t": single letters count as units only after digits.
         return draft.numeral.digits and not (surface in {"s", "C"} and page.text[draft.end] != " ")
+    if surface == "in":
+        return page.text[max(0, draft.start - 3) : draft.start].rstrip().endswith("ft")
     if measure.name == "times" and draft.numeral.kind is NumeralKind.FRACTION:
         return False
     return not (measure.dimension == "time" and _season(page, draft))
@@ -124,13 +127,19 @@ def _set(page: Page, draft: Draft, measure: Measure, stretch: Stretch, sign: str
     if measure.money:
         measure = localise(measure, page.language, page.country, sign)
     bracket = re.match(r"[\])>}]", page.text[end : end + 1])
-    opened = re.search(r"[\[(<{]\s?$", page.text[draft.end : end][:3])
+    opened = re.match(r"\s?[\[(<{]", page.text[draft.end : end])
     end += 1 if bracket and opened else 0
     per, after = unit_per(page.text, end, draft.sentence[1], page.language, measure)
     value = draft.value if draft.value_max is None else min(draft.value, draft.value_max)
     surface = (page.text[start : draft.numeral.start] + page.text[draft.numeral.end : after]).strip(
         " -\u00a0"
     )
+    if page.language in {"zh", "ja"} and page.text[after : after + 1] in {"半", "多"}:
+        after += 1
+        if page.text[after - 1] == "半":
+            draft.value = value = value + 0.5
+        else:
+            draft.numeral = replace(draft.numeral, more=True)
     draft.unit = make_unit(measure, surface, value, per)
     draft.dimension = measure.dimension
     draft.money = measure.money
@@ -150,6 +159,12 @@ def join_ends(page: Page, drafts: list[Draft]) -> list[Draft]:
     joined: list[Draft] = []
     for draft in drafts:
         before = joined[-1] if joined else None
+        if before is not None and _smaller(page, before, draft):
+            joined[-1] = _add(before, draft)
+            continue
+        if before is not None and _ratio(page, before, draft):
+            joined[-1] = _share(before, draft)
+            continue
         joint = _joint(page, before, draft) if before else ""
         if before is None or not joint:
             joined.append(draft)
@@ -165,7 +180,7 @@ def _joint(page: Page, first: Draft, last: Draft) -> str:
         last.start - first.end > 8
         or first.kind is NumeralKind.VAGUE
         or last.kind is NumeralKind.VAGUE
-    ):  # noqa: PLR2004 - " through "
+    ):
         return ""
     same = first.unit is None or last.unit is None or _canonical(first) == _canonical(last)
     if not same and not (first.money and last.money):
@@ -177,6 +192,62 @@ def _joint(page: Page, first: Draft, last: Draft) -> str:
     if (page.word_before(first.start, first.sentence[0]), between) in pairs:
         return between
     return ""
+
+
+_SMALLER = {
+    ("ft", "inch"): 12.0,
+    ("USD", "cent"): 100.0,
+    ("EUR", "cent"): 100.0,
+    ("lb", "oz"): 16.0,
+    ("GBP", "penny"): 100.0,
+}
+"""Units written one after the other as one amount: "5 ft 11 in"."""
+_MOST_IN_RATIO = 1000.0
+
+
+def _smaller(page: Page, first: Draft, last: Draft) -> bool:
+    parts = _SMALLER.get((_canonical(first), _canonical(last)))
+    between = page.text[first.end : last.start].strip()
+    return (
+        parts is not None
+        and last.value < parts
+        and between in {"", "and", "-"}
+        and last.start - first.end < 6
+    )  # noqa: PLR2004 - " and "
+
+
+def _add(first: Draft, last: Draft) -> Draft:
+    parts = _SMALLER[_canonical(first), _canonical(last)]
+    value = tidy(first.value + last.value / parts)
+    unit = first.unit
+    if (
+        unit is not None
+        and unit.si_value is not None
+        and last.unit
+        and last.unit.si_value is not None
+    ):
+        unit = replace(unit, si_value=tidy(unit.si_value + last.unit.si_value))
+    return replace(first, end=last.end, value=value, unit=unit, measure=(first.start, last.end))
+
+
+def _ratio(page: Page, first: Draft, last: Draft) -> bool:
+    """Tell whether "one in five", "9 out of 10" is a share."""
+    if first.unit or last.unit or first.is_range or last.is_range or first.numeral.scale > 1:
+        return False
+    between = page.text[first.end : last.start].strip().casefold()
+    whole = first.value == int(first.value) and 0 < first.value < last.value <= _MOST_IN_RATIO
+    ratio = frozenset(lexicon(page.language, "figures").get("ratio", {}).get("words", ()))
+    round_number = last.value < 13 or last.value % 5 == 0  # noqa: PLR2004 - one in twelve
+    return between in ratio and whole and round_number and first.value < 100  # noqa: PLR2004
+
+
+def _share(first: Draft, last: Draft) -> Draft:
+    value = tidy(first.value / last.value)
+    return replace(
+        first, end=last.end, value=tidy(value * _PERCENT), kind=NumeralKind.FRACTION,
+        unit=Unit("", "percent", value, "1"), dimension="share", measure=(first.start, last.end),
+        numeral=replace(first.numeral, end=last.numeral.end, kind=NumeralKind.FRACTION),
+    )  # fmt: skip
 
 
 def _range_table(language: str) -> list[list[str]]:

@@ -10,6 +10,8 @@ from firsthand.model.items import Unit
 
 _NEXT = re.compile(r"[ \u00a0\u202f\u2009]{0,2}[-‐‑]?[ \u00a0]?[\[(<{]?")
 _WORD = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+\.)?|[%％‰°º℃℉¢€£$¥₹₽₩]|[²³]")
+_APART = re.compile(r"\s(?:ago|earlier|later|before|after|apart|old)\b", re.IGNORECASE)
+"""After "a year": a moment and no rate."""
 _MAX_WORDS = 4
 _LOOK_BACK = 9
 _CJK = frozenset({"zh", "ja"})
@@ -45,6 +47,8 @@ class Tables:
     times: frozenset[str]
     longest: int
     by_country: dict[str, dict[str, str]]
+    link: re.Pattern[str]
+    """words between a scale word and the unit: as in millones de euros"""
 
 
 @cache
@@ -66,7 +70,7 @@ def tables(language: str) -> Tables:
     for code, signs in shared["currency"].items():
         for sign in signs:
             by_sign.setdefault(str(sign), measures[code])
-    symbols |= {s: m for s, m in by_sign.items() if len(s) > 1 or not s.isalpha()}
+    symbols |= {s: m for s, m in by_sign.items() if len(s) > 1 or not (s.isalpha() and s.isascii())}
     words = _words(own, measures)
     # The longest sign first; letters only as whole words, so that "R" is not read out of "FOR".
     signs = sorted(by_sign, key=len, reverse=True)
@@ -78,14 +82,21 @@ def tables(language: str) -> Tables:
     return Tables(
         symbols,
         words,
-        re.compile(rf"(?:{prefix})[ \u00a0]?$"),
-        by_sign,
+        re.compile(rf"({prefix})[ \u00a0]?$", re.IGNORECASE),
+        by_sign | {s.casefold(): m for s, m in by_sign.items() if len(s) > 2},  # noqa: PLR2004 - "usd", "hk$"
         frozenset(str(w) for w in per.get("words", ())),
         frozenset(str(w) for w in per.get("weak", ())),
         frozenset(str(w).casefold() for w in per.get("times", ())),
         max(longest, _MAX_WORDS),
         {str(k): dict(v) for k, v in shared.get("by_country", {}).items()},
+        _link(language),
     )
+
+
+def _link(language: str) -> re.Pattern[str]:
+    words = lexicon(language, "figures").get("stop", {}).get("link", ())
+    inner = "|".join(re.escape(str(w)) for w in words)
+    return re.compile(rf"(?:{inner})(?:['’]|\s)", re.IGNORECASE) if inner else re.compile(r"(?!)")
 
 
 def _measures(shared: dict[str, Any]) -> dict[str, Measure]:
@@ -131,9 +142,9 @@ def unit_before(text: str, position: int, language: str) -> tuple[Measure, int] 
     match = table.prefixes.search(text[start:position])
     if match is None:
         return None
-    return table.by_sign[
-        match[0].rstrip(" \u00a0") if match[0].rstrip() in table.by_sign else match[0]
-    ], start + match.start()
+    sign = match[1]
+    measure = table.by_sign.get(sign) or table.by_sign.get(sign.casefold())
+    return (measure, start + match.start()) if measure else None
 
 
 def unit_after(text: str, position: int, stop: int, language: str) -> tuple[Measure, int] | None:
@@ -151,6 +162,8 @@ def unit_after(text: str, position: int, stop: int, language: str) -> tuple[Meas
     table = tables(language)
     gap = _NEXT.match(text, position, stop)
     begin = gap.end() if gap else position
+    if link := table.link.match(text, begin, stop):
+        begin = link.end()
     if language in _CJK:
         return _unspaced(text, begin, stop, table)
     best = _phrase(text, begin, stop, table)
@@ -185,7 +198,9 @@ def _symbol(text: str, begin: int, stop: int, table: Tables) -> tuple[Measure, i
             continue
         end = begin + length
         after = text[end] if end < len(text) else " "
-        if piece[-1].isalpha() and (after.isalnum() or after == "'"):
+        if piece[-1].isalnum() and (after.isalnum() or after == "'"):
+            continue
+        if (len(piece) == 1 and after == "-") or (piece[-1] == "." and end >= stop):
             continue
         return measure, end
     return None
@@ -225,6 +240,8 @@ def unit_per(
         found = _unspaced(text, match.end(), stop, table)
         return (found[0].name, found[1]) if found else ("", position)
     found = _phrase(text, match.end(), stop, table) or _symbol(text, match.end(), stop, table)
+    if found is not None and _APART.match(text, found[1], stop):
+        return "", position
     if word in table.weak_per:
         timed = found is not None and found[0].dimension == "time"
         if not timed and not (measure.money and found is not None and not found[0].money):

@@ -1,0 +1,106 @@
+"""How exactly are short numbers, shares, sums and measures read in English and Chinese?"""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from firsthand.analyse.figures.cues import cues
+from firsthand.analyse.figures.draft import Draft, Page
+from firsthand.analyse.figures.grid import Grid
+from firsthand.analyse.figures.scan import join_ends, scan_sentence
+from firsthand.lang import lexicon
+from firsthand.model.items import Unit
+from firsthand.text.numberwords import NumeralKind
+from firsthand.text.numerals import scan
+
+NAME = "recognizers"
+ARGS: tuple[str, ...] = ("--json",)
+PEERS = {
+    "en Number cases": ("Recognizers-Text", 0.748),
+    "en Percent cases": ("Recognizers-Text", 0.900),
+    "en Currency cases": ("Recognizers-Text", 0.732),
+    "en Dimension cases": ("Recognizers-Text", 0.673),
+    "zh Number cases": ("Recognizers-Text", 0.940),
+    "zh Percent cases": ("Recognizers-Text", 0.890),
+    "zh Currency cases": ("Recognizers-Text", 0.882),
+    "zh Dimension cases": ("Recognizers-Text", 0.273),
+}
+
+UNIT_NAMES = {
+    "Mb": "megabit", "kb": "kilobit", "KB": "kilobyte", "MB": "megabyte", "um": "micrometer",
+    "ug": "microgram", "t": "ton", "USD": "dollar",
+}  # fmt: skip
+
+
+def predict(folder: Path) -> Iterator[dict[str, object]]:
+    with (folder / "docs.jsonl").open(encoding="utf-8") as lines:
+        for line in lines:
+            row = json.loads(line)
+            language, model = row["lang"][:2], row["model"].removesuffix("Model")
+            items = list(answer(row["text"], language, model))
+            yield {"id": row["id"], "items": items}
+
+
+def answer(text: str, language: str, model: str) -> Iterator[dict[str, object]]:
+    if model == "Number":
+        yield from numbers(text, language)
+    elif model != "DateTime":
+        page = Page(text, language, Grid(), cues(language))
+        stretches = [(m.start(), m.end()) for m in re.finditer(r"[^\n]+", text)]
+        for stretch in stretches:
+            for draft in join_ends(page, scan_sentence(page, stretch)):
+                yield from amount(text, draft, model)
+
+
+def numbers(text: str, language: str) -> Iterator[dict[str, object]]:
+    for numeral in scan(text, language, join=False):
+        after = text[numeral.end : numeral.end + 1]
+        if language == "en" and numeral.digits and after.isalpha() and after.isascii():
+            continue
+        if numeral.kind in {NumeralKind.ORDINAL, NumeralKind.VAGUE, NumeralKind.MULTIPLE}:
+            continue
+        value = numeral.value
+        phrase = text[numeral.start : numeral.end]
+        if numeral.kind is NumeralKind.PERCENT:
+            value, phrase = value / 100, phrase
+        yield {"start": numeral.start, "end": numeral.end, "text": phrase, "value": value}
+
+
+def amount(text: str, draft: Draft, model: str) -> Iterator[dict[str, object]]:
+    unit = draft.unit
+    kinds = {
+        "share": "Percent",
+        "points of share": "Percent",
+        "currency": "Currency",
+        "money": "Currency",
+    }
+    if unit is None or not kind_fits(kinds.get(draft.dimension, "Dimension"), model, draft):
+        return
+    start, end = draft.measure
+    name = name_of(unit)
+    yield {"start": start, "end": end, "text": text[start:end], "value": draft.value, "unit": name}
+
+
+def kind_fits(kind: str, model: str, draft: Draft) -> bool:
+    written = draft.kind is NumeralKind.PERCENT or bool(draft.unit and draft.unit.surface)
+    return kind == model and written and draft.dimension not in {"time", "age", "ratio"}
+
+
+def name_of(unit: Unit) -> str:
+    name = unit.canonical
+    if name == "GBP" and "£" in unit.surface:
+        return "pound"
+    if name in UNIT_NAMES:
+        return UNIT_NAMES[name]
+    words = lexicon("en", "units")["words"].get(name)
+    return str(words[0]) if words else name
+
+
+def read_scores(output: str) -> dict[str, float]:
+    rows = json.loads(output)
+    return {
+        name: row["acc"] / 100
+        for name, row in rows.items()
+        if name.endswith("cases") and row.get("acc") is not None and "DateTime" not in name
+    }
