@@ -1,0 +1,132 @@
+"""What does a speaker do with the words, how are they rendered, and in which mood?"""
+
+import re
+from functools import cache
+
+from firsthand.analyse.statements.lexicon import Lexicon, load_lexicon
+
+ASSERTING = frozenset({"say", "report", "emphasise", "claim", "believe", "agree"})
+NEAR_START = 48
+"""Characters at the head of a content in which "the need to" or "the importance of" must stand."""
+_ING = re.compile(
+    r"^(?:[a-z]+ly,? (?:and )?)*(?P<word>[a-z-]+ing)\b"
+    r"(?! (?:is|are|was|were|has|have|will|must|should|can)\b)"
+)
+_PARTICIPLE = r"\w+(?:ed|en|wn|ne|lt|de|ght|id|ung|own|t)\b"
+_ASPECT = (
+    (
+        "done",
+        re.compile(rf"\b(?:has|have|had|'ve)\b(?: \w+ly)? (?:been |already )?{_PARTICIPLE}"),
+    ),
+    ("doing", re.compile(r"\b(?:is|are|'re|was|were|'s|been) (?:\w+ly )?\w+ing\b")),
+)
+
+
+@cache
+def phrase_pattern(language: str, key: str) -> re.Pattern[str]:
+    """Compile a word list of a language's lexicon, longest first.
+
+    Args:
+        language: an ISO 639-1 code.
+        key: "table.key" of the list.
+
+    Returns:
+        A pattern that matches any of its words; nothing when the list is empty.
+    """
+    words = load_lexicon(language).words.get(key, frozenset())
+    ordered = sorted(words, key=lambda w: (-len(w), w))
+    if not ordered:
+        return re.compile(r"(?!)")
+    body = "|".join(re.escape(w) for w in ordered)
+    edge = r"\b" if all(w[:1].isascii() and w[-1:].isascii() for w in ordered) else ""
+    return re.compile(f"{edge}(?:{body}){edge}" if edge else f"(?:{body})", re.IGNORECASE)
+
+
+def decide_act(language: str, act: str, complement: str, content: str) -> str:
+    """Let what is said correct the cue's act: a "should" asks, a "we will" promises.
+
+    Args:
+        language: the report's language code.
+        act: the cue's act.
+        complement: the complement's name.
+        content: what is said.
+
+    Returns:
+        The statement's act.
+    """
+    if act not in ASSERTING:
+        return act
+    text = content.strip("\"'“”‘’«»„ ")
+    start = text[:NEAR_START]
+    clause = complement in {"clause", "quote", "wh", "fixed"}
+    if (clause or act == "emphasise") and asks(language, text, clause=clause):
+        return "call-for"
+    if act == "emphasise" and complement in {"obj", "ing"} and _ING.match(text):
+        return "call-for"
+    if phrase_pattern(language, "commissive.phrases").search(
+        text[: 3 * NEAR_START] if complement in {"clause", "quote"} else start
+    ):
+        return "promise"
+    return act
+
+
+@cache
+def _it_is() -> re.Pattern[str]:
+    """Match "it is also important for the town to", "it was imperative that"."""
+    words = sorted(load_lexicon("en").words.get("deontic.predicates", ()))
+    which = "|".join(words)
+    return re.compile(
+        rf"\bit(?: is|'s|’s| was| will be| remains)(?: \w+){{0,2}} (?:{which}) (?:to|that|for)\b",
+        re.IGNORECASE,
+    )
+
+
+def asks(language: str, content: str, *, clause: bool) -> bool:
+    """Tell whether a content says that something is to be done.
+
+    Args:
+        language: the report's language code.
+        content: what is said.
+        clause: whether it is a clause (else a noun phrase, where only its head counts).
+
+    Returns:
+        True for "the need to ...", "it is essential that ...", "X should be ...".
+    """
+    text = content.strip("\"'“”‘’«»„ ")
+    if clause:
+        if language == "en" and _it_is().search(text):
+            return True
+        return bool(
+            phrase_pattern(language, "deontic.verbs").search(text)
+            or phrase_pattern(language, "deontic.phrases").search(text)
+        )
+    head = text[:NEAR_START]
+    found = phrase_pattern(language, "deontic.nouns").search(head)
+    return bool(found) and not re.search(
+        r"\b(?:in|of|for|by|with)\b", head[: found.start()] if found else ""
+    )
+
+
+def mood_of(language: str, content: str, lexicon: Lexicon) -> str:
+    """Tell the mood of what is said.
+
+    Args:
+        language: the report's language code.
+        content: what is said.
+        lexicon: the language's reporting words.
+
+    Returns:
+        "should", "will", "could", "done", "doing" or "" when nothing marks it.
+    """
+    best: tuple[int, str] | None = None
+    for mood in ("should", "will", "could"):
+        if f"modality.{mood}" in lexicon.words:
+            found = phrase_pattern(language, f"modality.{mood}").search(content)
+            if found and (best is None or found.start() < best[0]):
+                best = (found.start(), mood)
+    if language == "en":
+        for mood, pattern in _ASPECT:
+            found = pattern.search(content)
+            if found and (best is None or found.start() < best[0]):
+                best = (found.start(), mood)
+    return best[1] if best else ""

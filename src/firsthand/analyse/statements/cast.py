@@ -1,0 +1,181 @@
+"""Which persons, organisations and groups does a report name, and which mention stands for whom?"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from firsthand.analyse.statements.lexicon import Lexicon
+from firsthand.model.items import Name, NameKind
+from firsthand.model.span import Span
+from firsthand.text.reading import Reading
+
+WORD = re.compile(r"[^\W\d_]+(?:[-'’.][^\W\d_]+)*")
+SPEAKING = frozenset({NameKind.PERSON, NameKind.ORGANISATION})
+ENTITY_KINDS = {"PERSON": NameKind.PERSON, "ORG": NameKind.ORGANISATION}
+LONGEST_ROLE = 60
+"""Characters beside a name in which words of office are looked for where no role is given."""
+
+
+@dataclass(slots=True)
+class Member:
+    """One person or organisation of a report."""
+
+    name: str
+    kind: NameKind
+    first: Span
+    words: frozenset[str]
+    offices: set[str] = field(default_factory=set)
+    gender: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place in the text where a member is named."""
+
+    span: Span
+    member: Member
+    subject: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """The members of a report with all their mentions in text order."""
+
+    members: tuple[Member, ...]
+    mentions: tuple[Mention, ...]
+
+    def within(self, span: Span) -> list[Mention]:
+        """List the mentions inside a span.
+
+        Args:
+            span: a span of the report.
+
+        Returns:
+            Mentions in text order.
+        """
+        return [m for m in self.mentions if m.span.overlaps(span)]
+
+
+def build_cast(reading: Reading, names: Sequence[Name], lexicon: Lexicon) -> Cast:
+    """Gather who is named in a report.
+
+    Args:
+        reading: the reading.
+        names: its names; where there are none, the parser's entities stand in.
+        lexicon: the language's reporting words.
+
+    Returns:
+        The cast.
+    """
+    seeds = [(n.span, n.kind, n.roles) for n in names if n.kind in SPEAKING and not n.nested]
+    if not seeds and reading.doc is not None:
+        seeds = [(s, k, ()) for s, k in _entities(reading)]
+    subjects = _subject_offsets(reading)
+    members: list[Member] = []
+    mentions: list[Mention] = []
+    for span, kind, roles in sorted(seeds, key=lambda seed: (seed[0].start, -seed[0].end)):
+        words, title = _words(span.quote, lexicon)
+        if not words:
+            continue
+        member = _known(members, kind, words)
+        if member is None:
+            member = Member(_bare(span.quote, lexicon), kind, span, frozenset(words))
+            members.append(member)
+        elif len(words) > len(member.words):
+            member.name, member.words, member.first = (
+                _bare(span.quote, lexicon),
+                frozenset(words),
+                span,
+            )
+        _learn(member, [r.quote for r in roles] + [title, _around(reading, span, roles)], lexicon)
+        mentions.append(
+            Mention(span, member, any(s in subjects for s in range(span.start, span.end)))
+        )
+    return Cast(tuple(members), tuple(mentions))
+
+
+def _entities(reading: Reading) -> Iterable[tuple[Span, NameKind]]:
+    for entity in reading.doc.ents:
+        kind = ENTITY_KINDS.get(entity.label_)
+        if kind is not None and "\n" not in entity.text:
+            yield reading.cut(entity), kind
+
+
+def _subject_offsets(reading: Reading) -> frozenset[int]:
+    if reading.doc is None:
+        return frozenset()
+    to_source = reading.shadow.to_source
+    return frozenset(
+        to_source(t.idx, t.idx + 1)[0] for t in reading.doc if t.dep_ in {"nsubj", "nsubjpass"}
+    )
+
+
+def _words(text: str, lexicon: Lexicon) -> tuple[list[str], str]:
+    found = [w.casefold().removesuffix("'s").removesuffix("’s") for w in WORD.findall(text)] or [
+        text.casefold()
+    ]
+    title = []
+    while len(found) > 1 and (_titular(found[0], lexicon)):
+        title.append(found.pop(0))
+    return found, " ".join(title)
+
+
+def _titular(word: str, lexicon: Lexicon) -> bool:
+    bare = word.rstrip(".")
+    return bare in {"mr", "ms", "mrs", "miss", "dr", "sir", "lord", "lady", "dame"} or any(
+        lexicon.has(f"speakers.{key}", bare) for key in ("offices", "titles")
+    )
+
+
+def _bare(text: str, lexicon: Lexicon) -> str:
+    words = text.split()
+    while len(words) > 1 and _titular(words[0].casefold(), lexicon):
+        words.pop(0)
+    return re.sub(r"['’]s$", "", " ".join(words))
+
+
+def _known(members: list[Member], kind: NameKind, words: list[str]) -> Member | None:
+    wanted = frozenset(words)
+    for member in reversed(members):
+        if member.kind is kind and (
+            wanted <= member.words or (len(member.words) == 1 and member.words < wanted)
+        ):
+            return member
+    if kind is NameKind.ORGANISATION and len(words) == 1:
+        for member in reversed(members):
+            initials = "".join(
+                w[0] for w in member.name.casefold().split() if w not in {"of", "the", "and", "for"}
+            )
+            if member.kind is kind and initials == words[0]:
+                return member
+    return None
+
+
+def _learn(member: Member, texts: list[str], lexicon: Lexicon) -> None:
+    for text in texts:
+        for word in WORD.findall(text.casefold()):
+            if lexicon.has("speakers.offices", word):
+                member.offices.add(word)
+            for gender in ("female", "male"):
+                if lexicon.has(f"speakers.{gender}", word.rstrip(".")):
+                    member.gender = member.gender or gender
+
+
+def _around(reading: Reading, span: Span, roles: Sequence[Span]) -> str:
+    """Read the office in the noun phrase around a name: "the president, Anna Berg"."""
+    if roles or reading.doc is None:
+        return ""
+    text = reading.report.text
+    before = text[max(0, span.start - LONGEST_ROLE) : span.start]
+    before = re.split(r"[.,;:!?\n\"“”]", before)[-1]
+    lead = []
+    for word in reversed(before.split()):
+        if not (word[:1].isupper() or word.casefold().isalpha()):
+            break
+        lead.append(word)
+        if word.casefold() in {"the", "a", "an", "and", "of", "with", "by", "to", "for", "in"}:
+            break
+    after = re.match(
+        r", (?:the |a |an )?([^,.;:\n\"“”]{3,60}),", text[span.end : span.end + LONGEST_ROLE + 10]
+    )
+    return " ".join(reversed(lead)) + " " + (after[1] if after else "")

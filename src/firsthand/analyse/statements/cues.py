@@ -1,0 +1,87 @@
+"""Which words of a parsed sentence report speech, and which complement do they take there?
+
+A cue is a pair of a word and a complement that the lexicon licenses for it: "call" alone reports
+nothing, "call for" a request, "call" before quotation marks an utterance.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from firsthand.analyse.statements.complements import FINITE_TAGS, Site, Token, match_complement
+from firsthand.analyse.statements.cueword import Cue, with_auxiliaries
+from firsthand.analyse.statements.lexicon import Lexicon
+from firsthand.analyse.statements.nominal import adjective_cues, carrier_cue, noun_cues
+
+PERCEPTION = frozenset({"see", "witness", "show", "find", "bring", "report", "have", "achieve"})
+PARTICLE_REACH = (1, 2)
+"""Distances from a verb to its particle: "point out", "point this out"."""
+
+
+def find_cues(doc: Any, lexicon: Lexicon) -> list[Cue]:  # noqa: ANN401 - a spaCy Doc
+    """Find every licensed pair of cue word and complement.
+
+    Args:
+        doc: a parsed document.
+        lexicon: the language's reporting words.
+
+    Returns:
+        Cues in text order.
+    """
+    found: list[Cue] = []
+    carried: set[int] = set()
+    for token in doc:
+        if token.tag_.startswith("VB") and not _no_predicate(token):
+            found.extend(_verb_cues(token, lexicon, carried))
+        elif token.pos_ == "ADJ" or token.tag_ in {"JJ", "VBN"}:
+            found.extend(adjective_cues(token, lexicon))
+    for token in doc:
+        if token.pos_ == "NOUN" and token.i not in carried:
+            found.extend(noun_cues(token, lexicon))
+    return sorted(found, key=lambda cue: (cue.head.i, cue.first))
+
+
+def _no_predicate(verb: Token) -> bool:
+    """Tell whether a verb form says nothing of its own: "encouraging news", a bare list member."""
+    if verb.dep_ in {"amod", "compound"}:
+        return True
+    if verb.dep_ == "xcomp" and verb.tag_ == "VBG" and verb.head.lemma_ in PERCEPTION:
+        return True
+    if verb.tag_ != "VB" or verb.dep_ != "conj":
+        return False
+    governed = any(c.dep_ in {"aux", "nsubj"} for c in verb.children)
+    modal = any(c.dep_ == "aux" and c.tag_ == "MD" for c in verb.head.children)
+    return not governed and not modal and verb.head.tag_ in FINITE_TAGS | {"VBN"}
+
+
+def _verb_cues(verb: Token, lexicon: Lexicon, carried: set[int]) -> Iterator[Cue]:
+    children = list(verb.children)
+    carrier = carrier_cue(verb, children, lexicon)
+    if carrier is not None:
+        carried.add(carrier.last)
+        yield carrier
+        return
+    word, last = _phrase(verb, children, lexicon)
+    senses = lexicon.verbs.get(word)
+    if senses is None:
+        return
+    match = match_complement(Site(verb, tuple(children), senses, last, lexicon))
+    if match is not None:
+        first, last = with_auxiliaries(verb, children), max(last, match.last)
+        sense = senses[match.kind]
+        yield Cue(verb, first, last, match.kind, sense, word, match.parts, match.body)
+
+
+def _phrase(verb: Token, children: list[Token], lexicon: Lexicon) -> tuple[str, int]:
+    lemma = verb.lemma_.lower()
+    if lemma in lexicon.particles:
+        for step in PARTICLE_REACH:
+            if verb.i + step >= len(verb.doc):
+                break
+            second = verb.nbor(step)
+            if f"{lemma} {second.lower_}" in lexicon.verbs:
+                return f"{lemma} {second.lower_}", second.i
+            if second.pos_ == "ADP":
+                break
+    if any(child.dep_ == "prt" for child in children):
+        return "", verb.i  # "called off" is no "called"
+    return lemma, verb.i

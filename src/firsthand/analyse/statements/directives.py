@@ -1,0 +1,194 @@
+"""What was asked of whom, or promised by whom, to be followed up in later reports?"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from firsthand.analyse.statements.lexicon import Lexicon, load_lexicon
+from firsthand.analyse.statements.members import split_members
+from firsthand.analyse.statements.plain_members import split_plain
+from firsthand.analyse.statements.strength import PROMISING, Grader
+from firsthand.analyse.statements.themes import find_themes
+from firsthand.analyse.statements.tokens import TokenMap
+from firsthand.model.identity import item_id
+from firsthand.model.items import (
+    Directive,
+    DirectiveKind,
+    Figure,
+    Moment,
+    Place,
+    Statement,
+)
+from firsthand.model.reason import EMPTY, Provenance, Slot
+from firsthand.model.span import Span
+from firsthand.text.reading import Reading
+
+ADDRESSED = frozenset({"obj-inf", "on-inf"})
+DEADLINE = 24
+"""Characters before a moment in which "by" or "before" makes it a deadline."""
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What else was found in the report, for the slots of a directive."""
+
+    moments: Sequence[Moment]
+    places: Sequence[Place]
+    figures: Sequence[Figure]
+
+
+def find_directives(
+    reading: Reading,
+    statements: Sequence[Statement],
+    moments: Sequence[Moment] = (),
+    places: Sequence[Place] = (),
+    figures: Sequence[Figure] = (),
+) -> tuple[Directive, ...]:
+    """Find what is asked and promised, each member of a list on its own.
+
+    Args:
+        reading: the report made ready.
+        statements: its statements.
+        moments: its time expressions, for deadlines.
+        places: its places.
+        figures: its figures, for targets.
+
+    Returns:
+        Directives and commitments in text order.
+    """
+    lexicon = load_lexicon(reading.language)
+    tokens = TokenMap(reading)
+    around = Around(moments, places, figures)
+    grader = Grader(statements, reading.language)
+    found: dict[tuple[int, int], Directive] = {}
+    for statement in statements:
+        strength = grader.grade(statement)
+        if not strength:
+            continue
+        for span in _member_spans(tokens, statement, lexicon):
+            key = (span.start, span.end)
+            if key not in found:
+                found[key] = _directive(reading, statement, span, strength, around, tokens)
+    return tuple(found[key] for key in sorted(found))
+
+
+def _member_spans(tokens: TokenMap, statement: Statement, lexicon: Lexicon) -> Iterator[Span]:
+    if tokens.doc is None:
+        for span in statement.content:
+            yield from split_plain(tokens.reading, span)
+        return
+    for number, content in enumerate(statement.content):
+        words = tokens.tokens(content)
+        if (
+            number + 1 < len(statement.content)
+            and len(statement.content) > 1
+            and _mere_purpose(words)
+        ):
+            continue
+        for first, last in split_members(words, lexicon):
+            yield tokens.span(first, last)
+
+
+def _mere_purpose(words: Sequence[object]) -> bool:
+    """Tell whether a fragment only says what for: "To save water, ..."."""
+    return bool(words) and str(words[0]).casefold() in {"to", "in"}
+
+
+def _directive(
+    reading: Reading,
+    statement: Statement,
+    span: Span,
+    strength: str,
+    around: Around,
+    tokens: TokenMap,
+) -> Directive:
+    whole = " ".join(part.quote for part in statement.content)
+    themes = find_themes(reading.language, (span.quote, whole, _sentence(reading, span)))
+    kind = DirectiveKind.COMMITMENT if statement.act == PROMISING else DirectiveKind.DIRECTIVE
+    deadline = _deadline(reading, span, around.moments)
+    target = _inside(span, [(f.span, f.span.quote) for f in around.figures])
+    return Directive(
+        id=item_id("directive", (span,)),
+        span=span,
+        kind=kind,
+        statement=statement.id,
+        rule=f"directives/{_path(tokens)}@1",
+        issuer=statement.speaker if statement.speaker.value else _source_slot(statement),
+        addressee=_addressee(tokens, statement),
+        theme=themes[0] if themes else "",
+        also_themes=themes[1:],
+        object=_object(tokens, span),
+        place=_inside(span, [(p.span, p.name) for p in around.places if not p.nested]),
+        deadline=deadline,
+        target=target,
+        strength=strength,
+        measurable=bool(target.value or deadline.value),
+    )
+
+
+def _path(tokens: TokenMap) -> str:
+    return "members" if tokens.doc is not None else "plain"
+
+
+def _source_slot(statement: Statement) -> Slot:
+    if statement.source is None:
+        return EMPTY
+    return Slot(statement.source.quote, (statement.source,), Provenance.EXPLICIT)
+
+
+def _sentence(reading: Reading, span: Span) -> str:
+    return next((reading.report.text[a:b] for a, b in reading.sentences if a <= span.start < b), "")
+
+
+def _inside(span: Span, items: Sequence[tuple[Span, str]]) -> Slot:
+    for other, value in items:
+        if span.contains(other) and value:
+            return Slot(value, (other,), Provenance.EXPLICIT)
+    return EMPTY
+
+
+def _deadline(reading: Reading, span: Span, moments: Sequence[Moment]) -> Slot:
+    lexicon = load_lexicon(reading.language)
+    words = sorted(lexicon.words.get("deadlines.before", ()), key=lambda w: (-len(w), w))
+    if not words:
+        return EMPTY
+    body = "|".join(re.escape(w) for w in words)
+    article = r"(?:(?:the|la|el|le|den|dem|o|il)\s+)?(?:\w+ of )?"
+    pattern = re.compile(rf"(?:^|\b)(?:{body})\s*{article}$", re.IGNORECASE)
+    end = max(b for a, b in reading.sentences if a <= span.start) if reading.sentences else span.end
+    for moment in moments:
+        if not (span.start <= moment.span.start < end):
+            continue
+        if not span.contains(moment.span) and moment.span.start - span.end > DEADLINE:
+            continue
+        before = reading.report.text[max(0, moment.span.start - DEADLINE) : moment.span.start]
+        if pattern.search(before) or pattern.match(moment.span.quote):
+            return Slot(moment.value or moment.symbolic, (moment.span,), Provenance.EXPLICIT)
+    return EMPTY
+
+
+def _addressee(tokens: TokenMap, statement: Statement) -> Slot:
+    if tokens.doc is None or not any(f"-{form}@" in statement.rule for form in ADDRESSED):
+        return EMPTY
+    words = tokens.tokens(statement.content[0])
+    stop = next((n for n, t in enumerate(words) if t.lower_ == "to" and t.tag_ == "TO"), None)
+    if not stop:
+        return EMPTY
+    span = tokens.span(words[0].i, words[stop - 1].i)
+    return Slot(span.quote, (span,), Provenance.EXPLICIT)
+
+
+def _object(tokens: TokenMap, span: Span) -> Slot:
+    """Give the thing acted on: the object of the member's verb, or the member's noun phrase."""
+    if tokens.doc is None:
+        return EMPTY
+    words = tokens.tokens(span)
+    inside = {t.i for t in words}
+    for token in words:
+        if token.dep_ in {"dobj", "nsubjpass"} or (
+            token.dep_ == "pobj" and token.head.dep_ == "prep" and token.head.head.i in inside
+        ):
+            first, last = max(token.left_edge.i, words[0].i), min(token.right_edge.i, words[-1].i)
+            found = tokens.span(first, last)
+            return Slot(found.quote, (found,), Provenance.EXPLICIT)
+    return EMPTY

@@ -1,0 +1,167 @@
+"""Who said what, by which words, in a parsed English report?"""
+
+from typing import Any
+
+from firsthand.analyse.statements.content import CLAUSAL, content_stretches
+from firsthand.analyse.statements.cues import find_cues
+from firsthand.analyse.statements.cueword import Cue
+from firsthand.analyse.statements.draft import Draft, Stretch, overlap
+from firsthand.analyse.statements.fixed import according_drafts, dash_drafts
+from firsthand.analyse.statements.lexicon import Lexicon
+from firsthand.analyse.statements.marks import attach_quotes, orphan_drafts
+from firsthand.analyse.statements.quotes import find_quotes
+from firsthand.analyse.statements.running import with_running
+from firsthand.analyse.statements.sources import find_source
+from firsthand.text.reading import Reading
+
+ADDED = frozenset({"clause", "wh", "for", "on-inf", "obj-inf", "quote"})
+SOURCELESS = frozenset({"clause", "quote", "wh"})
+"""Complements that make a statement even when the sentence names nobody."""
+
+
+def english_drafts(reading: Reading, lexicon: Lexicon, *, attitudes: bool) -> list[Draft]:
+    """Find the statements of a parsed report, speakers not yet resolved.
+
+    Args:
+        reading: a reading with a parse.
+        lexicon: English reporting words.
+        attitudes: also what people think, want or feel.
+
+    Returns:
+        Drafts with offsets into the shadow text, in text order.
+    """
+    doc = reading.doc
+    quotes = find_quotes(doc.text, _printed(reading))
+    cues = [c for c in find_cues(doc, lexicon) if attitudes or not c.sense.attitude]
+    sourced = _with_outer_source([(cue, find_source(cue)) for cue in cues])
+    strict = frozenset(_comma_before(cue) for cue in cues if _added(cue))
+    loose = strict | frozenset(_comma_before(cue) for cue in cues if _set_off(cue))
+    drafts = []
+    for cue, source in sourced:
+        draft = _draft(doc, cue, source, strict if cue.complement in CLAUSAL else loose)
+        if draft is not None:
+            drafts.append(draft)
+    drafts.extend(according_drafts(doc, lexicon))
+    drafts = attach_quotes(doc, drafts, quotes)
+    drafts.extend(dash_drafts(doc, quotes, drafts))
+    drafts.extend(orphan_drafts(doc.text, drafts, quotes))
+    drafts = sorted(_pruned(drafts), key=_order)
+    return sorted(with_running(doc, drafts, lexicon, reading.language), key=_order)
+
+
+def _order(draft: Draft) -> tuple[int, Stretch]:
+    return draft.start, draft.cue or (0, 0)
+
+
+Sourced = tuple[Cue, tuple[int, int] | None]
+
+
+def _with_outer_source(sourced: list[Sourced]) -> list[Sourced]:
+    """Give ", noting that ..." after a reported clause the source of that report."""
+    found: list[Sourced] = []
+    for cue, source in sourced:
+        outer = None
+        if _added(cue) and cue.complement in {"clause", "wh"}:
+            outer = next(
+                (
+                    s
+                    for c, s in sourced
+                    if c.complement == "clause"
+                    and c.head.i < cue.head.i
+                    and any(low <= cue.head.i <= high for low, high in c.parts)
+                ),
+                None,
+            )
+        found.append((cue, outer or source))
+    return found
+
+
+def _printed(reading: Reading) -> Any:  # noqa: ANN401 - a function of an offset
+    text, shadow = reading.report.text, reading.shadow
+
+    def printed(at: int) -> str:
+        return text[shadow.to_source(at, at + 1)[0]]
+
+    return printed
+
+
+def _set_off(cue: Cue) -> bool:
+    """Tell whether a cue is a participle set off by a comma: ", praising the plan"."""
+    head = cue.head
+    return (
+        head.tag_ == "VBG"
+        and not cue.nominal
+        and head.i > 0
+        and head.nbor(-1).text == ","
+        and not cue.sense.attitude
+    )
+
+
+def _added(cue: Cue) -> bool:
+    """Tell whether such a participle reports words, not only a thing: ", adding that ..."."""
+    return _set_off(cue) and cue.complement in ADDED
+
+
+def _comma_before(cue: Cue) -> int:
+    return int(cue.first) - 1
+
+
+def _draft(
+    doc: Any, cue: Cue, source: tuple[int, int] | None, breaks: frozenset[int]
+) -> Draft | None:
+    content = content_stretches(cue, source, doc, breaks)
+    if cue.parts and not content:
+        return None
+    if source is None and cue.complement not in SOURCELESS:
+        return None
+    return Draft(
+        act=cue.sense.act,
+        rule=f"statements/{'noun' if cue.nominal else 'verb'}-{cue.complement}@1",
+        content=content,
+        cue=(doc[cue.first].idx, doc[cue.last].idx + len(doc[cue.last])),
+        source=_chars(doc, source),
+        word=cue.word,
+        attitude=cue.sense.attitude,
+        head=cue.head,
+        complement=cue.complement,
+        negated=any(c.dep_ == "neg" for c in cue.head.children),
+    )
+
+
+def _chars(doc: Any, tokens: tuple[int, int] | None) -> Stretch | None:  # noqa: ANN401
+    if tokens is None:
+        return None
+    first, last = tokens
+    return doc[first].idx, doc[last].idx + len(doc[last])
+
+
+def _pruned(drafts: list[Draft]) -> list[Draft]:
+    """Drop drafts without content, those inside what another one reports, and twins."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        if not draft.content or any(_inside(draft, other) for other in drafts):
+            continue
+        twin = next(
+            (
+                k
+                for k in kept
+                if k.cue
+                and draft.cue
+                and overlap(k.cue, draft.cue)
+                and overlap(k.content[0], draft.content[0])
+            ),
+            None,
+        )
+        if twin is None:
+            kept.append(draft)
+    return kept
+
+
+def _inside(draft: Draft, other: Draft) -> bool:
+    if draft.cue is None or other is draft or other.cue is None:
+        return False
+    within = any(start <= draft.cue[0] and draft.cue[1] <= end for start, end in other.content)
+    if not within:
+        return False
+    mutual = any(start <= other.cue[0] and other.cue[1] <= end for start, end in draft.content)
+    return not mutual or len(other.content) > len(draft.content)

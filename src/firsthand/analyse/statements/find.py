@@ -1,0 +1,122 @@
+"""Who said, asked or promised what in one report?"""
+
+from collections.abc import Sequence
+
+from firsthand.analyse.statements.acts import decide_act, mood_of
+from firsthand.analyse.statements.cast import build_cast
+from firsthand.analyse.statements.draft import Draft, Stretch
+from firsthand.analyse.statements.english import english_drafts
+from firsthand.analyse.statements.lexicon import Lexicon, load_lexicon
+from firsthand.analyse.statements.speakers import Resolver
+from firsthand.analyse.statements.tokens import TokenMap
+from firsthand.model.identity import item_id
+from firsthand.model.items import Name, Statement, StatementKind
+from firsthand.model.reason import EMPTY, Slot
+from firsthand.model.report import FURNITURE
+from firsthand.model.span import Span
+from firsthand.text.reading import Reading
+
+MARKS = "\"'“”‘’„‟«»‹›「」『』"
+LEAST_INSIDE = 2
+"""Quotation marks within a content that make it mixed."""
+
+
+def find_statements(
+    reading: Reading, names: Sequence[Name] = (), *, attitudes: bool = False
+) -> tuple[Statement, ...]:
+    """Find the statements of a report with their sources, cues, contents and speakers.
+
+    Args:
+        reading: the report made ready; with a parse for English.
+        names: its names, used to resolve speakers.
+        attitudes: also what people are said to think, want or feel without saying it.
+
+    Returns:
+        Statements in text order.
+    """
+    lexicon = load_lexicon(reading.language)
+    if not lexicon.words:
+        return ()
+    drafts = (
+        english_drafts(reading, lexicon, attitudes=attitudes) if reading.doc is not None else []
+    )
+    resolver = Resolver(build_cast(reading, names, lexicon), lexicon)
+    tokens = TokenMap(reading)
+    found = [
+        s for draft in drafts if (s := _statement(tokens, draft, resolver, lexicon)) is not None
+    ]
+    return tuple(sorted(found, key=lambda s: (s.content[0].start, s.content[0].end, s.id)))
+
+
+def _statement(
+    tokens: TokenMap, draft: Draft, resolver: Resolver, lexicon: Lexicon
+) -> Statement | None:
+    reading = tokens.reading
+    content = tuple(span for part in draft.content for span in _spans(reading, part))
+    if not content:
+        return None
+    source = _one(reading, draft.source)
+    cue = _one(reading, draft.cue)
+    speaker: Slot = EMPTY
+    if source is not None:
+        head = tokens.head(source)
+        speaker = resolver.resolve(source, reading.cut(head) if head is not None else None)
+    elif draft.carried:
+        speaker = resolver.carried(content[0].start)
+    text = " ".join(span.quote for span in content)
+    act = decide_act(reading.language, draft.act, draft.complement, text)
+    return Statement(
+        id=item_id("statement", content, cue.quote if cue else ""),
+        content=content,
+        kind=_kind(content),
+        act=act,
+        rule=draft.rule,
+        source=source,
+        cue=cue,
+        speaker=speaker,
+        polarity="negated" if draft.negated else "affirmed",
+        modality=mood_of(reading.language, text, lexicon),
+    )
+
+
+def _one(reading: Reading, stretch: Stretch | None) -> Span | None:
+    if stretch is None:
+        return None
+    spans = _spans(reading, stretch)
+    return spans[0] if len(spans) == 1 else None
+
+
+def _spans(reading: Reading, stretch: Stretch) -> list[Span]:
+    """Map a stretch to spans, one a line where furniture lies between its lines."""
+    whole = reading.span(*stretch)
+    blocks = [b.span for b in reading.report.blocks if not b.inline and b.role in FURNITURE]
+    if not any(block.overlaps(whole) for block in blocks):
+        return [whole]
+    text = reading.shadow.text
+    found = []
+    start, end = stretch
+    while start < end:
+        newline = text.find("\n", start, end)
+        stop = end if newline < 0 else newline
+        if text[start:stop].strip():
+            found.append(reading.span(start, stop))
+        start = stop + 1
+    return found
+
+
+def _kind(content: tuple[Span, ...]) -> StatementKind:
+    quoted = [
+        span
+        for span in content
+        if span.quote[0] in MARKS and span.quote[-1].strip(".,;!?") in MARKS
+    ]
+    if len(quoted) == len(content) and all(_unbroken(span.quote) for span in content):
+        return StatementKind.DIRECT
+    inside = sum(ch in '"“”„«»「」『』' for span in content for ch in span.quote)
+    return StatementKind.MIXED if inside >= LEAST_INSIDE or quoted else StatementKind.INDIRECT
+
+
+def _unbroken(quote: str) -> bool:
+    """Tell whether marks stand at the edges only: not "a" and "b"."""
+    inner = quote[1:-1]
+    return not any(ch in '"“”„«»' for ch in inner)

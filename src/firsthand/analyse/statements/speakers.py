@@ -1,0 +1,188 @@
+"""Whose words are they: which person, organisation or group does a source stand for?
+
+Pronouns and short forms go back to the last compatible name, subjects before other names; titles
+("the minister") to the last name that bears the office; anything else speaks for itself.
+"""
+
+from dataclasses import dataclass
+
+from firsthand.analyse.statements.cast import Cast, Member, Mention
+from firsthand.analyse.statements.lexicon import Lexicon
+from firsthand.model.items import NameKind
+from firsthand.model.reason import EMPTY, Provenance, Slot
+from firsthand.model.span import Span
+
+REACH = 1200
+"""Characters a pronoun may reach back to its name: about six sentences."""
+REACH_TITLE = 6000
+"""Characters an office ("the minister") may reach back to the one who holds it."""
+
+
+@dataclass(slots=True)
+class Spoken:
+    """The last speaker met, for pronouns and carried-over sentences."""
+
+    slot: Slot
+    position: int
+    plural: bool
+    member: Member | None
+
+
+@dataclass(slots=True)
+class Resolver:
+    """Resolve sources in text order, remembering who spoke."""
+
+    cast: Cast
+    lexicon: Lexicon
+    last: Spoken | None = None
+    last_group: Spoken | None = None
+
+    def carried(self, position: int) -> Slot:
+        """Give the running speaker.
+
+        Args:
+            position: where the sentence without a source begins.
+
+        Returns:
+            The last speaker's slot, empty when nobody spoke near before.
+        """
+        if self.last is None or position - self.last.position > REACH:
+            return EMPTY
+        return Slot(self.last.slot.value, self.last.slot.spans, Provenance.INHERITED)
+
+    def resolve(self, source: Span, head: Span | None) -> Slot:
+        """Resolve one source and remember it as the running speaker.
+
+        Args:
+            source: the source's span.
+            head: its head word, where a parse knows it.
+
+        Returns:
+            The speaker; empty when a pronoun finds nobody.
+        """
+        slot, member, plural = self._find(source, head)
+        if slot.value:
+            self.last = Spoken(slot, source.end, plural, member)
+            if plural:
+                self.last_group = self.last
+        return slot
+
+    def _find(self, source: Span, head: Span | None) -> tuple[Slot, Member | None, bool]:
+        word = source.quote.casefold().strip()
+        pronoun = self.lexicon.has("speakers.pronouns", word)
+        if pronoun:
+            return self._pronoun(word, source)
+        named = self._named(source, head)
+        if named is not None:
+            full = named.member.name == named.span.quote
+            spans = (source,) if full else (source, named.member.first)
+            how = Provenance.EXPLICIT if full else Provenance.INHERITED
+            return Slot(named.member.name, spans, how), named.member, False
+        key = (head.quote if head else source.quote.split()[-1]).casefold()
+        if self.lexicon.has("speakers.offices", key) and self._definite(source):
+            holder = self._holder(key, source.start)
+            if holder is not None:
+                return (
+                    Slot(holder.name, (source, holder.first), Provenance.INHERITED),
+                    holder,
+                    False,
+                )
+        return Slot(source.quote, (source,), Provenance.EXPLICIT), None, self._plural(source, key)
+
+    def _named(self, source: Span, head: Span | None) -> Mention | None:
+        inside = self.cast.within(source)
+        if head is not None:
+            on_head = next((m for m in inside if m.span.overlaps(head)), None)
+            if on_head is not None:
+                return on_head
+            # "the foreign minister, Anna Berg": the name stands beside the head word.
+            beside = [
+                m
+                for m in inside
+                if m.member.kind is NameKind.PERSON and 0 <= m.span.start - head.end <= len(", the")
+            ]
+            return beside[0] if beside else None
+        whole = [m for m in inside if m.member.kind is NameKind.PERSON]
+        return whole[-1] if whole else (inside[-1] if inside else None)
+
+    def _definite(self, source: Span) -> bool:
+        first = source.quote.split()[0].casefold()
+        return first not in {
+            "a",
+            "an",
+            "another",
+            "some",
+            "several",
+            "many",
+            "one",
+            "two",
+            "three",
+            "both",
+            "former",
+        } and not self._plural(source, "")
+
+    def _plural(self, source: Span, key: str) -> bool:
+        text = source.quote.casefold()
+        return " and " in text or key.endswith("s") or self.lexicon.has("speakers.plural", text)
+
+    def _holder(self, office: str, before: int) -> Member | None:
+        for mention in reversed(self.cast.mentions):
+            if (
+                mention.span.start < before
+                and before - mention.span.start <= REACH_TITLE
+                and office in mention.member.offices
+            ):
+                return mention.member
+        return None
+
+    def _pronoun(self, word: str, source: Span) -> tuple[Slot, Member | None, bool]:
+        gender = next(
+            (g for g in ("female", "male") if self.lexicon.has(f"speakers.{g}", word)), ""
+        )
+        if self.lexicon.has("speakers.plural", word):
+            group = self.last_group or self.last
+            if (
+                group is not None
+                and source.start - group.position <= REACH
+                and word not in {"we", "us"}
+            ):
+                return (
+                    Slot(group.slot.value, (source, *group.slot.spans[-1:]), Provenance.INHERITED),
+                    group.member,
+                    True,
+                )
+            return EMPTY, None, True
+        kind = NameKind.PERSON if gender else NameKind.ORGANISATION
+        member = self._antecedent(kind, gender, source.start)
+        if member is None:
+            return EMPTY, None, False
+        if gender and not member.gender:
+            member.gender = gender
+        return Slot(member.name, (source, member.first), Provenance.INHERITED), member, False
+
+    def _antecedent(self, kind: NameKind, gender: str, before: int) -> Member | None:
+        near = [
+            m
+            for m in self.cast.mentions
+            if m.span.end <= before
+            and before - m.span.end <= REACH
+            and m.member.kind is kind
+            and m.member.gender in {"", gender}
+        ]
+        spoke = self.last.member if self.last is not None and self.last.position <= before else None
+        if (
+            spoke is not None
+            and spoke.kind is kind
+            and spoke.gender in {"", gender}
+            and self.last is not None
+        ):
+            newer = [
+                m
+                for m in near
+                if m.subject and m.span.start > self.last.position and m.member is not spoke
+            ]
+            if before - self.last.position <= REACH:
+                return newer[-1].member if newer else spoke
+        subjects = [m for m in near if m.subject]
+        chosen = subjects or near
+        return chosen[-1].member if chosen else None

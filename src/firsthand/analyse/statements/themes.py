@@ -1,0 +1,124 @@
+"""Which policy field does a directive belong to?"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from firsthand.lang import lexicon as load
+
+PHRASE_WEIGHT = 2.0
+"""A keyword of several words tells more than one of a single word."""
+WORD_WEIGHT = 1.0
+ALSO = 0.5
+"""Share of the best theme's score from which a further theme is named too."""
+GENERAL_WEIGHT = 0.6
+"""The theme of overall strategy yields to any special field named with it."""
+FALLBACK = "en"
+LONG_WORD = 3
+"""Characters from which a Chinese keyword counts as a phrase."""
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A policy field with its keywords."""
+
+    code: str
+    label: str
+    agenda: int
+    """Major topic of the Comparative Agendas Project; 0 where none fits."""
+    general: bool
+    pattern: re.Pattern[str]
+    phrases: re.Pattern[str]
+
+
+@cache
+def load_themes(language: str) -> tuple[Theme, ...]:
+    """Load the themes of a language.
+
+    Args:
+        language: an ISO 639-1 code.
+
+    Returns:
+        Themes in file order; the English labels and topics hold for every language.
+    """
+    base = load(FALLBACK, "themes").get("themes", [])
+    own = {t["code"]: t for t in load(language, "themes").get("themes", [])}
+    found = []
+    for theme in base:
+        words = (
+            own.get(theme["code"], {}).get("words", []) if language != FALLBACK else theme["words"]
+        )
+        spaced = [
+            w
+            for w in words
+            if " " in w
+            or "-" in w
+            or (not w.isascii() and len(w) >= LONG_WORD and language == "zh")
+        ]
+        single = [w for w in words if w not in spaced]
+        found.append(
+            Theme(
+                theme["code"],
+                theme["label"],
+                int(theme.get("agenda", 0)),
+                bool(theme.get("general", False)),
+                _pattern(single, language),
+                _pattern(spaced, language),
+            )
+        )
+    return tuple(found)
+
+
+def _pattern(words: list[str], language: str) -> re.Pattern[str]:
+    if not words:
+        return re.compile(r"(?!)")
+    edge = "" if language in {"zh", "ja"} else r"\b"
+    body = "|".join(
+        re.escape(w.removesuffix("*"))
+        + (r"\w*" if w.endswith("*") else "" if not edge else r"(?:s|es)?")
+        for w in sorted(words, key=lambda w: (-len(w), w))
+    )
+    return re.compile(f"{edge}(?:{body}){edge}", re.IGNORECASE)
+
+
+def find_themes(language: str, texts: tuple[str, ...]) -> tuple[str, ...]:
+    """Name the themes of a text, the best first.
+
+    Args:
+        language: an ISO 639-1 code.
+        texts: the text itself, then wider contexts; the first that names a theme decides.
+
+    Returns:
+        Theme codes; empty when no keyword occurs in any of the texts.
+    """
+    for text in texts:
+        scores = [
+            (_score(theme, text), -rank, theme.code)
+            for rank, theme in enumerate(load_themes(language))
+        ]
+        best = max(scores, default=(0.0, 0, ""))
+        if best[0] > 0:
+            ranked = sorted((s for s in scores if s[0] >= ALSO * best[0]), reverse=True)
+            return tuple(code for _, _, code in ranked)
+    return ()
+
+
+def _score(theme: Theme, text: str) -> float:
+    phrases = {m[0].casefold() for m in theme.phrases.finditer(text)}
+    words = {m[0].casefold() for m in theme.pattern.finditer(text)}
+    total = PHRASE_WEIGHT * len(phrases) + WORD_WEIGHT * len(words)
+    return total * GENERAL_WEIGHT if theme.general else total
+
+
+def agenda_topic(code: str) -> int:
+    """Give the Comparative Agendas major topic of a theme.
+
+    Source: Comparative Agendas Project, master codebook (major topics 1 to 23).
+
+    Args:
+        code: a theme code.
+
+    Returns:
+        The topic's number, 0 when unknown.
+    """
+    return next((t.agenda for t in load_themes(FALLBACK) if t.code == code), 0)
