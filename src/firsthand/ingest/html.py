@@ -123,10 +123,12 @@ def _choose(passages: Sequence[Passage], main: str) -> list[int]:
     """
     bare = _bare(main)
     found: dict[int, tuple[int, int]] = {}
+    cursor = 0
     for n, passage in enumerate(passages):
         shown = _bare(passage.text)
-        if len(shown) >= LONG and (where := _locate(shown, bare)):
+        if len(shown) >= LONG and (where := _locate(shown, bare, cursor)):
             found[n] = where
+            cursor = where[1]
     if not found:
         return _choose_short(passages, bare)
     anchors = sorted(found)
@@ -165,9 +167,11 @@ def _choose_short(passages: Sequence[Passage], bare: str) -> list[int]:
     return sorted(found)
 
 
-def _locate(shown: str, bare: str) -> tuple[int, int] | None:
-    """Find a passage in the main text, whole or with parts left out."""
-    at = bare.find(shown)
+def _locate(shown: str, bare: str, cursor: int) -> tuple[int, int] | None:
+    """Find a passage in the main text, whole or with parts left out; after the last one first."""
+    at = bare.find(shown, cursor)
+    if at < 0:
+        at = bare.find(shown, 0, cursor + len(shown))
     if at >= 0:
         return at, at + len(shown)
     starts, last, hits = -1, 0, 0
