@@ -14,6 +14,7 @@ from firsthand.model.span import hash_text
 from firsthand.text.fold import fold
 from firsthand.text.reading import Reading
 
+_PREFIX = re.compile(r"(?:from|between)\s+", re.IGNORECASE)
 _DASH = re.compile(r"\s?[-–—]\s?|\s(?:and|to|through)\s")
 
 NAME = "times"
@@ -55,10 +56,12 @@ def answer(document: dict[str, Any]) -> dict[str, object]:
 
 def entries(moment: Moment) -> Iterator[dict[str, object]]:
     """Write a moment as TIMEX3, which has no intervals: a printed range is written as its ends."""
-    start, quote = moment.span.start, moment.span.quote
+    prefix = _PREFIX.match(moment.span.quote)
+    skip = prefix.end() if prefix else 0
+    start, quote = moment.span.start + skip, moment.span.quote[skip:]
     first, _, last = moment.value.partition("/")
     dash = _DASH.search(quote)
-    if last and dash and moment.symbolic.startswith(("range", "shortrange", *"0123456789X")):
+    if dash and (last or moment.symbolic.startswith("range(")) and moment.kind is MomentKind.DATE:
         yield entry(start, quote[: dash.start()], moment.kind, first)
         yield entry(start + dash.end(), quote[dash.end() :], moment.kind, last)
     else:

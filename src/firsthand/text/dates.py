@@ -4,7 +4,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from firsthand.lang import ANY, lexicon
@@ -72,6 +72,7 @@ class Calendar:
     """The compiled calendar of one language."""
 
     months: dict[str, int]
+    full_months: frozenset[str]
     weekdays: dict[str, int]
     patterns: tuple[tuple[str, re.Pattern[str]], ...]
     clock_before: re.Pattern[str]
@@ -132,6 +133,7 @@ def find_dates(
     return tuple(kept)
 
 
+@lru_cache(maxsize=4)
 def plain_digits(text: str) -> str:
     """Write full-width and Arabic digits and marks as ASCII, one character for one.
 
@@ -160,6 +162,7 @@ def load_calendar(language: str) -> Calendar:
     weekdays = _index(data["weekdays"])
     return Calendar(
         months=months,
+        full_months=frozenset(names[0] for names in data["months"] if names),
         weekdays=weekdays,
         patterns=tuple(_patterns(data, shared, months)),
         clock_before=_clock_before(data, shared),
@@ -211,7 +214,7 @@ def _patterns(
     yield "cjk", _east_asian(shared)
     if not months:
         return
-    full = {names[0] for names in data["months"]}
+    full = {names[0] for names in data["months"] if names}
     # Only an abbreviation takes the dot: after a full name it ends the sentence.
     month = (
         rf"(?P<mon>{alternation(full)}(?![^\W_])|{alternation(set(months) - full)}(?![^\W_])\.?)"
@@ -264,7 +267,7 @@ def _clock(data: dict[str, Any], shared: dict[str, Any]) -> str:
     zone = rf"(?P<z>{_ZONE_OFFSET}|{letters})"
     return (
         rf"(?:(?P<ap1>{half})\s?)?(?:{digits}|{marked}|{bare})(?:\s?(?P<ap2>{half})(?![^\W_]))?"
-        rf"(?P<suf>\s?{suffix}\b\.?)?(?:\s?{zone})?"
+        rf"(?P<suf>\s?{suffix}\b)?(?:\s?{zone})?"
     )
 
 

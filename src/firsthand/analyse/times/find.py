@@ -5,10 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from firsthand.analyse.times.context import VAGUE, Context, When
 from firsthand.analyse.times.grammar import Edge, Grammar, Token, load_grammar, parse
 from firsthand.analyse.times.lexer import cut, write
 from firsthand.analyse.times.periods import Period
-from firsthand.analyse.times.resolve import VAGUE, Context, When, is_history, resolve
+from firsthand.analyse.times.resolve import is_history, resolve
 from firsthand.lang import lexicon
 from firsthand.model.identity import item_id
 from firsthand.model.items import Moment, MomentKind
@@ -39,6 +40,9 @@ _JOINT = re.compile(
 )
 _FORWARD = "+"
 """Ends the symbolic form of an expression in a sentence that looks ahead."""
+
+_ANY_DAY = date(2000, 6, 15)
+"""Tried first: a form that makes no sense on this day is no time expression."""
 
 _REACH = 14
 """How many tokens away the verb that tells past from future may stand."""
@@ -175,6 +179,8 @@ def _scan(text: str, start: int, end: int, grammar: Grammar) -> list[Candidate]:
         low, high = edge.span if edge.span != (0, 0) else (edge.start, edge.end)
         if any(taken[low:high]) or not _stands(line.tokens, low, high, edge, grammar):
             continue
+        if resolve(edge.form, Context(anchor=_ANY_DAY)) is None:
+            continue
         taken[low:high] = [True] * (high - low)
         tokens = line.tokens
         future = _looks_ahead(tokens, low, high, grammar)
@@ -201,9 +207,7 @@ def _stands(tokens: list[Token], low: int, high: int, edge: Edge, grammar: Gramm
             return False
     if grammar.scripted:
         return True
-    if after == "-" and edge.kind == "ref":
-        return False
-    return True
+    return not (after == "-" and edge.kind == "ref")
 
 
 def _looks_ahead(tokens: list[Token], low: int, high: int, grammar: Grammar) -> bool:

@@ -4,12 +4,14 @@ A form is a literal or a call of forms: `2024-10-14`, `XXXX-10-14`, `T10:42`, `l
 `mod(this(W),START)`, `at(weekday(4),TAF)`, `inyear(half(1),this(Y))`, `dur(6,Y)`.
 
 day of writing   this(U) last(U) next(U) shift(U,n) ago(n,U) ahead(n,U)
-incomplete       weekday(1-7) month(m) monthday(m,d) season(SP) quarter(n) half(n) weekend() XXXX-10-14
-last date told   ref(U,n) rel(U,n,sign) yearago() sameq() samey()
+incomplete       weekday(1-7) month(m) monthday(m,d) season(SP) quarter(n) half(n) weekend()
+                 XXXX-10-14 nth(month,weekday,n) inweek(1-7,n)
+last date told   ref(U,n) rel(sign,n,U) yearago() sameq() samey()
 directed         near(form,-1|0|+1): the one before, in, or after the present one
 composed         inyear(part,year) mod(form,START|MID|END|APPROX) at(form,T) range(a,b)
 far back         bc(n) century(n) decade(n)
-no date          dur(n,U) set(n,U) ref(PAST_REF) any() clock(T)
+no date          dur(n,U) set(n,U) ref(PAST_REF) any() clock(T); T is T10:42, TAF, half12(5,P)
+                 or hm(9,30)
 
 Units U: TS TM TH D WE W M Q H S Y DE CE; n may be X for a vague number.
 """

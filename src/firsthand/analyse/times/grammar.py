@@ -115,6 +115,12 @@ def load_grammar(language: str) -> Grammar | None:
     for line in data.get("rules", ()):
         rank += 1
         _plant_rule(root, line, rank, language)
+    for word, number in load_calendar(language).weekdays.items():
+        if not word.isalpha():
+            _plant(root, _symbols(word), Rule("_weekday", str(number + 1), rank, 0, 0))
+        for part in data.get("weekday_parts", ()):
+            name = data["words"]["_part"][part]
+            words.setdefault(word + part, []).append(("time", f"at(weekday({number + 1}),{name})"))
     scripted = bool(data.get("scripted"))
     return Grammar(
         language=language,
@@ -180,7 +186,7 @@ def _plant(root: Node, symbols: list[tuple[str, str]], rule: Rule) -> None:
     node.rules.append(rule)
 
 
-def _token_pattern(words: Mapping[str, object], root: Node, *, scripted: bool) -> re.Pattern[str]:
+def _token_pattern(words: Iterable[str], root: Node, *, scripted: bool) -> re.Pattern[str]:
     number = r"\d{1,3}(?:,\d{3})+(?!\d)|\d+\.\d+(?!\d)|\d+"
     if not scripted:
         return re.compile(rf"{number}|[^\W\d_]+|[^\w\s]|_|\n\s*\n")
@@ -229,7 +235,7 @@ def parse(grammar: Grammar, tokens: list[Token], seeds: Mapping[int, list[Edge]]
             seen.add(key)
             if edge.kind in FINAL:
                 finals.append(edge)
-            if edge.span != (0, 0) and edge.span != (edge.start, edge.end):
+            if edge.span not in {(0, 0), (edge.start, edge.end)}:
                 continue
             here.append(edge)
             node = root.classes.get(edge.kind)

@@ -11,6 +11,8 @@ _QUOTES = str.maketrans("‘’‛`´＇", "''''''")
 _FIRST_YEAR, _LAST_YEAR = 1000, 2100
 _YEAR_DIGITS = 4
 _LONGEST_NUMBER = 4
+_SHORT_YEAR = 2
+_HOURS = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +35,10 @@ def cut(text: str, start: int, end: int, grammar: Grammar) -> Line:
     Returns:
         The tokens with the edges known beforehand.
     """
-    plain = plain_digits(text)
+    plain = plain_digits(text)[start:end].translate(_QUOTES)
     tokens = [
-        Token(m.start(), m.end(), m[0], m[0].lower().translate(_QUOTES))
-        for m in grammar.tokens.finditer(plain, start, end)
+        Token(start + m.start(), start + m.end(), m[0], m[0].lower())
+        for m in grammar.tokens.finditer(plain)
     ]
     seeds: dict[int, list[Edge]] = {}
     for edge in _edges(text, tokens, start, end, grammar):
@@ -113,17 +115,15 @@ def _numbers(tokens: list[Token], at: int, grammar: Grammar) -> Iterator[Edge]:
         return
     if len(text) <= _LONGEST_NUMBER:
         yield Edge(at, at + 1, "_digits", str(int(text)))
-    if len(text) == 2:  # noqa: PLR2004 - two digits
+    if len(text) == _SHORT_YEAR:
         yield Edge(at, at + 1, "_twodigits", text)
-    if len(token.folded) == _YEAR_DIGITS and _FIRST_YEAR <= int(text) <= _LAST_YEAR:
-        if _is_year(tokens, at, grammar):
-            yield Edge(at, at + 1, "_yearnum", text)
-        following = _tight(tokens, at, "s")
-        if following and text.endswith("0"):
-            yield Edge(at, following, "_decade", f"decade({int(text) // 10})")
-    if len(text) == 2 and text[1] == "0" and (following := _tight(tokens, at, "s")):  # noqa: PLR2004
-        yield Edge(at, following, "_decade", f"decade({text})")
-    if len(text) <= 2 and int(text) <= 24:  # noqa: PLR2004 - hours
+    year = len(token.folded) == _YEAR_DIGITS and _FIRST_YEAR <= int(text) <= _LAST_YEAR
+    if year and _is_year(tokens, at, grammar):
+        yield Edge(at, at + 1, "_yearnum", text)
+    following = _tight(tokens, at, str(grammar.data.get("decade_suffix", "s")))
+    if following and text.endswith("0") and (year or len(text) == _SHORT_YEAR):
+        yield Edge(at, following, "_decade", f"decade({int(text) // 10 if year else text})")
+    if len(text) <= _SHORT_YEAR and int(text) <= _HOURS:
         yield from _clock(tokens, at)
 
 
@@ -218,20 +218,16 @@ def _month(tokens: list[Token], at: int, number: int, grammar: Grammar) -> Itera
     sets = grammar.sets
     before, after = _word(tokens, at - 1), _word(tokens, at + 1)
     follows = (
-        after.isdecimal() or after in {"of"} or (after == "," and _word(tokens, at + 2).isdecimal())
+        after.isdecimal() or after == "of" or (after == "," and _word(tokens, at + 2).isdecimal())
     )
-    short = len(token.folded) <= 4 and token.folded not in {"june", "july", "may"}  # noqa: PLR2004
+    short = token.folded not in calendar.full_months
     if calendar.capital_months or short:
         risky = token.folded in sets.get("risky_months", ()) or short
         if risky and not follows and before not in sets.get("month_before", ()):
             return
-        if (
-            at
-            and tokens[at - 1].capital
-            and tokens[at - 1].folded not in sets.get("month_before", ())
-        ):
-            if not follows and tokens[at - 1].folded not in calendar.weekdays:
-                return
+        named = at > 0 and tokens[at - 1].capital and before not in calendar.weekdays
+        if named and not follows and before not in sets.get("month_before", ()):
+            return
         if risky and at + 1 < len(tokens) and tokens[at + 1].capital and not follows:
             return
     end = at + 2 if short and after == "." else at + 1

@@ -1,7 +1,8 @@
 """How do calendar periods begin, follow one another and print as values?"""
 
+from calendar import monthrange
 from dataclasses import dataclass
-from datetime import MAXYEAR, date, timedelta
+from datetime import date, timedelta
 
 MONTHS_IN = {"M": 1, "Q": 3, "H": 6, "Y": 12, "DE": 120, "CE": 1200}
 """Months in the units that are made of months."""
@@ -117,13 +118,7 @@ def move(unit: str, day: date, count: int) -> date:
         return date.fromordinal(target)
     months = day.year * 12 + day.month - 1 + count * (3 if unit == "S" else MONTHS_IN[unit])
     first = _month(months)
-    following = (
-        _month(months + 1).toordinal()
-        if first.year < MAXYEAR or first.month < 12
-        # noqa: PLR2004
-        else (date.max.toordinal() + 1)
-    )
-    return first.replace(day=min(day.day, following - first.toordinal()))
+    return first.replace(day=min(day.day, monthrange(first.year, first.month)[1]))
 
 
 def period(unit: str, day: date, count: int = 0) -> Period:

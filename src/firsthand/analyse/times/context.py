@@ -1,0 +1,101 @@
+"""What is known while the time expressions of a text are resolved, and what does one mean?"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from firsthand.analyse.times.periods import Period
+
+VAGUE = frozenset({"PAST_REF", "PRESENT_REF", "FUTURE_REF"})
+"""TIMEX3 values of expressions that name no period."""
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """What a form means.
+
+    `period` is None when no single calendar period is meant; `used` tells what it was reckoned
+    from: nothing ("" = the words suffice), "anchor" or "told".
+    """
+
+    timex: str
+    value: str = ""
+    edtf: str = ""
+    first: date | None = None
+    last: date | None = None
+    period: Period | None = None
+    used: str = ""
+
+    @property
+    def known(self) -> bool:
+        """Whether days or a length are known."""
+        return bool(self.value)
+
+
+@dataclass(slots=True)
+class Context:
+    """What is known while a text is read from its start.
+
+    `anchor` is the day of writing; `told` the last calendar period told and `quarter` the last
+    quarter; `history` is set for texts that tell of times long before they were written;
+    `future` when the sentence looks ahead; `year` when the year is printed with a later member
+    of the same list ("in April and June 1955").
+    """
+
+    anchor: date | None = None
+    told: Period | None = None
+    told_day: Period | None = None
+    quarter: Period | None = None
+    history: bool = False
+    future: bool = False
+    year: int | None = None
+
+
+def reckoned(found: Period, used: str = "") -> When:
+    """Say that a form means a calendar period.
+
+    Args:
+        found: the period.
+        used: what it was reckoned from: "", "anchor" or "told".
+
+    Returns:
+        The meaning.
+    """
+    return When(found.timex, found.value, found.edtf, found.first, found.last, found, used)
+
+
+def unknown(timex: str) -> When:
+    """Say that the days a form means are not known.
+
+    Args:
+        timex: the TIMEX3 value with its unknown places as X.
+
+    Returns:
+        A meaning without a value.
+    """
+    return When(timex)
+
+
+def base_day(context: Context) -> tuple[date | None, str]:
+    """Choose the day that incomplete dates are reckoned from.
+
+    Args:
+        context: what is known.
+
+    Returns:
+        The day, None when there is none, and what it is: "anchor", "told" or "".
+    """
+    if context.history:
+        return (None, "") if context.told is None else (context.told.first, "told")
+    return writing_day(context)
+
+
+def writing_day(context: Context) -> tuple[date | None, str]:
+    """Tell the day of writing.
+
+    Args:
+        context: what is known.
+
+    Returns:
+        The day, None when it is not known, and what it is: "anchor" or "".
+    """
+    return (None, "") if context.anchor is None else (context.anchor, "anchor")

@@ -1,0 +1,153 @@
+"""What do lengths of time, clock times, decades and years before Christ mean, whatever the day?"""
+
+import re
+from collections.abc import Callable
+from datetime import date
+
+from firsthand.analyse.times.context import Context, When, reckoned, unknown
+from firsthand.analyse.times.forms import Form
+from firsthand.analyse.times.periods import Period
+
+_NOON = 12
+_LAST_MINUTE = 59
+_CLOCK = re.compile(r"T(\d\d):(\d\d)(Z?)")
+
+
+def clock_of(form: Form) -> str | None:
+    """Write a clock form as the time part of a value.
+
+    Args:
+        form: T10:42, TMO, half12(T10:42,P), half12(5,P) or zone(..., Z).
+
+    Returns:
+        "T10:42", "TMO" and the like; None when there is no such hour.
+    """
+    if not form.call:
+        return form.head if form.head.startswith("T") else None
+    inner = form.arguments[0]
+    if form.head == "zone":
+        clock = clock_of(inner)
+        return None if clock is None else clock + form.word(1)
+    if form.head == "hm":
+        return _write(int(inner.head), int(form.word(1)))
+    if form.head != "half12":
+        return None
+    return _in_half((clock_of(inner) or "") if inner.call else inner.head, form.word(1))
+
+
+def _in_half(clock: str, half: str) -> str | None:
+    """Turn a clock time of the first or second half of the day into one of 24 hours."""
+    match = _CLOCK.match(clock)
+    if match is None and not clock.isdecimal():
+        return None
+    hour, minute = (int(match[1]), int(match[2])) if match else (int(clock), 0)
+    if hour > _NOON and half != "?":
+        return _write(hour, minute) if match else None
+    if half in {"A", "P"}:
+        hour = hour % _NOON + (_NOON if half == "P" else 0)
+    return _write(hour, minute)
+
+
+def _write(hour: int, minute: int) -> str | None:
+    return f"T{hour:02}:{minute:02}" if hour <= 2 * _NOON and minute <= _LAST_MINUTE else None
+
+
+def _short(form: Form, _: Context) -> When | None:
+    digits = form.word(0)
+    if len(digits) != 2 or not digits.isdecimal():  # noqa: PLR2004 - two digits
+        return None
+    number = int(digits)
+    return reckoned(Period("Y", date(number + (1900 if number > 30 else 2000), 1, 1)))  # noqa: PLR2004
+
+
+def _decade(form: Form, _: Context) -> When | None:
+    number = int(form.word(0))
+    start = number * 10 if number > 99 else 1900 + number  # noqa: PLR2004 - "90s"
+    return reckoned(Period("DE", date(start, 1, 1)))
+
+
+def _century(form: Form, _: Context) -> When | None:
+    number = int(form.word(0))
+    if not 2 <= number <= 30:  # noqa: PLR2004 - later ones are no dates in reports
+        return None
+    return reckoned(Period("CE", date(number * 100 - 99, 1, 1)))
+
+
+def _before_christ(form: Form, _: Context) -> When:
+    if form.head == "bccentury":
+        timex = f"BC{int(form.word(0)) - 1:02}"
+        return When(timex, timex)
+    if form.head == "inbc":
+        inner = form.arguments[1]
+        timex = f"BC{int(inner.word(0)):04}-{int(form.arguments[0].head):02}"
+        return When(timex, timex)
+    number = int(form.word(0))
+    timex = f"BC{number:04}"
+    return When(timex, timex, f"-{number - 1:04}")
+
+
+def _duration(form: Form, _: Context) -> When | None:
+    return duration(form.word(0), form.word(1))
+
+
+def duration(count: str, unit: str) -> When | None:
+    """Write a length of time.
+
+    Args:
+        count: a number or X.
+        unit: the unit's code.
+
+    Returns:
+        The value; vague ones have a TIMEX3 value only.
+    """
+    times = 1
+    letter = unit
+    if unit.startswith("T"):
+        letter = unit[1:]
+    elif unit in {"DE", "CE", "Q", "H", "S", "WE"}:
+        times, letter = {
+            "DE": (10, "Y"),
+            "CE": (100, "Y"),
+            "Q": (3, "M"),
+            "H": (6, "M"),
+            "S": (3, "M"),
+            "WE": (2, "D"),
+        }[unit]
+    mark = "PT" if unit.startswith("T") else "P"
+    if count == "X":
+        return When(f"{mark}X{unit if unit in {'DE', 'CE', 'Q'} else letter}")
+    number = float(count) * times
+    if not number or number >= 1e6:  # noqa: PLR2004 - no length of time in reports
+        return None
+    text = f"{number:g}"
+    if number != int(number) and number % 1 == 0.5:  # noqa: PLR2004 - a half
+        finer = {"PTH": ("M", 30), "PTM": ("S", 30), "PY": ("M", 6), "PD": ("", 0)}
+        small, amount = finer.get(mark + letter, ("", 0))
+        if small:
+            whole = f"{int(number)}{letter}" if int(number) else ""
+            value = f"{mark}{whole}{amount}{small}"
+            return When(value, value)
+    value = f"{mark}{text}{letter}"
+    return When(value, value)
+
+
+def _set(form: Form, _: Context) -> When | None:
+    return duration(form.word(0), form.word(1))
+
+
+def _any(_: Form, __: Context) -> When:
+    return unknown("XXXX-XX-XX")
+
+
+FIXED: dict[str, Callable[[Form, Context], When | None]] = {
+    "short": _short,
+    "decade": _decade,
+    "century": _century,
+    "bc": _before_christ,
+    "bccentury": _before_christ,
+    "inbc": _before_christ,
+    "dur": _duration,
+    "set": _set,
+    "any": _any,
+}
+"""How each form that needs no other day is resolved."""
