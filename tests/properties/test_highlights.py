@@ -3,7 +3,7 @@
 import re
 from html import unescape
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from firsthand.model.findings import Findings
@@ -53,6 +53,7 @@ def test_pieces_joined_are_the_stretch(
         assert set(piece.labels.split()) == covering == touching
 
 
+@settings(deadline=None)  # the first page compiles the templates
 @given(marked())
 def test_a_page_holds_the_text_and_the_quotes_exactly(
     case: tuple[str, list[tuple[int, int, str]]],

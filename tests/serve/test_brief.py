@@ -109,7 +109,7 @@ def test_every_section_is_there(rich: str) -> None:
     ]
     text = " ".join(" ".join(page.text).split())
     for said in (
-        "3 reports 1 event 2 independent sources because R2 repeats R1",
+        "3 reports 1 event 2 independent sources because R1 and R2 count as one (near copy)",
         "1 input could not be read",
         "reports/locked.pdf : encrypted ( needs a password )",
         "3 March 2031 from the linked report",

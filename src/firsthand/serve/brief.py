@@ -48,6 +48,7 @@ def render_brief(findings: Findings, title: str = "") -> str:
         policy=_policy(style, script),
         style=_trusted(style),
         script=_trusted(script),
+        count=count,
         say_weight=say_weight,
         why_weight=why_weight,
         **_views(findings),
@@ -59,7 +60,7 @@ def render_brief(findings: Findings, title: str = "") -> str:
 def _views(findings: Findings) -> dict[str, Any]:
     shelf = Shelf(findings.reports)
     views: dict[str, Any] = {
-        "headline": view_headline(findings),
+        "headline": view_headline(findings, shelf),
         "timeline": view_timeline(findings, shelf),
         "events": view_events(findings, shelf),
         "comparisons": view_comparisons(findings, shelf),

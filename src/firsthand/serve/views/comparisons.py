@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from firsthand.model.findings import Findings
 from firsthand.model.story import Comparison, Verdict, Version
 from firsthand.serve.views.evidence import Evidence, Shelf
-from firsthand.serve.views.wording import VERDICTS, say_reason, say_weight, why_weight
+from firsthand.serve.views.wording import VERDICTS, say_weight, why_weight
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def _comparison(comparison: Comparison, event: tuple[str, str], shelf: Shelf) ->
         claim=comparison.claim,
         kind=comparison.kind,
         slot=comparison.slot,
-        reason=say_reason(comparison.reason),
+        reason=shelf.why(comparison.reason),
         event=event,
         versions=tuple(_version(version, shelf) for version in comparison.versions),
     )

@@ -6,7 +6,7 @@ from firsthand.model.findings import Findings
 from firsthand.model.reason import Provenance, Slot
 from firsthand.model.story import Event, Relation, Reporting, State, Weight
 from firsthand.serve.views.evidence import Evidence, Shelf, SlotView, Source
-from firsthand.serve.views.wording import PROVENANCE, RELATIONS, STATES, say_date, say_reason
+from firsthand.serve.views.wording import PROVENANCE, RELATIONS, STATES, say_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ def _members(reportings: list[Reporting], shelf: Shelf) -> tuple[Member, ...]:
         Member(
             shelf.source(reporting.report),
             RELATIONS[reporting.relation],
-            say_reason(reporting.reason),
+            shelf.why(reporting.reason),
             shelf.evidence(reporting.spans),
         )
         for reporting in reportings

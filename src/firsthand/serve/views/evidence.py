@@ -1,5 +1,6 @@
 """Which exact words, in which context, stand behind an item?"""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
@@ -8,10 +9,10 @@ from itertools import pairwise
 from pathlib import PurePosixPath
 
 from firsthand.errors import OrphanedSpan
-from firsthand.model.reason import Slot
+from firsthand.model.reason import Reason, Slot
 from firsthand.model.report import Report, Role
 from firsthand.model.span import Span
-from firsthand.serve.views.wording import PROVENANCE, say_date
+from firsthand.serve.views.wording import PROVENANCE, say_date, say_reason
 from firsthand.text.sentences import split_sentences
 
 NEIGHBOURS = 1
@@ -35,6 +36,9 @@ BRIEF = 60
 
 AROUND = 48
 """Characters of that line on each side."""
+
+
+REPORT_ID = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +230,21 @@ class Shelf:
             raise OrphanedSpan(f"{source.name}: no {span.quote!r} at [{span.start}, {span.end})")
         href = f"#{source.anchor}-{span.start}"
         return Cite(source, span.start, span.end, span.quote, href)
+
+    def why(self, reason: Reason) -> str:
+        """Say why the program decided so, with reports called by their tags.
+
+        Args:
+            reason: the reason.
+
+        Returns:
+            One line.
+        """
+        return REPORT_ID.sub(self._tag_of, say_reason(reason))
+
+    def _tag_of(self, match: re.Match[str]) -> str:
+        source = self._by_id.get(match[0])
+        return source.tag if source else match[0]
 
     def slot(self, label: str, slot: Slot) -> SlotView:
         """Show a slot with its provenance.

@@ -7,7 +7,7 @@ from re import compile as pattern
 from firsthand.model.findings import Findings
 from firsthand.model.story import Direction, Link, Passage, State
 from firsthand.serve.views.evidence import Cite, Piece, Shelf, Source
-from firsthand.serve.views.wording import DIRECTIONS, STATES, count, say_reason
+from firsthand.serve.views.wording import DIRECTIONS, STATES, count
 
 LETTERWISE = pattern(r"[぀-ヿ㐀-䶿一-鿿]|[^\W_]+|[\W_]+?")
 """Words of spaced scripts, single characters of Chinese and Japanese."""
@@ -120,7 +120,7 @@ def _link(link: Link, shelf: Shelf) -> LinkView:
         kind=link.kind.value,
         direction=directions[link.direction],
         score=f"{link.score:.2f}",
-        reason=say_reason(link.reason),
+        reason=shelf.why(link.reason),
         state=STATES[link.state],
         confirmed=link.state is State.CONFIRMED,
         shared=count(len(link.passages), "passage in common", "passages in common"),

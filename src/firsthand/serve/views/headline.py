@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from firsthand.model.findings import Findings
 from firsthand.model.report import Refusal
 from firsthand.model.story import Evidence, Relation, State, Verdict, Weight
-from firsthand.serve.views.wording import count
+from firsthand.serve.views.evidence import Shelf
+from firsthand.serve.views.wording import count, listed
+
+NO_LINK = "no two of them descend from one another, credit one agency or belong to one owner"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +32,12 @@ class Headline:
     refusals: tuple[Refusal, ...]
 
 
-def view_headline(findings: Findings) -> Headline:
+def view_headline(findings: Findings, shelf: Shelf) -> Headline:
     """Sum the findings up.
 
     Args:
         findings: of a study.
+        shelf: its reports.
 
     Returns:
         The headline numbers with their reason.
@@ -55,10 +59,25 @@ def view_headline(findings: Findings) -> Headline:
     return Headline(
         tuple(numbers),
         weight,
-        weight.reason if weight else "",
+        _because(findings, weight, shelf) if weight else "",
         tuple(_points(findings)),
         findings.refusals,
     )
+
+
+def _because(findings: Findings, weight: Weight, shelf: Shelf) -> str:
+    """Say which reports count as one, and why."""
+    if weight.independent == len(weight.reports):
+        return NO_LINK if len(weight.reports) > 1 else ""
+    links = {link.id: link for link in findings.links}
+    parts: list[str] = []
+    for family in findings.families:
+        tags = [source.tag for source in shelf.all_of(family.reports)]
+        kinds = dict.fromkeys(links[one].kind.value for one in family.links if one in links)
+        if len(tags) > 1:
+            why = f" ({listed([*kinds])})" if kinds else ""
+            parts.append(f"{listed(tags)} count as one{why}")
+    return "; ".join(parts) or weight.reason
 
 
 def _noun(number: int, noun: str) -> str:

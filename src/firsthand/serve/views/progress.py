@@ -12,7 +12,6 @@ from firsthand.serve.views.wording import (
     NOTHING,
     STATES,
     say_date,
-    say_reason,
     say_weight,
     why_weight,
 )
@@ -95,7 +94,7 @@ def _progress(item: Progress, shelf: Shelf) -> ProgressView:
         state="" if item.state is State.SUGGESTED else STATES[item.state],
         summary=summary,
         found=any(o.evidence is not Later.MENTIONED for o in item.outcomes),
-        reason=say_reason(item.reason),
+        reason=shelf.why(item.reason),
         made=shelf.evidence(item.made),
         outcomes=tuple(_outcome(outcome, shelf) for outcome in _ordered(item.outcomes)),
     )
@@ -112,7 +111,7 @@ def _outcome(outcome: Outcome, shelf: Shelf) -> OutcomeView:
         outcome.what,
         outcome.place,
         say_date(outcome.period),
-        say_reason(outcome.reason),
+        shelf.why(outcome.reason),
         shelf.evidence(outcome.spans),
     )
 
