@@ -29,7 +29,8 @@ from typing import Any
 
 from babel import Locale
 
-from firsthand.analyse.places.gazetteer import ADMIN1, ADMIN2, CITY, COUNTRY, fold_name
+from firsthand.analyse.places.gazetteer import ADMIN1, ADMIN2, CITY, COUNTRY
+from firsthand.text.words import fold_name
 
 TARGET = Path(__file__).parents[1] / "src" / "firsthand" / "data" / "gazetteer.sqlite"
 LOCALES = (
@@ -387,8 +388,9 @@ def write(builder: Builder, target: Path) -> None:
           name TEXT NOT NULL,
           unit TEXT NOT NULL, latitude INTEGER NOT NULL, longitude INTEGER NOT NULL,
           people INTEGER NOT NULL);
-        CREATE TABLE name (folded TEXT NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (folded, place))
-          WITHOUT ROWID;
+        CREATE TABLE name (
+          folded TEXT NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (folded, place)
+        ) WITHOUT ROWID;
         CREATE INDEX unit_code ON place (code) WHERE level < 2;
         CREATE TABLE source (name TEXT PRIMARY KEY, version TEXT NOT NULL, licence TEXT NOT NULL);
         """

@@ -6,15 +6,16 @@ from typing import Any
 
 from firsthand.analyse.places.accept import COUNTRY as WELL_KNOWN
 from firsthand.analyse.places.accept import GEOGRAPHIC, Context, judge, lone, surnames_of
-from firsthand.analyse.places.gazetteer import LEVELS, Entry, by_code, fold_name
+from firsthand.analyse.places.gazetteer import LEVELS, Entry, by_code
 from firsthand.analyse.places.lexicon import Bearers, Region, Speech, no_places, region, speech
 from firsthand.analyse.places.resolve import choose, vote
-from firsthand.analyse.places.spots import Spot, Word, scan, words_of
+from firsthand.analyse.places.spots import Spot, scan
 from firsthand.analyse.places.widen import widen
 from firsthand.model.identity import item_id
 from firsthand.model.items import Place
 from firsthand.model.report import Role
 from firsthand.text.reading import Reading
+from firsthand.text.words import Word, fold_name, words_of
 
 __all__ = ["find_places"]
 

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from firsthand.analyse.places.gazetteer import fold_name
-from firsthand.analyse.places.lexicon import CASELESS, Bearers, Speech, no_places
-from firsthand.analyse.places.spots import Spot, Word
+from firsthand.analyse.places.lexicon import Bearers, Speech, no_places
+from firsthand.analyse.places.spots import Spot
+from firsthand.text.words import CASELESS, Word, fold_name
 
 TOWN, CITY, UNIT, COUNTRY = 0, 1, 2, 3
 """Grades of `Bearers.strength`."""

@@ -1,7 +1,6 @@
 """Which places of the world bear a name?"""
 
 import sqlite3
-import unicodedata
 from contextlib import closing
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -9,59 +8,6 @@ from importlib.resources import files
 
 COUNTRY, ADMIN1, ADMIN2, CITY = 0, 1, 2, 3
 LEVELS = ("country", "admin1", "admin2", "city")
-
-_PLAIN = str.maketrans(
-    {
-        "ø": "o",
-        "ł": "l",
-        "đ": "d",
-        "ð": "d",
-        "þ": "th",
-        "æ": "ae",
-        "œ": "oe",
-        "ı": "i",
-        "ħ": "h",
-        "‘": "'",
-        "’": "'",
-        "ʼ": "'",
-        "ʻ": "'",
-        "`": "'",
-        "´": "'",
-        "-": " ",
-        "‐": " ",
-        "‑": " ",
-        "–": " ",
-        "·": " ",
-        "・": " ",
-        ".": "",
-        ",": "",
-        "ـ": "",
-        "أ": "ا",
-        "إ": "ا",
-        "آ": "ا",
-        "ى": "ي",
-        "ة": "ه",
-    }
-)
-_DROPPED = (range(0x300, 0x370), range(0x64B, 0x653))
-"""Marks over Latin, Greek and Cyrillic letters; vowel signs of Arabic."""
-
-
-@lru_cache(maxsize=65536)
-def fold_name(text: str) -> str:
-    """Write a name so that its usual spellings become one.
-
-    Args:
-        text: a name in any script.
-
-    Returns:
-        Lower case without diacritics, full stops and hyphens, single blanks.
-    """
-    if text.isascii() and text.isalpha():
-        return text.lower()
-    parts = unicodedata.normalize("NFKD", text.casefold())
-    bare = "".join(c for c in parts if not any(ord(c) in marks for marks in _DROPPED))
-    return " ".join(unicodedata.normalize("NFC", bare).translate(_PLAIN).split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,10 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from firsthand.analyse.places.gazetteer import ADMIN1, COUNTRY, Entry, by_code, fold_name, look_up
+from firsthand.analyse.places.gazetteer import ADMIN1, COUNTRY, Entry, by_code, look_up
 from firsthand.lang import ANY, lexicon
+from firsthand.text.words import fold_all, fold_name
 
-CASELESS = frozenset({"ar", "fa", "ur", "he", "hi", "bn", "ta", "te", "ka", "am", "ko"})
-"""Languages that set blanks between words but know no capitals."""
-SOLID = frozenset({"zh", "ja", "th", "lo", "my", "km"})
-"""Languages that set no blanks between words."""
 LARGE_UNIT = 300_000
 LARGE_CITY = 500_000
 CITY = 100_000
@@ -246,7 +243,7 @@ def speech(language: str) -> Speech:
     guards: dict[str, Any] = data.get("guards", {})
 
     def words(table: Mapping[str, Any], key: str) -> frozenset[str]:
-        return frozenset(fold_name(word) for word in table.get(key, ()))
+        return fold_all(table.get(key, ()))
 
     def by_level(side: str) -> dict[str, str]:
         rows = levels.get(side, {}).items()

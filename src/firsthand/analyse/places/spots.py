@@ -6,10 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import product
 
-from firsthand.analyse.places.gazetteer import fold_name, solid_names
+from firsthand.analyse.places.gazetteer import solid_names
 from firsthand.analyse.places.lexicon import (
-    CASELESS,
-    SOLID,
     Bearers,
     Speech,
     bearers,
@@ -20,14 +18,12 @@ from firsthand.analyse.places.lexicon import (
     speech,
     written,
 )
+from firsthand.text.words import CASELESS, SOLID, Word, fold_name
 
 LONGEST = 6
 """Words of the longest name looked up."""
 
-_WORD = re.compile(r"(?:[^\W\d_]|[\u0300-\u036f\u064b-\u0652\u0900-\u0dff])+")
 _JOIN = re.compile(r"(?: |['-]|\. ?)$")
-_OPENERS = " \t\"'“”«»„‘’([{*•–—-¿¡"
-_ENDERS = ".!?:;…\n。！？"
 _SOLID_RUN = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u4e00-\u9fff·・ー]+")
 _SHORT = 4
 """Letters of an acronym that is taken for a name only when it is listed."""
@@ -37,18 +33,6 @@ _DECLINED = 2
 """Words of the longest name that is brought back to its nominative."""
 _LEAST = 3
 """Letters left of a name when a prefix or an ending is taken off."""
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One word of the text: where it stands, folded, and what its first letter says."""
-
-    start: int
-    end: int
-    folded: str
-    capital: bool
-    shout: bool
-    initial: bool
 
 
 @dataclass(slots=True)
@@ -70,30 +54,6 @@ class Spot:
     nested: bool = False
     core: tuple[int, int] = (0, 0)
     """Start and end of the name alone, without level word and point of the compass."""
-
-
-def words_of(text: str, language: str) -> list[Word]:
-    """Cut a text into words.
-
-    Args:
-        text: any text.
-        language: decides whether capitals mean anything.
-
-    Returns:
-        The words in order.
-    """
-    caseless = language in CASELESS
-    found = []
-    for match in _WORD.finditer(text):
-        word = match[0]
-        before = match.start() - 1
-        while before >= 0 and text[before] in _OPENERS:
-            before -= 1
-        initial = before < 0 or text[before] in _ENDERS
-        shout = len(word) > 1 and word.isupper()
-        capital = caseless or word[0].isupper() or word[0].istitle()
-        found.append(Word(match.start(), match.end(), fold_name(word), capital, shout, initial))
-    return found
 
 
 def scan(text: str, words: Sequence[Word], language: str) -> list[Spot]:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from firsthand.analyse.places.gazetteer import LEVELS, Entry
 from firsthand.analyse.places.lexicon import Speech
-from firsthand.analyse.places.spots import Spot, Word
+from firsthand.analyse.places.spots import Spot
+from firsthand.text.words import Word
 
 
 def widen(spot: Spot, text: str, words: Sequence[Word], said: Speech) -> None:

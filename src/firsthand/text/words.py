@@ -1,0 +1,120 @@
+"""What are the words of a text, and which spellings of a word are one?"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+CASELESS = frozenset({"ar", "fa", "ur", "he", "hi", "bn", "ta", "te", "ka", "am", "ko"})
+"""Languages that set blanks between words but know no capitals."""
+SOLID = frozenset({"zh", "ja", "th", "lo", "my", "km"})
+"""Languages that set no blanks between words."""
+
+_WORD = re.compile(r"(?:[^\W\d_]|[\u0300-\u036f\u064b-\u0652\u0900-\u0dff])+")
+_OPENERS = " \t\"'“”«»„‘’([{*•–—-¿¡"
+_ENDERS = ".!?:;…\n。！？"
+
+_PLAIN = str.maketrans(
+    {
+        "ø": "o",
+        "ł": "l",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+        "æ": "ae",
+        "œ": "oe",
+        "ı": "i",
+        "ħ": "h",
+        "‘": "'",
+        "’": "'",
+        "ʼ": "'",
+        "ʻ": "'",
+        "`": "'",
+        "´": "'",
+        "-": " ",
+        "‐": " ",
+        "‑": " ",
+        "–": " ",
+        "·": " ",
+        "・": " ",
+        ".": "",
+        ",": "",
+        "ـ": "",
+        "أ": "ا",
+        "إ": "ا",
+        "آ": "ا",
+        "ى": "ي",
+        "ة": "ه",
+    }
+)
+_DROPPED = (range(0x300, 0x370), range(0x64B, 0x653))
+"""Marks over Latin, Greek and Cyrillic letters; vowel signs of Arabic."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word: where it stands, folded, and what its letters and its place say.
+
+    `initial` marks the first word of a sentence or line, which bears a capital in any case.
+    """
+
+    start: int
+    end: int
+    folded: str
+    capital: bool
+    shout: bool
+    initial: bool
+
+
+@lru_cache(maxsize=65536)
+def fold_name(text: str) -> str:
+    """Write a name so that its usual spellings become one.
+
+    Args:
+        text: a name in any script.
+
+    Returns:
+        Lower case without diacritics, full stops and hyphens, single blanks.
+    """
+    if text.isascii() and text.isalpha():
+        return text.lower()
+    parts = unicodedata.normalize("NFKD", text.casefold())
+    bare = "".join(c for c in parts if not any(ord(c) in marks for marks in _DROPPED))
+    return " ".join(unicodedata.normalize("NFC", bare).translate(_PLAIN).split())
+
+
+def fold_all(words: Iterable[str]) -> frozenset[str]:
+    """Fold every word of a list.
+
+    Args:
+        words: names or words.
+
+    Returns:
+        Their folded forms.
+    """
+    return frozenset(map(fold_name, words))
+
+
+def words_of(text: str, language: str) -> list[Word]:
+    """Cut a text into words of letters.
+
+    Args:
+        text: any text.
+        language: decides whether capitals mean anything.
+
+    Returns:
+        The words in order; where there are no capitals every word counts as having one.
+    """
+    caseless = language in CASELESS
+    found = []
+    for match in _WORD.finditer(text):
+        word = match[0]
+        before = match.start() - 1
+        while before >= 0 and text[before] in _OPENERS:
+            before -= 1
+        initial = before < 0 or text[before] in _ENDERS
+        shout = len(word) > 1 and word.isupper()
+        capital = caseless or word[0].isupper() or word[0].istitle()
+        found.append(Word(match.start(), match.end(), fold_name(word), capital, shout, initial))
+    return found
