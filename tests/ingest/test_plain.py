@@ -116,3 +116,9 @@ def test_one_huge_line_is_refused_before_it_is_decoded(monkeypatch: pytest.Monke
         read_bytes("a.txt", b"x" * (50 << 20))
     with pytest.raises(InputRefused, match="too large"):
         read_bytes("a.txt", b"x" * ((50 << 20) + 1))
+
+
+def test_the_mark_of_utf8_stays_so_that_offsets_agree_with_other_readers() -> None:
+    report = read_bytes("a.txt", "\ufeffDie Brücke".encode())
+    assert report.text == "\ufeffDie Brücke"
+    assert read_bytes("a.txt", "Die Brücke".encode("utf-16")).text == "Die Brücke"

@@ -1,5 +1,6 @@
 """How does one file become a report?"""
 
+import codecs
 import hashlib
 import re
 
@@ -56,7 +57,9 @@ def read_bytes(name: str, data: bytes, limits: Limits = DEFAULT_LIMITS) -> Repor
         raise InputRefused(name, RefusalReason.EMPTY, "the file holds only blanks")
     kind = sniff_text(name, decoded.text)
     if kind is Kind.TEXT:
-        answer = Answer(text=decoded.text, reader=plain.READER)
+        # The mark stays, so that offsets agree with every other reader of a UTF-8 file.
+        kept = "\ufeff" if data.startswith(codecs.BOM_UTF8) else ""
+        answer = Answer(text=kept + decoded.text, reader=plain.READER)
     else:
         if len(decoded.text) > limits.markup_chars:
             detail = f"a page of {len(decoded.text)} characters of at most {limits.markup_chars}"
