@@ -17,12 +17,14 @@ _SLASHED = re.compile(r"(?:^|\s|[\w.)”\"。])[/／|]\s?([^/／|]{2,40})$")
 _ZH_PHOTOGRAPHER = re.compile(
     r"[\u4e00-\u9fff](?:[\s\u3000]+[\u4e00-\u9fff]{1,4}){0,4}\s*[摄攝](?:影)?[)）\]】]?$"
 )
+_NUMBER = re.compile(r"[\s.]*\d{1,3}[a-z]?$")
+_TAIL_LABEL = re.compile(r"(?<!\S)((?:[^\s:：]+\s)?)([^\s:：]+)\s?[:：]\s?(\S[^:：]{1,50})$")
 _EMAIL = re.compile(r"\S+@\S+\.\S+")
 _PARTS = re.compile(r"\s*(?:[,，、|/／;；·•]|\s[–—-]\s)\s*")
 _JOINTS = (
-    "a al am an and at auf aus ben bin by d' da dal das de dei del della den der des di do dos du e "
-    "ed el en et for från für i ibn im in la las le les los of och og pour the und van vom von y z "
-    "zu и в с из для"
+    "a al am an and at auf aus ben bin by d' da dal das de dei del della den der des di do dos du "
+    "e ed el en et for från für i ibn im in la las le les los of och og pour the und van vom von "
+    "y z zu и в с из для"
 )
 _SMALL = frozenset(_JOINTS.split())
 """Words that stay in lower case inside names and between them."""
@@ -157,17 +159,30 @@ def mark_credit(line: Line) -> tuple[Role, str] | None:
 
 
 def _labelled(line: Line, known: Furniture) -> tuple[Role, str] | None:
-    name, _, mark = read_label(line.text)
+    name, begin, mark = read_label(line.text)
     if not name:
         return None
-    if known.has("photo", name):
+    if known.has("photo", _NUMBER.sub("", name)):
         return Role.CAPTION, "photo label"
     if mark in "|/／" and not is_unspaced(name[0]):
         return None
     for kind, role, most in _LABELLED:
-        if known.has(kind, name) and line.words <= most:
+        if known.has(kind, name) and line.words <= most and _is_named(line, begin, kind):
             return role, f"{kind} label"
     return None
+
+
+def _is_named(line: Line, begin: int, kind: str) -> bool:
+    """Tell whether a label is followed by names rather than by a sentence."""
+    rest = line.text[begin:]
+    if rest[-1] in "?？؟":
+        return False
+    if kind == "editor" or is_unspaced(rest[0]) or not (rest[0].islower() or rest[0].isupper()):
+        return True
+    if looks_like_names(rest.rstrip(".")):
+        return True
+    short = line.words <= 7 and (kind == "source" or not line.stops)  # noqa: PLR2004
+    return short or (kind == "source" and bool(find_agencies(rest)) and not line.full_stop)
 
 
 def _opened(line: Line, known: Furniture) -> tuple[Role, str] | None:
@@ -193,18 +208,28 @@ def _captioned(line: Line, known: Furniture) -> tuple[Role, str] | None:
     if line.words > 70:  # noqa: PLR2004 - a caption is no page
         return None
     text = line.text
+    rule = ""
     tail = _BRACKETS.search(text[-95:])
-    if tail and _is_picture_credit(tail[0], known):
-        return Role.CAPTION, "photo credit"
     slashed = _SLASHED.search(text[-45:])
-    if slashed and fold_line(slashed[1]) in known.words["picture_sources"]:
-        return Role.CAPTION, "picture source"
-    if _ZH_PHOTOGRAPHER.search(text[-24:]):
-        return Role.CAPTION, "photographer"
     opened = known.opening("photographed", line.folded)
-    if opened and line.words <= 30 and (size(opened) > 1 or is_unspaced(opened[0])):  # noqa: PLR2004
-        return Role.CAPTION, "photo opening"
-    return None
+    if tail and _is_picture_credit(tail[0], known):
+        rule = "photo credit"
+    elif _ends_in_photo_label(text[-80:], known):
+        rule = "photo label"
+    elif slashed and fold_line(slashed[1]) in known.words["picture_sources"]:
+        rule = "picture source"
+    elif _ZH_PHOTOGRAPHER.search(text[-24:]):
+        rule = "photographer"
+    elif opened and line.words <= 30 and (size(opened) > 1 or is_unspaced(opened[0])):  # noqa: PLR2004
+        rule = "photo opening"
+    return (Role.CAPTION, rule) if rule else None
+
+
+def _ends_in_photo_label(tail: str, known: Furniture) -> bool:
+    match = _TAIL_LABEL.search(tail)
+    if match is None or not (is_unspaced(match[3][0]) or looks_like_names(match[3])):
+        return False
+    return any(known.has("photo", fold_line(name)) for name in (match[1] + match[2], match[2]))
 
 
 def _is_picture_credit(bracket: str, known: Furniture) -> bool:

@@ -4,19 +4,19 @@ import re
 from dataclasses import dataclass
 
 from firsthand.clean.credits import Credit, find_agencies
-from firsthand.clean.furniture import fold_line, furniture
+from firsthand.clean.furniture import fold_line, furniture, is_unspaced
 from firsthand.text.dates import PrintedDate, find_dates
 
 _HEAD = 140
 """No dateline is longer, in code points."""
 
-_DATE, _AGENCY = "\x01", "\x02"
+_DATE, _AGENCY, _GONE = "\x01", "\x02", "\x03"
 _END = re.compile(
-    r"(?P<dash>\s*(?:--+|[—–―−])\s*|\.\s?(?:--+|[-—–―])\s*|\s+-\s*|-\s+|\s*=\s*)|(?P<colon>\s*[:：]\s*)"
+    r"(?P<dash>\s*(?:--+|[—–―−_])\s*|\.\s?(?:--+|[-—–―])\s*|\s+-\s*|-\s+)|(?P<colon>\s*[:：]\s*)"
     r"|(?<=[)\]/])(?P<open>[.,]?\s+)|(?<=\x02)(?P<stop>\.\s+)"
 )
 _BRACKET = re.compile(r"[(\[/](?P<inner>[^()\[\]/]{1,45})[)\]/]")
-_CHUNKS = re.compile(r"\s*(?:[,،;/.]|\s-\s|\x01+|\x02+)\s*")
+_CHUNKS = re.compile(r"\s*(?:[,،;/]|\.(?=[\s.]*(?:[\x01\x02]|$))|\s-\s|\x01+|\x02+|\x03+)\s*")
 _DAY_ALONE = re.compile(r"(?<![\w.])\d{1,2}(?=\s*$|\s*[,.(])")
 _NEXT_DASH = re.compile(r"\s(?:--|[—–-])\s")
 _JOINTS = (
@@ -41,7 +41,9 @@ _CHINESE = re.compile(
 _BRACKETED = re.compile(
     r"[(（\[［【](?P<inner>[^()（）\[\]［］【】]{2,45})[)）\]］】]\s*(?:[-–—―=－]+(?:\s|(?=\w)))?"
 )
-_JA_PLACE = re.compile(r"(?P<place>[^\s\d＝=/／・、,，]{2,12}?)(?=[＝=\s\d/／・、,，]|\x01|\x02|$)")
+_JA_PLACE = re.compile(
+    r"(?P<place>[^\s\d＝=/／・、,，\x01\x02]{2,12}?)(?=[＝=\s\d/／・、,，]|\x01|\x02|$)"
+)
 _KOREAN_AUTHOR = re.compile(r"\s*[^=\n]{2,30}=\s*")
 
 
@@ -55,6 +57,7 @@ class Dateline:
         place: stretch of the place's name; None when it names none.
         date: the date; None when it names none.
         agency: the agency; None when it names none that is known.
+        source: stretch of a name in brackets that is no known agency: the outlet itself.
     """
 
     start: int
@@ -62,6 +65,12 @@ class Dateline:
     place: tuple[int, int] | None = None
     date: PrintedDate | None = None
     agency: Credit | None = None
+    source: tuple[int, int] | None = None
+
+    @property
+    def shouted(self) -> bool:
+        """Whether nothing but capitals and a colon speak for it, as for a speaker's name."""
+        return self.date is None and self.agency is None and self.source is None
 
 
 def find_dateline(line: str, language: str, *, first: bool = True) -> Dateline | None:
@@ -83,9 +92,10 @@ def find_dateline(line: str, language: str, *, first: bool = True) -> Dateline |
         found = _bracketed(head, language)
     if found is None:
         found = _western(line, head, language, first=first)
-    if found is None or len(line) - found.end < 10:  # noqa: PLR2004 - a line of its own: a credit
-        return None
-    return found
+    if found is None or len(line) - found.end >= 10:  # noqa: PLR2004 - room for a sentence
+        return found
+    alone = found.end == len(line) and found.place is not None and not found.shouted
+    return found if alone and not line[-1].isalnum() else None
 
 
 def _chinese(head: str, language: str) -> Dateline | None:
@@ -147,7 +157,7 @@ def _mask(head: str, language: str, credits_: tuple[Credit, ...]) -> str:
 
 
 def _western(line: str, head: str, language: str, *, first: bool) -> Dateline | None:
-    if not (_END.search(head) and (head[0].isupper() or head[0] in "([/" or not _cased(head[0]))):
+    if is_unspaced(head[0]) or head[0].islower() or _END.search(head) is None:
         return None
     credits_ = find_agencies(head)
     masked = _mask(head, language, credits_)
@@ -165,7 +175,7 @@ def _western(line: str, head: str, language: str, *, first: bool) -> Dateline | 
         end = match.start() + len(match[0].rstrip())
         date = next((d for d in find_dates(head, language) if d.end <= match.start() + 1), None)
         agency = next((c for c in credits_ if c.end <= end), None)
-        return Dateline(0, end, evidence.place, date, agency)
+        return Dateline(0, end, evidence.place, date, agency, evidence.bracket)
     return None
 
 
@@ -184,7 +194,7 @@ class _Evidence:
     parts: int
     kind_named: bool
     words: int
-    bracket: bool
+    bracket: tuple[int, int] | None
 
     @property
     def strong(self) -> bool:
@@ -195,11 +205,12 @@ class _Evidence:
         if end == "dash":
             if self.agency or self.date or (self.capitals and begins):
                 return True
-            if not (first and begins):
+            if not (first and begins) or following.isdigit():
                 return False
-            return self.kind_named or self.bracket or self.parts > 1 or self.words <= 3  # noqa: PLR2004
+            return self.kind_named or bool(self.bracket) or self.parts > 1 or self.words <= 3  # noqa: PLR2004
         if end == "colon":
-            return (self.agency or self.date or self.capitals) and begins
+            shouted = self.capitals and self.parts == 1 and self.words <= 2  # noqa: PLR2004
+            return (self.agency or self.date or shouted) and begins
         named = self.place is not None
         return begins and named and self.agency and (self.date or self.capitals or end == "stop")
 
@@ -207,19 +218,19 @@ class _Evidence:
 def _weigh(masked: str, head: str) -> _Evidence | None:
     known = furniture()
     bare = list(masked)
-    bracket = False
+    bracket = None
     for match in _BRACKET.finditer(masked):
         inner = match["inner"]
         if not (_AGENCY in inner or _DATE in inner):
             if len(inner.split()) > 4:  # noqa: PLR2004
                 return None
-            bracket = True
-        bare[match.start() : match.end()] = ["."] * (match.end() - match.start())
+            bracket = match.span("inner")
+        bare[match.start() : match.end()] = [_GONE] * (match.end() - match.start())
     rest = "".join(bare)
     agency, date = _AGENCY in masked, _DATE in masked
     if agency:
-        rest = _DAY_ALONE.sub(lambda m: "." * len(m[0]), rest)
-    rest = _BEFORE_DATE.sub(lambda m: "." * len(m[0]), rest) if date else rest
+        rest = _DAY_ALONE.sub(lambda m: _GONE * len(m[0]), rest)
+    rest = _BEFORE_DATE.sub(lambda m: _GONE * len(m[0]), rest) if date else rest
     chunks: list[tuple[int, int]] = []
     position = 0
     for end, following in [*(m.span() for m in _CHUNKS.finditer(rest)), (len(rest), len(rest))]:
@@ -228,7 +239,7 @@ def _weigh(masked: str, head: str) -> _Evidence | None:
             begin = position + len(piece) - len(piece.lstrip())
             chunks.append((begin, begin + len(piece.strip())))
         position = following
-    if len(chunks) > 4 or (not chunks and not agency):  # noqa: PLR2004
+    if "(" in rest or "[" in rest or len(chunks) > 4 or (not chunks and not agency):  # noqa: PLR2004
         return None
     if not all(_is_name(rest[a:b], cased=_cased(head[a])) for a, b in chunks):
         return None
@@ -236,7 +247,7 @@ def _weigh(masked: str, head: str) -> _Evidence | None:
         return None
     first = rest[chunks[0][0] : chunks[0][1]] if chunks else ""
     return _Evidence(
-        place=_named_place(chunks, rest),
+        place=_named_place(chunks, rest, head),
         agency=agency,
         date=date,
         capitals=len(first) > 2 and first.isupper(),  # noqa: PLR2004 - more than an abbreviation
@@ -247,7 +258,7 @@ def _weigh(masked: str, head: str) -> _Evidence | None:
     )
 
 
-def _named_place(chunks: list[tuple[int, int]], rest: str) -> tuple[int, int] | None:
+def _named_place(chunks: list[tuple[int, int]], rest: str, head: str) -> tuple[int, int] | None:
     """Join the chunks that follow one another with a comma or slash: a town and its region."""
     if not chunks:
         return None
@@ -256,6 +267,8 @@ def _named_place(chunks: list[tuple[int, int]], rest: str) -> tuple[int, int] | 
         if rest[end:begin].strip() not in {",", "،", "/"}:
             break
         end = stop
+    if end > chunks[0][1] and head[end : end + 1] == "." and _DATE not in rest[end : end + 3]:
+        end += 1  # the region is abbreviated, as in "Calif."
     return start, end
 
 

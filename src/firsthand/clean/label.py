@@ -20,6 +20,7 @@ _DATELINE_TRIES = 3
 _TAIL_AGENCY = re.compile(
     r"(?:[(（\[【]\s*(?P<in>[^()（）\[\]【】]{2,40})\s*[)）\]】]|\s[—–]\s?(?P<after>[^—–.。]{2,25}))\s*[.。]?$"
 )
+_SPEAKER = re.compile(r"[A-Z][A-Z .,'-]{2,40}:\s")
 _SITE_SUFFIX = re.compile(r"\s+[|｜]\s+(?P<site>[^|｜]{2,40})$")
 _OWNER = re.compile(
     r"(?:copyright\b|©|\(c\)|版权所有|版權所有)[\s:：©]*(?:\(c\)\s*)?(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)\d\d)?)?[\s,.]*(?:by\s+)?"
@@ -56,7 +57,7 @@ def label(report: Report) -> Report:
     blocks.sort(key=lambda b: (b.span.start, b.inline, b.span.end, b.role.value))
     published = find_published(report, (layout.dated[i] for i in sorted(layout.dated)), language)
     metadata = Metadata(
-        outlet=_outlet(report, layout),
+        outlet=_outlet(report, layout, head),
         agency=_agency(report, layout, head),
         published=published,
         dateline_date=_dateline_date(report, head, published),
@@ -74,12 +75,19 @@ def _find_head(layout: Layout, language: str) -> _Head | None:
             continue
         line = layout.lines[unit.start]
         found = find_dateline(line.text, language, first=tries == 0)
-        if found is not None:
+        if found is not None and not _is_speaker(line, found, layout):
             return _Head(line.start, found)
         tries += 1
         if tries == _DATELINE_TRIES:
             break
     return None
+
+
+def _is_speaker(line: Line, found: Dateline, layout: Layout) -> bool:
+    """Tell a transcript's "NAME:" from a place: other lines begin so as well."""
+    if not (found.shouted and line.text[: found.end].endswith(":")):
+        return False
+    return any(_SPEAKER.match(other.text) for other in layout.lines if other is not line)
 
 
 def _line_blocks(report: Report, layout: Layout) -> Iterator[Block]:
@@ -191,7 +199,7 @@ def _labelled_source(report: Report, layout: Layout) -> Slot | None:
     return None
 
 
-def _outlet(report: Report, layout: Layout) -> Slot:
+def _outlet(report: Report, layout: Layout, head: _Head | None) -> Slot:
     site = next((value for key, value in report.given if key == "site"), "")
     if site:
         return Slot(site, (), Provenance.DOCUMENT)
@@ -205,6 +213,9 @@ def _outlet(report: Report, layout: Layout) -> Slot:
         if mark is not None and mark.role is Role.TITLE and (suffix := _site_suffix(whole)):
             start, end = suffix.span("site")
             return _credited(report, suffix["site"], whole.start + start, whole.start + end)
+    if head is not None and head.found.source is not None:
+        start, end = (head.at + offset for offset in head.found.source)
+        return _credited(report, report.text[start:end], start, end)
     return EMPTY
 
 

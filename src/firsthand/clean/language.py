@@ -1,6 +1,7 @@
 """In which language is a text written?"""
 
 import unicodedata
+from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -118,10 +119,10 @@ def _count_scripts(sample: str) -> dict[str, int]:
     if sample.isascii():
         letters = sum(map(str.isalpha, sample))
         return {"LATIN": letters} if letters else {}
-    for char in sample:
+    for char, times in Counter(sample).items():
         if char.isalpha():
             script = _script(char)
-            counts[script] = counts.get(script, 0) + 1
+            counts[script] = counts.get(script, 0) + times
     return counts
 
 

@@ -16,6 +16,7 @@ _SUBTITLE_WORDS = 45
 _LEAST_TITLE = 2.5
 _LIST_ITEM_WORDS = 20
 _TAIL_ITEM_WORDS = 8
+_MOST_BARE_DATES = 2
 
 
 @dataclass(slots=True)
@@ -104,6 +105,9 @@ def _mark_dates(
     layout: Layout, dates: dict[int, DateLine], head: int = 0, tail: int | None = None
 ) -> None:
     """Mark the lines that state a date; with bounds, those outside the running text as well."""
+    bare = [i for i, said in dates.items() if said.dates and not said.stamp and not said.left]
+    if tail is not None and len(bare) > _MOST_BARE_DATES:
+        return  # the days of a chronicle
     for index, said in dates.items():
         framing = tail is not None and (index < min(head, _HEAD_LINES) or index > tail)
         if layout.marks[index] is None and states_date(layout.wholes[index], said, framing=framing):

@@ -167,7 +167,7 @@ def repeated(lines: tuple[Line, ...]) -> frozenset[int]:
     """
     places: dict[str, list[int]] = {}
     for index, line in enumerate(lines):
-        if line.words <= 14 and not line.prose:  # noqa: PLR2004 - a running head is short
+        if line.words <= 14 and not line.stops:  # noqa: PLR2004 - a running head is short
             places.setdefault(re.sub(r"\d+", "0", line.folded), []).append(index)
     exact = Counter(line.folded for line in lines)
     found: set[int] = set()

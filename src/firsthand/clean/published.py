@@ -133,6 +133,8 @@ def states_date(line: Line, said: DateLine, *, framing: bool) -> bool:
     """
     if line.full_stop and said.left > 0:
         return False
+    if not said.dates:
+        return bool(said.stamp) and said.left <= 1
     if said.stamp and (said.left <= 2 or (framing and said.left <= _MOST_LEFT_STAMPED)):  # noqa: PLR2004
         return True
     if not framing or said.left > _MOST_LEFT:

@@ -6,7 +6,7 @@ from functools import cache
 
 from firsthand.clean.credits import mark_credit, read_label
 from firsthand.clean.furniture import Furniture, fold_line, furniture, is_unspaced, size
-from firsthand.clean.lines import Line
+from firsthand.clean.lines import PROSE_WORDS, Line
 from firsthand.model.report import Role
 
 VERSION = 1
@@ -21,7 +21,8 @@ _COPYRIGHT = re.compile(
     r"(?:copyright\b\s*(?:©|\(c\)|(?:19|20)\d\d|by\b)|©|\(c\)\s*(?:19|20)\d\d|版权所有|版權所有)",
     re.IGNORECASE,
 )
-_COUNTER = re.compile(r"^[\d.,]+\s?[km]?\s*\+?\s*(\D.*)$")
+_REACH = re.compile(r"@|https?:|www\.|\d{3}[\s-]?\d{2}")
+_COUNTER = re.compile(r"^[\d.,]+(?:\s?[km]\b)?\s*\+?\s*(\D.*)$")
 _ENDS = re.compile(r"^[\s\-–—*#/(（【\[]*(?:30|###|end|ends|完)[\s\-–—*#/)）】\]]*$", re.IGNORECASE)
 _END_MARKS = frozenset("-–—*#/(（【[")
 _OPENED_WORDS = 20
@@ -55,10 +56,10 @@ def mark_alone(line: Line) -> Mark | None:
         rule = "page number"
     elif _ENDS.match(line.text) and line.text[0] in _END_MARKS:
         rule = "end mark"
-    elif known.has("whole", line.folded):
-        rule = "phrase"
     elif known.has("lists", line.folded):
         rule = "list header"
+    elif known.has("whole", line.folded):
+        rule = "phrase"
     elif line.words <= 6 and _ADDRESS.fullmatch(line.text):  # noqa: PLR2004
         rule = "address"
     elif _is_counter(line, known):
@@ -93,7 +94,7 @@ def _mark_opening(line: Line, known: Furniture) -> Mark | None:
     if line.words <= _STRONG_WORDS and known.opening("strong", line.folded):
         return _navigation("strong opening", 0.9)
     opened = known.opening("opens", line.folded)
-    short = line.words <= _OPENED_WORDS and not line.full_stop
+    short = line.words <= _OPENED_WORDS and not line.full_stop and line.text[-1] not in "?？؟"
     if opened and short and (size(opened) > 1 or line.words <= 8 or is_unspaced(opened[0])):  # noqa: PLR2004
         return _navigation("opening", 0.8)
     return None
@@ -103,13 +104,15 @@ def _mark_label(line: Line, known: Furniture) -> Mark | None:
     name, _, mark = read_label(line.text)
     if not name or mark not in ":：":
         return None
-    if known.has("title", name):
-        return Mark(Role.TITLE, f"clean/title label@{VERSION}", 0.98)
-    if known.has("subtitle", name):
-        return Mark(Role.SUBTITLE, f"clean/subtitle label@{VERSION}", 0.95)
-    if known.has("labels", name) and line.words <= _STRONG_WORDS:
-        return _navigation("label", 0.9)
-    return None
+    for kind, role in (("title", Role.TITLE), ("subtitle", Role.SUBTITLE)):
+        if known.has(kind, name) and line.words <= _STRONG_WORDS:
+            return Mark(role, f"clean/{kind} label@{VERSION}", 0.97)
+    if not known.has("labels", name) or line.words > _STRONG_WORDS:
+        return None
+    # A whole sentence behind such a word is told, unless it says how to reach somebody.
+    if line.full_stop and line.words >= PROSE_WORDS and not _REACH.search(line.text):
+        return None
+    return _navigation("label", 0.9)
 
 
 def is_menu(line: Line, neighbours: tuple[str, ...]) -> bool:
