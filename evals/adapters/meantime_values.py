@@ -28,7 +28,7 @@ def predict(folder: Path) -> Iterator[dict[str, object]]:
 
 
 def cut(text: str, figure: Figure) -> dict[str, object]:
-    """The benchmark leaves the counted noun out of the span."""
+    """Leave the counted noun out of the span, as the benchmark does."""
     start, end = figure.span.start, figure.span.end
     noun = figure.unit.surface
     counts = noun and figure.unit.si_value is None and not figure.unit.alternatives

@@ -58,7 +58,7 @@ def answer(figure: Figure) -> dict[str, object]:
 
 
 def counted(figure: Figure) -> str:
-    """The benchmark's unit of a counted thing: its noun phrase without small words."""
+    """Write the benchmark's unit of a counted thing: its noun phrase without small words."""
     words = re.sub(
         r"\b(?:and|or|the|of|a|an|other|more)\b|['’]s\b|[,-]", " ", figure.unit.surface
     ).split()

@@ -8,10 +8,11 @@ from pathlib import Path
 from firsthand.analyse.figures.cues import cues
 from firsthand.analyse.figures.draft import Draft, Page
 from firsthand.analyse.figures.grid import Grid
-from firsthand.analyse.figures.scan import join_ends, scan_sentence
+from firsthand.analyse.figures.ranges import join_ends
+from firsthand.analyse.figures.scan import scan_sentence
 from firsthand.lang import lexicon
 from firsthand.model.items import Unit
-from firsthand.text.numberwords import NumeralKind
+from firsthand.text.numberlists import NumeralKind
 from firsthand.text.numerals import scan
 
 NAME = "recognizers"
@@ -63,7 +64,7 @@ def numbers(text: str, language: str) -> Iterator[dict[str, object]]:
         value = numeral.value
         phrase = text[numeral.start : numeral.end]
         if numeral.kind is NumeralKind.PERCENT:
-            value, phrase = value / 100, phrase
+            value /= 100
         yield {"start": numeral.start, "end": numeral.end, "text": phrase, "value": value}
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from firsthand.lang import lexicon
-from firsthand.text.numberwords import Numeral, NumeralKind, tidy
+from firsthand.text.numberlists import Numeral, NumeralKind, tidy
 
 _PERCENT = 100
 _CODE = re.compile(

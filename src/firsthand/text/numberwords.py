@@ -1,241 +1,27 @@
-"""What number do words such as "two and a half million" or "zweihundertfünfzig" stand for?"""
+"""What number do words such as "two and a half million" stand for?"""
 
 import re
-from dataclasses import dataclass, field, replace
-from enum import StrEnum
-from functools import cache, lru_cache
-from typing import Any
+from dataclasses import dataclass
 
-from firsthand.lang import ANY, lexicon
 from firsthand.text.digits import Token, TokenKind
+from firsthand.text.numberlists import Grammar, can_add, low_power
 
 _HUNDRED = 100
 _THOUSAND = 1000
-_MAX_WORD = 60
-"""Longer words are not taken apart into number parts."""
-
-
-class NumeralKind(StrEnum):
-    """What a numeral says."""
-
-    CARDINAL = "cardinal"
-    ORDINAL = "ordinal"
-    FRACTION = "fraction"
-    PERCENT = "percent"
-    MULTIPLE = "multiple"
-    VAGUE = "vague"
+_NOUN_WITHIN = 6
+"""Tokens among which the noun counted by "2.7m" is looked for."""
+_SHORT = 4
+"""Words up to this length in -s are rarely plurals ("this", "plus")."""
+_ABBREVIATION = 4
+"""Longest scale word that may carry a dot: "Mrd.", "Mio."."""
+_DIGIT = 10
+_TWENTY = 20
+_THIRD = 3
+"""The smallest ordinal that names a part; "second" does not."""
 
 
 @dataclass(frozen=True, slots=True)
-class Numeral:
-    """A number in a text: half-open offsets, value, and the far end of a range.
-
-    `scale` is the product of its last scale words ("million" = 1e6), `digits` whether it begins
-    with digits, `more` whether it carries a word for "and some more" inside (3000多万).
-    """
-
-    start: int
-    end: int
-    value: float
-    kind: NumeralKind = NumeralKind.CARDINAL
-    value_max: float | None = None
-    scale: float = 1.0
-    digits: bool = False
-    more: bool = False
-    joint: str = ""
-    """the word or mark between the two ends of a range"""
-
-
-def tidy(value: float) -> float:
-    """Round away what binary fractions add: 4.1 million is 4,100,000.
-
-    Args:
-        value: a product of decimal numbers.
-
-    Returns:
-        The value with 14 significant digits.
-    """
-    return float(f"{value:.14g}")
-
-
-@dataclass(frozen=True, slots=True)
-class Grammar:
-    """One language's number words; every table maps a case-folded word to a value."""
-
-    cardinal: dict[str, float]
-    hundred: dict[str, float]
-    scale: dict[str, float]
-    fraction: dict[str, float]
-    ordinal: dict[str, float]
-    multiple: dict[str, float]
-    vague: dict[str, tuple[float, float]]
-    inside: dict[str, float]
-    glued: dict[str, float]
-    glued_money: dict[str, float]
-    rules: dict[str, Any] = field(default_factory=dict)
-
-    def strings(self, *path: str) -> tuple[str, ...]:
-        """Read a list of words out of the rules; empty where there is none.
-
-        Args:
-            path: the key, table by table.
-
-        Returns:
-            The words.
-        """
-        table: Any = self.rules
-        for key in path:
-            table = table.get(key, {})
-        return tuple(table or ())
-
-    def starts(self, word: str) -> bool:
-        """Tell whether a word can begin a numeral.
-
-        Args:
-            word: a case-folded word.
-
-        Returns:
-            True when it stands in a table or can be taken apart.
-        """
-        return (
-            word in self.cardinal
-            or word in self.scale
-            or word in self.hundred
-            or word in self.fraction
-            or word in self.ordinal
-            or word in self.multiple
-            or word in self.vague
-            or word in self.strings("article")
-            or word in self.strings("minus")
-            or self.compound(word) is not None
-        )
-
-    def compound(self, word: str) -> float | None:
-        """Value a word written together from number words.
-
-        Args:
-            word: a case-folded word.
-
-        Returns:
-            Its value; None when it is something else or the language writes them apart.
-        """
-        if not self.rules.get("compound") or len(word) > _MAX_WORD:
-            return None
-        return _compound(self.rules["language"], word)
-
-
-@cache
-def grammar(language: str) -> Grammar:
-    """Load the number words of a language once.
-
-    Args:
-        language: an ISO 639-1 code; a language without a file knows digits only.
-
-    Returns:
-        Its grammar.
-    """
-    own, shared = lexicon(language, "numerals"), lexicon(ANY, "numerals")
-
-    def table(name: str, source: dict[str, Any] = own) -> dict[str, float]:
-        return {str(k).casefold(): float(v) for k, v in source.get(name, {}).items()}
-
-    vague = {str(k): (float(v[0]), float(v[1])) for k, v in own.get("vague", {}).items()}
-    rules = {k: v for k, v in own.items() if k not in {"cardinal", "ordinal"}}
-    glued = table("glued", shared) | {k: v for k, v in table("scale").items() if v >= _THOUSAND}
-    return Grammar(
-        cardinal=table("cardinal"),
-        hundred=table("hundred"),
-        scale=table("scale"),
-        fraction=table("fraction"),
-        ordinal=table("ordinal"),
-        multiple=table("multiple"),
-        vague=vague,
-        inside=table("inside"),
-        glued=glued,
-        glued_money=table("glued_money", shared),
-        rules=rules | {"language": language},
-    )
-
-
-@lru_cache(maxsize=1 << 16)
-def _compound(language: str, word: str) -> float | None:
-    words = grammar(language)
-    parts = words.cardinal | words.inside | words.hundred | words.scale
-    joiner = words.strings("joiner")
-    split = _split(word, {**parts, **dict.fromkeys(joiner, -1.0)})
-    if split is None or len(split) < 2:  # noqa: PLR2004 - a compound has two parts
-        return None
-    return _evaluate(split)
-
-
-def _split(word: str, parts: dict[str, float]) -> list[float] | None:
-    """Cut a word into parts, the longest first; work grows with length times longest part."""
-    longest = max(map(len, parts))
-    ways: list[list[float] | None] = [None] * (len(word) + 1)
-    ways[len(word)] = []
-    for start in range(len(word) - 1, -1, -1):
-        for end in range(min(len(word), start + longest), start, -1):
-            value, rest = parts.get(word[start:end]), ways[end]
-            if value is not None and rest is not None:
-                ways[start] = [value, *rest]
-                break
-    return ways[0]
-
-
-def _evaluate(parts: list[float]) -> float | None:
-    total = current = 0.0
-    for index, value in enumerate(parts):
-        if value < 0:
-            if index in {0, len(parts) - 1}:
-                return None
-            continue
-        if value >= _THOUSAND:
-            total += (current or 1) * value
-            current = 0
-        elif value == _HUNDRED:
-            current = (current or 1) * value
-        elif current and not can_add(current, value) and not can_add(value, current):
-            return None
-        else:
-            current += value
-    return total + current
-
-
-def can_add(total: float, value: float, teens_after: tuple[float, ...] = ()) -> bool:
-    """Tell whether a smaller number may follow a greater one in one numeral.
-
-    Args:
-        total: what stands so far, such as 20 or 300.
-        value: what follows, such as 5.
-        teens_after: tens that take 1 to 19 (French 60 and 80).
-
-    Returns:
-        True for 20 and 5, not for 20 and 30.
-    """
-    if total in teens_after:
-        return 0 < value < 20  # noqa: PLR2004 - teens end there
-    return 0 < value < low_power(total)
-
-
-def low_power(value: float) -> float:
-    """Find the place of a number's last digit that is not zero.
-
-    Args:
-        value: a number.
-
-    Returns:
-        10 for 20, 100 for 300, 1 for anything with a last digit or a fraction.
-    """
-    if value <= 0 or value != int(value):
-        return 1.0
-    power, rest = 1, int(value)
-    while rest % 10 == 0:
-        power, rest = power * 10, rest // 10
-    return float(power)
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
+class Part:
     """A number read so far: value, index of the next token, place below which more may be added."""
 
     value: float
@@ -245,8 +31,8 @@ class _Part:
     words: bool = True
 
 
-class Reader:
-    """Read numerals out of tokens, one grammar, one text."""
+class Numbers:
+    """Read plain numbers and fractions out of tokens, one grammar, one text."""
 
     def __init__(self, tokens: list[Token], words: Grammar, text: str) -> None:
         self.tokens = tokens
@@ -270,67 +56,7 @@ class Reader:
         """Step over a hyphen that stands between two words."""
         return index + 1 if self.low(index) in {"-", "\u2011", "\u2010"} else index
 
-    def read(self, index: int) -> tuple[Numeral, int] | None:
-        """Read the numeral that begins at a token.
-
-        Args:
-            index: of the token.
-
-        Returns:
-            The numeral and the index after it; None when none begins there.
-        """
-        token = self.tokens[index]
-        if token.kind is TokenKind.NUMBER and token.value != token.value:
-            return None
-        negative = self._minus(index)
-        start = negative or index
-        found = (
-            self._vague(start) or self._fraction(start) or self._ordinal(start)
-            or self._plain(start) or self._single(start)
-        )  # fmt: skip
-        if found is None:
-            return None
-        numeral, after = found
-        if negative:
-            if numeral.kind not in {NumeralKind.CARDINAL, NumeralKind.FRACTION}:
-                return None
-            numeral = replace(numeral, value=-numeral.value, start=token.start)
-        return numeral, after
-
-    def _minus(self, index: int) -> int:
-        token = self.tokens[index]
-        if token.low in self.words.strings("minus"):
-            return self.skip_hyphen(index + 1)
-        if token.low not in {"-", "−", "\u2013"} or index + 1 >= self.count:
-            return 0
-        following = self.tokens[index + 1]
-        alone = token.start == 0 or self.text[token.start - 1] in " \t\n(（[“\"':："
-        after_number = index > 0 and self.tokens[index - 1].kind is TokenKind.NUMBER
-        right = following.kind is TokenKind.NUMBER and following.start == token.end
-        return index + 1 if right and alone and not after_number else 0
-
-    def _make(
-        self, first: int, after: int, value: float, kind: NumeralKind, **more: Any
-    ) -> tuple[Numeral, int]:
-        start, end = self.tokens[first].start, self.tokens[after - 1].end
-        digits = self.tokens[first].kind is TokenKind.NUMBER
-        return Numeral(start, end, tidy(value), kind, digits=digits, **more), after
-
-    # --- plain numbers
-
-    def _plain(self, index: int) -> tuple[Numeral, int] | None:
-        part = self._number(index)
-        if part is None:
-            return None
-        after = part.after
-        low = self.low(after)
-        if low in {"-", ""} and self.low(after + 1) in self.words.strings("fold", "suffixes"):
-            return self._make(index, after + 2, part.value, NumeralKind.MULTIPLE)
-        if low in self.words.strings("fold", "suffixes"):
-            return self._make(index, after + 1, part.value, NumeralKind.MULTIPLE)
-        return self._make(index, after, part.value, NumeralKind.CARDINAL, scale=part.scale)
-
-    def _number(self, index: int) -> _Part | None:
+    def _number(self, index: int) -> Part | None:
         part = self._scaled(index)
         if part is None:
             return None
@@ -347,10 +73,10 @@ class Reader:
             if self.tokens[step].low in self.article:
                 break
             scale = more.scale if more.scale > 1 else 1.0
-            part = _Part(part.value + more.value, more.after, more.room, scale)
+            part = Part(part.value + more.value, more.after, more.room, scale)
         return part
 
-    def _scaled(self, index: int) -> _Part | None:
+    def _scaled(self, index: int) -> Part | None:
         part = self._small(index)
         if part is None:
             return None
@@ -361,7 +87,7 @@ class Reader:
             factor, after = found
             value, scale, room = value * factor, scale * factor, factor
             value, after = self._half_more(value, after, factor)
-        return _Part(value, after, room, scale, part.words)
+        return Part(value, after, room, scale, part.words)
 
     def _scale_word(self, index: int, *, money: bool) -> tuple[float, int] | None:
         step = self.skip_hyphen(index) if index and not money else index
@@ -379,7 +105,7 @@ class Reader:
             self.low(after) == "."
             and self.glued(after)
             and after + 1 < self.count
-            and len(low) <= 4
+            and len(low) <= _ABBREVIATION
         ):
             after += 1
         return factor, after
@@ -406,22 +132,14 @@ class Reader:
 
     def _counts_on(self, index: int) -> bool:
         """Tell whether a counted plural follows within three words."""
-        for step in range(index, min(index + 4, self.count)):
+        plural = self.words.strings("letter_rule", "plurals")
+        ends = self.words.strings("letter_rule", "stop")
+        for step in range(index, min(index + _NOUN_WITHIN, self.count)):
             token = self.tokens[step]
-            if token.kind is not TokenKind.WORD or token.low in {
-                "in",
-                "at",
-                "on",
-                "from",
-                "to",
-                "for",
-                "race",
-                "final",
-            }:
-                return token.low in {"of", "barrels"}
-            if token.low in {"people", "children", "men", "women", "views"} or (
-                len(token.low) > 4 and token.low.endswith("s") and not token.low.endswith("ss")
-            ):
+            if token.kind is not TokenKind.WORD or token.low in ends:
+                return token.low in self.words.strings("letter_rule", "of")
+            many = token.low.endswith("s") and not token.low.endswith("ss")
+            if token.low in plural or (many and len(token.low) > _SHORT):
                 return True
         return False
 
@@ -453,35 +171,35 @@ class Reader:
             return None
         return first.value / last.value, index + 3
 
-    def _small(self, index: int) -> _Part | None:
+    def _small(self, index: int) -> Part | None:
         token = self.tokens[index]
         if token.kind is TokenKind.NUMBER:
             return None if token.value != token.value else self._digits(index)
         if token.kind is TokenKind.SYMBOL:
-            return _Part(token.value, index + 1, 0.0, words=False)
+            return Part(token.value, index + 1, 0.0, words=False)
         if token.low in self.article:
             following = self.low(index + 1)
             if following in self.words.scale or following in self.words.hundred:
                 step = index + 1
                 if following in self.words.hundred:
-                    return _Part(
+                    return Part(
                         self.words.hundred[following], step + 1, self.words.hundred[following]
                     )
-                return _Part(1.0, step, 1.0)
+                return Part(1.0, step, 1.0)
             return None
         return self._cardinals(index)
 
-    def _digits(self, index: int) -> _Part:
+    def _digits(self, index: int) -> Part:
         ratio = self._ratio(index)
         if ratio:
-            return _Part(ratio[0], ratio[1], 0.0, words=False)
+            return Part(ratio[0], ratio[1], 0.0, words=False)
         value, after = self.tokens[index].value, index + 1
         if self.low(after) in self.words.hundred:
             value, after = value * _HUNDRED, after + 1
-            return _Part(value, after, float(_HUNDRED))
-        return _Part(value, after, 1.0, words=False)
+            return Part(value, after, float(_HUNDRED))
+        return Part(value, after, 1.0, words=False)
 
-    def _cardinals(self, index: int) -> _Part | None:
+    def _cardinals(self, index: int) -> Part | None:
         found = self._cardinal(index)
         if found is None:
             return None
@@ -502,7 +220,7 @@ class Reader:
                 break
             total, after = total + more[0], more[1]
         value, after = self._point(total, after)
-        return _Part(value, after, low_power(total))
+        return Part(value, after, low_power(total))
 
     def _is_part(self, index: int) -> bool:
         """Tell whether parts follow: in "one hundred and three quarters" the three are parts."""
@@ -540,50 +258,35 @@ class Reader:
         while (
             step < self.count
             and (d := self.words.cardinal.get(self.low(step))) is not None
-            and d < 10
+            and d < _DIGIT
         ):
             digits += str(int(d))
             step += 1
         return (value + float(f"0.{digits}"), step) if digits else (value, index)
 
-    # --- fractions, ordinals, multiples, vague amounts
-
-    def _fraction(self, index: int) -> tuple[Numeral, int] | None:
-        part = self._fraction_part(index)
-        if part is None:
-            return None
-        value, after = part
-        step = self.skip_hyphen(after)
-        step = step + 1 if self.low(step) in self.article else step
-        factor = self.words.scale.get(self.low(step))
-        if factor and factor >= _THOUSAND:
-            value *= factor
-            return self._make(index, step + 1, value, NumeralKind.CARDINAL, scale=factor)
-        return self._make(index, after, value, NumeralKind.FRACTION)
-
     def _fraction_part(self, index: int) -> tuple[float, int] | None:
         if index >= self.count:
             return None
-        token = self.tokens[index]
-        if token.low in self.article:
+        low = self.low(index)
+        if low in self.article:
             return self._denominator(1.0, index + 1, article=True)
-        alone = self.words.strings("fraction_rule", "alone")
-        if token.low in alone:
-            return self.words.fraction[token.low], index + 1
-        if token.low in self.words.fraction:
-            # "medio millón": a half that needs its scale word
-            factor = self.words.scale.get(self.low(self.skip_hyphen(index + 1)), 0)
-            part = self.words.strings("fraction_rule", "part")
-            if factor >= _THOUSAND or self.low(index - 1) in self.joiner:
-                return self.words.fraction[token.low], index + 1
-            if (
-                token.low in self.words.strings("fraction_rule", "need_part")
-                and self.low(index + 1) in part
-            ):
-                return self.words.fraction[token.low], index + 2
-            return None
+        if low in self.words.fraction:
+            return self._named_part(index, low)
         small = self._small(index)
         return self._denominator(small.value, small.after, article=False) if small else None
+
+    def _named_part(self, index: int, low: str) -> tuple[float, int] | None:
+        """Read "half" by itself, and "medio" before its scale word."""
+        value = self.words.fraction[low]
+        if low in self.words.strings("fraction_rule", "alone"):
+            return value, index + 1
+        factor = self.words.scale.get(self.low(self.skip_hyphen(index + 1)), 0)
+        if factor >= _THOUSAND or self.low(index - 1) in self.joiner:
+            return value, index + 1
+        part = self.words.strings("fraction_rule", "part")
+        if low in self.words.strings("fraction_rule", "need_part") and self.low(index + 1) in part:
+            return value, index + 2
+        return None
 
     def _denominator(self, count: float, index: int, *, article: bool) -> tuple[float, int] | None:
         step = self.skip_hyphen(index)
@@ -592,95 +295,32 @@ class Reader:
             "fraction_rule", "need_part"
         ):
             return count * self.words.fraction[low], step + 1
-        plural = str(self.words.rules.get("ordinal_suffix", {}).get("plural", ""))
-        if not plural or step >= self.count:
+        found = self._ordinal_part(step)
+        if found is None:
             return None
-        tens = self.words.cardinal.get(low, 0.0)
-        if tens >= 20 and self.low(step + 1) == "-":  # noqa: PLR2004 - "twenty-fifths"
-            step, low = step + 2, self.low(step + 2)
+        parts, many, after = found
+        if parts < _THIRD or many == (count == 1):
+            return None
+        if article and not self._part_of(after):
+            return None
+        return count / parts, after
+
+    def _ordinal_part(self, index: int) -> tuple[float, bool, int] | None:
+        """Read an ordinal as the name of a part: (parts of the whole, plural, index after it)."""
+        plural = str(self.words.rules.get("ordinal_suffix", {}).get("plural", ""))
+        if not plural or index >= self.count:
+            return None
+        low, tens = self.low(index), self.words.cardinal.get(self.low(index), 0.0)
+        if tens >= _TWENTY and self.low(index + 1) == "-":
+            index, low = index + 2, self.low(index + 2)
         else:
             tens = 0.0
         parts = self.words.ordinal.get(low.removesuffix(plural), 0.0)
-        if tens and not can_add(tens, parts):
+        if not parts or (tens and not can_add(tens, parts)):
             return None
-        parts += tens
-        many = low.endswith(plural) and low not in self.words.ordinal
-        if parts < 3 or (many and count == 1) or (not many and count != 1):  # noqa: PLR2004 - "second" is no part
-            return None
-        if article and not self._part_of(step + 1):
-            return None
-        return count / parts, step + 1
+        return tens + parts, low not in self.words.ordinal, index + 1
 
     def _part_of(self, index: int) -> bool:
         if index >= self.count or self.tokens[index].kind is TokenKind.MARK:
             return True
-        return self.low(index) in {
-            "of",
-            "less",
-            "more",
-            "fewer",
-            "lower",
-            "higher",
-            "from",
-            "to",
-            "since",
-            "in",
-            "by",
-        }
-
-    def _ordinal(self, index: int) -> tuple[Numeral, int] | None:
-        token = self.tokens[index]
-        if token.kind is TokenKind.NUMBER:
-            endings = self.words.strings("ordinal_suffix", "endings")
-            step = index + 1
-            if self.glued(step) and self.low(step) in endings and token.value == int(token.value):
-                return self._make(index, step + 1, token.value, NumeralKind.ORDINAL)
-            if self.glued(step) and self.low(step) == "s" and token.value >= 10:  # noqa: PLR2004 - "1990s", "the 20s"
-                return self._make(index, step + 1, token.value, NumeralKind.ORDINAL)
-            return None
-        if token.low in self.words.ordinal:
-            return self._make(index, index + 1, self.words.ordinal[token.low], NumeralKind.ORDINAL)
-        part = self._cardinals(index)
-        if part is None:
-            return None
-        step = self.skip_hyphen(part.after)
-        last = self.words.ordinal.get(self.low(step))
-        if last is not None and can_add(part.value, last):
-            return self._make(index, step + 1, part.value + last, NumeralKind.ORDINAL)
-        return None
-
-    def _single(self, index: int) -> tuple[Numeral, int] | None:
-        value = self.words.multiple.get(self.tokens[index].low)
-        if value is None:
-            return None
-        return self._make(index, index + 1, value, NumeralKind.MULTIPLE)
-
-    def _vague(self, index: int) -> tuple[Numeral, int] | None:
-        step = index + 1 if self.low(index) in self.article else index
-        word = self.low(step)
-        amount = self.words.vague.get(word)
-        if amount is None:
-            return None
-        if word in self.words.strings("vague_rule", "needs_article") and step == index:
-            return None
-        low, high, after = amount[0], amount[1], step + 1
-        of = self.words.strings("vague_rule", "of")
-        inner = after + 1 if self.low(after) in of else after
-        factor = self._vague_factor(
-            inner,
-            scale=inner == after and word in self.words.strings("vague_rule", "times_scale"),
-            of=inner > after,
-        )
-        if factor:
-            low, high, after = low * factor, high * factor, inner + 1
-        elif word in self.words.strings("vague_rule", "needs_of") and inner == after:
-            return None
-        return self._make(index, after, low, NumeralKind.VAGUE, value_max=high)
-
-    def _vague_factor(self, index: int, *, scale: bool, of: bool) -> float:
-        low = self.low(index)
-        if of and low in self.words.vague and self.words.vague[low][0] >= 10:  # noqa: PLR2004 - "tens" and up
-            return self.words.vague[low][0]
-        if scale or of:
-            return self.words.scale.get(low) or self.words.hundred.get(low) or 0.0
-        return 0.0
+        return self.low(index) in self.words.strings("fraction_rule", "followers")

@@ -7,15 +7,16 @@ from functools import cache
 from firsthand.lang import ANY, lexicon
 from firsthand.text.digits import Token, TokenKind, lex, narrow
 from firsthand.text.hanzi import scan_hanzi
-from firsthand.text.numberwords import Numeral, NumeralKind, Reader, grammar, tidy
+from firsthand.text.numberlists import Numeral, NumeralKind, grammar, tidy
+from firsthand.text.numberreader import Reader
 
-__all__ = ["Numeral", "NumeralKind", "join_ranges", "scan", "shares_scale"]
+__all__ = ["DASHES", "Numeral", "NumeralKind", "join_ranges", "scan", "shares_scale"]
 
 HANZI = frozenset({"zh", "ja"})
 """Languages whose number words are read character by character."""
 _GAP = 8
 """Longest stretch between the two ends of a range, in characters."""
-_DASHES = frozenset({"-", "–", "—", "‐", "‑", "~", "～", "−"})
+DASHES = frozenset({"-", "–", "—", "‐", "‑", "~", "～", "−"})
 
 
 def scan(
@@ -134,7 +135,8 @@ def _joint(text: str, language: str, first: Numeral, last: Numeral) -> str:
     if not kinds <= amounts or first.value_max is not None or last.start - first.end > _GAP:
         return ""
     between = text[first.end : last.start].strip().casefold()
-    if between in _DASHES:
+    between = between if between in DASHES else between.strip("-‐‑")
+    if between in DASHES:
         return between
     words, openers = _range_words(language)
     opener = _word_before(text, first.start)

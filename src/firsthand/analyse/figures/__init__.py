@@ -136,11 +136,10 @@ def refresh_periods(figures: Sequence[Figure], moments: Sequence[Moment]) -> tup
         The figures with the new values of their periods.
     """
     by_span = {moment.span: moment for moment in moments}
-    return tuple(_refreshed(figure, by_span.get(_first(figure.period))) for figure in figures)
-
-
-def _first(slot: Slot) -> object:
-    return slot.spans[0] if slot.spans else None
+    return tuple(
+        _refreshed(figure, next((by_span.get(span) for span in figure.period.spans), None))
+        for figure in figures
+    )
 
 
 def _refreshed(figure: Figure, moment: Moment | None) -> Figure:

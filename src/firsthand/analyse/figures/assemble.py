@@ -6,9 +6,10 @@ from firsthand.analyse.figures.bounds import bound_after, bound_before, is_durin
 from firsthand.analyse.figures.draft import Draft, Page, Stretch
 from firsthand.analyse.figures.guards import is_figure
 from firsthand.analyse.figures.nouns import counted
-from firsthand.analyse.figures.scan import join_ends, scan_sentence
+from firsthand.analyse.figures.ranges import join_ends
+from firsthand.analyse.figures.scan import scan_sentence
 from firsthand.model.items import Bound, Change, Unit
-from firsthand.text.numberwords import NumeralKind
+from firsthand.text.numberlists import NumeralKind
 
 _OLDEST = 115
 _SIDES = 700
@@ -31,7 +32,9 @@ def assemble(page: Page, sentence: Stretch) -> list[Draft]:
     drafts = join_ends(page, scan_sentence(page, sentence))
     kept: list[Draft] = []
     floor = sentence[0]
-    for draft in drafts:
+    ends = [*(draft.start for draft in drafts[1:]), sentence[1]]
+    for draft, stop in zip(drafts, ends, strict=False):
+        draft.stop = stop
         _age(page, draft)
         _noun(page, draft)
         _bound(page, draft, floor)
@@ -58,7 +61,7 @@ def _age(page: Page, draft: Draft) -> None:
     named = re.search(r"[A-Z\u00c0-\u00de][\w'’-]+\s?[,(]\s?$", text[max(0, start - 24) : start])
     closed = re.match(r"\s?(?:[,)]|\.?$)", text[end : end + 3])
     months = page.cues.months.search(text[max(0, start - 14) : start])
-    if before in {"aged"} or (
+    if before in page.cues.words("age", "before") or (
         named
         and closed
         and not months

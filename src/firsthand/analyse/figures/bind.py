@@ -77,7 +77,7 @@ def _cost(page: Page, drafts: Sequence[Draft], index: int, start: int, end: int)
 
 
 def _blocked_state(page: Page, drafts: Sequence[Draft], index: int, moment: Moment) -> bool:
-    """A state (capacity, population) takes no period from another figure's clause."""
+    """Tell whether a state (capacity) would take its period from another figure's clause."""
     draft = drafts[index]
     lo, hi = (
         sorted((moment.span.end, draft.start))

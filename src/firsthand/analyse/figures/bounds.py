@@ -11,7 +11,7 @@ from firsthand.model.items import Bound
 _WINDOW = 44
 """Characters looked at before a number: the longest phrase with an article."""
 NEARNESS = 0.1
-"""How far "about" and "nearly" may stray, as a share of the value: a convention, not a measurement."""
+"""How far "about" and "nearly" may stray, as a share of the value: a convention."""
 _CJK = frozenset({"zh", "ja"})
 
 
@@ -144,16 +144,12 @@ def interval(value: float, value_max: float | None, bound: Bound) -> Interval:
 
 def _single(value: float, bound: Bound) -> Interval:
     reach = abs(value) * NEARNESS
-    if bound is Bound.OVER:
-        return Interval(value, None, low_open=True)
-    if bound is Bound.AT_LEAST:
-        return Interval(value, None)
-    if bound is Bound.UNDER:
-        return Interval(None, value, high_open=True)
-    if bound is Bound.AT_MOST:
-        return Interval(None, value)
-    if bound is Bound.NEARLY:
-        return Interval(value - reach, value, high_open=True)
-    if bound is Bound.APPROXIMATE:
-        return Interval(value - reach, value + reach)
-    return Interval(value, value)
+    intervals = {
+        Bound.OVER: Interval(value, None, low_open=True),
+        Bound.AT_LEAST: Interval(value, None),
+        Bound.UNDER: Interval(None, value, high_open=True),
+        Bound.AT_MOST: Interval(None, value),
+        Bound.NEARLY: Interval(value - reach, value, high_open=True),
+        Bound.APPROXIMATE: Interval(value - reach, value + reach),
+    }
+    return intervals.get(bound, Interval(value, value))

@@ -13,7 +13,7 @@ _CJK = frozenset({"zh", "ja"})
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """Compiled word lists of one language; a pattern that never matches stands for an empty list."""
+    """Compiled word lists of one language; an empty list never matches."""
 
     up: re.Pattern[str]
     down: re.Pattern[str]

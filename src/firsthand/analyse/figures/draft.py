@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from firsthand.analyse.figures.cues import Cues
 from firsthand.analyse.figures.grid import Grid
 from firsthand.model.items import Bound, Unit
-from firsthand.text.numberwords import Numeral, NumeralKind
+from firsthand.text.numberlists import Numeral, NumeralKind
 
 _LAST_WORD = re.compile(r"([^\W_]+)[\s\u00a0]*$")
 _NEXT_WORD = re.compile(r"[\s\u00a0]*([^\W_]+)")
@@ -44,6 +44,8 @@ class Draft:
     """the bound words"""
     measure: Stretch = field(default=(0, 0))
     joint: str = ""
+    stop: int = 0
+    """where its noun must end: the next amount, or the end of the sentence"""
 
     @property
     def is_range(self) -> bool:

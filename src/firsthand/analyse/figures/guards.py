@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from firsthand.analyse.figures.draft import Draft, Page
-from firsthand.text.numberwords import NumeralKind
+from firsthand.text.numberlists import NumeralKind
 
 _YEARS = range(1000, 2101)
 _RECENT = range(1900, 2101)
@@ -19,6 +19,10 @@ _CODE_DIGITS = 9
 """Digits without separators from which a number is taken for a code."""
 _CJK = frozenset({"zh", "ja"})
 _SMALL = 10_000
+_DAYS = 31
+_CENTURY = 100
+_ROUND = 50
+"""Four-digit numbers up to 2100 that end so may count things without a bound word."""
 
 
 def is_figure(page: Page, draft: Draft) -> bool:
@@ -40,7 +44,7 @@ def _in_moment(page: Page, draft: Draft) -> bool:
 
 
 def _glued(page: Page, draft: Draft) -> bool:
-    """Letters, dots or marks of an address touch the number: G331, COVID-19, ID.3, /2024."""
+    """Tell whether letters or marks of an address touch the number: A10, COVID-19, ID.3."""
     text, start, end = page.text, draft.start, draft.end
     before = text[start - 1] if start else " "
     after = text[end] if end < len(text) else " "
@@ -75,7 +79,7 @@ def _clock(page: Page, draft: Draft) -> bool:
 
 
 def _dated(page: Page, draft: Draft) -> bool:
-    """A day of a month stands before or after the month's name."""
+    """Tell whether a day of a month stands next to the month's name."""
     if not draft.numeral.digits or (draft.unit is not None and draft.dimension != "time"):
         return False
     start, end = draft.numeral.start, draft.numeral.end
@@ -92,65 +96,55 @@ def _dated(page: Page, draft: Draft) -> bool:
         and month.fullmatch(close_after[1])
         and (close_after[1][0].isupper() or page.language not in {"en", "de"})
     )
+    day = draft.value <= _DAYS
     if page.language in _CJK:
-        return bool(re.match(r"\s?(?:月|日|号|時|时\b)", after)) and draft.value <= 31  # noqa: PLR2004
-    return ((named_before or named_after) and draft.value <= 31) or (
-        named_before and int(draft.value) in _YEARS
-    )
+        return day and bool(re.match(r"\s?(?:月|日|号|時|时\b)", after))
+    return (day and (named_before or named_after)) or (named_before and int(draft.value) in _YEARS)
 
 
 def _year(page: Page, draft: Draft) -> bool:
     value = draft.value
     if draft.unit is not None and not (draft.dimension == "time" and page.language in _CJK):
         return False
-    text = page.text[draft.numeral.start : draft.numeral.end]
-    if draft.is_range and draft.value_max is not None:
-        return (
-            int(value) in _RECENT
-            and (int(draft.value_max) in _RECENT or draft.value_max < 100)
-            and len(text) <= 12
-        )
+    if draft.value_max is not None:
+        return _years_between(page, draft, draft.value_max)
     if value != int(value) or int(value) not in _YEARS:
         return False
     if page.language in _CJK:
         return page.text[draft.numeral.end : draft.numeral.end + 1] in {"年", "财"}
-    if not re.fullmatch(r"\d{4}", text):
-        return False
-    if int(value) not in _RECENT:
-        return page.word_before(draft.start, draft.sentence[0]) in {
-            "in",
-            "en",
-            "em",
-            "im",
-            "nel",
-            "since",
-            "until",
-            "año",
-            "ano",
-            "jahr",
-        }
-    if page.text[draft.start - 1 : draft.start] in {"'", "’"}:
-        return True
-    return not _counts(page, draft)
+    text = page.text[draft.numeral.start : draft.numeral.end]
+    return bool(re.fullmatch(r"\d{4}", text)) and _named_year(page, draft)
+
+
+def _years_between(page: Page, draft: Draft, last: float) -> bool:
+    text = page.text[draft.numeral.start : draft.numeral.end]
+    ends = int(draft.value) in _YEARS and (int(last) in _YEARS or last < _CENTURY)
+    return ends and bool(re.fullmatch(r"\d{4}\W{1,3}(?:[^\W\d]+\W)?(?:\d{2}|\d{4})", text))
+
+
+def _named_year(page: Page, draft: Draft) -> bool:
+    if int(draft.value) not in _RECENT:
+        return page.word_before(draft.start, draft.sentence[0]) in page.cues.words("year", "before")
+    return page.text[draft.start - 1 : draft.start] in {"'", "’"} or not _counts(page, draft)
 
 
 def _counts(page: Page, draft: Draft) -> bool:
-    """A number such as 2000 counts when it is bounded or a round number before a plural."""
+    """Tell whether 2000 counts: when it is bounded, or round and before a plural."""
+    if draft.noun is None:
+        return False
+    if draft.cue is not None:
+        return True
     before = page.word_before(draft.start, draft.sentence[0])
-    if draft.bound.value != "exact" and draft.cue and before not in {"in"}:
-        return draft.noun is not None
-    after = page.word_after(draft.end, draft.sentence[1])
-    plural = after.endswith("s") or after in {"people", "personas", "menschen", "persone"}
-    return (
-        draft.noun is not None
-        and plural
-        and (draft.value % 50 == 0 or after == "people")
-        and before not in {"in", "since", "the", "of", "en", "em"}
+    after = page.word_after(draft.numeral.end, draft.sentence[1])
+    people = after in page.cues.words("year", "people")
+    round_number = draft.value % _ROUND == 0
+    return (people or (after.endswith("s") and round_number)) and before not in page.cues.words(
+        "year", "before"
     )
 
 
 def _coded(page: Page, draft: Draft) -> bool:
-    """A word such as "page", "Phase" or "No." stands before digits."""
+    """Tell whether a word such as "page", "Phase" or "No." stands before digits."""
     if draft.unit is not None or not draft.numeral.digits or draft.cue:
         return False
     window = page.text[max(draft.sentence[0], draft.start - 24) : draft.start]
@@ -161,7 +155,7 @@ def _coded(page: Page, draft: Draft) -> bool:
 
 
 def _named(page: Page, draft: Draft) -> bool:
-    """A capitalised name stands directly before bare digits: Jilin 1, Boeing 737."""
+    """Tell whether a name stands directly before bare digits: Apollo 11, Boeing 737."""
     if draft.unit is not None or not draft.numeral.digits or draft.cue or draft.numeral.scale > 1:
         return False
     text = page.text[draft.numeral.start : draft.numeral.end]
@@ -180,7 +174,7 @@ def _named(page: Page, draft: Draft) -> bool:
 
 
 def _pronoun(page: Page, draft: Draft) -> bool:
-    """The word "one" without a noun, after an article or before "of"."""
+    """Tell whether "one" is the pronoun: without a noun, after an article, before "of"."""
     phrase = page.text[draft.numeral.start : draft.numeral.end].casefold()
     if phrase not in page.cues.words("pronoun", "words") or draft.is_range:
         return False
@@ -196,7 +190,7 @@ def _pronoun(page: Page, draft: Draft) -> bool:
 
 
 def _half(page: Page, draft: Draft) -> bool:
-    """The first half, half-time, a quarter of the year."""
+    """Tell whether a half is a stretch of time or of a game: the first half, half-time."""
     if draft.kind is not NumeralKind.FRACTION or draft.numeral.digits:
         return False
     before = page.word_before(draft.start, draft.sentence[0])
@@ -215,7 +209,7 @@ def _idiom(page: Page, draft: Draft) -> bool:
 
 
 def _slogan(page: Page, draft: Draft) -> bool:
-    """A number in words at the head of a short quoted phrase."""
+    """Tell whether a number in words heads a short quoted phrase."""
     if draft.numeral.digits or draft.unit is not None:
         return False
     quote = page.text[draft.start - 1 : draft.start]
@@ -241,7 +235,7 @@ def _long(page: Page, draft: Draft) -> bool:
 
 
 def _adjective(page: Page, draft: Draft) -> bool:
-    """Twice, double, triple as plain words, and ratios such as 24/7."""
+    """Tell whether it is a plain word such as twice, double, or a ratio such as 24/7."""
     if draft.kind is NumeralKind.MULTIPLE and not draft.numeral.digits:
         phrase = page.text[draft.numeral.start : draft.numeral.end].casefold()
         return (
@@ -256,7 +250,7 @@ def _adjective(page: Page, draft: Draft) -> bool:
 
 
 def _lone_character(page: Page, draft: Draft) -> bool:
-    """One Chinese digit without unit or measure word is part of a word."""
+    """Tell whether a Chinese digit without unit or measure word is part of a word."""
     if page.language not in _CJK or draft.numeral.digits or draft.unit is not None:
         return False
     text = page.text[draft.numeral.start : draft.numeral.end]
@@ -270,8 +264,8 @@ def _lone_character(page: Page, draft: Draft) -> bool:
     return text in {"一", "壹", "十", "千", "万", "百", "千万"}
 
 
-def _bare_vague(page: Page, draft: Draft) -> bool:
-    """A vague word without anything counted."""
+def _bare_vague(_: Page, draft: Draft) -> bool:
+    """Tell whether a vague word counts nothing."""
     return draft.kind is NumeralKind.VAGUE and draft.noun is None and draft.unit is None
 
 

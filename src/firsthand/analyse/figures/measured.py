@@ -8,6 +8,8 @@ from firsthand.analyse.figures.draft import Draft, Page, Stretch
 _STEPS = 7
 """Dependency arcs followed from a number towards what it measures."""
 _NOMINAL = frozenset({"NOUN", "PROPN"})
+_VERBAL = frozenset({"VERB", "AUX"})
+_MODIFIES = frozenset({"nummod", "compound", "amod", "nmod", "quantmod", "poss"})
 _LEFT = frozenset({"amod", "compound", "nmod", "poss", "case", "punct", "advmod"})
 _OF = frozenset({"of", "for", "in"})
 _CLAUSE = re.compile(r"[,;:—–()。，；：、]")
@@ -79,27 +81,27 @@ def governor(token: Any) -> Any | None:  # noqa: ANN401 - spaCy tokens
         relation, head = token.dep_, token.head
         if head is token:
             return None
-        if (
-            relation in {"nummod", "compound", "amod", "nmod", "quantmod", "poss"}
-            and head.pos_ in _NOMINAL
-        ):
+        if relation in _MODIFIES and head.pos_ in _NOMINAL:
             return head
         if relation in {"npadvmod", "advmod"} and head.pos_ == "ADJ" and head.head.pos_ in _NOMINAL:
             return head.head
         if relation == "pobj" or head.pos_ == "ADP":
             outer = head.head if relation == "pobj" else head
-            if outer.pos_ in _NOMINAL:
-                return outer
-            if outer.pos_ in {"VERB", "AUX"}:
-                return _object(outer, token) or _subject(outer)
-            if outer is head:
-                return None
-            token = outer
-            continue
-        if head.pos_ in {"VERB", "AUX"} and relation not in {"conj", "appos"}:
-            return _subject(head) if relation not in {"nsubj", "nsubjpass"} else None
-        token = head
+            if outer.pos_ in _NOMINAL or outer.pos_ in _VERBAL:
+                return _of_outer(outer, token)
+            token = token.head if outer is head else outer
+        elif head.pos_ in _VERBAL and relation not in {"conj", "appos"}:
+            return None if relation in {"nsubj", "nsubjpass"} else _subject(head)
+        else:
+            token = head
     return None
+
+
+def _of_outer(outer: Any, number: Any) -> Any | None:  # noqa: ANN401
+    """Read what a preposition's figure is said of: its noun, or the verb's object or subject."""
+    if outer.pos_ in _NOMINAL:
+        return outer
+    return _object(outer, number) or _subject(outer)
 
 
 def _object(verb: Any, number: Any) -> Any | None:  # noqa: ANN401

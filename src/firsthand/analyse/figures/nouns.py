@@ -44,7 +44,7 @@ def counted(page: Page, draft: Draft) -> Noun | None:
 
 
 def _parsed(page: Page, draft: Draft) -> Noun | None:
-    grid, stop = page.grid, draft.sentence[1]
+    grid, stop = page.grid, draft.stop
     first = grid.at(draft.end - 1) + 1
     if first <= 0 or first >= len(grid.tokens):
         return None
@@ -107,9 +107,7 @@ def _of_them(page: Page, draft: Draft, first: int) -> Noun | None:
         return None
     index, head, start = first + 1, -1, -1
     while (
-        index < len(tokens)
-        and index < first + _MAX_STEPS
-        and page.grid.starts[index] < draft.sentence[1]
+        index < len(tokens) and index < first + _MAX_STEPS and page.grid.starts[index] < draft.stop
     ):
         token = tokens[index]
         if token.pos_ in {"NOUN", "PROPN"}:
@@ -159,7 +157,7 @@ def _coordinated(page: Page, head: int) -> int:
 
 def _positional(page: Page, draft: Draft) -> Noun | None:
     cues = page.cues
-    position, stop = draft.end, draft.sentence[1]
+    position, stop = draft.end, draft.stop
     scaled = draft.numeral.scale > 1 or draft.kind.value == "vague"
     capital = bool(cues.table.get("stop", {}).get("noun_capital"))
     for step in range(4):
@@ -193,7 +191,7 @@ def _singular(word: str, language: str) -> str:
 def _after_classifier(page: Page, draft: Draft) -> Noun | None:
     table = lexicon("zh", "units").get("classifier", {})
     words = sorted((str(w) for w in table.get("words", ())), key=len, reverse=True)
-    position, stop = draft.end, draft.sentence[1]
+    position, stop = draft.end, draft.stop
     for word in words:
         if page.text.startswith(word, position):
             end = position + len(word)

@@ -12,6 +12,8 @@ _NEXT = re.compile(r"[ \u00a0\u202f\u2009]{0,2}[-‐‑]?[ \u00a0]?[\[(<{]?")
 _WORD = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+\.)?|[%％‰°º℃℉¢€£$¥₹₽₩]|[²³]")
 _APART = re.compile(r"\s(?:ago|earlier|later|before|after|apart|old)\b", re.IGNORECASE)
 """After "a year": a moment and no rate."""
+_PER = re.compile(r"\s?/\s?|[-\s]?([^\W\d_]+(?: la)?)[-\s]")
+_NOUN = re.compile(r"[^\W\d_]{3,}")
 _MAX_WORDS = 4
 _LOOK_BACK = 9
 _CJK = frozenset({"zh", "ja"})
@@ -198,7 +200,7 @@ def _symbol(text: str, begin: int, stop: int, table: Tables) -> tuple[Measure, i
             continue
         end = begin + length
         after = text[end] if end < len(text) else " "
-        if piece[-1].isalnum() and (after.isalnum() or after == "'"):
+        if after.isdigit() or (piece[-1].isalpha() and (after.isalpha() or after == "'")):
             continue
         if (len(piece) == 1 and after == "-") or (piece[-1] == "." and end >= stop):
             continue
@@ -230,28 +232,30 @@ def unit_per(
         The name of what stands after "per", and where it ends; ("", position) when nothing does.
     """
     table = tables(language)
-    match = re.compile(r"\s?/\s?|[-\s]?([^\W\d_]+(?: la)?)[-\s]").match(text, position, stop)
-    if match is None:
-        return "", position
-    word = (match[1] or "/").casefold()
-    if word != "/" and word not in table.per:
+    match = _PER.match(text, position, stop)
+    word = (match[1] or "/").casefold() if match else ""
+    if match is None or (word != "/" and word not in table.per):
         return "", position
     if language in _CJK:
         found = _unspaced(text, match.end(), stop, table)
         return (found[0].name, found[1]) if found else ("", position)
     found = _phrase(text, match.end(), stop, table) or _symbol(text, match.end(), stop, table)
-    if found is not None and _APART.match(text, found[1], stop):
+    if found is None:
+        return (
+            ("", position)
+            if word in {"/", *table.weak_per}
+            else _plain_noun(text, match.end(), stop, position)
+        )
+    timed = found[0].dimension == "time"
+    barred = word in table.weak_per and not timed and not measure.money
+    if barred or found[0].money or _APART.match(text, found[1], stop):
         return "", position
-    if word in table.weak_per:
-        timed = found is not None and found[0].dimension == "time"
-        if not timed and not (measure.money and found is not None and not found[0].money):
-            return "", position
-    if found is not None:
-        return (found[0].name, found[1]) if not found[0].money else ("", position)
-    noun = re.compile(r"[^\W\d_]{3,}").match(text, match.end(), stop)
-    if noun is None or word == "/":
-        return "", position
-    return noun[0].casefold(), noun.end()
+    return found[0].name, found[1]
+
+
+def _plain_noun(text: str, start: int, stop: int, position: int) -> tuple[str, int]:
+    noun = _NOUN.match(text, start, stop)
+    return (noun[0].casefold(), noun.end()) if noun else ("", position)
 
 
 def make_unit(measure: Measure, surface: str, value: float, per: str = "") -> Unit:

@@ -1,0 +1,141 @@
+"""Which two amounts side by side are one: the ends of a range, feet and inches, one in five?"""
+
+from dataclasses import replace
+
+from firsthand.analyse.figures.draft import Draft, Page
+from firsthand.lang import lexicon
+from firsthand.model.items import Change, Unit
+from firsthand.text.numberlists import NumeralKind, grammar, tidy
+from firsthand.text.numerals import DASHES, shares_scale
+
+_GAP = 9
+"""Longest stretch between the ends of a range: " through "."""
+_PART_GAP = 6
+"""And between an amount and its smaller part: " and "."""
+_BEFORE = 28
+"""Characters in which a word of movement makes "rose $2 to $30" two amounts."""
+_SMALLER = {
+    ("ft", "inch"): 12.0,
+    ("lb", "oz"): 16.0,
+    ("USD", "cent"): 100.0,
+    ("EUR", "cent"): 100.0,
+    ("GBP", "penny"): 100.0,
+}
+"""Units written one after the other as one amount, and how many of the smaller make the greater."""
+_MOST_IN_RATIO = 1000.0
+_DOZEN = 12.0
+_ROUND = 5.0
+_MOST_OF = 100.0
+_PERCENT = 100.0
+
+
+def join_ends(page: Page, drafts: list[Draft]) -> list[Draft]:
+    """Make one draft of two amounts that belong together, unit and scale shared.
+
+    Args:
+        page: the report's text.
+        drafts: of one sentence, in text order.
+
+    Returns:
+        The drafts; "from $62 to $68", "5 ft 11 in" and "one in five" are one each.
+    """
+    joined: list[Draft] = []
+    for draft in drafts:
+        before = joined[-1] if joined else None
+        if before is None:
+            joined.append(draft)
+        elif _smaller(page, before, draft):
+            joined[-1] = _add(before, draft)
+        elif _ratio(page, before, draft):
+            joined[-1] = _share(before, draft)
+        elif joint := _joint(page, before, draft):
+            joined[-1] = _join(before, draft, joint)
+        else:
+            joined.append(draft)
+    return joined
+
+
+def _joint(page: Page, first: Draft, last: Draft) -> str:
+    plain = first.unit is None and not last.money
+    vague = NumeralKind.VAGUE in {first.kind, last.kind}
+    if first.is_range or last.is_range or plain or vague or last.start - first.end > _GAP:
+        return ""
+    same = first.unit is None or last.unit is None or _canonical(first) == _canonical(last)
+    if not same and not (first.money and last.money):
+        return ""
+    between = page.text[first.end : last.start].strip(" -\u00a0").casefold()
+    if not between or between in DASHES or between in {"至", "到"}:
+        return between or page.text[first.end : last.start].strip()
+    table = grammar(page.language).rules.get("range", {})
+    opener = page.word_before(first.start, first.sentence[0])
+    if [opener, between] in table.get("between", []):
+        return between
+    strong = between in table.get("words", []) and between not in table.get("weak", [])
+    rising = first.value < last.value and first.unit is not None and last.unit is not None
+    return between if strong and rising and not _moves(page, first) else ""
+
+
+def _moves(page: Page, draft: Draft) -> bool:
+    """Tell whether a word of movement stands before: its target is no end of a range."""
+    floor = max(draft.sentence[0], draft.start - _BEFORE)
+    change, _ = page.cues.change(page.text[floor : draft.start])
+    return change in {Change.UP, Change.DOWN}
+
+
+def _join(first: Draft, last: Draft, joint: str) -> Draft:
+    low = first.value
+    bare = last.value / last.numeral.scale
+    own = first.unit is not None and first.value >= bare
+    if (
+        shares_scale(first.numeral, last.numeral)
+        and (first.unit is None or first.money)
+        and not own
+    ):
+        low *= last.numeral.scale
+    unit = last.unit or first.unit
+    if first.unit and last.unit and "/" in first.unit.canonical:
+        unit = first.unit
+    return replace(
+        first, end=last.end, value=tidy(low), value_max=last.value, unit=unit, joint=joint,
+        dimension=last.dimension or first.dimension, money=first.money or last.money,
+        measure=(first.start, last.end),
+    )  # fmt: skip
+
+
+def _canonical(draft: Draft) -> str:
+    return draft.unit.canonical.partition("/")[0] if draft.unit else ""
+
+
+def _smaller(page: Page, first: Draft, last: Draft) -> bool:
+    parts = _SMALLER.get((_canonical(first), _canonical(last)), 0.0)
+    between = page.text[first.end : last.start].strip()
+    near = last.start - first.end < _PART_GAP
+    return near and last.value < parts and between in {"", "and", "-"}
+
+
+def _add(first: Draft, last: Draft) -> Draft:
+    parts = _SMALLER[_canonical(first), _canonical(last)]
+    value, unit = tidy(first.value + last.value / parts), first.unit
+    if unit and unit.si_value is not None and last.unit and last.unit.si_value is not None:
+        unit = replace(unit, si_value=tidy(unit.si_value + last.unit.si_value))
+    return replace(first, end=last.end, value=value, unit=unit, measure=(first.start, last.end))
+
+
+def _ratio(page: Page, first: Draft, last: Draft) -> bool:
+    """Tell whether "one in five", "9 out of 10" is a share."""
+    if first.unit or last.unit or first.is_range or last.is_range or first.numeral.scale > 1:
+        return False
+    between = page.text[first.end : last.start].strip().casefold()
+    whole = first.value == int(first.value) and 0 < first.value < last.value <= _MOST_IN_RATIO
+    ratio = lexicon(page.language, "figures").get("ratio", {}).get("words", ())
+    round_number = last.value <= _DOZEN or last.value % _ROUND == 0
+    return between in ratio and whole and round_number and first.value < _MOST_OF
+
+
+def _share(first: Draft, last: Draft) -> Draft:
+    value = tidy(first.value / last.value)
+    return replace(
+        first, end=last.end, value=tidy(value * _PERCENT), kind=NumeralKind.FRACTION,
+        unit=Unit("", "percent", value, "1"), dimension="share", measure=(first.start, last.end),
+        numeral=replace(first.numeral, end=last.numeral.end, kind=NumeralKind.FRACTION),
+    )  # fmt: skip
