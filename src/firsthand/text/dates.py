@@ -277,7 +277,9 @@ def _clock_before(data: dict[str, Any], shared: dict[str, Any]) -> re.Pattern[st
 
 
 def _clock_after(data: dict[str, Any], shared: dict[str, Any]) -> re.Pattern[str]:
-    between = rf"\s{{0,2}}[,|·•/-]?\s{{0,2}}(?P<at>{alternation(data['at'])}\s{{1,2}})?"
+    between = (
+        rf"\s{{0,2}}(?:[,/-]|(?P<bar>[|·•]))?\s{{0,2}}(?P<at>{alternation(data['at'])}\s{{1,2}})?"
+    )
     return re.compile(rf"{between}{_clock(data, shared)}(?![:.]\d)", re.IGNORECASE)
 
 
@@ -380,14 +382,14 @@ def _with_clock(
     if date.day is None or date.last_day is not None:
         return date
     at = date.end + (1 if plain[date.end : date.end + 1] in {"T", "t"} else 0)
-    match = calendar.clock_after.match(plain, at, min(stop, at + _WINDOW))
-    if match is not None:
-        return _timed(date, match, end=match.end())
+    after = calendar.clock_after.match(plain, at, min(stop, at + _WINDOW))
+    if after is not None and not after["bar"]:
+        return _timed(date, after, end=after.end())
     low = max(begin, date.start - _WINDOW)
-    match = calendar.clock_before.search(plain[low : date.start])
-    if match is not None and (low == 0 or match.start() > 0 or low == begin):
-        return _timed(date, match, start=low + match.start())
-    return date
+    before = calendar.clock_before.search(plain[low : date.start])
+    if before is not None and (before.start() > 0 or low == begin):
+        return _timed(date, before, start=low + before.start())
+    return date if after is None else _timed(date, after, end=after.end())
 
 
 def _timed(

@@ -201,7 +201,7 @@ def _is_year(tokens: list[Token], at: int, grammar: Grammar) -> bool:
     if number < 1500 and not known and after not in {")", ",", "-", "–"}:  # noqa: PLR2004
         return False
     count = after.endswith("s") and len(after) > 3 and after.isalpha()  # noqa: PLR2004 - a plural
-    if count and tokens[at + 1].text.islower():
+    if count and tokens[at + 1].text.islower() and not (known and number % 10):
         return before in sets.get("year_firm", ())
     return True
 

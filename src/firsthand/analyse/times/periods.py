@@ -89,9 +89,10 @@ def floor(unit: str, day: date) -> date:
     if unit == "S":
         months = day.year * 12 + day.month - 1
         return _month(months - months % 3 if day.month % 3 == 0 else months - day.month % 3)
-    if unit in {"DE", "CE"}:
-        span = MONTHS_IN[unit] // 12
-        return date(max(1, day.year - day.year % span), 1, 1)
+    if unit == "DE":
+        return date(max(1, day.year - day.year % 10), 1, 1)
+    if unit == "CE":
+        return date((day.year - 1) // 100 * 100 + 1, 1, 1)
     size = MONTHS_IN[unit]
     return date(day.year, (day.month - 1) // size * size + 1, 1)
 

@@ -1,0 +1,392 @@
+import json
+import tomllib
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from evals.adapters import times as adapter
+from firsthand.analyse.times import anchor_of, find_times, resolve_times
+from firsthand.analyse.times.context import Context
+from firsthand.analyse.times.fixed import duration
+from firsthand.analyse.times.forms import parse_form
+from firsthand.analyse.times.grammar import fill, load_grammar
+from firsthand.analyse.times.periods import Period, floor, move, period
+from firsthand.analyse.times.resolve import resolve
+from firsthand.errors import LexiconError
+from firsthand.lang import languages
+from firsthand.model.items import Moment
+from firsthand.model.reason import Provenance, Slot
+from firsthand.model.report import Block, Metadata, Report, Role
+from firsthand.model.span import hash_text
+from firsthand.text.fold import fold
+from firsthand.text.reading import Reading
+
+CASES = [
+    case
+    for path in sorted((Path(__file__).parents[1] / "cases" / "times").glob("*.toml"))
+    for case in tomllib.loads(path.read_text(encoding="utf-8"))["case"]
+]
+WORDS = [
+    "the",
+    "last",
+    "next",
+    "first",
+    "two",
+    "2031",
+    "of",
+    "year",
+    "years",
+    "ago",
+    "Monday",
+    "May",
+    "3",
+    "quarter",
+    "end",
+    "to",
+    "from",
+    "between",
+    "and",
+    ",",
+    "-",
+    ":",
+    "10",
+    "42",
+    "p.m.",
+    "at",
+    "century",
+    "1990s",
+    "half",
+    "this",
+    "that",
+    "later",
+    "earlier",
+    "BC",
+    "every",
+    "day",
+    "night",
+    "去年",
+    "三",
+    "年",
+    "前",
+    "Christmas",
+    "mid",
+    "early",
+    "29",
+    "February",
+    "\n\n",
+    "0",
+    "99",
+    "'98",
+    "Q3",
+    "T",
+    "fiscal",
+    "decade",
+    "decades",
+    "hundred",
+    "and",
+]
+
+
+def report(text: str, published: str = "", language: str = "en", dateline: str = "") -> Report:
+    return Report(
+        id=hash_text(text),
+        name="report.txt",
+        text=text,
+        text_hash=hash_text(text),
+        media_type="text/plain",
+        reader="plain@1",
+        metadata=Metadata(
+            published=Slot(published, (), Provenance.DOCUMENT),
+            dateline_date=Slot(dateline, (), Provenance.DOCUMENT),
+            language=language,
+            language_score=1.0,
+        ),
+    )
+
+
+def times_of(of: Report) -> tuple[Moment, ...]:
+    return find_times(Reading(of, fold(of.text, ()), None, ()))
+
+
+def found(text: str, published: str = "2031-08-20") -> dict[str, Moment]:
+    return {m.span.quote: m for m in times_of(report(text, published))}
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_cases(case: dict[str, Any]) -> None:
+    moments = times_of(report(case["text"], case["published"], case.get("language", "en")))
+    assert [[m.span.quote, m.kind.value, m.value] for m in moments] == case["expect"]
+
+
+def test_provenance_tells_what_a_day_was_reckoned_from() -> None:
+    moments = found("On 3 May 2031 it burned. Two days later, and again last week and recently.")
+    sources = {quote: m.anchor_source for quote, m in moments.items()}
+    assert sources == {
+        "3 May 2031": Provenance.EXPLICIT,
+        "Two days later": Provenance.INHERITED,
+        "last week": Provenance.DOCUMENT,
+        "recently": Provenance.NONE,
+    }
+    assert moments["last week"].anchor == "2031-08-20"
+    assert moments["recently"].vague
+
+
+def test_interval_timex_and_edtf() -> None:
+    moments = found("in the third quarter of 2030, since the 1990s, on 3 May 2031 and last winter")
+    quarter = moments["the third quarter of 2030"]
+    assert (quarter.first, quarter.last) == ("2030-07-01", "2030-09-30")
+    assert (quarter.timex, quarter.edtf) == ("2030-Q3", "2030-07/2030-09")
+    assert (moments["the 1990s"].timex, moments["the 1990s"].edtf) == ("199", "199X")
+    assert moments["last winter"].edtf == "2030-24"
+
+
+def test_the_dateline_wins_over_the_day_of_publication() -> None:
+    of = report("It rained on Monday.", "2031-08-25", dateline="2031-08-19")
+    assert [m.value for m in times_of(of)] == ["2031-08-18"]
+
+
+def test_a_complete_date_in_the_head_stands_in_for_metadata() -> None:
+    of = report("Gullholm Post, 19 August 2031\n\nIt rained on Monday.", "not a day")
+    assert anchor_of(of) == (date(2031, 8, 19), Provenance.DOCUMENT)
+    assert [m.value for m in times_of(of)] == ["2031-08-19", "2031-08-18"]
+
+
+def test_a_day_that_does_not_exist_is_no_anchor() -> None:
+    assert anchor_of(report("Rain.", "2031-02-30")) == (None, Provenance.NONE)
+
+
+def test_undated_reports_are_resolved_against_a_linked_day() -> None:
+    of = report("Output rose 4% last year and 5% in the first half of this year, up from 2018.")
+    moments = times_of(of)
+    assert [m.value for m in moments] == ["", "", "2018"]
+    later = resolve_times(moments, of, date(2031, 8, 20), Provenance.LINKED_REPORT)
+    assert [m.value for m in later] == ["2030", "2031-H1", "2018"]
+    assert [m.anchor_source for m in later] == [
+        Provenance.LINKED_REPORT,
+        Provenance.LINKED_REPORT,
+        Provenance.EXPLICIT,
+    ]
+    assert [m.id for m in later] == [m.id for m in moments]
+    assert later[2] is moments[2]
+
+
+def test_a_linked_day_keeps_the_direction_of_the_sentence() -> None:
+    of = report("The board will meet on Friday.")
+    (moment,) = resolve_times(times_of(of), of, date(2031, 8, 20), Provenance.LINKED_REPORT)
+    assert moment.value == "2031-08-22"
+
+
+def test_furniture_yields_printed_dates_only() -> None:
+    text = "Posted last year, 3 May 2031\nHome now\nIt rained today."
+    lines = [(0, 28, Role.STATED_DATE), (29, 37, Role.NAVIGATION), (38, 54, Role.BODY)]
+    of = report(text, "2031-05-03")
+    blocks = tuple(Block(of.span(start, end), role, "test@1") for start, end, role in lines)
+    inline = Block(of.span(18, 28), Role.STATED_DATE, "test@1", inline=True)
+    labelled = Report(**{k: getattr(of, k) for k in of.__slots__} | {"blocks": (*blocks, inline)})
+    assert [m.span.quote for m in times_of(labelled)] == ["3 May 2031", "today"]
+
+
+def test_a_date_inside_a_credit_line_is_found() -> None:
+    text = "Wire 3 May 2031 Editor\nRain."
+    of = report(text)
+    blocks = (
+        Block(of.span(0, 22), Role.AGENCY_CREDIT, "test@1"),
+        Block(of.span(5, 15), Role.STATED_DATE, "test@1", inline=True),
+        Block(of.span(23, 28), Role.BODY, "test@1"),
+    )
+    labelled = Report(**{k: getattr(of, k) for k in of.__slots__} | {"blocks": blocks})
+    assert [m.span.quote for m in times_of(labelled)] == ["3 May 2031"]
+
+
+def test_an_empty_report_has_no_times() -> None:
+    assert times_of(report("")) == ()
+
+
+@pytest.mark.parametrize("language", languages("times"))
+def test_every_form_of_a_language_is_known(language: str) -> None:
+    grammar = load_grammar(language)
+    assert grammar is not None
+    for word, entries in grammar.words.items():
+        for kind, form in entries:
+            if kind in {"_rel", "_weekdayof", "_part_of", "_holiday"}:
+                assert resolve(form, Context(anchor=date(2031, 8, 20))) is not None, (word, form)
+
+
+@pytest.mark.parametrize(
+    ("form", "value"),
+    [
+        ("range(quarter(2),inyear(quarter(4),2031))", "2031-Q2/2031-Q4"),
+        ("range(XXXX-11-20,2031-02-03)", "2030-11-20/2031-02-03"),
+        ("range(2031-11-20,XXXX-02-03)", "2031-11-20/2032-02-03"),
+        ("range(2031,2029)", None),
+        ("shortrange(1998,99)", "1998/1999"),
+        ("shortrange(1998,97)", None),
+        ("short(98)", "1998"),
+        ("short(7)", None),
+        ("century(1)", None),
+        ("bc(490)", "BC0490"),
+        ("inbc(4,bc(490))", "BC0490-04"),
+        ("bccentury(5)", "BC04"),
+        ("half(3)", None),
+        ("monthday(2,30)", None),
+        ("inyear(XXXX-02-29,2031)", None),
+        ("near(XXXX-12-25,0)", "2031-12-25"),
+        ("near(XXXX-12-25,+1)", "2031-12-25"),
+        ("near(season(SP),+1)", "2032-SP"),
+        ("near(month(3),-1)", "2031-03"),
+        ("ahead(0.5,Y)", "2032-02"),
+        ("ago(1.5,W)", ""),
+        ("at(this(Y),TNI)", None),
+        ("clock(half12(13,P))", None),
+        ("clock(half12(T13:05,P))", "2031-08-20T13:05"),
+        ("clock(hm(9,75))", None),
+        ("clock(zone(T10:42,Z))", "2031-08-20T10:42Z"),
+        ("last(TH)", ""),
+        ("yearago(Q)", "2030-Q2"),
+        ("sameq()", "2031-Q2"),
+        ("weekend()", "2031-W33-WE"),
+        ("last(CE)", "1901/2000"),
+        ("nth(9,1,1)", "2031-09-01"),
+        ("nonsense(1)", None),
+        ("last(Y", None),
+        ("ago(9999,Y)", None),
+        ("XXXX-02-31", None),
+    ],
+)
+def test_forms(form: str, value: str | None) -> None:
+    when = resolve(form, Context(anchor=date(2031, 8, 20)))
+    assert (None if when is None else when.value) == value
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "weekday(1)",
+        "weekend()",
+        "sameq()",
+        "samey()",
+        "yearago()",
+        "ref(D,0)",
+        "ref(Y,0)",
+        "quarter(3)",
+        "monthday(0,5)",
+        "nth(11,4,4)",
+        "inweek(1,0)",
+        "near(weekday(1),-1)",
+        "ago(2,Y)",
+        "rel(+1,2,Y)",
+        "XXXX-10-14",
+        "clock(T10:42)",
+    ],
+)
+def test_without_any_day_no_value_is_given(form: str) -> None:
+    when = resolve(form, Context())
+    assert when is not None
+    assert (when.value, when.first) == ("", None)
+
+
+def test_lengths_of_time() -> None:
+    lengths = {("6", "Y"): "P6Y", ("3", "DE"): "P30Y", ("2", "Q"): "P6M", ("1.5", "TH"): "PT1H30M"}
+    for (count, unit), value in lengths.items():
+        assert getattr(duration(count, unit), "value", None) == value
+    assert duration("0", "D") is None
+    assert getattr(duration("X", "TM"), "timex", None) == "PTXM"
+    assert getattr(duration("2.25", "Y"), "value", None) == "P2.25Y"
+
+
+def test_forms_nest_only_so_deep() -> None:
+    assert parse_form("mod(" * 20 + "2031" + ",END)" * 20) is None
+
+
+def test_sums_of_words_that_are_no_numbers_are_refused() -> None:
+    assert fill("=$1+$2", ("20", "X")) is None
+    assert fill("=$1*100", ("10000000",)) is None
+
+
+@pytest.mark.parametrize("rule", ["no rule at all", "date: => this(D)", "date: <_int> => $2"])
+def test_a_broken_rule_is_named(rule: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        "firsthand.analyse.times.grammar.lexicon",
+        lambda _, name: {"rules": [rule], "words": {}} if name == "times" else {},
+    )
+    with pytest.raises(LexiconError, match=r"lang/en/times\.toml"):
+        load_grammar.__wrapped__("en")
+
+
+@given(
+    st.dates(date(10, 1, 1), date(9990, 1, 1)),
+    st.sampled_from(["D", "W", "M", "Q", "H", "Y", "DE", "CE"]),
+)
+def test_periods_hold_their_day_and_follow_one_another(day: date, unit: str) -> None:
+    here = period(unit, day)
+    assert here.first <= day <= here.last
+    assert floor(unit, here.last) == here.first
+    if here.last < date(9000, 1, 1):
+        assert (period(unit, day, 1).first - here.last).days == 1
+
+
+def test_moving_out_of_the_calendar_is_refused() -> None:
+    for unit in ("D", "Y"):
+        with pytest.raises(ValueError, match=r"outside|range"):
+            move(unit, date(9999, 12, 31), 1)
+    assert move("M", date(2031, 1, 31), 1) == date(2031, 2, 28)
+    assert Period("S", date(2031, 12, 1), "WI").last == date(2032, 2, 29)
+
+
+def check(moments: tuple[Moment, ...], text: str) -> None:
+    end = 0
+    for moment in moments:
+        assert end <= moment.span.start
+        assert moment.span.quote == text[moment.span.start : moment.span.end]
+        assert moment.first <= moment.last
+        assert moment.symbolic
+        assert not (moment.vague and moment.value)
+        end = moment.span.end
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(st.sampled_from(WORDS), max_size=30).map(" ".join),
+    st.sampled_from(["", "2031-08-20", "0001-01-01", "9999-12-31"]),
+    st.sampled_from(languages("times")),
+)
+def test_word_salad_never_breaks_a_span(text: str, published: str, language: str) -> None:
+    of = report(text, published, language)
+    moments = times_of(of)
+    check(moments, text)
+    check(resolve_times(moments, of, date(2024, 2, 29), Provenance.LINKED_REPORT), text)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(max_size=120))
+def test_any_text_is_read(text: str) -> None:
+    check(times_of(report(text, "2031-08-20")), text)
+
+
+def test_long_salad_is_read_to_its_end() -> None:
+    text = "the first half of the last two years ago " * 2_000
+    assert times_of(report(text, "2031-08-20"))
+
+
+def test_the_adapter_writes_ranges_as_their_ends(tmp_path: Path) -> None:
+    document = {"id": "a", "published": "2031-08-20", "text": "From 2019 to 2022 and recently."}
+    (tmp_path / "docs.jsonl").write_text(json.dumps(document) + "\n", encoding="utf-8")
+    (line,) = adapter.predict(tmp_path)
+    assert line == {
+        "id": "a",
+        "times": [
+            {"start": 5, "end": 9, "text": "2019", "type": "DATE", "value": "2019"},
+            {"start": 13, "end": 17, "text": "2022", "type": "DATE", "value": "2022"},
+            {"start": 22, "end": 30, "text": "recently", "type": "DATE", "value": "PAST_REF"},
+        ],
+    }
+
+
+def test_the_adapter_reads_scores() -> None:
+    row = {"F1": 80.5}
+    printed = json.dumps({"all value": row, "timebank value": row, "timebank strict": row})
+    assert adapter.read_scores(printed) == {"value": 0.805, "timebank value": 0.805}
