@@ -35,6 +35,9 @@ STEM = 6
 """Letters by which two content words are taken as forms of one."""
 
 _WORD = re.compile(r"[^\W\d_]{5,}|[\u3040-\u9fff]{2}")
+UNSPACED = frozenset({"zh", "ja"})
+"""Languages written without blanks, where a word has no edge to look for."""
+
 _DOING = frozenset({"has done", "is doing"})
 
 
@@ -86,7 +89,7 @@ def common_words(told: Sequence[Offer]) -> frozenset[str]:
     Returns:
         Stems that tell nothing of one object in particular.
     """
-    counts = Counter(stem for offer in told for stem in _objects(offer.span.quote))
+    counts = Counter(stem for offer in told for stem in _words(offer.span.quote))
     most = max(FEW, COMMON_SHARE * len(told))
     return frozenset(stem for stem, count in counts.items() if count > most)
 
@@ -127,9 +130,17 @@ def outcome_of(
     """
     asked = {t for d in directives for t in (d.theme, *d.also_themes)} - {""}
     shared_theme = sorted((asked & themes) - general_themes())
-    objects = sorted((_objects(offer.span.quote) & _all_objects(directives)) - common)
-    if not objects or score < (ON_THEME if shared_theme else OFF_THEME):
+    objects = sorted((_words(offer.span.quote) & _all_words(directives)) - common)
+    things = sorted(
+        things_of(offer.span.quote, offer.language)
+        & frozenset(t for d in directives for t in things_of(d.span.quote, offer.language))
+    )
+    near = bool(things) or (bool(objects) and score >= ON_THEME)
+    # A clause that names the thing but no field of policy is taken to be of the thing's field.
+    on_theme = bool(shared_theme) or (bool(things) and not themes)
+    if not (near if on_theme else (objects or things) and score >= OFF_THEME):
         return None
+    objects = [*things, *objects]
     detail = f"likeness {score:.2f}; theme {', '.join(shared_theme) or 'not shared'}"
     rule = "progress/word@1" if offer.word else "progress/link@1"
     left = offer.word or directives[0].span.quote
@@ -144,6 +155,33 @@ def outcome_of(
         place=first.place.value if first else "",
         period=first.period.value if first else "",
     )
+
+
+def things_of(text: str, language: str) -> frozenset[str]:
+    """Name the things of the language's object lexicon that a text speaks of.
+
+    Args:
+        text: a clause.
+        language: an ISO 639-1 code.
+
+    Returns:
+        Names that are the same in every language.
+    """
+    return frozenset(name for name, pattern in _things(language) if pattern.search(text))
+
+
+@cache
+def _things(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    edge = "" if language in UNSPACED else r"\b"
+    made = []
+    for name, words in sorted(lexicon(language, "objects").get("objects", {}).items()):
+        joined = "|".join(
+            re.escape(word.removesuffix("*")).replace(r"\*", r"\w*")
+            + (r"\w*" if word.endswith("*") else "")
+            for word in sorted(words.split("|"), key=lambda word: (-len(word), word))
+        )
+        made.append((name, re.compile(f"{edge}(?:{joined}){edge}", re.IGNORECASE)))
+    return tuple(made)
 
 
 @cache
@@ -162,13 +200,13 @@ def _cue(language: str, name: str) -> re.Pattern[str]:
     if not patterns:
         return re.compile(r"(?!)")
     joined = "|".join(patterns)
-    bounded = joined if language in ("zh", "ja") else rf"\b(?:{joined})\b"
+    bounded = joined if language in UNSPACED else rf"\b(?:{joined})\b"
     return re.compile(bounded, re.IGNORECASE)
 
 
-def _objects(text: str) -> frozenset[str]:
+def _words(text: str) -> frozenset[str]:
     return frozenset(word[:STEM] for word in _WORD.findall(text.casefold()))
 
 
-def _all_objects(directives: Sequence[Directive]) -> frozenset[str]:
-    return frozenset(stem for d in directives for stem in _objects(d.span.quote))
+def _all_words(directives: Sequence[Directive]) -> frozenset[str]:
+    return frozenset(stem for d in directives for stem in _words(d.span.quote))

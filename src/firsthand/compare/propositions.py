@@ -18,7 +18,8 @@ FEWEST_WORDS = 4
 """A piece of a sentence with fewer words is no clause of its own; it joins the piece before it."""
 
 _CUT = re.compile(
-    r"[,;:—–]\s+(?:and|but|while|y|e|et|und|sowie|aber)?\s*|\s[–—]\s|[，；：]|[;；]", re.IGNORECASE
+    r"[,;:—–]\s+(?:(?:and|but|while|y|e|et|und|sowie|aber)\b)?\s*|\s[–—]\s|[，；：]|;",
+    re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W_]+")
 _NUMBER_COMMA = re.compile(r"\d[,.]\s?$")
