@@ -118,7 +118,7 @@ def test_every_section_is_there(rich: str) -> None:
         "figure reported",
         "nothing found in these reports",
         "not followed up in this study",
-        "call-for · quoted word for word",
+        "call for · quoted word for word",
         "Spelt Odile Marchetti by 1 report, 1 independent source",
         "near copy",
         "suggested",

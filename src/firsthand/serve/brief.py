@@ -59,10 +59,11 @@ def render_brief(findings: Findings, title: str = "") -> str:
 
 def _views(findings: Findings) -> dict[str, Any]:
     shelf = Shelf(findings.reports)
+    events = view_events(findings, shelf)
     views: dict[str, Any] = {
-        "headline": view_headline(findings, shelf),
+        "headline": view_headline(findings, events, shelf),
         "timeline": view_timeline(findings, shelf),
-        "events": view_events(findings, shelf),
+        "events": events,
         "comparisons": view_comparisons(findings, shelf),
         "progress": view_progress(findings, shelf),
         "figures": view_figures(findings, shelf),
@@ -79,7 +80,7 @@ def _views(findings: Findings) -> dict[str, Any]:
         ("Timeline", "#timeline", None),
         ("Events", "#events", len(views["events"])),
         ("Agree and differ", "#comparisons", claims),
-        ("Asked and promised", "#progress", len(views["progress"])),
+        ("Asked and promised", "#progress", sum(len(group.items) for group in views["progress"])),
         ("Figures", "#figures", len(views["figures"])),
         ("Statements", "#statements", statements),
         ("People and organisations", "#entities", names),
@@ -91,7 +92,8 @@ def _views(findings: Findings) -> dict[str, Any]:
 
 def _title(findings: Findings) -> str:
     titles = [event.title for event in findings.events if event.title]
-    return titles[0] if len(titles) == 1 else count(len(findings.reports), "report")
+    reports = count(len(findings.reports), "report")
+    return titles[0] if len(titles) == 1 else f"{reports}, first hand"
 
 
 def _policy(style: str, script: str) -> str:

@@ -4,8 +4,12 @@ from dataclasses import dataclass
 
 from firsthand.model.findings import Findings
 from firsthand.model.story import Comparison, Verdict, Version
+from firsthand.serve.views.events import tag_events
 from firsthand.serve.views.evidence import Evidence, Shelf
-from firsthand.serve.views.wording import VERDICTS, say_weight, why_weight
+from firsthand.serve.views.wording import VERDICTS, brief, say_weight, why_weight
+
+TITLE = 160
+"""Characters of a claim in its heading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +17,7 @@ class VersionView:
     """One value of a claim, with what stands behind it."""
 
     value: str
+    """empty where it is no other than the quote"""
     weight: str
     why: str
     evidence: tuple[Evidence, ...]
@@ -27,8 +32,8 @@ class ComparisonView:
     kind: str
     slot: str
     reason: str
-    event: tuple[str, str]
-    """(title, link), both empty where the claim belongs to no event"""
+    event: tuple[str, str, str]
+    """(tag, title, link), all empty where the claim belongs to no event"""
     versions: tuple[VersionView, ...]
 
 
@@ -51,11 +56,12 @@ def view_comparisons(findings: Findings, shelf: Shelf) -> tuple[VerdictGroup, ..
     Returns:
         One group for each verdict that occurs.
     """
-    titles = {event.id: (event.title, f"#{event.id}") for event in findings.events}
+    tags = tag_events(findings)
+    events = {event.id: (tags[event.id], event.title, f"#{event.id}") for event in findings.events}
     groups: list[VerdictGroup] = []
     for verdict, word in VERDICTS.items():
         claims = tuple(
-            _comparison(comparison, titles.get(comparison.event, ("", "")), shelf)
+            _comparison(comparison, events.get(comparison.event, ("", "", "")), shelf)
             for comparison in findings.comparisons
             if comparison.verdict is verdict
         )
@@ -64,10 +70,12 @@ def view_comparisons(findings: Findings, shelf: Shelf) -> tuple[VerdictGroup, ..
     return tuple(groups)
 
 
-def _comparison(comparison: Comparison, event: tuple[str, str], shelf: Shelf) -> ComparisonView:
+def _comparison(
+    comparison: Comparison, event: tuple[str, str, str], shelf: Shelf
+) -> ComparisonView:
     return ComparisonView(
         id=comparison.id,
-        claim=comparison.claim,
+        claim=brief(comparison.claim, TITLE),
         kind=comparison.kind,
         slot=comparison.slot,
         reason=shelf.why(comparison.reason),
@@ -77,8 +85,9 @@ def _comparison(comparison: Comparison, event: tuple[str, str], shelf: Shelf) ->
 
 
 def _version(version: Version, shelf: Shelf) -> VersionView:
+    quotes = {span.quote.casefold() for span in version.mentions}
     return VersionView(
-        version.value,
+        "" if version.value.casefold() in quotes else brief(version.value),
         say_weight(version.weight),
         why_weight(version.weight),
         shelf.evidence(version.mentions),

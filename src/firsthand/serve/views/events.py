@@ -24,6 +24,7 @@ class EventView:
     """One happening as a brief shows it."""
 
     id: str
+    tag: str
     title: str
     kind: str
     state: str
@@ -37,6 +38,12 @@ class EventView:
     members: tuple[Member, ...]
     referring: tuple[Member, ...]
     weight: Weight | None
+    rejected: bool
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The reports that tell of it."""
+        return tuple(member.source for member in self.members)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +69,10 @@ def view_events(findings: Findings, shelf: Shelf) -> Events:
     """
     weights = dict(findings.weights)
     people = {entity.id: entity.name for entity in findings.entities}
+    events = {event.id: event for event in findings.events}
     views = [
-        _event(event, weights.get(event.id), people, shelf)
-        for event in sorted(findings.events, key=lambda event: (event.when.value or "~", event.id))
+        _event(events[name], tag, weights.get(name), people, shelf)
+        for name, tag in tag_events(findings).items()
     ]
     return Events(
         tuple(view for view in views if view.members),
@@ -72,11 +80,27 @@ def view_events(findings: Findings, shelf: Shelf) -> Events:
     )
 
 
-def _event(event: Event, weight: Weight | None, people: dict[str, str], shelf: Shelf) -> EventView:
+def tag_events(findings: Findings) -> dict[str, str]:
+    """Give events short tags.
+
+    Args:
+        findings: of a study.
+
+    Returns:
+        Event id to tag, in the order of their dates, undated ones last.
+    """
+    ordered = sorted(findings.events, key=lambda event: (event.when.value or "~", event.id))
+    return {event.id: f"E{number}" for number, event in enumerate(ordered, 1)}
+
+
+def _event(
+    event: Event, tag: str, weight: Weight | None, people: dict[str, str], shelf: Shelf
+) -> EventView:
     members = [r for r in event.reportings if r.relation is not Relation.REFERS]
     referring = [r for r in event.reportings if r.relation is Relation.REFERS]
     return EventView(
         id=event.id,
+        tag=tag,
         title=event.title or event.kind or "untitled event",
         kind=event.kind,
         state="" if event.state is State.SUGGESTED else STATES[event.state],
@@ -89,6 +113,7 @@ def _event(event: Event, weight: Weight | None, people: dict[str, str], shelf: S
         members=_members(members, shelf),
         referring=_members(referring, shelf),
         weight=weight,
+        rejected=event.state is State.REJECTED,
     )
 
 

@@ -12,7 +12,7 @@ from firsthand.errors import OrphanedSpan
 from firsthand.model.reason import Reason, Slot
 from firsthand.model.report import Report, Role
 from firsthand.model.span import Span
-from firsthand.serve.views.wording import PROVENANCE, say_date, say_reason
+from firsthand.serve.views.wording import PROVENANCE, brief, say_date, say_reason
 from firsthand.text.sentences import split_sentences
 
 NEIGHBOURS = 1
@@ -27,7 +27,7 @@ APART = 240
 HASH_DIGITS = 12
 """Digits of the text's SHA-256 that are printed."""
 
-QUOTE = 110
+QUOTE = 180
 """Characters of a quote in the line that opens its evidence."""
 
 
@@ -93,7 +93,7 @@ class Evidence:
 
         A quote of a few words says little by itself, so its sentence is shown around it.
         """
-        quotes = shorten(" … ".join(cite.quote for cite in self.cites))
+        quotes = brief(" … ".join(cite.quote for cite in self.cites), QUOTE)
         if len(quotes) > BRIEF or len(self.cites) > 1:
             return "", quotes, ""
         text = self.source.report.text
@@ -115,23 +115,6 @@ class SlotView:
     value: str
     provenance: str
     cites: tuple[Cite, ...]
-
-
-def shorten(text: str, limit: int = QUOTE) -> str:
-    """Fold a text into one line and cut it at a word.
-
-    Args:
-        text: any text.
-        limit: characters at most, the ellipsis left out.
-
-    Returns:
-        The line, with an ellipsis when something was left out.
-    """
-    line = " ".join(text.split())
-    if len(line) <= limit:
-        return line
-    head, blank, _ = line[: limit + 1].rpartition(" ")
-    return (head if blank and len(head) > limit // 2 else line[:limit]) + "…"
 
 
 def cut(
@@ -257,7 +240,7 @@ class Shelf:
             Its view.
         """
         cites = tuple(self.cite(span) for span in slot.spans)
-        value = slot.value or shorten(" … ".join(cite.quote for cite in cites))
+        value = slot.value or brief(" … ".join(cite.quote for cite in cites))
         return SlotView(label, value, PROVENANCE[slot.provenance] if value else "", cites)
 
     def evidence(self, spans: Iterable[Span], aids: Iterable[Span] = ()) -> tuple[Evidence, ...]:

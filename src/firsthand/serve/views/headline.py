@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from firsthand.model.findings import Findings
 from firsthand.model.report import Refusal
-from firsthand.model.story import Evidence, Relation, State, Verdict, Weight
+from firsthand.model.story import Evidence, Verdict, Weight
+from firsthand.serve.views.events import Events, EventView
 from firsthand.serve.views.evidence import Shelf
 from firsthand.serve.views.wording import count, listed
 
@@ -27,31 +28,28 @@ class Headline:
     numbers: tuple[Number, ...]
     weight: Weight | None
     because: str
+    events: tuple[EventView, ...]
     points: tuple[tuple[str, str], ...]
     """(sentence, link) of what deserves a look first"""
     refusals: tuple[Refusal, ...]
 
 
-def view_headline(findings: Findings, shelf: Shelf) -> Headline:
+def view_headline(findings: Findings, events: Events, shelf: Shelf) -> Headline:
     """Sum the findings up.
 
     Args:
         findings: of a study.
+        events: as the brief shows them.
         shelf: its reports.
 
     Returns:
         The headline numbers with their reason.
     """
     weight = next((weight for item, weight in findings.weights if item == "all"), None)
-    told = sum(
-        1
-        for event in findings.events
-        if event.state is not State.REJECTED
-        and any(r.relation is not Relation.REFERS for r in event.reportings)
-    )
+    told = tuple(event for event in events.told if not event.rejected)
     numbers = [
         Number(len(findings.reports), _noun(len(findings.reports), "report"), "#reports"),
-        Number(told, _noun(told, "event"), "#events"),
+        Number(len(told), _noun(len(told), "event"), "#events"),
     ]
     if weight:
         noun = _noun(weight.independent, "independent source")
@@ -60,6 +58,7 @@ def view_headline(findings: Findings, shelf: Shelf) -> Headline:
         tuple(numbers),
         weight,
         _because(findings, weight, shelf) if weight else "",
+        told,
         tuple(_points(findings)),
         findings.refusals,
     )

@@ -6,13 +6,16 @@ from firsthand.model.findings import Findings
 from firsthand.model.items import Directive
 from firsthand.model.story import Evidence as Later
 from firsthand.model.story import Outcome, Progress, State
-from firsthand.serve.views.evidence import Evidence, Shelf, SlotView, shorten
+from firsthand.serve.views.evidence import Evidence, Shelf, SlotView
 from firsthand.serve.views.wording import (
     LATER,
     NOTHING,
     STATES,
+    brief,
+    count,
     say_date,
     say_weight,
+    theme,
     why_weight,
 )
 
@@ -23,6 +26,10 @@ SAID_SO = {
     "not-met": "a report says: not met",
 }
 """Words that a report itself uses; the program never says them of its own."""
+
+
+TITLE = 160
+"""Characters of a directive in its heading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +52,11 @@ class ProgressView:
     title: str
     kind: str
     issuer: SlotView
-    theme: str
-    also: str
+    themes: str
     date: str
+    carried: str
     weight: str
+    """how much stands behind what later reports say"""
     why: str
     state: str
     summary: str
@@ -59,7 +67,15 @@ class ProgressView:
     outcomes: tuple[OutcomeView, ...]
 
 
-def view_progress(findings: Findings, shelf: Shelf) -> tuple[ProgressView, ...]:
+@dataclass(frozen=True, slots=True)
+class ProgressGroup:
+    """Directives of which later reports say as much."""
+
+    title: str
+    items: tuple[ProgressView, ...]
+
+
+def view_progress(findings: Findings, shelf: Shelf) -> tuple[ProgressGroup, ...]:
     """Show directives and commitments with what later reports say.
 
     Args:
@@ -67,13 +83,18 @@ def view_progress(findings: Findings, shelf: Shelf) -> tuple[ProgressView, ...]:
         shelf: its reports.
 
     Returns:
-        Those with a reported figure or stated progress first, then in the findings' order;
-        directives that were not followed up by the study come last.
+        Those with a reported figure or stated progress, those that are only mentioned again,
+        and the rest, directives that the study did not follow up among them.
     """
     covered = {directive for item in findings.progress for directive in item.directives}
     views = [_progress(item, shelf) for item in findings.progress]
     views += [_alone(item, shelf) for item in findings.directives if item.id not in covered]
-    return tuple(sorted(views, key=lambda view: (not view.found, not view.outcomes)))
+    groups = {
+        "A later report tells something": [v for v in views if v.found],
+        "Mentioned again": [v for v in views if v.outcomes and not v.found],
+        NOTHING.capitalize(): [v for v in views if not v.outcomes],
+    }
+    return tuple(ProgressGroup(title, tuple(items)) for title, items in groups.items() if items)
 
 
 def _progress(item: Progress, shelf: Shelf) -> ProgressView:
@@ -83,13 +104,13 @@ def _progress(item: Progress, shelf: Shelf) -> ProgressView:
         summary = f"{SAID_SO[item.status]} ({summary})"
     return ProgressView(
         id=item.id,
-        title=item.title,
+        title=brief(item.title, TITLE),
         kind=item.kind,
         issuer=shelf.slot("By", item.issuer),
-        theme=item.theme,
-        also=", ".join(item.also_themes),
+        themes=_themes(item),
         date=say_date(item.date),
-        weight=say_weight(item.weight),
+        carried=count(len({span.report for span in item.made}), "report"),
+        weight=say_weight(item.weight) if item.weight.reports else "",
         why=why_weight(item.weight),
         state="" if item.state is State.SUGGESTED else STATES[item.state],
         summary=summary,
@@ -98,6 +119,11 @@ def _progress(item: Progress, shelf: Shelf) -> ProgressView:
         made=shelf.evidence(item.made),
         outcomes=tuple(_outcome(outcome, shelf) for outcome in _ordered(item.outcomes)),
     )
+
+
+def _themes(item: Progress | Directive) -> str:
+    codes = dict.fromkeys(code for code in (item.theme, *item.also_themes) if code)
+    return "; ".join(theme(code) for code in codes)
 
 
 def _ordered(outcomes: tuple[Outcome, ...]) -> list[Outcome]:
@@ -120,13 +146,13 @@ def _alone(item: Directive, shelf: Shelf) -> ProgressView:
     aids = [span for slot in (item.object, item.target, item.deadline) for span in slot.spans]
     return ProgressView(
         id=item.id,
-        title=shorten(item.span.quote),
+        title=brief(item.span.quote),
         kind=item.kind.value,
         issuer=shelf.slot("By", item.issuer),
-        theme=item.theme,
-        also=", ".join(item.also_themes),
+        themes=_themes(item),
         date="",
-        weight="1 report",
+        carried="1 report",
+        weight="",
         why="",
         state="",
         summary="not followed up in this study",

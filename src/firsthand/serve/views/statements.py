@@ -4,11 +4,10 @@ from dataclasses import dataclass
 
 from firsthand.model.findings import Findings
 from firsthand.model.items import Statement, StatementKind
-from firsthand.serve.views.evidence import Evidence, Shelf, Source, shorten
+from firsthand.serve.views.evidence import Evidence, Shelf, Source
 from firsthand.serve.views.wording import PROVENANCE
 
 NOBODY = "Speaker not named"
-LONG = 400
 
 KINDS = {
     StatementKind.DIRECT: "quoted word for word",
@@ -23,7 +22,6 @@ class StatementView:
 
     id: str
     source: Source
-    said: str
     kind: str
     act: str
     notes: tuple[str, ...]
@@ -75,9 +73,8 @@ def _statement(statement: Statement, shelf: Shelf) -> StatementView:
     return StatementView(
         id=statement.id,
         source=shelf.source(statement.content[0].report),
-        said=shorten(" … ".join(span.quote for span in statement.content), LONG),
         kind=KINDS[statement.kind],
-        act=statement.act,
+        act=statement.act.replace("-", " "),
         notes=tuple(note for note in notes if note),
         evidence=shelf.evidence(statement.content, aids),
     )

@@ -2,6 +2,7 @@
 
 import re
 
+from firsthand.lang import lexicon
 from firsthand.model.items import Bound
 from firsthand.model.reason import Provenance, Reason
 from firsthand.model.story import Direction, Evidence, Relation, State, Verdict, Weight
@@ -108,7 +109,40 @@ MONTHS = [
     "December",
 ]
 
+VALUE = 90
+"""Characters of a value, or of one side of a reason, that are shown."""
+
 _DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:T(\d\d:\d\d)\S*)?([~?%]?)")
+
+
+def brief(text: str, limit: int = VALUE) -> str:
+    """Fold a text into one line and cut it at a word.
+
+    Args:
+        text: any text.
+        limit: characters at most, the ellipsis left out.
+
+    Returns:
+        The line, with an ellipsis when something was left out.
+    """
+    line = " ".join(text.split())
+    if len(line) <= limit:
+        return line
+    head, blank, _ = line[: limit + 1].rpartition(" ")
+    return (head if blank and len(head) > limit // 2 else line[:limit]) + "…"
+
+
+def theme(code: str) -> str:
+    """Name a theme by its label.
+
+    Args:
+        code: as directives carry it.
+
+    Returns:
+        The label of `lang/en/themes.toml`, or the code where it has none.
+    """
+    rows = lexicon("en", "themes").get("themes", [])
+    return next((str(row["label"]) for row in rows if row["code"] == code), code)
 
 
 def count(number: int, noun: str, many: str = "") -> str:
@@ -218,6 +252,7 @@ def say_reason(reason: Reason) -> str:
     Returns:
         One line: the detail, the two values, the rule and the score.
     """
-    pair = f"“{reason.left}” and “{reason.right}”" if reason.left and reason.right else ""
+    left, right = brief(reason.left), brief(reason.right)
+    pair = f"“{left}” and “{right}”" if left and right and left != right else ""
     parts = [reason.detail, pair, f"rule {reason.rule}", say_score(reason.score)]
     return "; ".join(part for part in parts if part)
