@@ -102,7 +102,10 @@ def test_clauses_that_say_one_thing_are_lined_up() -> None:
 
 def test_a_voice_that_was_lost_is_a_difference_of_attribution() -> None:
     said = statement(ONE, "Farmers planted willows along the lower river in spring", "Ada Nkosi")
-    claims = list(text_claims(case((ONE, found(ONE, said)), (TWO, found(TWO))), (), ()))
+    ada = Entity("entity-1", "Ada Nkosi", NameKind.PERSON, (), "test@1")
+    both = case((ONE, found(ONE, said)), (TWO, found(TWO)))
+    assert not [c for c in text_claims(both, (), ()) if c.kind == "attribution"]
+    claims = list(text_claims(both, (ada,), ()))
     (voice,) = [c for c in claims if c.kind == "attribution" and "willows" in c.claim]
     assert voice.verdict is Verdict.DIFFER
     assert {v.value for v in voice.versions} == {"Ada Nkosi", "the report itself"}

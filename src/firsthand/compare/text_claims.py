@@ -16,11 +16,11 @@ LEAST_LIKENESS = 0.24
 SURE_LIKENESS = 0.4
 """Above this a voice that is lost or moved is shown as a difference of its own."""
 
-MORE_WORDS = 1.5
-"""A clause this many times longer than the other, holding most of its words, says more."""
+MORE_WORDS = 1.6
+"""A clause with this many times the content words of the other says more ..."""
 
-HELD = 0.6
-"""Share of the shorter clause's content words that a longer one must hold to say the same."""
+FEWEST_MORE = 3
+"""... if that is at least so many words more."""
 
 _WORD = re.compile(r"[^\W\d_]{4,}|[\u3040-\u9fff]{2}")
 STEM = 5
@@ -59,12 +59,9 @@ def text_claims(
 def _fact(
     case: Case, group: Sequence[Proposition], score: float, differing: set[Span]
 ) -> Comparison:
-    words = [_content(clause.span.quote) for clause in group]
-    lengths = [len(found) for found in words]
+    lengths = [len(_content(clause.span.quote)) for clause in group]
     longest, shortest = max(lengths), max(1, min(lengths))
-    fullest = words[lengths.index(longest)]
-    held = min(len(found & fullest) / max(1, len(found)) for found in words)
-    more = longest >= MORE_WORDS * shortest or held < HELD
+    more = longest >= max(MORE_WORDS * shortest, shortest + FEWEST_MORE)
     verdict = Verdict.MORE_DETAIL if more else Verdict.AGREE
     slot = ""
     if any(figure.span in differing for clause in group for figure in clause.figures):
@@ -75,7 +72,7 @@ def _fact(
         if verdict is not Verdict.AGREE
         else [version(case, min(quotes, key=len), (clause.span for clause in group))]
     )
-    detail = f"likeness {score:.2f}, {shortest} and {longest} content words, {held:.0%} held"
+    detail = f"likeness {score:.2f}, {shortest} to {longest} content words"
     reason = Reason("claims/clause@1", round(score, 3), quotes[0], quotes[-1], detail)
     return comparison(case, min(quotes, key=len), "fact", verdict, versions, reason, slot)
 
@@ -83,13 +80,18 @@ def _fact(
 def _voice(
     case: Case, group: Sequence[Proposition], score: float, entities: Sequence[Entity]
 ) -> Iterator[Comparison]:
+    """Show a person's words in another's mouth or in a report's own voice."""
     said: dict[str, list[Span]] = {}
     for clause in group:
-        speaker = _who(clause, entities) if clause.item or clause.directive else ""
-        if clause.item and not clause.speaker:
-            # An unknown speaker is no other speaker.
-            return
-        said.setdefault(speaker, []).append(clause.span)
+        if not clause.item:
+            who = ""
+        else:
+            person = _person(clause.speaker, entities)
+            # An unknown speaker, or a group that is not named, is no other speaker.
+            if not person:
+                return
+            who = person
+        said.setdefault(who, []).append(clause.span)
     if len(said) < 2:  # noqa: PLR2004 - a comparison takes two
         return
     versions = [version(case, who or "the report itself", spans) for who, spans in said.items()]
@@ -99,14 +101,13 @@ def _voice(
     yield comparison(case, claim, "attribution", Verdict.DIFFER, versions, reason, "attribution")
 
 
-def _who(clause: Proposition, entities: Sequence[Entity]) -> str:
-    folded = clause.speaker.casefold()
+def _person(speaker: str, entities: Sequence[Entity]) -> str:
+    folded = speaker.casefold()
     for entity in entities:
-        if entity.kind in (NameKind.PERSON, NameKind.ORGANISATION) and any(
-            mention.span.quote.casefold() == folded for mention in entity.mentions
-        ):
+        spellings = {entity.name.casefold(), *(m.span.quote.casefold() for m in entity.mentions)}
+        if entity.kind is NameKind.PERSON and folded in spellings:
             return entity.name
-    return clause.speaker
+    return ""
 
 
 def _content(text: str) -> frozenset[str]:
