@@ -29,6 +29,12 @@ _JOINTS = (
 _SMALL = frozenset(_JOINTS.split())
 """Words that stay in lower case inside names and between them."""
 
+_NEWS = frozenset(
+    {"agency", "news", "agencies", "agencias", "agências", "con", "com", "mit", "avec"}
+)
+_INITIALS = re.compile(r"[^\W\d_]{1,4}(?:/[^\W\d_]{1,4})+")
+"""Letters that German desks sign with, as in "as/bl (dpa, AFP)"."""
+
 _MOST_WORDS = 45
 _LABELLED = (
     ("editor", Role.EDITOR_CREDIT, 30),
@@ -120,9 +126,7 @@ def only_agencies(text: str) -> bool:
     for credit in found:
         rest[credit.start : credit.end] = " " * (credit.end - credit.start)
     left = fold_line("".join(rest)).split()
-    return all(
-        word in _SMALL or word in {"agency", "news", "agencies", "agencias"} for word in left
-    )
+    return all(word in _SMALL or word in _NEWS or _INITIALS.fullmatch(word) for word in left)
 
 
 def read_label(text: str) -> tuple[str, int, str]:
@@ -189,6 +193,8 @@ def _opened(line: Line, known: Furniture) -> tuple[Role, str] | None:
     edited = known.opening("edited", line.folded)
     if edited and line.words <= 30 and _follows_name(line, edited):  # noqa: PLR2004
         return Role.EDITOR_CREDIT, "edited by"
+    if line.words <= 30 and any(line.folded.endswith(end) for end in sorted(known.words["closes"])):  # noqa: PLR2004
+        return Role.EDITOR_CREDIT, "contributed"
     credited = known.opening("credited", line.folded)
     if credited and line.words <= 12 and (find_agencies(line.text) or not line.stops):  # noqa: PLR2004
         return Role.AGENCY_CREDIT, "credited"
@@ -302,7 +308,7 @@ def _is_signed(line: Line, known: Furniture) -> bool:
     if len(parts) < 2 or line.words > 10 or not 2 <= size(parts[0]) <= 4:  # noqa: PLR2004
         return False
     tail = [fold_line(part) for part in parts[1:]]
-    named = any(known.has("desk", p) or known.has("author", p) for p in tail)
+    named = any(known.opening(kind, p) for p in tail for kind in ("desk", "author"))
     return looks_like_names(parts[0]) and (named or any(map(only_agencies, parts[1:])))
 
 

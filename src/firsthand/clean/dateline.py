@@ -17,6 +17,7 @@ _END = re.compile(
 )
 _BRACKET = re.compile(r"[(\[/](?P<inner>[^()\[\]/]{1,45})[)\]/]")
 _CHUNKS = re.compile(r"\s*(?:[,،;/]|\.(?=[\s.]*(?:[\x01\x02]|$))|\s-\s|\x01+|\x02+|\x03+)\s*")
+_AFTER_AGENCY = re.compile(r"/?\s?[.:：](?:\s?[-–—]+)?\s|/?\s?[-–—]+\s")
 _DAY_ALONE = re.compile(r"(?<![\w.])\d{1,2}(?=\s*$|\s*[,.(])")
 _NEXT_DASH = re.compile(r"\s(?:--|[—–-])\s")
 _JOINTS = (
@@ -108,7 +109,8 @@ def _chinese(head: str, language: str) -> Dateline | None:
     if not (credits_ or date or own) or (not match["date"] and not own and match["place"]):
         return None
     place = match.span("place") if match["place"] and (match["date"] or not own) else None
-    return Dateline(0, match.end(), place, date, credits_[0] if credits_ else None)
+    end = len(match[0].rstrip())
+    return Dateline(0, end, place, date, credits_[0] if credits_ else None)
 
 
 def _bracketed(head: str, language: str) -> Dateline | None:
@@ -157,9 +159,11 @@ def _mask(head: str, language: str, credits_: tuple[Credit, ...]) -> str:
 
 
 def _western(line: str, head: str, language: str, *, first: bool) -> Dateline | None:
-    if is_unspaced(head[0]) or head[0].islower() or _END.search(head) is None:
+    if is_unspaced(head[0]) or head[0].islower() or not (head[0].isalpha() or head[0] in "(["):
         return None
     credits_ = find_agencies(head)
+    if not credits_ and _END.search(head) is None:
+        return None
     masked = _mask(head, language, credits_)
     for tried, match in enumerate(_END.finditer(masked)):
         if tried > 5 or match.start() == 0:  # noqa: PLR2004 - the dash of a dateline comes early
@@ -172,11 +176,20 @@ def _western(line: str, head: str, language: str, *, first: bool) -> Dateline | 
             continue
         if not evidence.strong and _NEXT_DASH.search(line, match.end(), match.end() + 160):
             continue
-        end = match.start() + len(match[0].rstrip())
+        end = _past_agency(head, match.start() + len(match[0].rstrip()), credits_)
         date = next((d for d in find_dates(head, language) if d.end <= match.start() + 1), None)
         agency = next((c for c in credits_ if c.end <= end), None)
         return Dateline(0, end, evidence.place, date, agency, evidence.bracket)
     return None
+
+
+def _past_agency(head: str, end: int, credits_: tuple[Credit, ...]) -> int:
+    """Take in an agency that stands behind the dash, as in "Town, 3 May - Agency. Text"."""
+    for credit in credits_:
+        if credit.start >= end and not head[end : credit.start].strip(" /"):
+            after = _AFTER_AGENCY.match(head, credit.end)
+            return len(head[: after.end()].rstrip()) if after else end
+    return end
 
 
 def _cased(char: str) -> bool:
@@ -243,9 +256,9 @@ def _weigh(masked: str, head: str) -> _Evidence | None:
         return None
     if not all(_is_name(rest[a:b], cased=_cased(head[a])) for a, b in chunks):
         return None
-    if chunks and fold_line(rest[chunks[0][0] : chunks[0][1]]) in known.words["not_places"]:
-        return None
     first = rest[chunks[0][0] : chunks[0][1]] if chunks else ""
+    if first and _opens_a_frame(fold_line(first)):
+        return None
     return _Evidence(
         place=_named_place(chunks, rest, head),
         agency=agency,
@@ -256,6 +269,12 @@ def _weigh(masked: str, head: str) -> _Evidence | None:
         words=len(" ".join(rest[a:b] for a, b in chunks).split()),
         bracket=bracket,
     )
+
+
+def _opens_a_frame(folded: str) -> bool:
+    known = furniture()
+    stamps = any(known.opening(kind, folded) for kind in ("published", "updated", "author", "by"))
+    return stamps or known.has("not_places", folded)
 
 
 def _named_place(chunks: list[tuple[int, int]], rest: str, head: str) -> tuple[int, int] | None:

@@ -23,7 +23,7 @@ LISTS_OF_WORDS = (
     "whole", "opens", "strong", "labels", "rights", "lists", "sections", "title", "subtitle",
     "body", "by", "author", "desk", "editor", "edited", "source", "credited", "photo",
     "photographed", "pictured", "published", "updated", "filler", "places", "not_places",
-    "counters", "pages", "of", "picture_sources",
+    "references", "closes", "counters", "pages", "of", "picture_sources",
 )  # fmt: skip
 
 

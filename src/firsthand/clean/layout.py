@@ -1,13 +1,14 @@
 """Which lines are the title, the text and the frame, judged by where they stand?"""
 
+import re
 from dataclasses import dataclass, field
 
-from firsthand.clean.credits import is_byline
+from firsthand.clean.credits import is_byline, looks_like_names
 from firsthand.clean.dateline import find_dateline
 from firsthand.clean.furniture import fold_line, furniture
 from firsthand.clean.lines import Line, join_wrapped, merged, repeated, split_lines
 from firsthand.clean.published import DateLine, read_date_line, states_date
-from firsthand.clean.roles import Mark, is_menu, mark_alone, mark_line
+from firsthand.clean.roles import REACH, Mark, is_menu, mark_alone, mark_line
 from firsthand.model.report import Report, Role
 
 _HEAD_LINES = 14
@@ -17,6 +18,10 @@ _LEAST_TITLE = 2.5
 _LIST_ITEM_WORDS = 20
 _TAIL_ITEM_WORDS = 8
 _MOST_BARE_DATES = 2
+_REFERENCE_WORDS = 45
+_CITATION = re.compile(
+    r"https?:|www\.|[\"“”«»„「『《].+[\"“”«»„」』》]|\s[—–-]\s|\b(?:19|20)\d\d\b"
+)
 
 
 @dataclass(slots=True)
@@ -66,6 +71,8 @@ def lay_out(report: Report, language: str) -> Layout:
         if said is not None:
             dates[index] = said
     _mark_dates(layout, dates)
+    _mark_references(layout)
+    _mark_contacts(layout)
     first, last = _running_text(layout, language)
     _mark_dates(layout, dates, head=first, tail=last)
     _mark_head(layout, report, first)
@@ -113,6 +120,41 @@ def _mark_dates(
         if layout.marks[index] is None and states_date(layout.wholes[index], said, framing=framing):
             score = 0.95 if said.stamp else 0.8
             layout.marks[index] = Mark(Role.STATED_DATE, "clean/stated date@1", score)
+
+
+def _mark_references(layout: Layout) -> None:
+    """Mark the list of what the text rests on, at its end, header and all."""
+    count = len(layout.wholes)
+    for index in range(max(2, count // 3), count - 1):
+        line = layout.wholes[index]
+        if not furniture().has("references", line.folded) or line.full_stop:
+            continue
+        rest = layout.wholes[index + 1 :]
+        if any(r.words > _REFERENCE_WORDS for r in rest) or not _cites(rest[0]):
+            continue
+        layout.marks[index] = Mark(Role.NAVIGATION, "clean/references@1", 0.85)
+        for item in layout.free(index + 1, count):
+            if not _cites(layout.wholes[item]):
+                break
+            layout.marks[item] = Mark(Role.NAVIGATION, "clean/reference@1", 0.75)
+        break
+
+
+def _cites(line: Line) -> bool:
+    """Tell whether a line names another text: a quoted title, an address, a dash or a year."""
+    return _CITATION.search(line.text) is not None
+
+
+def _mark_contacts(layout: Layout) -> None:
+    """Mark the names and numbers under "For more information:"."""
+    for index, mark in enumerate(layout.marks):
+        if mark is None or mark.rule != "clean/label alone@1":
+            continue
+        for item in range(index + 1, len(layout.wholes)):
+            line = layout.wholes[item]
+            if layout.marks[item] or line.words > _TAIL_ITEM_WORDS or not REACH.search(line.text):
+                break
+            layout.marks[item] = Mark(Role.NAVIGATION, "clean/contact@1", 0.8)
 
 
 def _running_text(layout: Layout, language: str) -> tuple[int, int]:
@@ -194,7 +236,7 @@ def _mark_after_title(layout: Layout, title: int, first: int) -> None:
         line = layout.wholes[index]
         if line.folded == head.folded:
             layout.marks[index] = Mark(Role.TITLE, "clean/repeated title@1", 0.9)
-        elif is_byline(line):
+        elif is_byline(line) or _is_name_in_frame(layout, index):
             layout.marks[index] = Mark(Role.BYLINE, "clean/byline@1", 0.85)
         elif not subtitled and _is_subtitle(line):
             layout.marks[index] = Mark(Role.SUBTITLE, "clean/second headline@1", 0.7)
@@ -204,6 +246,15 @@ def _mark_after_title(layout: Layout, title: int, first: int) -> None:
         line = layout.wholes[index]
         if not line.prose and line.words <= 12 and is_byline(line):  # noqa: PLR2004
             layout.marks[index] = Mark(Role.BYLINE, "clean/byline@1", 0.75)
+
+
+def _is_name_in_frame(layout: Layout, index: int) -> bool:
+    """Tell whether a bare name stands beside a date or a credit below the title."""
+    line = layout.wholes[index]
+    if not 2 <= line.words <= 3 or not line.text[0].isupper() or not looks_like_names(line.text):  # noqa: PLR2004
+        return False
+    beside = (layout.marks[i] for i in (index - 1, index + 1) if 0 <= i < len(layout.marks))
+    return any(m and m.role in {Role.BYLINE, Role.STATED_DATE, Role.AGENCY_CREDIT} for m in beside)
 
 
 def _is_subtitle(line: Line) -> bool:

@@ -19,7 +19,7 @@ _CLOCK = re.compile(
 _BESIDE = re.compile(r"[\w]")
 _CERTAIN_DAYS, _FAR_DAYS = 7, 14
 _MOST_WORDS = 25
-_MOST_LEFT_STAMPED, _MOST_LEFT = 7.0, 3.0
+_MOST_LEFT_STAMPED, _MOST_LEFT_TIMED, _MOST_LEFT = 7.0, 5.0, 3.0
 
 PUBLISHED, UPDATED = "published", "updated"
 
@@ -137,6 +137,9 @@ def states_date(line: Line, said: DateLine, *, framing: bool) -> bool:
         return bool(said.stamp) and said.left <= 1
     if said.stamp and (said.left <= 2 or (framing and said.left <= _MOST_LEFT_STAMPED)):  # noqa: PLR2004
         return True
+    first = said.dates[0]
+    if framing and first.year and first.hour is not None and said.left <= _MOST_LEFT_TIMED:
+        return first.start == line.start or first.end == line.end
     if not framing or said.left > _MOST_LEFT:
         return False
     return said.left == 0 or (said.parted and any(d.year for d in said.dates))

@@ -21,7 +21,9 @@ _COPYRIGHT = re.compile(
     r"(?:copyright\b\s*(?:©|\(c\)|(?:19|20)\d\d|by\b)|©|\(c\)\s*(?:19|20)\d\d|版权所有|版權所有)",
     re.IGNORECASE,
 )
-_REACH = re.compile(r"@|https?:|www\.|\d{3}[\s-]?\d{2}")
+REACH = re.compile(r"@|https?:|www\.|\d{2,4}[\s-]\d{2,4}[\s-]?\d{2}|\d{7}")
+"""An address or a telephone number."""
+
 _COUNTER = re.compile(r"^[\d.,]+(?:\s?[km]\b)?\s*\+?\s*(\D.*)$")
 _ENDS = re.compile(r"^[\s\-–—*#/(（【\[]*(?:30|###|end|ends|完)[\s\-–—*#/)）】\]]*$", re.IGNORECASE)
 _END_MARKS = frozenset("-–—*#/(（【[")
@@ -64,6 +66,8 @@ def mark_alone(line: Line) -> Mark | None:
         rule = "address"
     elif _is_counter(line, known):
         rule = "counter"
+    elif line.text[-1] in ":：" and known.has("labels", line.folded):
+        rule = "label alone"
     return _navigation(rule, 0.9) if rule else None
 
 
@@ -110,7 +114,7 @@ def _mark_label(line: Line, known: Furniture) -> Mark | None:
     if not known.has("labels", name) or line.words > _STRONG_WORDS:
         return None
     # A whole sentence behind such a word is told, unless it says how to reach somebody.
-    if line.full_stop and line.words >= PROSE_WORDS and not _REACH.search(line.text):
+    if line.full_stop and line.words >= PROSE_WORDS and not REACH.search(line.text):
         return None
     return _navigation("label", 0.9)
 
