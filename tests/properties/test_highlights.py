@@ -10,7 +10,7 @@ from firsthand.model.findings import Findings
 from firsthand.model.items import Name, NameKind
 from firsthand.serve.brief import render_brief
 from firsthand.serve.views.evidence import AROUND, Shelf, cut
-from firsthand.serve.views.wording import brief
+from firsthand.serve.views.wording import shorten
 from tests.serve.builders import report
 
 TEXT = st.text(
@@ -99,7 +99,7 @@ def test_evidence_lies_in_the_text_and_holds_its_quotes(
 
 @given(st.text(max_size=300), st.integers(5, 80))
 def test_a_shortened_text_is_one_short_line(text: str, limit: int) -> None:
-    line = brief(text, limit)
+    line = shorten(text, limit)
     assert len(line) <= limit + 1
     assert "\n" not in line
     assert " ".join(text.split()).startswith(line.removesuffix("…"))

@@ -91,9 +91,11 @@ def _views(findings: Findings) -> dict[str, Any]:
 
 
 def _title(findings: Findings) -> str:
-    titles = [event.title for event in findings.events if event.title]
+    told = view_events(findings, Shelf(findings.reports)).told
+    if len(told) == 1:
+        return told[0].title
     reports = count(len(findings.reports), "report")
-    return titles[0] if len(titles) == 1 else f"{reports}, first hand"
+    return f"{reports} on {count(len(told), 'event')}" if told else reports
 
 
 def _policy(style: str, script: str) -> str:

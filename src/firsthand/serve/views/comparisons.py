@@ -6,7 +6,7 @@ from firsthand.model.findings import Findings
 from firsthand.model.story import Comparison, Verdict, Version
 from firsthand.serve.views.events import tag_events
 from firsthand.serve.views.evidence import Evidence, Shelf
-from firsthand.serve.views.wording import VERDICTS, brief, say_weight, why_weight
+from firsthand.serve.views.wording import VERDICTS, say_weight, shorten, why_weight
 
 TITLE = 160
 """Characters of a claim in its heading."""
@@ -75,8 +75,8 @@ def _comparison(
 ) -> ComparisonView:
     return ComparisonView(
         id=comparison.id,
-        claim=brief(comparison.claim, TITLE),
-        kind=comparison.kind,
+        claim=shorten(comparison.claim, TITLE),
+        kind="" if comparison.kind == comparison.slot else comparison.kind,
         slot=comparison.slot,
         reason=shelf.why(comparison.reason),
         event=event,
@@ -87,7 +87,7 @@ def _comparison(
 def _version(version: Version, shelf: Shelf) -> VersionView:
     quotes = {span.quote.casefold() for span in version.mentions}
     return VersionView(
-        "" if version.value.casefold() in quotes else brief(version.value),
+        "" if version.value.casefold() in quotes else shorten(version.value),
         say_weight(version.weight),
         why_weight(version.weight),
         shelf.evidence(version.mentions),

@@ -12,7 +12,7 @@ from firsthand.errors import OrphanedSpan
 from firsthand.model.reason import Reason, Slot
 from firsthand.model.report import Report, Role
 from firsthand.model.span import Span
-from firsthand.serve.views.wording import PROVENANCE, brief, say_date, say_reason
+from firsthand.serve.views.wording import PROVENANCE, say_date, say_reason, shorten
 from firsthand.text.sentences import split_sentences
 
 NEIGHBOURS = 1
@@ -93,7 +93,7 @@ class Evidence:
 
         A quote of a few words says little by itself, so its sentence is shown around it.
         """
-        quotes = brief(" … ".join(cite.quote for cite in self.cites), QUOTE)
+        quotes = shorten(" … ".join(cite.quote for cite in self.cites), QUOTE)
         if len(quotes) > BRIEF or len(self.cites) > 1:
             return "", quotes, ""
         text = self.source.report.text
@@ -240,7 +240,7 @@ class Shelf:
             Its view.
         """
         cites = tuple(self.cite(span) for span in slot.spans)
-        value = slot.value or brief(" … ".join(cite.quote for cite in cites))
+        value = slot.value or shorten(" … ".join(cite.quote for cite in cites))
         return SlotView(label, value, PROVENANCE[slot.provenance] if value else "", cites)
 
     def evidence(self, spans: Iterable[Span], aids: Iterable[Span] = ()) -> tuple[Evidence, ...]:

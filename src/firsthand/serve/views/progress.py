@@ -11,10 +11,10 @@ from firsthand.serve.views.wording import (
     LATER,
     NOTHING,
     STATES,
-    brief,
     count,
     say_date,
     say_weight,
+    shorten,
     theme,
     why_weight,
 )
@@ -38,6 +38,7 @@ class OutcomeView:
 
     word: str
     what: str
+    """empty where it is no other than the quote"""
     place: str
     period: str
     reason: str
@@ -104,7 +105,7 @@ def _progress(item: Progress, shelf: Shelf) -> ProgressView:
         summary = f"{SAID_SO[item.status]} ({summary})"
     return ProgressView(
         id=item.id,
-        title=brief(item.title, TITLE),
+        title=shorten(item.title, TITLE),
         kind=item.kind,
         issuer=shelf.slot("By", item.issuer),
         themes=_themes(item),
@@ -115,7 +116,7 @@ def _progress(item: Progress, shelf: Shelf) -> ProgressView:
         state="" if item.state is State.SUGGESTED else STATES[item.state],
         summary=summary,
         found=any(o.evidence is not Later.MENTIONED for o in item.outcomes),
-        reason=shelf.why(item.reason),
+        reason=shelf.why(item.reason) if len(item.made) > 1 else "",
         made=shelf.evidence(item.made),
         outcomes=tuple(_outcome(outcome, shelf) for outcome in _ordered(item.outcomes)),
     )
@@ -132,9 +133,10 @@ def _ordered(outcomes: tuple[Outcome, ...]) -> list[Outcome]:
 
 
 def _outcome(outcome: Outcome, shelf: Shelf) -> OutcomeView:
+    quotes = {" ".join(span.quote.split()) for span in outcome.spans}
     return OutcomeView(
         LATER[outcome.evidence],
-        outcome.what,
+        "" if " ".join(outcome.what.split()) in quotes else outcome.what,
         outcome.place,
         say_date(outcome.period),
         shelf.why(outcome.reason),
@@ -146,7 +148,7 @@ def _alone(item: Directive, shelf: Shelf) -> ProgressView:
     aids = [span for slot in (item.object, item.target, item.deadline) for span in slot.spans]
     return ProgressView(
         id=item.id,
-        title=brief(item.span.quote),
+        title=shorten(item.span.quote),
         kind=item.kind.value,
         issuer=shelf.slot("By", item.issuer),
         themes=_themes(item),

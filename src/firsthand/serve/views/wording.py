@@ -109,13 +109,40 @@ MONTHS = [
     "December",
 ]
 
+UNITS = {
+    "PY": "year",
+    "PM": "month",
+    "PW": "week",
+    "PD": "day",
+    "PTH": "hour",
+    "PTM": "minute",
+    "PTS": "second",
+}
+"""Of ISO 8601 durations, with the letters before the number."""
+
+PARTS = {
+    "H1": "first half of",
+    "H2": "second half of",
+    "Q1": "first quarter of",
+    "Q2": "second quarter of",
+    "Q3": "third quarter of",
+    "Q4": "fourth quarter of",
+    "SP": "spring",
+    "SU": "summer",
+    "FA": "autumn",
+    "WI": "winter",
+}
+
+_LASTING = re.compile(r"(P(?=\d+(?:\.\d+)?[YMWD]$)|PT(?=\d+(?:\.\d+)?[HMS]$))([\d.]+)([A-Z])")
+_PART = re.compile(r"(\d{4})-([HQ]\d|[SFW][PUAI]|W\d\d)")
+
 VALUE = 90
 """Characters of a value, or of one side of a reason, that are shown."""
 
 _DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:T(\d\d:\d\d)\S*)?([~?%]?)")
 
 
-def brief(text: str, limit: int = VALUE) -> str:
+def shorten(text: str, limit: int = VALUE) -> str:
     """Fold a text into one line and cut it at a word.
 
     Args:
@@ -185,13 +212,26 @@ def say_date(edtf: str) -> str:
         return f"{say_date(first)} to {say_date(last)}" if last != ".." else f"{say_date(first)} on"
     match = _DAY.fullmatch(edtf)
     if not match:
-        return edtf
+        return _say_part(edtf)
     year, month, day, hour, doubt = match.groups()
     if month and not 1 <= int(month) <= len(MONTHS):
         return edtf
     parts = [str(int(day)) if day else "", MONTHS[int(month) - 1] if month else "", year]
     said = " ".join(part for part in parts if part)
     return ("about " if doubt else "") + said + (f", {hour}" if hour else "")
+
+
+def _say_part(value: str) -> str:
+    """Say a duration or a part of a year; what is neither comes back as it is."""
+    lasting = _LASTING.fullmatch(value)
+    if lasting:
+        number = float(lasting[2])
+        unit = UNITS[lasting[1] + lasting[3]]
+        return f"{say_number(number)} {unit}" + ("" if number == 1 else "s")
+    part = _PART.fullmatch(value)
+    if part and part[2] in PARTS:
+        return f"{PARTS[part[2]]} {part[1]}"
+    return f"week {int(part[2][1:])} of {part[1]}" if part else value
 
 
 def say_number(value: float) -> str:
@@ -252,7 +292,7 @@ def say_reason(reason: Reason) -> str:
     Returns:
         One line: the detail, the two values, the rule and the score.
     """
-    left, right = brief(reason.left), brief(reason.right)
+    left, right = shorten(reason.left), shorten(reason.right)
     pair = f"“{left}” and “{right}”" if left and right and left != right else ""
     parts = [reason.detail, pair, f"rule {reason.rule}", say_score(reason.score)]
     return "; ".join(part for part in parts if part)
