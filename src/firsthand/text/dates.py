@@ -25,6 +25,7 @@ _PLAIN = str.maketrans(_DIGITS | _MARKS)
 """One character for one, so that offsets stay."""
 
 _HAN = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0}
+_ANY_NUMBER = re.compile("[0-9〇零○一二三四五六七八九十元]")
 _YEAR = r"(?:1[0-9]|20|21)\d\d(?!\d)"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?!\d)"
 _MONTH_NUMBER = r"(?:1[0-2]|0?[1-9])(?!\d)"
@@ -107,6 +108,8 @@ def find_dates(
     """
     stop = len(text) if end is None else min(end, len(text))
     plain = plain_digits(text)
+    if not _ANY_NUMBER.search(plain, start, stop):
+        return ()
     calendar = load_calendar(language)
     found = [
         date
