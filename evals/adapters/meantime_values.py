@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+from evals.adapters.newsquant import counts
 from evals.plain_reports import make_report
 from firsthand.analyse.figures import find_figures
 from firsthand.analyse.times import find_times
@@ -31,8 +32,7 @@ def cut(text: str, figure: Figure) -> dict[str, object]:
     """Leave the counted noun out of the span, as the benchmark does."""
     start, end = figure.span.start, figure.span.end
     noun = figure.unit.surface
-    counts = noun and figure.unit.si_value is None and not figure.unit.alternatives
-    if counts and figure.span.quote.endswith(noun) and "/" not in figure.unit.canonical:
+    if counts(figure) and figure.span.quote.endswith(noun):
         end = start + len(figure.span.quote[: -len(noun)].rstrip(" -"))
     return {"start": start, "end": end, "text": text[start:end]}
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from evals.plain_reports import make_report
 from firsthand.analyse.figures import find_figures
 from firsthand.analyse.times import find_times
+from firsthand.lang import lexicon
 from firsthand.model.items import Bound, Change, Figure
 from firsthand.text.reading import read
 
@@ -41,12 +42,16 @@ def answer(figure: Figure) -> dict[str, object]:
         # The benchmark leaves fractions as they are and names what they are of.
         value, high = value / 100, None if high is None else high / 100
         unit = f"% {figure.denominator.value or '-'}"
-    elif unit and figure.unit.si_value is None and not figure.unit.alternatives:
+    elif counts(figure):
         unit = counted(figure) or unit
+    else:
+        unit = " per ".join(map(english, unit.split("/")))
     words = [span.quote for span in figure.measured.spans]
     if figure.unit.surface and words and words[0] == figure.unit.surface:
         words = words[1:]
-    change = figure.change if figure.change in {Change.UP, Change.DOWN} else None
+    # One sign for both: the benchmark writes a bound rather than a movement.
+    moved = figure.change in {Change.UP, Change.DOWN} and figure.bound is Bound.EXACT
+    change = figure.change if moved else None
     return {
         "value": value,
         "value_max": high,
@@ -57,14 +62,30 @@ def answer(figure: Figure) -> dict[str, object]:
     }
 
 
+def counts(figure: Figure) -> bool:
+    """Tell whether the unit is a counted noun."""
+    unit = figure.unit
+    known = (
+        unit.si_value is not None
+        or unit.alternatives
+        or re.match(r"[A-Z]{3}(?:/|$)", unit.canonical)
+    )
+    return bool(unit.surface) and not known
+
+
+def english(name: str) -> str:
+    """Write a unit's symbol as its English name, which the benchmark's table knows."""
+    words = lexicon("en", "units")["words"].get(name)
+    return str(words[0]) if words and name != "t" else name
+
+
 def counted(figure: Figure) -> str:
     """Write the benchmark's unit of a counted thing: its noun phrase without small words."""
     words = re.sub(
         r"\b(?:and|or|the|of|a|an|other|more)\b|['’]s\b|[,-]", " ", figure.unit.surface
     ).split()
-    if not words or "/" in figure.unit.canonical:
-        return ""
-    return " ".join([*words[:-1], words[-1]])
+    per = figure.unit.canonical.partition("/")[2]
+    return " ".join(words) + (f" per {per}" if per else "")
 
 
 def read_scores(output: str) -> dict[str, float]:

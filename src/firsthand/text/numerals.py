@@ -10,10 +10,15 @@ from firsthand.text.hanzi import scan_hanzi
 from firsthand.text.numberlists import Numeral, NumeralKind, grammar, tidy
 from firsthand.text.numberreader import Reader
 
-__all__ = ["DASHES", "Numeral", "NumeralKind", "join_ranges", "scan", "shares_scale"]
+__all__ = [
+    "DASHES", "Numeral", "NumeralKind", "join_ranges", "opening", "scan", "shares_scale",
+    "without_article",
+]  # fmt: skip
 
 HANZI = frozenset({"zh", "ja"})
 """Languages whose number words are read character by character."""
+_OPENING = 28
+"""Characters looked back for the word that opens a range."""
 _GAP = 8
 """Longest stretch between the two ends of a range, in characters."""
 DASHES = frozenset({"-", "–", "—", "‐", "‑", "~", "～", "−"})
@@ -139,7 +144,8 @@ def _joint(text: str, language: str, first: Numeral, last: Numeral) -> str:
     if between in DASHES:
         return between
     words, openers = _range_words(language)
-    opener = _word_before(text, first.start)
+    between = without_article(between, language)
+    opener = opening(text, first.start, language)
     if (opener, between) in openers:
         return between
     if between not in words or (first.scale > 1 and last.scale == 1.0):
@@ -166,6 +172,38 @@ def _weak(language: str) -> frozenset[str]:
     return frozenset(str(w) for w in table.get("weak", ()))
 
 
-def _word_before(text: str, position: int) -> str:
-    match = re.search(r"(\w+)\W{0,3}$", text[max(0, position - 20) : position])
-    return match[1].casefold() if match else ""
+@cache
+def _articles(language: str) -> frozenset[str]:
+    table = lexicon(language, "numerals").get("range", {})
+    return frozenset(str(w) for w in table.get("articles", ()))
+
+
+def without_article(between: str, language: str) -> str:
+    """Leave an article off the words between two ends: Italian "tra i 40 e i 50".
+
+    Args:
+        between: the words, case-folded.
+        language: their language code.
+
+    Returns:
+        The words without a last article.
+    """
+    head, blank, last = between.rpartition(" ")
+    return head.rstrip() if blank and last in _articles(language) else between
+
+
+def opening(text: str, position: int, language: str) -> str:
+    """Find the word before a number, an article left out.
+
+    Args:
+        text: the whole text.
+        position: where the number begins.
+        language: the text's language code.
+
+    Returns:
+        The case-folded word; empty when there is none.
+    """
+    words = re.findall(r"\w+", text[max(0, position - _OPENING) : position])
+    if len(words) > 1 and words[-1].casefold() in _articles(language):
+        words.pop()
+    return words[-1].casefold() if words else ""

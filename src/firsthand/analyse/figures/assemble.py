@@ -2,12 +2,13 @@
 
 import re
 
-from firsthand.analyse.figures.bounds import bound_after, bound_before, is_during
+from firsthand.analyse.figures.bounds import bound_after, bound_before, bound_inside, is_during
 from firsthand.analyse.figures.draft import Draft, Page, Stretch
 from firsthand.analyse.figures.guards import is_figure
 from firsthand.analyse.figures.nouns import counted
-from firsthand.analyse.figures.ranges import join_ends
+from firsthand.analyse.figures.ranges import VOTE, join_ends
 from firsthand.analyse.figures.scan import scan_sentence
+from firsthand.analyse.figures.units import COUNT, unit_per
 from firsthand.model.items import Bound, Change, Unit
 from firsthand.text.numberlists import NumeralKind
 
@@ -16,7 +17,12 @@ _SIDES = 700
 """More votes or points than this on one side are no score."""
 _AFTER_CHANGE = 24
 """Characters behind a figure in which its own word of movement stands: "a 5% increase"."""
-_BEFORE_CHANGE = 70
+_BEFORE_CHANGE = 60
+_NEAR = 14
+"""Characters between a word of movement and its figure: "rose by about"."""
+_CLAUSE_MARK = re.compile(r"[,;:—(]")
+_ECHO = re.compile(r",?\s*(?:\(|or\s|oder\s|ou\s|o\s)\s*(?:about\s)?")
+"""Between a figure and the same in other terms: "5 miles (8 km)", "190 points, or 0.6%"."""
 
 
 def assemble(page: Page, sentence: Stretch) -> list[Draft]:
@@ -41,6 +47,7 @@ def assemble(page: Page, sentence: Stretch) -> list[Draft]:
         _score(page, draft)
         if is_figure(page, draft):
             _head(page, draft)
+            _echo(page, kept, draft)
             kept.append(draft)
         floor = draft.end
     return kept
@@ -94,11 +101,16 @@ def _noun(page: Page, draft: Draft) -> None:
     draft.head = noun.head
     draft.noun_name = noun.name
     draft.end = noun.end
+    per, after = unit_per(page.text, noun.end, draft.stop, page.language, COUNT)
+    if per:
+        draft.noun_name, draft.end = f"{noun.name}/{per}", after
 
 
 def _bound(page: Page, draft: Draft, floor: int) -> None:
     """Read the bound words on either side; a range or a vague word bounds by itself."""
-    if draft.kind is NumeralKind.VAGUE:
+    if draft.joint == VOTE:
+        draft.bound = Bound.SCORE
+    elif draft.kind is NumeralKind.VAGUE:
         draft.bound = Bound.VAGUE
     elif draft.is_range:
         draft.bound = Bound.RANGE
@@ -107,18 +119,26 @@ def _bound(page: Page, draft: Draft, floor: int) -> None:
         kind, start = found
         draft.cue = (start, draft.start)
         draft.start = start
-        if draft.bound is Bound.EXACT:
-            draft.bound = kind
+        draft.bound = kind if draft.bound is Bound.EXACT else draft.bound
+    _bound_behind(page, draft)
+    if draft.bound is not Bound.EXACT:
+        return
+    if draft.numeral.more:
+        draft.bound = Bound.OVER
+    elif bound_inside(page.text[draft.numeral.start : draft.numeral.end], page.language):
+        draft.bound = Bound.APPROXIMATE
+
+
+def _bound_behind(page: Page, draft: Draft) -> None:
     for position in dict.fromkeys((draft.numeral.end, draft.measure[1], draft.end)):
         after = bound_after(page.text, position, draft.sentence[1], page.language)
-        if after is not None:
-            if draft.bound in {Bound.EXACT, Bound.APPROXIMATE}:
-                draft.bound = after[0]
-            draft.end = max(draft.end, after[1])
-            draft.cue = draft.cue or (position, after[1])
-            break
-    if draft.numeral.more and draft.bound is Bound.EXACT:
-        draft.bound = Bound.OVER
+        if after is None:
+            continue
+        if draft.bound in {Bound.EXACT, Bound.APPROXIMATE}:
+            draft.bound = after[0]
+        draft.end = max(draft.end, after[1])
+        draft.cue = draft.cue or (position, after[1])
+        return
 
 
 def _during(page: Page, draft: Draft, cue: int) -> bool:
@@ -155,6 +175,17 @@ def _head(page: Page, draft: Draft) -> None:
     draft.head = number if draft.money and page.text[draft.measure[1] - 1].isdigit() else index
 
 
+def _echo(page: Page, before: list[Draft], draft: Draft) -> None:
+    """Let a figure in brackets share the bound of the one it restates."""
+    if not before or draft.bound is not Bound.EXACT or not before[-1].dimension:
+        return
+    first = before[-1]
+    opened = _ECHO.fullmatch(page.text[first.end : draft.start])
+    alike = first.dimension == draft.dimension and first.unit != draft.unit
+    if opened and alike and first.bound not in {Bound.RANGE, Bound.VAGUE, Bound.SCORE}:
+        draft.bound = first.bound
+
+
 def change_of(page: Page, drafts: list[Draft], index: int) -> Change:
     """Tell whether a figure tells of a movement.
 
@@ -184,8 +215,22 @@ def change_of(page: Page, drafts: list[Draft], index: int) -> Change:
             r"\b(?:of|in|for|to|and|as|on|the)\b", after[0][:position]
         ):
             return change
-    change, position = page.cues.change(page.text[floor : draft.start])
-    return change
+    if index and _ECHO.fullmatch(page.text[drafts[index - 1].end : draft.start]):
+        return change_of(page, drafts, index - 1)
+    return _change_before(page, page.text[floor : draft.start])
+
+
+def _change_before(page: Page, piece: str) -> Change:
+    """Read the last word of movement, when little or a preposition stands between."""
+    change, position = page.cues.change(piece)
+    if position < 0:
+        return Change.NONE
+    gap = piece[position:].partition(" ")[2]
+    if _CLAUSE_MARK.search(gap):
+        return Change.NONE
+    last = gap.split()[-1].casefold() if gap.split() else ""
+    near = len(gap) <= _NEAR or last in page.cues.words("change", "by")
+    return change if near or page.language in {"zh", "ja"} else Change.NONE
 
 
 def basis_of(page: Page, draft: Draft) -> str:

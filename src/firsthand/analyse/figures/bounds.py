@@ -103,6 +103,20 @@ def bound_after(text: str, position: int, stop: int, language: str) -> tuple[Bou
     return kinds[re.sub(r"\s+", " ", match[1]).casefold()], match.end()
 
 
+def bound_inside(phrase: str, language: str) -> bool:
+    """Tell whether a number word means "about so many": une trentaine.
+
+    Args:
+        phrase: the numeral as printed.
+        language: its language code.
+
+    Returns:
+        True when its last word is such a word.
+    """
+    words = lexicon(language, "bounds").get("inside", {}).get("approx", ())
+    return bool(words) and phrase.rsplit(maxsplit=1)[-1].casefold() in words
+
+
 def is_during(text: str, cue: int, floor: int, language: str) -> bool:
     """Tell whether "over six years" is a length of time and not a bound.
 

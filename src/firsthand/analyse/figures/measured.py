@@ -10,6 +10,7 @@ _STEPS = 7
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _MODIFIES = frozenset({"nummod", "compound", "amod", "nmod", "quantmod", "poss"})
+_SAID_OF = frozenset({"prep", "npadvmod", "advmod", "acl"})
 _LEFT = frozenset({"amod", "compound", "nmod", "poss", "case", "punct", "advmod"})
 _OF = frozenset({"of", "for", "in"})
 _CLAUSE = re.compile(r"[,;:—–()。，；：、]")
@@ -31,16 +32,14 @@ def measured(page: Page, draft: Draft) -> tuple[str, tuple[Stretch, ...]]:
     if not page.grid or draft.head < 0:
         return _positional(page, draft)
     token = page.grid.tokens[draft.head]
+    stretches = [draft.noun] if draft.noun is not None else []
     subject = governor(token)
-    stretches: list[Stretch] = []
-    if draft.noun is not None:
-        stretches.append(draft.noun)
-    if subject is not None:
-        phrase = _phrase(page, subject)
-        if phrase and not any(
-            a < phrase[1] and phrase[0] < b for a, b in [*stretches, (draft.start, draft.end)]
-        ):
-            stretches.append(phrase)
+    own = draft.start, draft.end
+    phrase = _phrase(page, subject, own) if subject is not None else None
+    if phrase is None and draft.dimension == "share":
+        phrase = share_of(page, draft)
+    if phrase and not any(a < phrase[1] and phrase[0] < b for a, b in [*stretches, own]):
+        stretches.append(phrase)
     if not stretches:
         return "", ()
     words = page.text[stretches[0][0] : stretches[0][1]]
@@ -64,7 +63,7 @@ def share_of(page: Page, draft: Draft) -> Stretch | None:
         if child.dep_ == "prep" and child.lower_ == "of":
             for inner in child.children:
                 if inner.dep_ == "pobj" and inner.pos_ in _NOMINAL:
-                    return _phrase(page, inner)
+                    return _phrase(page, inner, (draft.start, draft.end))
     return None
 
 
@@ -83,8 +82,10 @@ def governor(token: Any) -> Any | None:  # noqa: ANN401 - spaCy tokens
             return None
         if relation in _MODIFIES and head.pos_ in _NOMINAL:
             return head
-        if relation in {"npadvmod", "advmod"} and head.pos_ == "ADJ" and head.head.pos_ in _NOMINAL:
-            return head.head
+        if relation in _SAID_OF and head.pos_ == "ADJ" and head.head.pos_ in _NOMINAL:
+            head = head.head
+        if relation in _SAID_OF and head.pos_ in _NOMINAL:
+            return head
         if relation == "pobj" or head.pos_ == "ADP":
             outer = head.head if relation == "pobj" else head
             if outer.pos_ in _NOMINAL or outer.pos_ in _VERBAL:
@@ -105,10 +106,11 @@ def _of_outer(outer: Any, number: Any) -> Any | None:  # noqa: ANN401
 
 
 def _object(verb: Any, number: Any) -> Any | None:  # noqa: ANN401
-    return next(
-        (c for c in verb.children if c.dep_ == "dobj" and c.pos_ in _NOMINAL and c.i < number.i),
-        None,
-    )
+    for child in verb.children:
+        amount = any(c.pos_ in {"NUM", "SYM"} for c in child.children)
+        if child.dep_ == "dobj" and child.pos_ in _NOMINAL and child.i < number.i and not amount:
+            return child
+    return None
 
 
 def _subject(verb: Any) -> Any | None:  # noqa: ANN401
@@ -128,27 +130,33 @@ def _subject(verb: Any) -> Any | None:  # noqa: ANN401
     return None
 
 
-def _phrase(page: Page, head: Any) -> Stretch | None:  # noqa: ANN401
-    """Cut the noun phrase around a head: what stands left of it, and an "of" phrase right of it."""
-    first = last = head
-    for child in head.lefts:
-        if child.dep_ in _LEFT and child.pos_ != "PUNCT":
-            first = min(
-                first,
-                *[d for d in child.subtree if d.pos_ not in {"DET", "SPACE"}] or [child],
-                key=lambda t: t.i,
-            )
+def _phrase(page: Page, head: Any, own: Stretch) -> Stretch | None:  # noqa: ANN401
+    """Cut the noun phrase around a head: what stands left of it, and an "of" phrase right of it.
+
+    The figure's own words stay out: of "a 67% activity rate" the activity rate is left.
+    """
+    grid = page.grid
+    first = last = grid.of(head)
+    for child in reversed(list(head.lefts)):
+        index = grid.of(child)
+        inside = own[0] < grid.ends[index] and grid.starts[index] < own[1]
+        if inside or child.dep_ not in _LEFT or child.pos_ in {"NUM", "SYM"}:
+            break
+        for token in child.subtree:
+            if token.pos_ not in {"DET", "SPACE", "PUNCT", "NUM"} and grid.of(token) >= 0:
+                first = min(first, grid.of(token))
     for child in head.rights:
-        if child.dep_ == "prep" and child.lower_ in _OF and child.i - last.i <= 1:
-            inner = next(
-                (c for c in child.children if c.dep_ == "pobj" and c.pos_ in _NOMINAL), None
-            )
-            if inner is not None and not any(c.dep_ == "nummod" for c in inner.children):
-                last = inner
-    one, other = page.grid.of(first), page.grid.of(last)
-    if one < 0 or other < one:
-        return None
-    return page.grid.starts[one], page.grid.ends[other]
+        if child.dep_ == "prep" and child.lower_ in _OF and grid.of(child) - last <= 1:
+            inner = next((c for c in child.children if c.dep_ == "pobj"), None)
+            plain = inner is not None and inner.pos_ in _NOMINAL
+            if inner is not None and plain and not any(c.pos_ == "NUM" for c in inner.children):
+                last = max(last, grid.of(inner))
+    stretch = grid.starts[first], grid.ends[last]
+    if stretch[0] < own[0] < stretch[1]:
+        stretch = stretch[0], grid.ends[grid.of(head)]
+    elif stretch[0] < own[1] <= grid.starts[grid.of(head)]:
+        stretch = own[1], stretch[1]
+    return stretch if first >= 0 and stretch[0] < stretch[1] else None
 
 
 def _positional(page: Page, draft: Draft) -> tuple[str, tuple[Stretch, ...]]:

@@ -1,6 +1,7 @@
 """Which noun does a number count?"""
 
 import re
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from firsthand.analyse.figures.draft import Draft, Page
@@ -192,22 +193,28 @@ def _after_classifier(page: Page, draft: Draft) -> Noun | None:
     table = lexicon("zh", "units").get("classifier", {})
     words = sorted((str(w) for w in table.get("words", ())), key=len, reverse=True)
     position, stop = draft.end, draft.stop
+    if page.text[position : position + 1] in {"多", "余", "餘"}:
+        position += 1
+        draft.numeral = replace(draft.numeral, more=True)
     for word in words:
         if page.text.startswith(word, position):
             end = position + len(word)
             noun = _cjk_noun(page, end, stop)
-            if word in table.get("people", ()) and not noun:
+            if word == "人" or (word in table.get("people", ()) and not noun):
                 return Noun(position, end, "人")
             name = page.text[end : end + noun] if noun else word
-            return Noun(position, end + noun, name)
+            return Noun(end if noun else position, end + noun, name)
     return None
 
 
 def _cjk_noun(page: Page, start: int, stop: int) -> int:
     length = 0
+    verbs = page.cues.words("stop", "verbs")
     while start + length < stop and length < _CJK_NOUN:
         char = page.text[start + length]
         if char in page.cues.stop or not ("\u4e00" <= char <= "\u9fff"):
+            break
+        if any(page.text.startswith(verb, start + length) for verb in verbs):
             break
         length += 1
     return length

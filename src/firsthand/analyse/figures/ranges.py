@@ -6,10 +6,13 @@ from firsthand.analyse.figures.draft import Draft, Page
 from firsthand.lang import lexicon
 from firsthand.model.items import Change, Unit
 from firsthand.text.numberlists import NumeralKind, grammar, tidy
-from firsthand.text.numerals import DASHES, shares_scale
+from firsthand.text.numerals import DASHES, opening, shares_scale, without_article
 
 _GAP = 9
 """Longest stretch between the ends of a range: " through "."""
+_VOTE_GAP = 24
+"""And between the two sides of a vote."""
+_SCORE_MARKS = frozenset({"-", "–", ":", "：", "比"})
 _PART_GAP = 6
 """And between an amount and its smaller part: " and "."""
 _BEFORE = 28
@@ -48,11 +51,44 @@ def join_ends(page: Page, drafts: list[Draft]) -> list[Draft]:
             joined[-1] = _add(before, draft)
         elif _ratio(page, before, draft):
             joined[-1] = _share(before, draft)
+        elif _sides(page, before, draft):
+            joined[-1] = _vote(before, draft)
         elif joint := _joint(page, before, draft):
             joined[-1] = _join(before, draft, joint)
         else:
             joined.append(draft)
     return joined
+
+
+VOTE = "vote"
+"""The joint of the two sides of a vote."""
+
+
+def _sides(page: Page, first: Draft, last: Draft) -> bool:
+    """Tell whether "312 votes to 120", "388 zu 111 Stimmen" are the sides of a vote or match."""
+    plain = first.unit is None and last.unit is None and not (first.is_range or last.is_range)
+    whole = first.value == int(first.value) and last.value == int(last.value)
+    if not plain or not whole or last.start - first.end > _VOTE_GAP:
+        return False
+    nouns = page.cues.words("vote", "nouns")
+    between = page.text[first.end : last.start].strip()
+    head = max((n for n in sorted(nouns) if between.startswith(n)), key=len, default="")
+    joiner = between[len(head) :].strip().casefold()
+    if joiner not in page.cues.words("vote", "joiners"):
+        return False
+    after = page.text[last.end : last.end + _VOTE_GAP].lstrip()
+    told = head or any(after.startswith(n) for n in nouns)
+    tight = bool(
+        page.cues.score.search(page.text[max(first.sentence[0], first.start - 40) : first.start])
+    )
+    return bool(told) or (tight and joiner in _SCORE_MARKS and first.numeral.digits)
+
+
+def _vote(first: Draft, last: Draft) -> Draft:
+    return replace(
+        first, end=last.end, value_max=last.value, joint=VOTE, measure=(first.start, last.end),
+        numeral=replace(first.numeral, end=last.numeral.end, value_max=last.value),
+    )  # fmt: skip
 
 
 def _joint(page: Page, first: Draft, last: Draft) -> str:
@@ -67,7 +103,8 @@ def _joint(page: Page, first: Draft, last: Draft) -> str:
     if not between or between in DASHES or between in {"至", "到"}:
         return between or page.text[first.end : last.start].strip()
     table = grammar(page.language).rules.get("range", {})
-    opener = page.word_before(first.start, first.sentence[0])
+    opener = opening(page.text, first.start, page.language)
+    between = without_article(between, page.language)
     if [opener, between] in table.get("between", []):
         return between
     strong = between in table.get("words", []) and between not in table.get("weak", [])

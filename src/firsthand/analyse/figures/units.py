@@ -36,6 +36,10 @@ class Measure:
         return self.dimension == "currency"
 
 
+COUNT = Measure("", "count")
+"""Stands for a counted noun where a unit is asked for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Tables:
     """Everything one language needs to read units."""
@@ -76,15 +80,13 @@ def tables(language: str) -> Tables:
     words = _words(own, measures)
     # The longest sign first; letters only as whole words, so that "R" is not read out of "FOR".
     signs = sorted(by_sign, key=len, reverse=True)
-    prefix = "|".join(
-        (rf"(?<![^\W_]){re.escape(s)}" if s[0].isalnum() else re.escape(s)) for s in signs
-    )
+    prefix = "|".join(map(_sign_pattern, signs))
     per = own.get("per", {})
     longest = max((w.count(" ") + 1 for w in words), default=1)
     return Tables(
         symbols,
         words,
-        re.compile(rf"({prefix})[ \u00a0]?$", re.IGNORECASE),
+        re.compile(rf"({prefix})[ \u00a0]?$"),
         by_sign | {s.casefold(): m for s, m in by_sign.items() if len(s) > 2},  # noqa: PLR2004 - "usd", "hk$"
         frozenset(str(w) for w in per.get("words", ())),
         frozenset(str(w) for w in per.get("weak", ())),
@@ -93,6 +95,14 @@ def tables(language: str) -> Tables:
         {str(k): dict(v) for k, v in shared.get("by_country", {}).items()},
         _link(language),
     )
+
+
+def _sign_pattern(sign: str) -> str:
+    """Match a sign; letters only as whole words, small ones too where they are no word."""
+    pattern = re.escape(sign)
+    if len(sign.split(maxsplit=1)[0]) > 1 and len(sign) > 2:  # noqa: PLR2004 - "usd", "hk$", never "a $"
+        pattern = f"(?i:{pattern})"
+    return rf"(?<![^\W_]){pattern}" if sign[0].isalnum() else pattern
 
 
 def _link(language: str) -> re.Pattern[str]:
@@ -202,7 +212,9 @@ def _symbol(text: str, begin: int, stop: int, table: Tables) -> tuple[Measure, i
         after = text[end] if end < len(text) else " "
         if after.isdigit() or (piece[-1].isalpha() and (after.isalpha() or after == "'")):
             continue
-        if (len(piece) == 1 and after == "-") or (piece[-1] == "." and end >= stop):
+        if (len(piece) == 1 and after == "-") or (
+            piece[-1] == "." and end >= stop and piece[:-1] in table.symbols
+        ):
             continue
         return measure, end
     return None
