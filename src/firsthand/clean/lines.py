@@ -141,11 +141,12 @@ def _width(lines: tuple[Line, ...], alone: frozenset[int]) -> int:
         and not before.stops
         and after.text[0].islower()
     ]
-    if len(running) < 2:  # noqa: PLR2004 - one line that runs on may be chance
+    if not running:
         return 0
     widest = max(running)
     beyond = sum(1 for line in lines if len(line.text) > widest * 1.25)
-    return 0 if beyond > len(running) else widest
+    # One line that runs on may be chance, unless no line is longer.
+    return widest if beyond < len(running) else 0
 
 
 def _runs_on(before: Line, after: Line, width: int) -> bool:
