@@ -240,7 +240,7 @@ def _patterns(
         )
     yield (
         "ymd",
-        re.compile(rf"{_FREE}(?P<y>{_YEAR})[-\s.]{{1,2}}{month}[-\s.]{{1,2}}{day}{_END}", flags),
+        re.compile(rf"{_FREE}(?P<y>{_YEAR})[- .]{{1,2}}{month}[- .]{{1,2}}{day}{_END}", flags),
     )
     yield "my", re.compile(rf"{head}{month}{year}{_OPEN_END}", flags)
 
