@@ -209,7 +209,7 @@ def _clean(report: Report, files: Files) -> Iterator[Row]:
             "boilerplate": [
                 {"kind": block.role.value, **_span(block.span, file)}
                 for block in report.blocks
-                if not block.inline and block.role in FURNITURE
+                if block.role in FURNITURE
             ],
             "language": metadata.language,
             "published": metadata.published.value or None,
