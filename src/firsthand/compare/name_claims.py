@@ -10,7 +10,8 @@ from firsthand.model.span import Span
 from firsthand.model.story import Comparison, Entity, Verdict
 
 _WORD = re.compile(r"\w+")
-SPELT_OTHERWISE = frozenset({"misspelling", "variant"})
+MISSPELT = "misspelling"
+"""The form of a mention that differs from the usual spelling by a slip of letters."""
 ROLE_LENGTH = 3
 """Words of a role with fewer letters ("of", "de") say nothing of the office."""
 
@@ -29,9 +30,9 @@ def spelling_claims(case: Case, entities: Sequence[Entity]) -> Iterator[Comparis
     for entity in entities:
         spelt: dict[str, list[Span]] = {}
         for mention in entity.mentions:
-            if mention.span.report in told and mention.form in {"full", *SPELT_OTHERWISE}:
+            if mention.span.report in told and mention.form in {"full", MISSPELT}:
                 spelt.setdefault(mention.span.quote.strip(), []).append(mention.span)
-        odd = [m for m in entity.mentions if m.span.report in told and m.form in SPELT_OTHERWISE]
+        odd = [m for m in entity.mentions if m.span.report in told and m.form == MISSPELT]
         if not odd or len(spelt) < 2:  # noqa: PLR2004 - a comparison takes two
             continue
         otherwise = {m.span.quote.strip() for m in odd}
