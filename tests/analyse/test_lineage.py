@@ -1,4 +1,5 @@
 import random
+from collections.abc import Sequence
 
 import numpy as np
 import pytest
@@ -14,25 +15,29 @@ from firsthand.model.reason import Provenance, Slot
 from firsthand.model.report import Block, Metadata, Report, Role
 from firsthand.model.span import Span, hash_text
 from firsthand.model.story import Direction, LinkKind
+from firsthand.text.terms import Matrix
 
-HARBOUR = """The port authority of Lindqvist opened its third container terminal on Tuesday after four \
+HARBOUR = """\
+The port authority of Lindqvist opened its third container terminal on Tuesday after four \
 years of building work. The quay is 640 metres long and can serve two of the largest ships \
-at the same time. Mayor Ingrid Solberg said the terminal would bring eleven hundred jobs to \
-a town that lost its shipyard in 1998. Trade unions had asked for a written promise that \
-half of the posts go to local people. The authority borrowed 310 million euros from the \
-regional bank to pay for the cranes. Fishermen complained that the dredged channel cuts \
-through their best grounds. A study of the sea bed will be published in the spring."""
+at the same time. Mayor Ingrid Solberg said the terminal would bring eleven hundred jobs \
+to a town that lost its shipyard in 1998. Trade unions had asked for a written promise \
+that half of the posts go to local people. The authority borrowed 310 million euros from \
+the regional bank to pay for the cranes. Fishermen complained that the dredged channel \
+cuts through their best grounds. A study of the sea bed will be published in the spring."""
 
-OTHER_WORDS = """On Tuesday Lindqvist's port authority put its third terminal for containers into service, \
+OTHER_WORDS = """\
+On Tuesday Lindqvist's port authority put its third terminal for containers into service, \
 four years after construction began. With a length of 640 metres the new quay has room for \
 two ships of the largest class at once. According to Mayor Ingrid Solberg, a town whose \
 shipyard closed in 1998 will gain eleven hundred jobs through the terminal. The unions had \
-wanted it in writing that local people get half of these posts. For the cranes, 310 million \
-euros were borrowed by the authority at the regional bank. Complaints came from fishermen, \
-whose best grounds are cut by the channel that was dredged. In spring a study on the sea bed \
-is to appear."""
+wanted it in writing that local people get half of these posts. For the cranes, 310 \
+million euros were borrowed by the authority at the regional bank. Complaints came from \
+fishermen, whose best grounds are cut by the channel that was dredged. In spring a study \
+on the sea bed is to appear."""
 
-UNRELATED = """A small museum in the hills shows three hundred wooden clocks made by two brothers. The \
+UNRELATED = """\
+A small museum in the hills shows three hundred wooden clocks made by two brothers. The \
 older one painted the dials, the younger one cut the wheels from pear wood. Visitors may \
 wind one clock each and listen to it strike. The roof was repaired last winter by \
 volunteers."""
@@ -215,7 +220,7 @@ def test_publication_day_prefers_the_stated_date() -> None:
 
 
 class _Nearest:
-    def similarities(self, left: list[str], right: list[str]) -> np.ndarray:  # type: ignore[type-arg]
+    def similarities(self, left: Sequence[str], right: Sequence[str]) -> Matrix:
         return np.eye(len(left), len(right)) * 0.9
 
 

@@ -229,14 +229,16 @@ class Weighted:
         return found.astype(np.float64)
 
 
-def weigh(bags: Sequence[Terms], commonest: float = 1.0) -> Weighted:
+def weigh(bags: Sequence[Terms], spread: Terms | None = None, pieces: int = 0) -> Weighted:
     """Turn bags of terms into TF-IDF vectors of unit length.
 
     Logarithmic term frequency, smoothed inverse document frequency (Salton and Buckley 1988).
 
     Args:
         bags: the terms of each text.
-        commonest: terms in more than this share of the texts are left out.
+        spread: in how many pieces of text each term stands, where texts are too few to tell common
+            words from rare ones by counting texts; every term of the bags is among them.
+        pieces: how many pieces there are.
 
     Returns:
         The vectors.
@@ -246,14 +248,17 @@ def weigh(bags: Sequence[Terms], commonest: float = 1.0) -> Weighted:
     hashes = np.concatenate([bag.hashes for bag in bags]) if bags else np.zeros(0, np.uint64)
     distinct, column = np.unique(hashes, return_inverse=True)
     row = np.repeat(np.arange(size), lengths)
-    spread = np.bincount(column, minlength=len(distinct))
-    rarity = np.log((1 + size) / (1 + spread)) + 1
-    rarity[spread > max(2.0, commonest * size)] = 0.0
+    holders = np.bincount(column, minlength=len(distinct))
+    if spread is None:
+        rarity = np.log((1 + size) / (1 + holders)) + 1
+    else:
+        within = spread.counts[np.searchsorted(spread.hashes, distinct)]
+        rarity = np.log((1 + pieces) / (1 + within))
     counts = np.concatenate([bag.counts for bag in bags]) if bags else np.zeros(0)
     values = (1 + np.log(counts)) * rarity[column]
     norms = np.sqrt(np.bincount(row, values**2, minlength=size))
     values = values / np.maximum(norms, 1e-12)[row]
-    kept = np.flatnonzero((spread[column] > 1) & (values > 0))
+    kept = np.flatnonzero((holders[column] > 1) & (values > 0))
     ends = np.cumsum(np.bincount(row[kept], minlength=size))
     terms = tuple(np.split(column[kept], ends[:-1])) if size else ()
     weights = tuple(np.split(values[kept], ends[:-1])) if size else ()

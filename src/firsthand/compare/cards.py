@@ -1,0 +1,332 @@
+"""What does one report say of its main event: what kind, when, where, who?"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from firsthand.compare.kinds import find_kinds, place_word_before, says
+from firsthand.model.findings import Found
+from firsthand.model.items import Moment, MomentKind, Name, NameKind, Place
+from firsthand.model.reason import EMPTY, Provenance, Slot
+from firsthand.model.report import Report, Role
+from firsthand.model.span import Span
+from firsthand.model.story import Relation
+from firsthand.text.reading import told_lines
+from firsthand.text.sentences import split_sentences
+
+LEAD_PARAGRAPHS = 2
+"""Paragraphs after the title that tell the main event; what follows may be background."""
+LONGEST_LEAD = 900
+"""Characters of the lead where a text has no paragraphs."""
+SHORTEST_PARAGRAPH = 40
+LONGEST_TITLE = 200
+MOST_WHO = 8
+FIRM = 3
+"""Points from which a day in the lead is taken to be the event's own."""
+FIRM_PLACE = 4
+"""Points from which a place in the lead is taken to be the event's own."""
+NEAR_DAYS = 10
+FAR_DAYS = 60
+LEVELS = {"city": 3, "other": 3, "admin1": 2, "water": 1, "country": 1, "region": 1}
+
+Stretch = tuple[int, int]
+
+_LABEL = re.compile(
+    r"^(?:[-–—•\s]+|(?:title|headline|titel|titre|título|titolo|标题|見出し)\s*[:：]\s*)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What a report says of its main event.
+
+    `first` and `last` are the inclusive days of `when`, empty where nothing is said; `firm` tells
+    that the lead itself names the day, `placed` that it names the place.
+    """
+
+    report: str
+    language: str
+    title: str
+    title_span: Span | None
+    kind: str
+    family: str
+    when: Slot
+    first: str
+    last: str
+    firm: bool
+    where: Slot
+    place: Place | None
+    placed: bool
+    who: tuple[str, ...]
+    relation: Relation
+    spans: tuple[Span, ...]
+
+
+def take_card(report: Report, found: Found) -> Card:
+    """Fill in the card of a report's main event.
+
+    Args:
+        report: a labelled report.
+        found: what the ribs found in it.
+
+    Returns:
+        The card; what the title, the lead and the dateline do not tell stays empty.
+    """
+    lead = lead_stretches(report)
+    title_span = _title(report)
+    kind, family = _kind(report, lead)
+    moment, points = _best_moment(report, found.moments, lead)
+    when, first, last = _when(report, moment)
+    place, place_points = _best_place(report, found.places, lead)
+    where = _where(report, place, found.places, lead)
+    spans = (*when.spans, *where.spans)
+    return Card(
+        report.id,
+        report.metadata.language,
+        _headline(title_span),
+        title_span,
+        kind,
+        family,
+        when,
+        first,
+        last,
+        moment is not None and points >= FIRM and first == last,
+        where,
+        place,
+        place is not None and place_points >= FIRM_PLACE and not _in_dateline(report, place.span),
+        _who(found.names, lead),
+        _relation(report, lead, first),
+        spans or ((title_span,) if title_span else ()),
+    )
+
+
+def lead_stretches(report: Report) -> tuple[Stretch, ...]:
+    """List the lines that tell the main event: titles and the first paragraphs.
+
+    Args:
+        report: a labelled report.
+
+    Returns:
+        Half-open offsets in text order.
+    """
+    found: list[Stretch] = []
+    paragraphs = length = 0
+    for start, end, role in told_lines(report):
+        if role in (Role.TITLE, Role.SUBTITLE):
+            found.append((start, end))
+        elif role is Role.BODY:
+            found.append((start, min(end, start + LONGEST_LEAD)))
+            length += end - start
+            paragraphs += end - start >= SHORTEST_PARAGRAPH
+            if length >= LONGEST_LEAD or paragraphs >= _paragraphs(report):
+                break
+    return tuple(found)
+
+
+def _paragraphs(report: Report) -> int:
+    # Without labels every sentence is a line of its own, and the title is one of them.
+    return LEAD_PARAGRAPHS if report.blocks else LEAD_PARAGRAPHS + 2
+
+
+def overlap_days(first: str, last: str, other_first: str, other_last: str) -> int:
+    """Count the days between two intervals.
+
+    Args:
+        first: first day of one, ISO.
+        last: its last day.
+        other_first: first day of the other.
+        other_last: its last day.
+
+    Returns:
+        Nought when they share a day, else how many days lie between.
+    """
+    a, b = date.fromisoformat(first), date.fromisoformat(last)
+    c, d = date.fromisoformat(other_first), date.fromisoformat(other_last)
+    return max(0, (c - b).days, (a - d).days)
+
+
+def published_day(report: Report) -> str:
+    """Give the day a report was published, or that of its dateline.
+
+    Args:
+        report: a labelled report.
+
+    Returns:
+        An ISO day; empty when neither is known to the day.
+    """
+    for value in (report.metadata.published.value, report.metadata.dateline_date.value):
+        if len(value) >= len("2024-10-14"):
+            return value[:10]
+    return ""
+
+
+def _title(report: Report) -> Span | None:
+    lines = list(told_lines(report))
+    chosen = next((line for line in lines if line[2] is Role.TITLE), None)
+    chosen = chosen or next((line for line in lines if line[2] is Role.BODY), None)
+    if chosen is None:
+        return None
+    start, end, role = chosen
+    if role is not Role.TITLE:
+        sentences = split_sentences(report.text, start, end)
+        start, end = sentences[0] if sentences else (start, end)
+    return report.span(start, min(end, start + LONGEST_TITLE))
+
+
+def _headline(span: Span | None) -> str:
+    return _LABEL.sub("", " ".join(span.quote.split())) if span else ""
+
+
+def _kind(report: Report, lead: Sequence[Stretch]) -> tuple[str, str]:
+    for start, end in lead:
+        words = find_kinds(report.text, report.metadata.language, start, end)
+        if words:
+            return words[0].kind, words[0].family
+    return "", ""
+
+
+def _best_moment(
+    report: Report, moments: Sequence[Moment], lead: Sequence[Stretch]
+) -> tuple[Moment | None, int]:
+    published = published_day(report)
+    best: tuple[int, int] | None = None
+    chosen: Moment | None = None
+    for moment in moments:
+        place = _line_of(moment.span, lead)
+        if place is None or not moment.first or not moment.last:
+            continue
+        if moment.kind not in (MomentKind.DATE, MomentKind.TIME) or _in_dateline(
+            report, moment.span
+        ):
+            continue
+        days = overlap_days(moment.first, moment.first, moment.last, moment.last)
+        points = 3 if not days else 2 if days < 7 else 1 if days < 32 else -1  # noqa: PLR2004 - week, month
+        sentence = _sentence(report, moment.span)
+        if find_kinds(report.text, report.metadata.language, *sentence):
+            points += 1
+        if published:
+            away = overlap_days(moment.first, moment.last, published, published)
+            points += 1 if away <= NEAR_DAYS else -1 if away > FAR_DAYS else 0
+        points -= moment.vague
+        rank = (points, -moment.span.start)
+        if best is None or rank > best:
+            best, chosen = rank, moment
+    return chosen, best[0] if best else 0
+
+
+def _when(report: Report, moment: Moment | None) -> tuple[Slot, str, str]:
+    dateline = report.metadata.dateline_date
+    fallback = dateline if _is_day(dateline.value) else report.metadata.published
+    narrow = moment is not None and moment.first == moment.last
+    if _is_day(fallback.value) and not narrow:
+        day = fallback.value[:10]
+        if moment is None or not moment.first <= day <= moment.last or _wide(moment):
+            return Slot(day, fallback.spans, Provenance.DOCUMENT), day, day
+    if moment is None:
+        return EMPTY, "", ""
+    value = moment.first if narrow else moment.value or f"{moment.first}/{moment.last}"
+    provenance = Provenance.EXPLICIT
+    return Slot(value, (moment.span,), provenance), moment.first, moment.last
+
+
+def _wide(moment: Moment) -> bool:
+    return overlap_days(moment.first, moment.first, moment.last, moment.last) > NEAR_DAYS
+
+
+def _is_day(value: str) -> bool:
+    return len(value) >= len("2024-10-14")
+
+
+def _best_place(
+    report: Report, places: Sequence[Place], lead: Sequence[Stretch]
+) -> tuple[Place | None, int]:
+    dateline = report.metadata.dateline_place.value.casefold()
+    best: tuple[int, int] | None = None
+    chosen: Place | None = None
+    for place in places:
+        if place.nested or not place.key or _line_of(place.span, lead) is None:
+            continue
+        points = LEVELS.get(place.level, 1)
+        sentence = report.text[slice(*_sentence(report, place.span))]
+        language = report.metadata.language
+        if place_word_before(report.text, language, place.span.start):
+            points += 1
+            happening = find_kinds(sentence, language) or says(
+                sentence, language, "gathering_verbs"
+            )
+            points += 1 if happening else 0
+        if dateline and place.name.casefold() in dateline:
+            points += 1
+        rank = (points, -place.span.start)
+        if best is None or rank > best:
+            best, chosen = rank, place
+    return chosen, best[0] if best else 0
+
+
+def _where(
+    report: Report, place: Place | None, places: Sequence[Place], lead: Sequence[Stretch]
+) -> Slot:
+    if place is None:
+        dateline = report.metadata.dateline_place
+        return (
+            Slot(dateline.value, dateline.spans, Provenance.DOCUMENT) if dateline.value else EMPTY
+        )
+    names, spans = [place.name], [place.span]
+    wider = [key for key in (place.admin1, place.country) if key and key != place.key]
+    for key in wider:
+        for other in places:
+            if other.key == key and _line_of(other.span, lead) is not None:
+                if other.name not in names:
+                    names.append(other.name)
+                    spans.append(other.span)
+                break
+    return Slot(", ".join(names), tuple(spans), Provenance.EXPLICIT)
+
+
+def _who(names: Sequence[Name], lead: Sequence[Stretch]) -> tuple[str, ...]:
+    kept: list[str] = []
+    for name in names:
+        if name.nested or name.kind not in (NameKind.PERSON, NameKind.ORGANISATION):
+            continue
+        if name.form == "pronoun" or _line_of(name.span, lead) is None:
+            continue
+        quote = " ".join(name.span.quote.split())
+        if not any(quote in other for other in kept):
+            kept.append(quote)
+    return tuple(kept[:MOST_WHO])
+
+
+def _relation(report: Report, lead: Sequence[Stretch], first: str) -> Relation:
+    published = published_day(report)
+    if first and published and first > published:
+        return Relation.ANNOUNCES
+    text = " ".join(report.text[start:end] for start, end in lead)
+    language = report.metadata.language
+    if says(text, language, "announcing") and not (first and published and first <= published):
+        return Relation.ANNOUNCES
+    return Relation.REPORTS
+
+
+def _in_dateline(report: Report, span: Span) -> bool:
+    return any(
+        b.inline and b.role is Role.DATELINE and b.span.overlaps(span) for b in report.blocks
+    )
+
+
+def _line_of(span: Span, lead: Sequence[Stretch]) -> int | None:
+    for number, (start, end) in enumerate(lead):
+        if start <= span.start < end:
+            return number
+    return None
+
+
+def _sentence(report: Report, span: Span) -> Stretch:
+    start = report.text.rfind("\n", 0, span.start) + 1
+    stop = report.text.find("\n", span.end)
+    end = len(report.text) if stop < 0 else stop
+    for first, last in split_sentences(report.text, start, end):
+        if first <= span.start < last:
+            return first, last
+    return start, end

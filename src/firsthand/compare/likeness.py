@@ -1,0 +1,160 @@
+"""How alike are reports on the whole: words, lead, names, numbers and dates?"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+
+from firsthand.lang import languages, lexicon
+from firsthand.text.terms import (
+    Hashes,
+    Matrix,
+    Terms,
+    Weighted,
+    count_terms,
+    read_words,
+    weigh,
+    word_grams,
+)
+
+SHARES = (("words", 0.35), ("lead", 0.20), ("names", 0.30), ("numbers", 0.05), ("dates", 0.10))
+"""What each kind of evidence weighs; untrained, fixed on other corpora than those reported."""
+PIECE = 25
+"""Words of a piece of text, about a sentence, in which common words are counted."""
+LEAD = 600
+"""Characters of title and text that count as the lead."""
+
+_TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_SENTENCE_START = re.compile(r"(?:^|[.!?:\n]\s*[\"“”'‘’(\[]*|[\"“]\s*)$")
+_YEAR = re.compile(r"(?:1[89]|20)\d\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The terms of one text by kind of evidence, in the order of SHARES."""
+
+    terms: tuple[Terms, ...]
+    spread: Terms
+    """in how many pieces of the text each word stands"""
+    pieces: int
+
+    @classmethod
+    def of(cls, text: str, names: Iterable[str] = ()) -> "Evidence":
+        """Take the evidence from a text.
+
+        Args:
+            text: title and told text.
+            names: names found in it, for scripts without capitals.
+
+        Returns:
+            Its terms.
+        """
+        whole = read_words(text)
+        hashes = word_grams(whole.hashes, 2) if whole.unspaced else whole.hashes
+        lead = hashes[: int(np.searchsorted(whole.starts, LEAD))]
+        capitals = list(_capitals(text))
+        tokens = [m[0].casefold() for m in _TOKEN.finditer(text)]
+        numbers = [t for t in tokens if t[0].isdecimal() and not _YEAR.fullmatch(t)]
+        dates = [t for t in tokens if t in _date_words() or _YEAR.fullmatch(t)]
+        named = capitals or [word for name in names for word in name.casefold().split()]
+        return cls(
+            (
+                count_terms(hashes),
+                count_terms(lead),
+                *(count_terms(_hash(words)) for words in (named, numbers, dates)),
+            ),
+            *_pieces(hashes),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """The likeness of every two texts, without holding the whole table."""
+
+    vectors: tuple[Weighted, ...]
+    _given: tuple[Matrix, ...]
+
+    @classmethod
+    def of(cls, evidence: Sequence[Evidence]) -> "Likeness":
+        """Weigh the evidence of texts against one another.
+
+        Args:
+            evidence: one for each text.
+
+        Returns:
+            Their likeness.
+        """
+        columns = [[e.terms[n] for e in evidence] for n in range(len(SHARES))]
+        # Few reports do not tell common words from rare ones, their many pieces do.
+        spread = _sum_terms([e.spread for e in evidence])
+        pieces = sum(e.pieces for e in evidence)
+        given = [np.array([float(len(t.hashes) > 0) for t in column]) for column in columns]
+        vectors = [
+            weigh(column, spread, pieces) if name in ("words", "lead") else weigh(column)
+            for (name, _), column in zip(SHARES, columns, strict=True)
+        ]
+        return cls(tuple(vectors), tuple(given))
+
+    def row(self, number: int) -> Matrix:
+        """Compare one text with all.
+
+        Args:
+            number: its place.
+
+        Returns:
+            Likeness in [0, 1] with each text; kinds of evidence that one of two texts lacks
+            altogether (names in a script without capitals) count neither way.
+        """
+        total = np.zeros(len(self._given[0]))
+        weight = np.zeros(len(self._given[0]))
+        for (name, share), vectors, given in zip(SHARES, self.vectors, self._given, strict=True):
+            total += share * vectors.similar(number)
+            lacking = name == "names" and not given[number]
+            weight += share if name != "names" else (0.0 if lacking else share * given)
+        return np.asarray(total / np.maximum(weight, 1e-9), np.float64)
+
+
+def _pieces(hashes: Hashes) -> tuple[Terms, int]:
+    cuts = [np.unique(hashes[n : n + PIECE]) for n in range(0, len(hashes), PIECE)]
+    return count_terms(np.concatenate(cuts) if cuts else hashes), len(cuts)
+
+
+def _sum_terms(every: Sequence[Terms]) -> Terms:
+    hashes = np.concatenate([t.hashes for t in every]) if every else np.zeros(0, np.uint64)
+    distinct, place = np.unique(hashes, return_inverse=True)
+    counts = np.concatenate([t.counts for t in every]) if every else np.zeros(0)
+    summed = np.bincount(place, counts, minlength=len(distinct))
+    return Terms(distinct, summed.astype(np.float64))
+
+
+def _capitals(text: str) -> Iterator[str]:
+    inside: set[str] = set()
+    every: list[tuple[str, bool]] = []
+    for match in _TOKEN.finditer(text):
+        word = match[0]
+        if not word[0].isupper():
+            continue
+        folded = word.casefold().removesuffix("'s").removesuffix("’s")
+        start = bool(_SENTENCE_START.search(text[max(0, match.start() - 4) : match.start()]))
+        start = start or match.start() == 0
+        every.append((folded, start))
+        if not start:
+            inside.add(folded)
+    yield from (word for word, _ in every if word in inside)
+
+
+def _hash(words: Sequence[str]) -> Hashes:
+    text = "\n".join(words)
+    return read_words(text).hashes
+
+
+@cache
+def _date_words() -> frozenset[str]:
+    found: set[str] = set()
+    for language in languages("calendar"):
+        table = lexicon(language, "calendar")
+        for group in (*table.get("months", []), *table.get("weekdays", [])):
+            found.update(str(word).casefold() for word in group)
+    return frozenset(found)
