@@ -18,7 +18,7 @@ def content_stretches(
     cue: Cue,
     source: tuple[int, int] | None,
     doc: Any,  # noqa: ANN401 - a spaCy Doc
-    breaks: Iterable[int],  # noqa: ANN401
+    breaks: Iterable[int],
 ) -> list[Stretch]:
     """Turn a cue's complement into stretches of the text, lists completed.
 
@@ -89,10 +89,10 @@ def _is_member(child: Token, cue: Cue) -> bool:
         return False
     own = any(c.dep_ in {"aux", "nsubj"} and c.lower_ != "to" for c in child.children)
     if child.tag_ == "VB" or (child.tag_ == "VBP" and child.lower_ == child.lemma_):
-        return not own and head.tag_ != "VB"
+        return bool(not own and head.tag_ != "VB")
     if child.tag_ == "VBG":
-        return child.dep_ == "conj" and body.tag_ == "VBG"
-    return child.pos_ in {"NOUN", "PROPN"} and child.dep_ in {"conj", "appos"}
+        return bool(child.dep_ == "conj" and body.tag_ == "VBG")
+    return bool(child.pos_ in {"NOUN", "PROPN"} and child.dep_ in {"conj", "appos"})
 
 
 def _opens_with_that(child: Token) -> bool:

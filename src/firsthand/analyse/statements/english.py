@@ -107,7 +107,10 @@ def _comma_before(cue: Cue) -> int:
 
 
 def _draft(
-    doc: Any, cue: Cue, source: tuple[int, int] | None, breaks: frozenset[int]
+    doc: Any,  # noqa: ANN401 - a spaCy Doc
+    cue: Cue,
+    source: tuple[int, int] | None,
+    breaks: frozenset[int],
 ) -> Draft | None:
     content = content_stretches(cue, source, doc, breaks)
     if cue.parts and not content:

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 
 from firsthand.analyse.statements.acts import decide_act, mood_of
 from firsthand.analyse.statements.cast import build_cast
+from firsthand.analyse.statements.chinese import chinese_drafts
 from firsthand.analyse.statements.draft import Draft, Stretch
 from firsthand.analyse.statements.english import english_drafts
 from firsthand.analyse.statements.lexicon import Lexicon, load_lexicon
+from firsthand.analyse.statements.plain import plain_drafts
 from firsthand.analyse.statements.speakers import Resolver
 from firsthand.analyse.statements.tokens import TokenMap
 from firsthand.model.identity import item_id
@@ -37,15 +39,21 @@ def find_statements(
     lexicon = load_lexicon(reading.language)
     if not lexicon.words:
         return ()
-    drafts = (
-        english_drafts(reading, lexicon, attitudes=attitudes) if reading.doc is not None else []
-    )
+    drafts = _drafts(reading, lexicon, attitudes=attitudes)
     resolver = Resolver(build_cast(reading, names, lexicon), lexicon)
     tokens = TokenMap(reading)
     found = [
         s for draft in drafts if (s := _statement(tokens, draft, resolver, lexicon)) is not None
     ]
     return tuple(sorted(found, key=lambda s: (s.content[0].start, s.content[0].end, s.id)))
+
+
+def _drafts(reading: Reading, lexicon: Lexicon, *, attitudes: bool) -> list[Draft]:
+    if reading.doc is not None:
+        return english_drafts(reading, lexicon, attitudes=attitudes)
+    if reading.language == "zh":
+        return chinese_drafts(reading)
+    return plain_drafts(reading) if "grammar.that" in lexicon.words else []
 
 
 def _statement(
@@ -88,6 +96,8 @@ def _one(reading: Reading, stretch: Stretch | None) -> Span | None:
 
 def _spans(reading: Reading, stretch: Stretch) -> list[Span]:
     """Map a stretch to spans, one a line where furniture lies between its lines."""
+    if reading.doc is None:
+        return [reading.report.span(*stretch)]
     whole = reading.span(*stretch)
     blocks = [b.span for b in reading.report.blocks if not b.inline and b.role in FURNITURE]
     if not any(block.overlaps(whole) for block in blocks):

@@ -1,0 +1,134 @@
+"""What does a language without a parser offer to go by: cue forms, openers, noun phrases?"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from firsthand.analyse.statements.lexicon import Lexicon, load_lexicon
+
+NOTHING = re.compile(r"(?!)")
+LONGEST_PHRASE = 14
+"""Words of the longest noun phrase taken for a source."""
+_CAPITAL = r"[A-ZÄÖÜÁÉÍÓÚÂÊÔÃÕÇÀÈÌÒÙÑŒ]"
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """Patterns of one language, compiled once."""
+
+    language: str
+    lexicon: Lexicon
+    cues: re.Pattern[str]
+    """Every cue form that is one word or stands together."""
+    parted: re.Pattern[str]
+    """Cue forms whose particle comes later in the clause ("kündigte ... an")."""
+    that: re.Pattern[str]
+    """A word that opens a reported clause, at the place where it is looked for."""
+    fronted: re.Pattern[str]
+    joining: re.Pattern[str]
+    auxiliary: re.Pattern[str]
+    before_source: re.Pattern[str]
+    after_source: re.Pattern[str]
+    opinion: re.Pattern[str]
+    """A preposition before words of opinion or report: "nach Angaben"."""
+    subordinators: re.Pattern[str]
+    as_reported: re.Pattern[str]
+    """The word that opens "as the paper reports, ..."."""
+    closing: re.Pattern[str]
+    """", so NP" at the end of a sentence."""
+    phrase: re.Pattern[str]
+    """A noun phrase, at the place where it is looked for."""
+    running: re.Pattern[str]
+    """Forms that go on reporting without a cue."""
+
+
+@cache
+def load_grammar(language: str) -> Grammar:
+    """Compile a language's patterns.
+
+    Args:
+        language: an ISO 639-1 code with a lexicon.
+
+    Returns:
+        The grammar.
+    """
+    lexicon = load_lexicon(language)
+    forms = sorted(lexicon.verbs, key=lambda w: (-len(w), w))
+    particles = lexicon.words.get("grammar.particles", frozenset())
+    parted = [f for f in forms if " " in f and f.split()[-1] in particles]
+    return Grammar(
+        language=language,
+        lexicon=lexicon,
+        cues=_words(f for f in forms if f not in parted),
+        parted=_parted(parted),
+        that=_words(lexicon.words.get("grammar.that", ()), elided=True),
+        fronted=_words(lexicon.words.get("grammar.fronted", ())),
+        joining=_words(lexicon.words.get("grammar.joining", ())),
+        auxiliary=_words(lexicon.words.get("auxiliaries.words", ())),
+        before_source=_words(lexicon.words.get("phrases.before_source", ())),
+        after_source=_words(lexicon.words.get("phrases.after_source", ())),
+        opinion=_opinion(lexicon),
+        subordinators=_words(lexicon.words.get("grammar.subordinators", ())),
+        as_reported=_words(lexicon.words.get("phrases.as_reported", ())),
+        closing=_words(lexicon.words.get("phrases.closing", ())),
+        phrase=_phrase(language, lexicon),
+        running=_words(lexicon.words.get("running.forms", ())),
+    )
+
+
+def _words(words: object, *, elided: bool = False) -> re.Pattern[str]:
+    assert hasattr(words, "__iter__")  # noqa: S101 - narrows for the type checker
+    ordered = sorted((str(w) for w in words), key=lambda w: (-len(w), w))
+    if not ordered:
+        return NOTHING
+    body = "|".join(re.escape(w) + ("" if elided and w[-1] in "'’" else r"(?!\w)") for w in ordered)
+    return re.compile(rf"(?<!\w)(?:{body})", re.IGNORECASE)
+
+
+def _opinion(lexicon: Lexicon) -> re.Pattern[str]:
+    nouns = _alternatives(lexicon, "phrases.opinion_nouns")
+    lead = _alternatives(lexicon, "phrases.opinion_leads")
+    return re.compile(
+        rf"(?<!\w)(?:{lead})(?=\s+(?:[\w-]+\s+){{0,3}}?[\w-]*(?:{nouns})\b)", re.IGNORECASE
+    )
+
+
+def _parted(forms: list[str]) -> re.Pattern[str]:
+    if not forms:
+        return NOTHING
+    # The particle closes the clause: no clause mark may stand between it and its verb.
+    gap, stop = r"[^.,;:!?„“\"\n]{0,120}?", r"\s*(?:[.,;:!?„“\"]|$)"
+    pairs = (form.rsplit(" ", 1) for form in forms)
+    body = "|".join(
+        rf"{re.escape(verb)}\b(?={gap}\b{re.escape(particle)}\b{stop})" for verb, particle in pairs
+    )
+    return re.compile(rf"(?<!\w)(?:{body})", re.IGNORECASE)
+
+
+def _phrase(language: str, lexicon: Lexicon) -> re.Pattern[str]:
+    articles = _alternatives(lexicon, "grammar.articles")
+    linkers = _alternatives(lexicon, "grammar.linkers")
+    if language == "de":
+        # Nouns are written with a capital: articles and small adjectives, then capitals.
+        noun = rf"(?:{_CAPITAL}[\w.&'’-]*|\d+)"
+        adjective = r"[a-zäöüß]+(?:e|en|er|es|em)"
+        head = rf"(?:(?:{articles})\s+)*(?:{adjective}\s+){{0,3}}{noun}(?:\s+{noun})*"
+        owner = rf"(?:(?:{linkers}|eines|einer|[a-zäöüß]+(?:er|es))\s+)"
+        more = rf"\s+{owner}(?:(?:{articles})\s+)?(?:{adjective}\s+){{0,2}}{noun}(?:\s+{noun})*"
+        pronouns = _alternatives(lexicon, "speakers.pronouns")
+        party = r"(?:\s*\([^()\n]{1,30}\))?"
+        return re.compile(
+            rf"(?:(?:{pronouns})\b(?!\s+{noun})|{head}(?:{party}{more}){{0,4}}{party})"
+        )
+    stops = _alternatives(lexicon, "grammar.fronted", "grammar.that", "grammar.joining")
+    word = rf"(?!(?:{stops})\b)[\w'’.&-]+"
+    name = rf"(?:,\s+(?=(?:(?:{articles})\s+)?{_CAPITAL})[^,.;:\n\"“”«»]{{3,60}}(?=,))?"
+    small = rf"(?!(?:{stops})\b)(?:{linkers}|{articles})\s+"
+    return re.compile(rf"(?:{small}|{word}\s*){{1,{LONGEST_PHRASE}}}{name}")
+
+
+def _alternatives(lexicon: Lexicon, *keys: str) -> str:
+    words = sorted(
+        {w for key in keys for w in lexicon.words.get(key, ())}, key=lambda w: (-len(w), w)
+    )
+    return "|".join(re.escape(w) for w in words) or r"(?!)"

@@ -1,0 +1,323 @@
+"""Who said what in a language without a parser, by marks, cue forms and word order?"""
+
+import re
+from collections.abc import Iterator
+
+from firsthand.analyse.statements.draft import Draft, Stretch, overlap, subtract, trim
+from firsthand.analyse.statements.grammar import Grammar, load_grammar
+from firsthand.analyse.statements.lexicon import Sense
+from firsthand.analyse.statements.plain_sources import source_after, source_before
+from firsthand.analyse.statements.units import Unit, units
+from firsthand.text.reading import Reading
+
+EDGE = " \t\n,;:.-–—"
+FAR_CLAUSE = 140
+"""Characters between a cue and the "that", colon or quotation that opens what is said."""
+SHORT_TAIL = 130
+"""Characters a cue with its source may have behind what was said ("..., said the mayor.")."""
+LEAST_WORDS = 3
+OBJECT_ACTS = frozenset(
+    {"call-for", "promise", "deny", "criticise", "accuse", "praise", "warn", "emphasise", "report"}
+)
+_ZU = re.compile(r"\bzu \w+n\b|\w+zu\w+en\b")
+SCARE = 4
+"""A quotation of fewer words is a word in marks, not an utterance."""
+
+
+def plain_drafts(reading: Reading) -> list[Draft]:
+    """Find the statements of a report without a parse.
+
+    Args:
+        reading: a reading in a language with a lexicon.
+
+    Returns:
+        Drafts with offsets into the report's own text, in text order.
+    """
+    text = reading.report.text
+    grammar = load_grammar(reading.language)
+    found: list[Draft] = []
+    before: Draft | None = None
+    for unit in units(text, reading.sentences):
+        own = list(_unit_drafts(text, unit, grammar))
+        if not own and before is not None:
+            own = _going_on(text, unit, grammar, before)
+        found.extend(own)
+        before = own[-1] if own else None
+    return found
+
+
+def _unit_drafts(text: str, unit: Unit, grammar: Grammar) -> Iterator[Draft]:
+    fixed = _fixed(text, unit, grammar)
+    if fixed is not None:
+        yield fixed
+        return
+    taken: list[Stretch] = []
+    for cue, word in _cues(text, unit, grammar):
+        if any(overlap(cue, part) for part in taken):
+            continue
+        draft = _draft(text, unit, cue, word, grammar)
+        if draft is not None:
+            taken.extend(draft.content)
+            yield draft
+            break
+    else:
+        yield from _unclaimed(text, unit, grammar)
+
+
+def _cues(text: str, unit: Unit, grammar: Grammar) -> list[tuple[Stretch, str]]:
+    found = []
+    for pattern in (grammar.parted, grammar.cues):
+        for match in pattern.finditer(text, unit.start, unit.end):
+            if any(overlap(match.span(), quote) for quote in unit.quotes):
+                continue
+            found.append((match.span(), _entry(match[0].lower(), grammar, pattern)))
+    return sorted(set(found))
+
+
+def _entry(form: str, grammar: Grammar, pattern: re.Pattern[str]) -> str:
+    if pattern is grammar.parted:
+        return min(w for w in grammar.lexicon.verbs if w.rsplit(" ", 1)[0] == form and " " in w)
+    return form
+
+
+def _draft(text: str, unit: Unit, cue: Stretch, word: str, grammar: Grammar) -> Draft | None:
+    senses = grammar.lexicon.verbs[word]
+    sense = next(iter(senses.values()))
+    if grammar.as_reported.match(text, unit.start, unit.end) and text[cue[1] : cue[1] + 1] == ",":
+        source = trim(text, (unit.start + text[unit.start :].index(" "), cue[0]), EDGE)
+        content = trim(text, (cue[1], unit.end), EDGE)
+        if source and content:
+            return Draft(
+                sense.act,
+                "statements/plain-clause@1",
+                [content],
+                cue,
+                source,
+                word,
+                complement="clause",
+            )
+    resumed = cue[0], _after_particle(text, cue, word, unit.end)
+    following = _following(text, unit, resumed, grammar)
+    if following is not None:
+        kind, content = following
+        source = source_before(text, unit, cue, grammar)
+        if source is None or any(overlap(source, c) for c in [content]):
+            source = source_after(text, cue[1], content[0], grammar)
+        return Draft(
+            sense.act, f"statements/plain-{kind}@1", [content], cue, source, word, complement=kind
+        )
+    preceding = _preceding(text, unit, cue, grammar)
+    lead = text[unit.start : cue[0]]
+    bare = not any(q[1] <= cue[0] for q in unit.quotes)
+    if preceding and bare and "obj" in senses and not grammar.running.search(lead):
+        preceding = []  # "The bank, a small one, reported losses"
+    if preceding:
+        source = source_after(text, cue[1], unit.end, grammar)
+        rest = [q for q in unit.quotes if q[0] > (source[1] if source else cue[1])]
+        kind = "quote" if any(overlap(p, q) for p in preceding for q in unit.quotes) else "clause"
+        return Draft(
+            sense.act,
+            f"statements/plain-{kind}@1",
+            [*preceding, *rest],
+            cue,
+            source,
+            word,
+            complement=kind,
+        )
+    if sense.act in OBJECT_ACTS and "obj" in senses:
+        return _object_draft(text, unit, cue, sense, word, grammar)
+    return None
+
+
+def _after_particle(text: str, cue: Stretch, word: str, end: int) -> int:
+    """Find where a verb ends whose particle comes later: "kündigte gestern an"."""
+    form = text[cue[0] : cue[1]].lower()
+    if word == form:
+        return cue[1]
+    particle = re.compile(rf"\b{re.escape(word.rsplit(' ', 1)[1])}\b(?=\s*(?:[.,;:!?„“\"]|$))")
+    found = particle.search(text, cue[1], end)
+    return found.end() if found else cue[1]
+
+
+def _following(text: str, unit: Unit, cue: Stretch, grammar: Grammar) -> tuple[str, Stretch] | None:
+    reach = min(unit.end, cue[1] + FAR_CLAUSE)
+    quote = next((q for q in unit.quotes if q[0] >= cue[1]), None)
+    colon = text.find(":", cue[1], reach)
+    stop = min(
+        x for x in (quote[0] if quote else unit.end, colon if colon >= 0 else unit.end, reach)
+    )
+    that = grammar.that.search(text, cue[1], stop)
+    comma = text.find(",", cue[1], stop) if grammar.language == "de" else -1
+    if comma >= 0 and _reports(text, cue[1], comma, unit.end, grammar):
+        return "clause", _whole(text, unit, comma + 1, grammar)
+    if that is not None and _opens(text, cue[1], that.start(), grammar):
+        return "clause", _whole(text, unit, that.start(), grammar)
+    if (
+        colon >= 0
+        and (quote is None or colon < quote[0])
+        and not text[colon + 1 : colon + 2].isdigit()
+    ):
+        return ("quote" if quote else "clause"), _whole(text, unit, colon + 1, grammar)
+    if quote is not None and quote[0] < reach and _wordy(text, quote):
+        return "quote", quote
+    return None
+
+
+def _reports(text: str, start: int, comma: int, end: int, grammar: Grammar) -> bool:
+    """Tell whether a German clause without "dass" after the comma is what is said."""
+    tail = text[comma + 1 : end]
+    if len(tail.split()) < LEAST_WORDS or grammar.that.match(tail.lstrip()):
+        return False
+    clause = tail.split(",")[0] if tail.count(",") > 1 else tail
+    if grammar.running.search(clause) or _ZU.search(tail):
+        return True
+    near = grammar.phrase.fullmatch(text[start:comma].strip()) or not text[start:comma].strip()
+    opener = grammar.phrase.match(tail.lstrip())
+    return bool(near) and opener is not None and not grammar.fronted.match(tail.lstrip())
+
+
+def _opens(text: str, start: int, at: int, grammar: Grammar) -> bool:
+    """Tell whether a "that" belongs to the cue: nothing but a source or an adverbial between."""
+    between = text[start:at]
+    if grammar.language == "de":
+        return between.rstrip().endswith(",") and between.count(",") <= 2  # noqa: PLR2004
+    return between.count(",") in {0, 2} and not re.search(r"[;:]", between)
+
+
+def _wordy(text: str, quote: Stretch) -> bool:
+    return len(text[quote[0] : quote[1]].split()) >= SCARE
+
+
+def _whole(text: str, unit: Unit, start: int, grammar: Grammar) -> Stretch:
+    end = unit.end
+    closing = re.search(r",\s+(?=so\s)", text[start:end]) if grammar.language == "de" else None
+    if closing is not None and not any(
+        overlap((start + closing.start(), start + closing.end()), q) for q in unit.quotes
+    ):
+        end = start + closing.start()
+    return trim(text, (start, end), EDGE) or (start, end)
+
+
+def _preceding(text: str, unit: Unit, cue: Stretch, grammar: Grammar) -> list[Stretch]:
+    """Find what was said before a cue that closes the sentence: "..., said the mayor."."""
+    lead = text[unit.start : cue[0]].rstrip()
+    if not lead or unit.end - cue[1] > SHORT_TAIL + sum(
+        b - a for a, b in unit.quotes if a > cue[1]
+    ):
+        return []
+    closed = next(
+        (q for q in unit.quotes if q[1] <= cue[0] and not text[q[1] : cue[0]].strip(" ,.;–—-")),
+        None,
+    )
+    if closed is not None:
+        start = unit.start if text[unit.start : closed[0]].strip() else closed[0]
+        piece = trim(text, (start, closed[1]), EDGE)
+        return [piece] if piece and len(text[piece[0] : piece[1]].split()) > 1 else []
+    if lead[-1] != "," or len(lead.split()) <= LEAST_WORDS or grammar.subordinators.match(lead):
+        return []
+    piece = trim(text, (unit.start, unit.start + len(lead)), EDGE)
+    return [piece] if piece else []
+
+
+def _object_draft(
+    text: str, unit: Unit, cue: Stretch, sense: Sense, word: str, grammar: Grammar
+) -> Draft | None:
+    source = source_before(text, unit, cue, grammar)
+    start = cue[1]
+    if source is None:
+        source = source_after(text, cue[1], unit.end, grammar)
+        start = source[1] if source else cue[1]
+    content = trim(text, (start, unit.end), EDGE)
+    if source is None or content is None or len(text[content[0] : content[1]].split()) < 2:  # noqa: PLR2004
+        return None
+    return Draft(
+        sense.act, "statements/plain-obj@1", [content], cue, source, word, complement="obj"
+    )
+
+
+def _fixed(text: str, unit: Unit, grammar: Grammar) -> Draft | None:
+    """Find "laut X, ...", "..., según X", "X zufolge ...", "..., so X"."""
+    for pattern in (grammar.opinion, grammar.before_source, grammar.closing):
+        for match in pattern.finditer(text, unit.start, unit.end):
+            if any(overlap(match.span(), q) for q in unit.quotes):
+                continue
+            opening = not text[unit.start : match.start()].strip(' "„“«»')
+            opining = pattern is grammar.opinion
+            after_comma = text[unit.start : match.start()].rstrip()[-1:] in {
+                ",",
+                "“",
+                "”",
+                '"',
+                "»",
+            }
+            if not (opining or after_comma or (opening and pattern is grammar.before_source)):
+                continue
+            source = source_after(text, match.end(), unit.end, grammar)
+            if source is None:
+                continue
+            aside = opening or opining or text[source[1] : source[1] + 1] == ","
+            if not aside and len(text[source[1] : unit.end]) > SHORT_TAIL:
+                continue
+            content = _rest(text, unit, (match.start(), source[1]))
+            if content:
+                return Draft(
+                    "report",
+                    "statements/plain-according@1",
+                    content,
+                    match.span(),
+                    source,
+                    match[0].casefold(),
+                    complement="fixed",
+                )
+    after = grammar.after_source.search(text, unit.start, unit.end)
+    if after is None:
+        return None
+    source = source_before(text, unit, after.span(), grammar)
+    content = _rest(text, unit, (source[0], after.end())) if source else []
+    if not content:
+        return None
+    return Draft(
+        "report",
+        "statements/plain-according@1",
+        content,
+        after.span(),
+        source,
+        after[0],
+        complement="fixed",
+    )
+
+
+def _rest(text: str, unit: Unit, hole: Stretch) -> list[Stretch]:
+    pieces = [trim(text, piece, EDGE) for piece in subtract((unit.start, unit.end), [hole])]
+    return [p for p in pieces if p is not None and len(text[p[0] : p[1]].split()) >= LEAST_WORDS]
+
+
+def _unclaimed(text: str, unit: Unit, grammar: Grammar) -> Iterator[Draft]:
+    """Yield quoted sentences that no cue claims: the running speaker's, or after a colon."""
+    for quote in unit.quotes:
+        if quote[0] < unit.start or not _wordy(text, quote):
+            continue
+        lead, tail = text[unit.start : quote[0]].strip(), text[quote[1] : unit.end].strip(" .,")
+        if lead.endswith(":"):
+            source = source_after(text, unit.start, quote[0], grammar)
+            colon = text.rindex(":", unit.start, quote[0])
+            mark = (colon, colon + 1)
+            yield Draft(
+                "say", "statements/plain-quote@1", [quote], mark, source, ":", complement="quote"
+            )
+        elif not lead and not tail:
+            yield Draft(
+                "say", "statements/plain-orphan@1", [quote], complement="quote", carried=True
+            )
+
+
+def _going_on(text: str, unit: Unit, grammar: Grammar, before: Draft) -> list[Draft]:
+    """Let a sentence in the form of reported speech go on for the speaker before it."""
+    if "\n" in text[max(end for _, end in before.content) : unit.start]:
+        return []
+    if grammar.running.search(text, unit.start, unit.end) is None:
+        return []
+    piece = trim(text, (unit.start, unit.end), " \n\t")
+    if piece is None or any(overlap(piece, quote) for quote in unit.quotes):
+        return []
+    return [Draft("say", "statements/plain-running@1", [piece], complement="clause", carried=True)]

@@ -1,0 +1,85 @@
+"""Which noun phrase beside a cue is its source, in a language without a parser?"""
+
+import re
+
+from firsthand.analyse.statements.draft import Stretch, trim
+from firsthand.analyse.statements.grammar import Grammar
+from firsthand.analyse.statements.units import Unit
+
+EDGE = " \t\n,;:.-–—"
+LONGEST_SOURCE = 24
+"""Words of the longest source before a cue."""
+ADVERBS = frozenset(
+    {"hingegen", "dagegen", "jedoch", "aber", "selbst", "auch", "sich", "heute", "gestern"}
+)
+
+
+def source_before(text: str, unit: Unit, cue: Stretch, grammar: Grammar) -> Stretch | None:
+    """Take the noun phrase between the sentence's start and the cue as its source.
+
+    Args:
+        text: the report's text.
+        unit: the sentence with its quotations.
+        cue: the cue's offsets.
+        grammar: the language's patterns.
+
+    Returns:
+        Half-open offsets, None when something else stands there.
+    """
+    start, end = unit.start, cue[0]
+    inside = [q for q in unit.quotes if q[1] <= cue[0]]
+    start = inside[-1][1] if inside else start
+    auxiliaries = list(grammar.auxiliary.finditer(text, start, end))
+    end = auxiliaries[-1].start() if auxiliaries else end
+    piece = trim(text, (start, end), EDGE)
+    while piece is not None:
+        opener = grammar.joining.match(text, piece[0], piece[1])
+        if opener is None or opener.end() >= piece[1]:
+            break
+        piece = trim(text, (opener.end(), piece[1]), EDGE)
+    if piece is None or grammar.subordinators.match(text, *piece):
+        return None
+    if grammar.language == "de":
+        return _german_subject(text, piece, grammar)
+    if grammar.fronted.match(text, *piece):
+        comma = text.find(",", *piece)
+        return trim(text, (comma, piece[1]), EDGE) if comma >= 0 else None
+    return piece if len(text[piece[0] : piece[1]].split()) <= LONGEST_SOURCE else None
+
+
+def _german_subject(text: str, piece: Stretch, grammar: Grammar) -> Stretch | None:
+    """Take what stands before a German verb only if it is one noun phrase (verb-second order)."""
+    if grammar.lexicon.has("speakers.pronouns", text[piece[0] : piece[1]].lower()):
+        return piece
+    if grammar.fronted.match(text, *piece):
+        return None
+    match = grammar.phrase.match(text, *piece)
+    if match is None:
+        return None
+    rest = text[match.end() : piece[1]]
+    if not rest.strip() or rest.strip() in ADVERBS:
+        return match.span()
+    return match.span() if rest[0] in ",(" else None
+
+
+def source_after(text: str, start: int, end: int, grammar: Grammar) -> Stretch | None:
+    """Take the noun phrase right after a cue as its source.
+
+    Args:
+        text: the report's text.
+        start: where the cue ends.
+        end: where to stop.
+        grammar: the language's patterns.
+
+    Returns:
+        Half-open offsets, None when no noun phrase stands there.
+    """
+    at = start
+    while at < end and text[at] in " \t\n":
+        at += 1
+    skipped = re.compile(r"(?:sich|auch|weiter|noch|zudem|dazu|jedoch|también|hoy|ayer)\s+").match(
+        text, at, end
+    )
+    at = skipped.end() if skipped else at
+    match = grammar.phrase.match(text, at, end)
+    return trim(text, match.span(), EDGE + '"“”„«»') if match else None

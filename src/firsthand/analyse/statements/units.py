@@ -1,0 +1,37 @@
+"""Which sentences belong together because one quotation holds them?"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from firsthand.analyse.statements.draft import Stretch, overlap
+from firsthand.analyse.statements.quotes import find_quotes
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One sentence, or several that one quotation holds together."""
+
+    start: int
+    end: int
+    quotes: tuple[Stretch, ...]
+
+
+def units(text: str, sentences: tuple[Stretch, ...]) -> Iterator[Unit]:
+    """Join the sentences that stand in one quotation.
+
+    Args:
+        text: the report's text.
+        sentences: half-open offsets, ascending.
+
+    Yields:
+        Units in text order.
+    """
+    quotes = find_quotes(text)
+    at = 0
+    while at < len(sentences):
+        start, end = sentences[at]
+        at += 1
+        while at < len(sentences) and any(a < end and sentences[at][0] < b for a, b in quotes):
+            end = sentences[at][1]
+            at += 1
+        yield Unit(start, end, tuple(q for q in quotes if overlap(q, (start, end))))
