@@ -52,8 +52,10 @@ def judge(spot: Spot, context: Context, following: Spot | None) -> bool:
     if spot.first < 0:
         return _judge_solid(spot, context)
     folded = fold_name(context.text[spot.core[0] : spot.core[1]])
-    guarded = folded in context.said.guarded or folded in no_places()
-    if (spot.rule == "name" and guarded and not spot.level) or _is_age(spot, context):
+    said = context.said
+    guarded = folded in said.guarded or folded in no_places()
+    bare = set(folded.split()) <= said.compass.keys() | said.after.keys()
+    if (spot.rule == "name" and (bare or (guarded and not spot.level))) or _is_age(spot, context):
         return False
     verdict = _judge_parsed(spot, folded, context, following) if context.labels else None
     return _judge_plain(spot, folded, context, following) if verdict is None else verdict

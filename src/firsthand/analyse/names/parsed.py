@@ -1,0 +1,392 @@
+"""Which names does the parser find, and what must be put right in them?"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from firsthand.analyse.names.draft import Draft, Parsed, trim
+from firsthand.analyse.names.lexicon import Calling, short_forms
+from firsthand.analyse.names.roles import roles_after, roles_before
+from firsthand.model.items import NameKind
+from firsthand.text.words import fold_name
+
+Taken = Iterable[tuple[int, int]]
+
+BODY_LABELS = frozenset({"ORG", "FAC", "NORP", "WORK_OF_ART", "EVENT", "LAW", "PRODUCT", "GPE"})
+_HONORIFIC = re.compile(r"(?:[A-Za-z]+\.?)(?= )")
+_PERSON = re.compile(
+    r"[^\W\d_][\w'’-]*\.?(?: (?:[^\W\d_][\w'’-]*\.?|\"[^\"]+\"|[a-z]{1,3}(?= [A-Z]))){0,5}"
+)
+_BRACKETED = re.compile(r" \(([A-Z][\w&.-]{1,11})\)")
+_CAPITALS = re.compile(
+    r"[A-Z][\w'&.-]*(?: (?:of|for|the|and|on|to|in|&)(?: the)?(?= [A-Z])| [A-Z][\w'&-]*){0,11}"
+)
+_SEGMENT = re.compile(r" (?:of|for|at|in|\() ?")
+_ORDINAL = re.compile(r"\d(?:st|nd|rd|th)? $")
+_OF = re.compile(r" (?:of|for|at) (?:the )?(?=[A-Z])")
+_PROJECT = re.compile(
+    r"\"?(?P<name>[A-Z][\w'-]*(?: (?:and|of|for|the|&)(?= [A-Z])| [A-Z][\w'-]*){1,7})\"?"
+    r" (?P<noun>\w+)"
+)
+_QUOTED = re.compile(r"[ ,:]+\"(?P<name>[A-Z][^\"\n]{8,220}?)[,.]?\"")
+_DEEDS = ("tion", "ment", "ization", "isation", "al", "ance", "ing", "opening", "ity")
+LONG = 2
+SMALL = 3
+"""Letters of the longest word that titles leave uncapitalised."""
+"""Words from which on a name is a full one."""
+
+
+def from_parse(
+    doc: Parsed, text: str, places: Sequence[tuple[int, int]], said: Calling
+) -> list[Draft]:
+    """Read persons, bodies and projects out of a parse.
+
+    Args:
+        doc: a spaCy document of the shadow text.
+        text: the shadow text.
+        places: bounds of what is a place and nothing else.
+        said: the titles of the language.
+
+    Returns:
+        Drafts in no order.
+    """
+    exact = set(places)
+    bodies = join_bodies(text, _without_events(list(_bodies(doc, text, exact, said)), text, said))
+    inner = [part for body in bodies for part in inner_bodies(text, body, said)]
+    people = list(_people(doc, text, exact, [*bodies], said))
+    named = [*bodies, *inner, *_by_head(text, bodies, people, exact, said)]
+    projects = list(_projects(doc, text, said))
+    return [*people, *named, *projects]
+
+
+def _people(
+    doc: Parsed,
+    text: str,
+    places: set[tuple[int, int]],
+    bodies: Sequence[Draft],
+    said: Calling,
+) -> Iterator[Draft]:
+    for entity in doc.ents:
+        if entity.label_ != "PERSON":
+            continue
+        end = entity.end_char
+        newline = text.find("\n", entity.start_char, end)
+        start, end = trim(text, entity.start_char, newline if newline >= 0 else end)
+        start = _past_titles(text, start, end, said)
+        piece = text[start:end]
+        if (start, end) in places or not _PERSON.fullmatch(piece):
+            continue
+        words = piece.split()
+        folded = [fold_name(word) for word in words]
+        if folded[0] in said.not_names or folded[-1] in said.organisations | said.events:
+            continue
+        if not any(word[0].isupper() for word in words) or _common(entity, words):
+            continue
+        if any(body.overlaps(start, end) for body in bodies):
+            continue
+        yield person(text, start, end, said, "parse")
+
+
+def _common(entity: Parsed, words: Sequence[str]) -> bool:
+    """Tell whether a single word is one that the tagger takes for an ordinary noun or verb."""
+    return len(words) == 1 and all(token.pos_ not in {"PROPN", "NOUN", "X"} for token in entity)
+
+
+def person(text: str, start: int, end: int, said: Calling, rule: str) -> Draft:
+    """Make a person's name with the titles said of it there.
+
+    Args:
+        text: the text.
+        start: where the name begins.
+        end: where it ends.
+        said: the titles of the language.
+        rule: how it was found.
+
+    Returns:
+        The draft.
+    """
+    form = "full" if len(text[start:end].split()) >= LONG else "short"
+    roles = [*roles_before(text, start, said), *roles_after(text, end, said)]
+    return Draft(start, end, NameKind.PERSON, rule, form, roles=roles)
+
+
+def _past_titles(text: str, start: int, end: int, said: Calling) -> int:
+    while True:
+        match = _HONORIFIC.match(text, start, end)
+        if match is None:
+            return start
+        folded = fold_name(match[0])
+        known = folded in said.honorifics or folded in said.titles or folded in said.modifiers
+        if not known:
+            return start
+        start = match.end() + 1
+
+
+def _bodies(
+    doc: Parsed,
+    text: str,
+    places: set[tuple[int, int]],
+    said: Calling,
+) -> Iterator[Draft]:
+    for entity in doc.ents:
+        if entity.label_ not in BODY_LABELS:
+            continue
+        end = entity.end_char
+        newline = text.find("\n", entity.start_char, end)
+        start, end = trim(text, entity.start_char, newline if newline >= 0 else end)
+        end = _before_titles(text, start, end, said)
+        piece = text[start:end]
+        parts = [fold_name(word) for word in piece.split()]
+        if len(piece) < LONG or (start, end) in places or not piece[0].isalnum():
+            continue
+        headed = bool(said.organisations & set(parts))
+        if entity.label_ != "ORG" and not headed:
+            continue
+        if entity.label_ in {"WORK_OF_ART", "EVENT", "LAW"} and not _is_title_case(piece):
+            continue
+        if piece[0].islower() or not any(map(str.isupper, piece)):
+            continue
+        if not headed and any(a > start and b == end for a, b in places):
+            continue
+        if len(parts) == 1 and _plain_word(entity, piece):
+            continue
+        if set(parts) <= said.events or (parts[0] in said.not_names and not headed):
+            continue
+        form = "acronym" if piece.isupper() and len(parts) == 1 else "full"
+        yield Draft(start, end, NameKind.ORGANISATION, "parse", form)
+
+
+def _before_titles(text: str, start: int, end: int, said: Calling) -> int:
+    """Cut a person's title off the end of a body's name: "Bank of England Governor"."""
+    while True:
+        first, blank, last = text[start:end].rpartition(" ")
+        if not blank or fold_name(last) not in said.titles:
+            return end
+        end = start + len(first)
+
+
+def _without_events(bodies: Sequence[Draft], text: str, said: Calling) -> list[Draft]:
+    """Put the body inside in place of what is an event or a title of it: "18th Congress of X"."""
+    kept = []
+    for body in bodies:
+        first = _OF.split(text[body.start : body.end])[0].split()
+        head = fold_name(first[-1]) if first else ""
+        held = head in said.events and _ORDINAL.search(text, max(0, body.start - 6), body.start)
+        if held or (head not in said.organisations and _OF.search(text[body.start : body.end])):
+            inside = list(inner_bodies(text, body, said))[:1]
+            for draft in inside:
+                draft.nested = False
+            kept.extend(inside or ([] if held else [body]))
+        else:
+            kept.append(body)
+    return kept
+
+
+def _plain_word(entity: Parsed, piece: str) -> bool:
+    head = entity.root
+    return not piece.isupper() and head.tag_ in {"NN", "NNS", "JJ", "VBG", "VBZ", "RB", "VB", "VBN"}
+
+
+def _is_title_case(piece: str) -> bool:
+    return all(word[0].isupper() or len(word) <= SMALL for word in piece.split())
+
+
+def join_bodies(text: str, bodies: Sequence[Draft]) -> list[Draft]:
+    """Join names of bodies cut at an acronym in brackets: "Party of X (PX) Central Committee".
+
+    Args:
+        text: the text.
+        bodies: names of bodies in text order.
+
+    Returns:
+        The joined names and their acronyms, which are nested in them.
+    """
+    done: list[Draft] = []
+    skip = -1
+    for number, body in enumerate(bodies):
+        if number <= skip:
+            continue
+        bracket = _BRACKETED.match(text, body.end)
+        if bracket is None:
+            done.append(body)
+            continue
+        acronym = Draft(*bracket.span(1), NameKind.ORGANISATION, "bracket", "acronym")
+        following = number + 1
+        while following < len(bodies) and bodies[following].start < bracket.end():
+            following += 1
+        tail = bodies[following] if following < len(bodies) else None
+        if tail is not None and text[bracket.end() : tail.start] == " ":
+            done.append(Draft(body.start, tail.end, NameKind.ORGANISATION, "bracket"))
+            skip = following
+        else:
+            skip = following - 1
+        done.extend((body, acronym))
+    return done
+
+
+def inner_bodies(text: str, body: Draft, said: Calling) -> Iterator[Draft]:
+    """Walk the bodies named inside the name of another: "Office of the Central Committee".
+
+    Args:
+        text: the text.
+        body: the longer name.
+        said: heads of names of bodies.
+
+    Yields:
+        The inner names, nested.
+    """
+    piece = text[body.start : body.end]
+    for match in _OF.finditer(piece):
+        start = body.start + match.end()
+        first = _SEGMENT.split(text[start : body.end])[0].split()
+        if first and fold_name(first[-1]) in said.organisations:
+            yield Draft(start, body.end, NameKind.ORGANISATION, "inner", nested=True)
+
+
+def _by_head(
+    text: str,
+    bodies: Sequence[Draft],
+    people: Sequence[Draft],
+    places: set[tuple[int, int]],
+    said: Calling,
+) -> Iterator[Draft]:
+    """Add bodies that the parser missed: capitalised words with "Committee", "Ministry", ..."""
+    for match in _CAPITALS.finditer(text):
+        start, end = trim(text, *match.span())
+        words = text[start:end].split()
+        if len(words) < LONG or (start, end) in places:
+            continue
+        first_part = _OF.split(text[start:end])[0].split()
+        if not first_part or fold_name(first_part[-1]) not in said.organisations:
+            continue
+        if fold_name(words[0]) in said.not_names or fold_name(words[0]) in said.titles:
+            continue
+        taken = (*bodies, *people)
+        if not any(other.overlaps(start, end) for other in taken):
+            yield Draft(start, end, NameKind.ORGANISATION, "head")
+
+
+def _projects(doc: Parsed, text: str, said: Calling) -> Iterator[Draft]:
+    for match in _PROJECT.finditer(text):
+        if (
+            fold_name(match["noun"]) in said.projects
+            and fold_name(match["name"]) not in said.titles
+        ):
+            first = fold_name(match["name"].split()[0])
+            if first not in said.not_names:
+                yield Draft(match.start(), match.end(), NameKind.PROJECT, "project")
+    for token in doc:
+        if fold_name(token.text) not in said.titled:
+            continue
+        quoted = _QUOTED.match(text, token.idx + len(token.text))
+        if quoted:
+            yield Draft(*quoted.span("name"), NameKind.PROJECT, "titled")
+    for entity in doc.ents:
+        if entity.label_ in {"EVENT", "LAW"}:
+            start, end = trim(text, entity.start_char, entity.end_char)
+            long = len(text[start:end].split()) > LONG
+            if long and text[start].isupper() and '"' not in text[start:end]:
+                yield Draft(start, end, NameKind.PROJECT, "parse")
+
+
+def from_terms(
+    doc: Parsed,
+    text: str,
+    places: Sequence[tuple[int, int]],
+) -> Iterator[Draft]:
+    """Read phrases used as fixed terms: "full revitalization of the Delta", printed twice or more.
+
+    Args:
+        doc: a spaCy document of the shadow text.
+        text: the shadow text.
+        places: bounds of all places.
+
+    Yields:
+        Names of projects.
+    """
+    found: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for start, end in places:
+        span = doc.char_span(start, end)
+        before = span.start - 1 if span is not None else -1
+        while before > 0 and doc[before].lower_ == "the":
+            before -= 1
+        if (
+            before < 1
+            or doc[before].lower_ != "of"
+            or doc[before - 1].pos_ not in {"NOUN", "PROPN"}
+        ):
+            continue
+        first = before - 1
+        while first and doc[first - 1].pos_ in {"ADJ", "PROPN"} and "\n" not in doc[first - 1].text:
+            first -= 1
+        deed = doc[before - 1].lower_.endswith(_DEEDS)
+        if first < before - 1 and deed and doc[first].is_alpha:
+            stretch = (doc[first].idx, end)
+            found[fold_name(text[slice(*stretch)])].append(stretch)
+    for key in sorted(found):
+        if len(found[key]) > 1:
+            yield from (Draft(*stretch, NameKind.PROJECT, "term") for stretch in found[key])
+
+
+def short_mentions(
+    text: str, drafts: Sequence[Draft], places: Sequence[tuple[int, int]], said: Calling
+) -> Iterator[Draft]:
+    """Find again the people and bodies already named in full, by full name or shortened.
+
+    Args:
+        text: the text.
+        drafts: what was found so far.
+        places: bounds of all places.
+        said: the titles of the language.
+
+    Yields:
+        Further names, outside those already found.
+    """
+    taken = sorted({(d.start, d.end) for d in drafts if d.kind is not NameKind.PROJECT})
+    blocked = bytearray(len(text))
+    for start, end in (*taken, *places):
+        blocked[start:end] = b"\x01" * (end - start)
+    forms = _forms(text, drafts, said)
+    if not forms:
+        return
+    listed = "|".join(re.escape(form) for form in sorted(forms, key=lambda f: (-len(f), f)))
+    for match in re.finditer(rf"(?<![\w-])(?:{listed})(?![\w-])", text):
+        if any(blocked[match.start() : match.end()]):
+            continue
+        kind, form = forms[match[0]]
+        if kind is NameKind.PERSON:
+            draft = person(text, *match.span(), said, "again")
+            draft.form = form
+            if _continues(text, draft):
+                continue
+            yield draft
+        else:
+            yield Draft(*match.span(), kind, "again", form)
+
+
+def _continues(text: str, draft: Draft) -> bool:
+    """Tell whether a short form is part of somebody else's longer name."""
+    after = re.match(r" [A-Z][a-z]+", text[draft.end :])
+    return draft.form == "short" and after is not None
+
+
+def _forms(text: str, drafts: Sequence[Draft], said: Calling) -> dict[str, tuple[NameKind, str]]:
+    forms: dict[str, tuple[NameKind, str]] = {}
+    for draft in drafts:
+        piece = text[draft.start : draft.end]
+        parts = tuple(piece.split())
+        if draft.kind is NameKind.PERSON and len(parts) >= LONG:
+            forms[piece] = (NameKind.PERSON, "full")
+            for short in short_forms(parts):
+                forms.setdefault(short, (NameKind.PERSON, "short"))
+        elif draft.kind is NameKind.ORGANISATION:
+            if draft.form == "acronym":
+                forms.setdefault(piece, (NameKind.ORGANISATION, "acronym"))
+                continue
+            forms.setdefault(piece, (NameKind.ORGANISATION, "full"))
+            for cut in _OF.finditer(piece):
+                head = piece[: cut.start()]
+                last = fold_name(head.split()[-1])
+                if " " in head and last in said.organisations:
+                    forms.setdefault(head, (NameKind.ORGANISATION, "short"))
+    return forms

@@ -1,0 +1,114 @@
+"""When do two different strings name the same body?"""
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from firsthand.analyse.names.lexicon import calling
+from firsthand.compare.namesakes import SMALL, Card, content
+from firsthand.text.words import fold_name
+
+HEAD, EDGE = 3, 2
+"""How surely a name shortens another: it is its head; its end or beginning; else 1."""
+
+
+def join_bodies(cards: Sequence[Card], acronyms: Mapping[str, str]) -> list[list[Card]]:
+    """Join mentions of bodies inside one event.
+
+    Args:
+        cards: their mentions, in any order.
+        acronyms: full names by acronym.
+
+    Returns:
+        One list for each body.
+    """
+    groups: dict[frozenset[str], list[Card]] = defaultdict(list)
+    for card in cards:
+        groups[_bag(card.text, acronyms)].append(card)
+    length = {
+        bag: max(len(_whole(text, acronyms)) for text in {card.text for card in members})
+        for bag, members in groups.items()
+    }
+    order = sorted(groups, key=lambda bag: (-length[bag], -len(groups[bag]), sorted(bag)))
+    clusters: dict[frozenset[str], list[Card]] = {}
+    for bag in order:
+        home = _longer_body(groups[bag], clusters, acronyms)
+        rule = "acronym" if any(card.form == "acronym" for card in groups[bag]) else "same words"
+        if home is None:
+            clusters[bag] = [replace(card, rule=rule) for card in groups[bag]]
+        else:
+            clusters[home].extend(replace(card, rule="short form") for card in groups[bag])
+    return list(clusters.values())
+
+
+def _spelt(text: str, acronyms: Mapping[str, str]) -> tuple[str, ...]:
+    """Write a body's name as words in which a body with an acronym is one word.
+
+    "Central Committee of the Communist Party of China" and "Communist Party of China (CPC)
+    Central Committee" both speak of the CPC; only so is it clear which words are the head.
+    """
+    folded = " ".join(content(text))
+    for short, full in sorted(acronyms.items(), key=lambda row: (-len(row[1]), row)):
+        whole = " ".join(content(full))
+        folded = re.sub(rf"\b{re.escape(whole)}\b", fold_name(short), folded)
+    return tuple(folded.split())
+
+
+def _bag(text: str, acronyms: Mapping[str, str]) -> frozenset[str]:
+    """Write a body's name as the set of its words."""
+    bag = frozenset(word for word in _spelt(text, acronyms) if word not in SMALL)
+    return bag or frozenset({fold_name(text)})
+
+
+def _longer_body(
+    cards: Sequence[Card],
+    clusters: Mapping[frozenset[str], Sequence[Card]],
+    acronyms: Mapping[str, str],
+) -> frozenset[str] | None:
+    """Find the one longer name that this one shortens; nothing where several could be meant."""
+    texts = sorted({card.text for card in cards})
+    words = tuple(word for word in _spelt(texts[0], acronyms) if word not in SMALL)
+    if len(words) == 1 and words[0] in map(fold_name, acronyms):
+        return None  # a body of its own: the CPC is not its Central Committee
+    fitting = []
+    for other, members in clusters.items():
+        grade = max(
+            _shortens(words, _whole(text, acronyms)) for text in sorted({m.text for m in members})
+        )
+        if grade:
+            fitting.append((grade, other))
+    best = max((grade for grade, _ in fitting), default=0)
+    chosen = [other for grade, other in fitting if grade == best]
+    return chosen[0] if len(chosen) == 1 else None
+
+
+def _whole(text: str, acronyms: Mapping[str, str]) -> tuple[str, ...]:
+    """Write out the one acronym that a name is; keep acronyms inside a longer name."""
+    spelt = _spelt(text, acronyms)
+    if len(spelt) > 1:
+        return spelt
+    full = next((full for short, full in acronyms.items() if fold_name(short) == spelt[0]), text)
+    return content(full)
+
+
+def _shortens(short: tuple[str, ...], long: tuple[str, ...]) -> int:
+    """Grade how surely a name shortens another: 3 its head, 2 its end, 1 words left out inside."""
+    head: list[str] = []
+    for word in long:
+        if word in SMALL:
+            break
+        head.append(word)
+    big = tuple(word for word in long if word not in SMALL)
+    if not short or not head or len(short) >= len(big):
+        return 0
+    generic = calling("en").organisations
+    if len(short) == 1:
+        is_head = short[0] in generic
+        return int(head[-1] == short[0] if is_head else big[0] == short[0] and big[-1] in generic)
+    if tuple(head) == short:
+        return HEAD
+    ends = big[-len(short) :] == short and short[-1] in generic
+    begins = big[: len(short)] == short and short[-1] not in generic
+    inside = len(big) == len(short) + 1 and short[0] == big[0] and short[-1] == big[-1]
+    return EDGE if ends or begins else int(inside)

@@ -1,0 +1,265 @@
+"""Which names in many reports stand for one person, body, project or place?"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from firsthand.compare.bodies import join_bodies
+from firsthand.compare.namesakes import (
+    Card,
+    initials,
+    join_people,
+    join_projects,
+)
+from firsthand.model.findings import Found
+from firsthand.model.identity import group_id
+from firsthand.model.items import NameKind, Place
+from firsthand.model.reason import Reason
+from firsthand.model.report import Report
+from firsthand.model.span import Span
+from firsthand.model.story import Entity, Event, Mention, Relation, Spelling
+from firsthand.text.words import fold_name
+
+__all__ = ["link_entities"]
+
+RULE = "entities/link@1"
+_KINDS = (NameKind.PERSON, NameKind.ORGANISATION, NameKind.PROJECT)
+
+
+def link_entities(
+    reports: Sequence[Report], founds: Mapping[str, Found], events: Sequence[Event] = ()
+) -> tuple[Entity, ...]:
+    """Join names to entities, each mention with its reason.
+
+    Inside an event names are joined when they are equal, when one is the other's short form,
+    initialled or acronym form, or when they differ by a slip of one or two letters and the same
+    office is said of both. Across events only equal full names are joined, or slips with the same
+    office. Places are joined by what they were resolved to.
+
+    Args:
+        reports: all reports, in any order.
+        founds: what was found in each, by report id.
+        events: what the reports tell of; without any, all reports count as one event.
+
+    Returns:
+        The entities by kind and name; each keeps all its spellings.
+    """
+    known = sorted({r.id for r in reports if r.id in founds})
+    local: dict[NameKind, list[list[Card]]] = {kind: [] for kind in _KINDS}
+    located: dict[str, list[tuple[Card, Place | None]]] = defaultdict(list)
+    for group in _groups(known, events):
+        cards = _cards(group, founds)
+        for kind in _KINDS:
+            mine = [card for card in cards[kind] if card.text]
+            local[kind].extend(_join(kind, mine, _acronyms(mine)))
+        _locate(cards[NameKind.PLACE], group, founds, located)
+    entities = [_entity(kind, joined) for kind in _KINDS for joined in _across(local[kind])]
+    entities.extend(_place_entity(key, located[key]) for key in sorted(located))
+    return tuple(sorted(entities, key=lambda e: (e.kind.value, fold_name(e.name), e.id)))
+
+
+def _groups(known: Sequence[str], events: Sequence[Event]) -> list[list[str]]:
+    """Group reports by the events that they report; one group when there are no events."""
+    if not events:
+        return [list(known)]
+    home = {report: report for report in known}
+
+    def root(report: str) -> str:
+        while home[report] != report:
+            report = home[report]
+        return report
+
+    for event in events:
+        told = sorted(
+            r.report
+            for r in event.reportings
+            if r.relation is not Relation.REFERS and r.report in home
+        )
+        for report in told[1:]:
+            low, high = sorted((root(told[0]), root(report)))
+            home[high] = low
+    members: dict[str, list[str]] = defaultdict(list)
+    for report in known:
+        members[root(report)].append(report)
+    return [members[key] for key in sorted(members)]
+
+
+def _cards(group: Sequence[str], founds: Mapping[str, Found]) -> dict[NameKind, list[Card]]:
+    """Make the cards of a group's names, by kind.
+
+    Where reports disagree on what one string names (a club called after its city, a firm after
+    its founder), the kind that most mentions have holds for all.
+    """
+    cards = [Card.of(name) for report in group for name in founds[report].names]
+    counted: dict[str, Counter[NameKind]] = defaultdict(Counter)
+    for card in cards:
+        counted[card.folded][card.name.kind] += 1
+    order = {kind: number for number, kind in enumerate(NameKind)}
+    usual = {
+        folded: min(kinds, key=lambda kind: (-kinds[kind], order[kind]))
+        for folded, kinds in counted.items()
+    }
+    by_kind: dict[NameKind, list[Card]] = {kind: [] for kind in NameKind}
+    for card in cards:
+        by_kind[usual[card.folded]].append(card)
+    return by_kind
+
+
+def _join(kind: NameKind, cards: Sequence[Card], acronyms: Mapping[str, str]) -> list[list[Card]]:
+    if kind is NameKind.PERSON:
+        return join_people(cards)
+    if kind is NameKind.ORGANISATION:
+        return join_bodies(cards, acronyms)
+    return join_projects(cards)
+
+
+def _acronyms(cards: Sequence[Card]) -> dict[str, str]:
+    """Map acronyms to the one full name whose initials they are.
+
+    An acronym that stands in brackets after a name takes that name; else a full name of the
+    group with these initials.
+    """
+    short = sorted({card.text for card in cards if card.form == "acronym"})
+    found: dict[str, str] = {}
+    ends: dict[tuple[str, int], list[str]] = defaultdict(list)
+    for card in cards:
+        ends[card.name.span.report, card.name.span.end].append(card.text)
+    for card in cards:
+        if card.form != "acronym":
+            continue
+        before = ends.get((card.name.span.report, card.name.span.start - 2), [])
+        fitting = [text for text in before if " " in text]
+        fitting = [text for text in fitting if card.text in initials(text)] or fitting
+        if fitting:
+            found.setdefault(card.text, min(fitting, key=lambda text: (len(text), text)))
+    full = Counter(card.text for card in cards if card.form != "acronym" and " " in card.text)
+    for text in short:
+        fitting = sorted(name for name in full if text in initials(name))
+        if fitting and text not in found:
+            found[text] = max(fitting, key=lambda name: (full[name], -len(name), name))
+    return found
+
+
+def _across(local: Sequence[Sequence[Card]]) -> list[list[Card]]:
+    """Join groups' entities that bear the same full name, or a slip of it with the same office."""
+    by_name: dict[str, list[Card]] = {}
+    rest: list[list[Card]] = []
+    for cards in local:
+        full = sorted({card.folded for card in cards if card.is_full})
+        if not full:
+            rest.append(list(cards))
+            continue
+        home = next((by_name[name] for name in full if name in by_name), [])
+        for card in cards:
+            home.append(card)
+        for name in full:
+            other = by_name.get(name)
+            if other is not None and other is not home:
+                home.extend(card for card in other if card not in home)
+                for moved in [key for key, value in by_name.items() if value is other]:
+                    by_name[moved] = home
+            by_name[name] = home
+    seen: set[int] = set()
+    joined = []
+    for cards in by_name.values():
+        if id(cards) not in seen:
+            seen.add(id(cards))
+            joined.append(cards)
+    return [*joined, *rest]
+
+
+def _entity(kind: NameKind, cards: Sequence[Card]) -> Entity:
+    ordered = sorted(cards, key=lambda card: card.name.span)
+    name = _main_name(ordered)
+    mentions = tuple(
+        Mention(card.name.span, _form(card, name), _reason(card, name)) for card in ordered
+    )
+    roles = sorted({role for card in ordered for role in card.name.roles})
+    return Entity(
+        group_id("entity", (_address(mention.span) for mention in mentions)),
+        name,
+        kind,
+        mentions,
+        RULE,
+        roles=tuple(roles),
+        spellings=_spellings((card.text, card.name.span) for card in ordered if card.is_full),
+    )
+
+
+def _main_name(cards: Sequence[Card]) -> str:
+    """Choose the most frequent full form; of equals the longest, then the first by letters."""
+    counted = Counter(card.text for card in cards if card.is_full)
+    if not counted:
+        counted = Counter(card.text for card in cards)
+    shouted = {text for text in counted if text.isupper() and " " in text}
+    choice = {text: n for text, n in counted.items() if text not in shouted} or counted
+    return min(choice, key=lambda text: (-choice[text], -len(text), text))
+
+
+def _form(card: Card, name: str) -> str:
+    if card.form == "acronym":
+        return "alias" if fold_name(name) != card.folded else "full"
+    if card.folded == fold_name(name):
+        return "full"
+    if card.rule == "slip":
+        return "misspelling"
+    return "variant" if card.is_full else "short"
+
+
+def _reason(card: Card, name: str) -> Reason:
+    rule = "equal" if card.folded == fold_name(name) else card.rule or "equal"
+    return Reason(f"entities/{rule}@1", card.score, card.text, name, card.detail)
+
+
+def _spellings(texts: Iterable[tuple[str, Span]]) -> tuple[Spelling, ...]:
+    by_text: dict[str, set[str]] = defaultdict(set)
+    for text, span in texts:
+        by_text[text].add(span.report)
+    rows = sorted(by_text.items(), key=lambda row: (-len(row[1]), row[0]))
+    return tuple(Spelling(text, tuple(sorted(reports))) for text, reports in rows)
+
+
+def _address(span: Span) -> str:
+    return f"{span.report}:{span.start}:{span.end}"
+
+
+def _locate(
+    cards: Sequence[Card],
+    group: Sequence[str],
+    founds: Mapping[str, Found],
+    located: dict[str, list[tuple[Card, Place | None]]],
+) -> None:
+    """Sort place names by what they were resolved to; those without a key by their letters."""
+    by_span = {place.span: place for report in group for place in founds[report].places}
+    keys: dict[str, Counter[str]] = defaultdict(Counter)
+    for card in cards:
+        place = by_span.get(card.name.span)
+        if place is not None and place.key:
+            keys[card.folded][place.key] += 1
+    for card in sorted(cards, key=lambda c: c.name.span):
+        place = by_span.get(card.name.span)
+        key = place.key if place is not None else ""
+        if not key and keys[card.folded]:
+            counted = keys[card.folded]
+            key = min(counted, key=lambda k: (-counted[k], k))
+        located[key or f"name:{card.folded}"].append((card, place))
+
+
+def _place_entity(key: str, rows: Sequence[tuple[Card, Place | None]]) -> Entity:
+    ordered = sorted(rows, key=lambda row: row[0].name.span)
+    title = next((place.name for _, place in ordered if place is not None), ordered[0][0].text)
+    mentions = tuple(
+        Mention(
+            card.name.span,
+            "full" if card.folded == fold_name(title) else "variant",
+            Reason("entities/place@1", place.score if place else None, card.text, key),
+        )
+        for card, place in ordered
+    )
+    return Entity(
+        group_id("entity", (_address(mention.span) for mention in mentions)),
+        title,
+        NameKind.PLACE,
+        mentions,
+        RULE,
+        spellings=_spellings((card.text, card.name.span) for card, _ in ordered),
+    )
