@@ -130,7 +130,7 @@ def _judge(a: Prints, b: Prints, overlap: Overlap, kin: Kinship | None) -> list[
         reason = _verbatim_reason(overlap, why)
         score = overlap.containment
         return [_link(a, b, LinkKind.NEAR_COPY, direction, score, reason, overlap.passages)]
-    if kin is not None and _akin(kin):
+    if kin is not None and are_akin(kin):
         reworded = overlap.containment >= REWORDED
         kind = LinkKind.REWRITE if reworded else LinkKind.COMMON_ORIGIN
         if a.report.metadata.language != b.report.metadata.language:
@@ -151,7 +151,15 @@ def _judge(a: Prints, b: Prints, overlap: Overlap, kin: Kinship | None) -> list[
     return []
 
 
-def _akin(kin: Kinship) -> bool:
+def are_akin(kin: Kinship) -> bool:
+    """Tell whether an alignment is too full and too orderly for two independent texts.
+
+    Args:
+        kin: the alignment of two reports.
+
+    Returns:
+        True when both go back to one text.
+    """
     if kin.most >= SHORT_MOST and kin.least >= SHORT_LEAST and kin.aligned > 1:
         return True
     if kin.aligned < KIN_ALIGNED or kin.order < KIN_ORDER:
