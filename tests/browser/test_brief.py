@@ -250,9 +250,23 @@ def test_paper_shows_the_evidence_and_no_controls(page: "Page") -> None:
     page.emulate_media(media="print")
     assert not page.locator(".filter").is_visible()
     assert not page.locator("nav").is_visible()
+    page.evaluate("document.querySelector('#figures details.evidence').open = true")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
-    marks = page.locator("#figures mark")
-    assert marks.count() >= len(rich_findings().figures)
-    assert all(mark.is_visible() for mark in marks.all())
+    assert page.locator("#figures mark").first.is_visible()
+    for quote in page.locator("#figures .evidence:not([open]) q").all():
+        assert quote.is_visible()
+    for place in page.locator("#figures .evidence:not([open]) .on-paper").all():
+        assert re.fullmatch(r"\d+–\d+", place.inner_text())
+    assert page.locator("#r1 .text").is_visible()
+    assert page.locator("#claim-cost").is_visible()
     page.evaluate("dispatchEvent(new Event('afterprint'))")
-    assert page.locator("details[open]").count() == 0
+    assert page.locator("details[open]").count() == 1
+
+
+def test_folded_lists_and_texts_are_on_paper_without_script(
+    browser: "Browser", address: str
+) -> None:
+    for page in opened(browser, address, java_script_enabled=False):
+        page.emulate_media(media="print")
+        assert page.locator("#claim-cost").is_visible()
+        assert page.locator("#r1 .text").is_visible()

@@ -13,11 +13,12 @@ import pytest
 from firsthand.errors import OrphanedSpan
 from firsthand.model.findings import Findings
 from firsthand.model.items import Name, NameKind
-from firsthand.model.reason import Slot
+from firsthand.model.reason import Reason, Slot
 from firsthand.model.report import Metadata, Refusal, RefusalReason
 from firsthand.model.span import Span
-from firsthand.model.story import Entity, Event, Mention, Spelling
+from firsthand.model.story import Entity, Event, Mention, Passage, Spelling, State, Weight
 from firsthand.serve.brief import render_brief
+from firsthand.serve.views.evidence import MARGIN, Shelf
 from tests.serve.builders import report, rich_findings
 
 EVIL = """</style></script><script>alert(1)</script><img src=x onerror="alert('2')">&amp;"""
@@ -243,3 +244,82 @@ def test_a_quote_that_is_not_in_its_report_is_never_shown() -> None:
     entity = replace(findings.entities[0], mentions=(mention,))
     with pytest.raises(OrphanedSpan, match="not among the reports"):
         render_brief(replace(findings, entities=(entity,)))
+
+
+def test_quotes_close_together_share_a_context_and_distant_ones_do_not() -> None:
+    one = report("long.txt", "Alpha beta. " + "Word after word goes by. " * 40 + "Omega ends.")
+    two = [one.span(0, 5), one.span(6, 10)]
+    far = one.span(one.text.index("Omega"), one.text.index("Omega") + 5)
+    near, distant = Shelf([one]).evidence([far, *two])
+    assert [cite.quote for cite in near.cites] == ["Alpha", "beta"]
+    assert [cite.quote for cite in distant.cites] == ["Omega"]
+    assert (near.cut_before, near.cut_after) == (False, True)
+    assert (distant.cut_before, distant.cut_after) == (True, False)
+    assert "".join(piece.text for piece in distant.pieces) == "Word after word goes by. Omega ends."
+
+
+@pytest.mark.parametrize("word", ["word ", "w"])
+def test_a_text_without_sentences_gives_a_bounded_context(word: str) -> None:
+    one = report("flat.txt", word * 2000)
+    middle = len(one.text) // 2
+    (found,) = Shelf([one]).evidence([one.span(middle, middle + 5)])
+    context = "".join(piece.text for piece in found.pieces)
+    assert MARGIN < len(context) <= 5 + 2 * MARGIN
+
+
+def test_files_of_one_name_are_told_apart_by_their_folders() -> None:
+    reports = (report("a/x.txt", "One."), report("b/x.txt", "Two."), report("b\\y.txt", "Three."))
+    assert [source.name for source in Shelf(reports).sources] == ["a/x.txt", "b/x.txt", "y.txt"]
+
+
+def test_reasons_call_reports_by_their_tags() -> None:
+    one = report("one.txt", "One.")
+    reason = Reason("events/evidence@1", None, one.id, "f" * 64)
+    said = Shelf([one]).why(reason)
+    assert said == f"“R1” and “{'f' * 64}”; rule events/evidence@1"
+
+
+def test_independent_reports_say_that_nothing_joins_them() -> None:
+    reports = (report("one.txt", "One."), report("two.txt", "Two."))
+    weight = Weight(tuple(one.id for one in reports), 2, 2, 2, "")
+    page = render_brief(Findings(reports=reports, weights=(("all", weight),)))
+    assert "because no two of them descend from one another" in page
+    assert "2 reports</bdi>" in page
+
+
+def test_rejected_events_are_not_counted_and_not_dated() -> None:
+    findings = rich_findings()
+    rejected = replace(findings.events[0], state=State.REJECTED)
+    page = Page(render_brief(replace(findings, events=(rejected,))))
+    text = " ".join(" ".join(page.text).split())
+    assert "3 reports 0 events" in text
+    assert "rejected by a person, not counted" in text
+
+
+def test_words_that_only_one_side_has_are_marked() -> None:
+    one = report("one.txt", "Some 240 lamps were lit. 港口点亮了灯。")
+    two = report("two.txt", "Some 260 lamps were lit. 港口点亮了塔。")
+    a, b = sorted((one, two), key=lambda item: item.id)
+    passage = Passage(a.span(0, len(a.text)), b.span(0, len(b.text)), "near", 0.9)
+    link = replace(rich_findings().links[0], a=a.id, b=b.id, passages=(passage,))
+    page = render_brief(Findings(reports=(one, two), links=(link,)))
+    only = re.findall(r'<span class="only">(.*?)</span>', page)
+    assert only == ["underlined", "240", "灯", "260", "塔"]
+    plain = replace(link, passages=(replace(passage, kind="paraphrase"),))
+    page = render_brief(Findings(reports=(one, two), links=(plain,)))
+    assert re.findall(r'<span class="only">(.*?)</span>', page) == ["underlined"]
+
+
+def test_an_interval_is_drawn_as_wide_as_it_lasts() -> None:
+    findings = rich_findings()
+    lasting = replace(findings.events[0], when=Slot("2031-03-01/2031-03-02"))
+    page = render_brief(replace(findings, events=(lasting,)))
+    assert '<rect class="event" x="3.0%" y="12" width="31.33%" height="12"/>' in page
+    assert "1 March 2031 to 2 March 2031" in page
+
+
+def test_a_word_that_a_report_uses_of_a_promise_is_said_to_be_the_reports() -> None:
+    findings = rich_findings()
+    late = replace(findings.progress[0], status="late")
+    page = render_brief(replace(findings, progress=(late,)))
+    assert "a report says: late (figure reported)" in page

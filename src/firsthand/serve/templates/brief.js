@@ -175,10 +175,11 @@
     });
   }
 
-  // Paper has nothing to click: print everything open, then put it back.
+  // Paper has nothing to click: print every list and text, then put things back. Evidence prints
+  // in its context where the reader has opened it, else as its quote with its place.
   let shut = [];
   addEventListener("beforeprint", () => {
-    shut = [...document.querySelectorAll("details:not([open])")];
+    shut = [...document.querySelectorAll("details:not(.evidence, [open])")];
     for (const part of shut) part.open = true;
   });
   addEventListener("afterprint", () => {

@@ -8,6 +8,9 @@ from firsthand.serve.views.events import tag_events
 from firsthand.serve.views.evidence import Evidence, Shelf
 from firsthand.serve.views.wording import VERDICTS, say_weight, shorten, why_weight
 
+NAME = 40
+"""Characters up to which a value is shown even where the quote says the same."""
+
 TITLE = 160
 """Characters of a claim in its heading."""
 
@@ -17,7 +20,7 @@ class VersionView:
     """One value of a claim, with what stands behind it."""
 
     value: str
-    """empty where it is no other than the quote"""
+    """empty where it is no other than a long quote"""
     weight: str
     why: str
     evidence: tuple[Evidence, ...]
@@ -85,7 +88,7 @@ def _comparison(
 
 
 def _version(version: Version, shelf: Shelf) -> VersionView:
-    quotes = {span.quote.casefold() for span in version.mentions}
+    quotes = {span.quote.casefold() for span in version.mentions if len(span.quote) > NAME}
     return VersionView(
         "" if version.value.casefold() in quotes else shorten(version.value),
         say_weight(version.weight),

@@ -1,13 +1,13 @@
 """Who is named, in which spellings, by how many reports, and in which roles?"""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from firsthand.model.findings import Findings
 from firsthand.model.items import NameKind
 from firsthand.model.story import Entity, Mention, State
 from firsthand.serve.views.evidence import Cite, Evidence, Shelf, Source
-from firsthand.serve.views.wording import STATES, count
+from firsthand.serve.views.wording import STATES, count, shorten
 
 KINDS = {
     NameKind.PERSON: "People",
@@ -15,6 +15,10 @@ KINDS = {
     NameKind.PROJECT: "Programmes and projects",
     NameKind.PLACE: "Places whose name varies",
 }
+
+
+PLAIN = frozenset({"full", "short"})
+"""Forms of a name that need no reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +32,8 @@ class EntityView:
     """(spelling, "3 reports, 1 independent source")"""
     roles: tuple[Cite, ...]
     sources: tuple[Source, ...]
-    forms: str
+    reasons: tuple[str, ...]
+    """why names that are spelt otherwise are counted to it"""
     evidence: tuple[Evidence, ...]
     further: tuple[Cite, ...]
     """mentions that are linked but not quoted"""
@@ -79,7 +84,7 @@ def _matters(entity: Entity) -> bool:
 
 def _entity(entity: Entity, shelf: Shelf) -> EntityView:
     quoted, further = _first_of_each_form(entity.mentions)
-    forms = sorted({mention.form for mention in entity.mentions} - {"full", "short"})
+    cites = [shelf.cite(mention.span) for mention in further]
     return EntityView(
         id=entity.id,
         name=entity.name,
@@ -87,10 +92,20 @@ def _entity(entity: Entity, shelf: Shelf) -> EntityView:
         spellings=tuple((s.text, _carried(s.reports, s.independent)) for s in entity.spellings),
         roles=_distinct(shelf.cite(span) for span in entity.roles),
         sources=shelf.all_of(mention.span.report for mention in entity.mentions),
-        forms=", ".join(forms),
-        evidence=shelf.evidence([mention.span for mention in quoted], entity.roles),
-        further=tuple(shelf.cite(mention.span) for mention in further),
+        reasons=tuple(_reasons(entity, shelf)),
+        evidence=shelf.evidence((mention.span for mention in quoted), entity.roles),
+        further=tuple(sorted(cites, key=lambda cite: (cite.source.number, cite.start))),
     )
+
+
+def _reasons(entity: Entity, shelf: Shelf) -> Iterator[str]:
+    """Tell once of each other spelling why it is taken for the same name."""
+    told: set[str] = set()
+    for mention in entity.mentions:
+        name = shorten(mention.span.quote)
+        if mention.form not in PLAIN and name not in told:
+            told.add(name)
+            yield f"“{name}” counts as {mention.form}: {shelf.why(mention.reason)}"
 
 
 def _carried(reports: tuple[str, ...], independent: int) -> str:

@@ -56,6 +56,7 @@ class Source:
     """A report as evidence cites it: a short tag, its name, and where its full text stands."""
 
     report: Report
+    number: int
     tag: str
     anchor: str
     name: str
@@ -321,6 +322,7 @@ def _source(report: Report, number: int, *, unique: bool) -> Source:
     dated = metadata.published.value or metadata.dateline_date.value
     return Source(
         report=report,
+        number=number,
         tag=f"R{number}",
         anchor=f"r{number}",
         name=_base(report.name) if unique else report.name,
