@@ -25,7 +25,7 @@ def test_a_quote_that_is_not_there_stops_the_run(story: Story) -> None:
 
 def test_every_report_says_that_it_is_fictional(story: Story) -> None:
     for report in story.findings.reports:
-        assert "Fictional sample report, written for Firsthand." in report.text
+        assert "This sample report is fictional." in report.text
 
 
 def test_every_quote_is_what_stands_there(story: Story) -> None:
