@@ -27,6 +27,9 @@ class TokenKind(StrEnum):
     MARK = "mark"
 
 
+_KINDS = {kind.value: kind for kind in TokenKind}
+
+
 class Token(NamedTuple):
     """A word, digit string or mark; half-open offsets; `low` is the case-folded form."""
 
@@ -49,22 +52,20 @@ def narrow(text: str) -> str:
     return text if text.isascii() else text.translate(_WIDE)
 
 
-def lex(text: str, language: str, start: int, end: int) -> list[Token]:
-    """Split a stretch into words, numbers, codes such as dates, and marks.
+def lex(text: str, language: str) -> list[Token]:
+    """Split a text into words, numbers, codes such as dates, and marks.
 
     Args:
-        text: the whole text, narrowed.
+        text: the text, narrowed.
         language: its language code.
-        start: first code point.
-        end: one past the last.
 
     Returns:
         The tokens in text order, without blanks.
     """
     pattern, group, decimal, symbols = _rules(language)
     found: list[Token] = []
-    position = start
-    while match := pattern.search(text, position, end):
+    position = 0
+    while match := pattern.search(text, position):
         kind = str(match.lastgroup)
         first, last, piece = match.start(), match.end(), match[0]
         value = 0.0
@@ -73,7 +74,7 @@ def lex(text: str, language: str, start: int, end: int) -> list[Token]:
             last = first + cut
         elif kind == "symbol":
             value = symbols[piece]
-        found.append(Token(TokenKind(kind), piece.casefold(), first, last, value))
+        found.append(Token(_KINDS[kind], piece.casefold(), first, last, value))
         position = last
     return found
 
@@ -89,7 +90,10 @@ def _rules(
     symbols = {str(k): float(v) for k, v in shared["symbols"].items()}
     pattern = re.compile(
         rf"""
-        (?P<code>\d{{1,4}}([/.-])\d{{1,2}}\2\d{{2,4}}(?![\d.,]\d)|\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?!\d)|\d+(?:\.\d+){{3,}})
+        (?P<code>\d{{1,4}}([/.-])\d{{1,2}}\2\d{{2,4}}(?![\d.,]\d)
+          |\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?!\d)
+          |\+\d[\d\ ()-]{{6,}}\d|\d{{3}}-\d{{3}}-\d{{4}}
+          |(?!\d{{1,3}}(?:\.\d{{3}})+(?![\d.]))\d+(?:\.\d+){{3,}})
         |(?P<number>(?:\d{{1,3}}(?:\ \d{{3}}){{{blanks},}}(?!\d)(?:[.,]\d+)?(?!\d)
           |\d{{1,3}}(?:([{_MARKS}])\d{{3}})(?:\4\d{{3}})*(?!\d)(?:[.,·]\d+)?
           |\d{{1,2}}(?:,\d{{2}})+,\d{{3}}(?!\d)(?:\.\d+)?

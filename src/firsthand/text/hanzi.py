@@ -70,23 +70,21 @@ def _characters(language: str) -> _Characters:
     )  # fmt: skip
 
 
-def scan_hanzi(text: str, language: str, start: int, end: int) -> tuple[Numeral, ...]:
-    """Find the numerals of a stretch of Chinese.
+def scan_hanzi(text: str, language: str) -> tuple[Numeral, ...]:
+    """Find the numerals of a piece of Chinese.
 
     Args:
-        text: the whole text, full-width digits already narrowed.
+        text: the piece, full-width digits already narrowed.
         language: "zh", or another language written with these characters.
-        start: first code point.
-        end: one past the last.
 
     Returns:
         The numerals in text order; "百分之五" is a percent, "三成" too.
     """
     table = _characters(language)
     found: list[Numeral] = []
-    position = start
-    while match := table.pattern.search(text, position, end):
-        code = _CODE.match(text, match.start(), end)
+    position = 0
+    while match := table.pattern.search(text, position):
+        code = _CODE.match(text, match.start())
         if code:
             position = code.end()
             continue

@@ -86,28 +86,6 @@ class Grammar:
             table = table.get(key, {})
         return tuple(table or ())
 
-    def starts(self, word: str) -> bool:
-        """Tell whether a word can begin a numeral.
-
-        Args:
-            word: a case-folded word.
-
-        Returns:
-            True when it stands in a table or can be taken apart.
-        """
-        return (
-            word in self.cardinal
-            or word in self.scale
-            or word in self.hundred
-            or word in self.fraction
-            or word in self.ordinal
-            or word in self.multiple
-            or word in self.vague
-            or word in self.strings("article")
-            or word in self.strings("minus")
-            or self.compound(word) is not None
-        )
-
     def compound(self, word: str) -> float | None:
         """Value a word written together from number words.
 

@@ -294,6 +294,9 @@ class Numbers:
         if low in self.words.fraction and low not in self.words.strings(
             "fraction_rule", "need_part"
         ):
+            unsure = article and low in self.words.strings("fraction_rule", "needs_of")
+            if unsure and not self._part_of(step + 1):
+                return None
             return count * self.words.fraction[low], step + 1
         found = self._ordinal_part(step)
         if found is None:

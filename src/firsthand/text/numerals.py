@@ -40,16 +40,15 @@ def scan(
         The numerals in text order, none overlapping; ordinals are among them, marked as such.
     """
     stop = len(text) if end is None else end
-    plain = narrow(text)
-    if language in HANZI:
-        found = scan_hanzi(plain, language, start, stop)
-    else:
-        found = _scan_words(plain, language, start, stop)
-    return join_ranges(plain, language, found) if join else found
+    piece = narrow(text[start:stop])
+    found = scan_hanzi(piece, language) if language in HANZI else _scan_words(piece, language)
+    if join:
+        found = join_ranges(piece, language, found)
+    return tuple(replace(n, start=n.start + start, end=n.end + start) for n in found)
 
 
-def _scan_words(text: str, language: str, start: int, stop: int) -> tuple[Numeral, ...]:
-    tokens = lex(text, language, start, stop)
+def _scan_words(text: str, language: str) -> tuple[Numeral, ...]:
+    tokens = lex(text, language)
     words = grammar(language)
     triggers = _triggers(language)
     reader = Reader(tokens, words, text)

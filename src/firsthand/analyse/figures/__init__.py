@@ -1,5 +1,6 @@
 """Which amounts does a report tell, of what, where, when and under which bound?"""
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -48,7 +49,8 @@ def find_figures(
         drafts = assemble(page, sentence)
         if not drafts:
             continue
-        inside = [p for p in here if sentence[0] <= p.span.start < sentence[1]]
+        first, last = (bisect_left(here, edge, key=_start) for edge in sentence)
+        inside = here[first:last]
         topic = topics(report, here, sentence[0])
         for index, draft in enumerate(drafts):
             found.append(_figure(report, page, draft))
@@ -56,11 +58,22 @@ def find_figures(
                 found[-1],
                 change=change_of(page, drafts, index),
                 period=bind_period(page, drafts, index, ordered),
-                place=bind_place(page, drafts, index, inside, topic),
+                place=bind_place(
+                    page,
+                    drafts,
+                    index,
+                    inside,
+                    topic,
+                    [(s.start, s.end) for s in found[-1].measured.spans],
+                ),
                 denominator=_denominator(report, page, drafts, index, before),
             )
         before = drafts[-1]
     return tuple(_distinct(found))
+
+
+def _start(place: Place) -> int:
+    return place.span.start
 
 
 def _is_date(moment: Moment) -> bool:

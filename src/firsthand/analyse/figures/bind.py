@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from firsthand.analyse.figures.draft import Draft, Page
+from firsthand.analyse.figures.draft import Draft, Page, Stretch
 from firsthand.model.items import Moment, MomentKind, Place
 from firsthand.model.reason import EMPTY, Provenance, Slot
 from firsthand.model.report import Report
@@ -12,6 +12,16 @@ from firsthand.model.report import Report
 _CLAUSE = re.compile(r"[,;:—–()。，；：、]|\band\b|\bwhile\b|\bbut\b|\by\b|\bet\b|\bund\b|\be\b")
 _CLAUSE_COST = 30
 """A clause border counts as so many characters when moments and places compete for a figure."""
+_INSIDE_GAIN = 200
+"""A place named in what is measured ("the province's output") wins over nearer ones."""
+_LEAD_GAIN = 40
+"""So does, less surely, the first place of the sentence: it is often its subject."""
+_WHOLE = 24
+"""Characters in which "of which" stands next to its share."""
+_REACH = 400
+"""Characters within which moments and places of the same sentence are looked for."""
+_FEW = 20
+"""Figures of a sentence that are looked at on either side."""
 _FIGURE_COST = 60
 """So does another figure in between."""
 _BEFORE_COST = 6
@@ -31,14 +41,17 @@ def bind_period(page: Page, drafts: Sequence[Draft], index: int, moments: Sequen
         Its value with its span: explicit from the sentence, inherited from the sentence before.
     """
     draft = drafts[index]
+    if draft.dimension in {"time", "age"}:
+        return EMPTY
     start, end = draft.sentence
+    start, end = max(start, draft.start - _REACH), min(end, draft.end + _REACH)
     near = [m for m in _between(moments, start, end) if _dates(m) and not _inside(m, draft)]
     if near:
         best = min(
             near, key=lambda m: (_cost(page, drafts, index, m.span.start, m.span.end), m.span.start)
         )
-        clash = _blocked_state(page, drafts, index, best)
-        return EMPTY if clash else _period_slot(best, Provenance.EXPLICIT)
+        if not _blocked_state(page, draft, best):
+            return _period_slot(best, Provenance.EXPLICIT)
     return EMPTY
 
 
@@ -71,34 +84,30 @@ def _cost(page: Page, drafts: Sequence[Draft], index: int, start: int, end: int)
         gap, lo, hi = draft.start - end + _BEFORE_COST, end, draft.start
     cost = gap + _CLAUSE_COST * len(_CLAUSE.findall(page.text[lo:hi])) if lo < hi else gap
     between = sum(
-        1 for other in drafts if other is not draft and lo <= other.start and other.end <= hi
+        1
+        for other in drafts[max(0, index - _FEW) : index + _FEW]
+        if other is not draft and lo <= other.start and other.end <= hi
     )
     return cost + _FIGURE_COST * between
 
 
-def _blocked_state(page: Page, drafts: Sequence[Draft], index: int, moment: Moment) -> bool:
-    """Tell whether a state (capacity) would take its period from another figure's clause."""
-    draft = drafts[index]
-    lo, hi = (
-        sorted((moment.span.end, draft.start))
-        if moment.span.end <= draft.start
-        else (draft.end, moment.span.start)
-    )
-    others = [d for d in drafts if d is not draft and lo <= d.start and d.end <= hi]
-    if not others:
+def _blocked_state(page: Page, draft: Draft, moment: Moment) -> bool:
+    """Tell whether a state (capacity) would take the period of a flow told before it."""
+    if moment.span.end > draft.start:
         return False
-    before = (
-        page.text[max(d.end for d in others) : draft.start] if others[-1].end <= draft.start else ""
-    )
-    return bool(page.cues.state.search(before)) or (
-        bool(_CLAUSE.search(page.text[lo:hi]))
-        and draft.dimension == "share"
-        and bool(page.cues.whole.search(page.text[draft.end : draft.end + 24]))
-    )
+    between = page.text[moment.span.end : draft.start]
+    border = _CLAUSE.search(between)
+    shared = page.cues.whole.search(page.text[draft.end : draft.end + _WHOLE])
+    return border is not None and bool(shared or page.cues.state.search(between, border.end()))
 
 
 def bind_place(
-    page: Page, drafts: Sequence[Draft], index: int, places: Sequence[Place], topic: Place | None
+    page: Page,
+    drafts: Sequence[Draft],
+    index: int,
+    places: Sequence[Place],
+    topic: Place | None,
+    subject: Sequence[Stretch],
 ) -> Slot:
     """Find the place that a figure is said of.
 
@@ -108,18 +117,29 @@ def bind_place(
         index: which of them.
         places: places of the sentence, in text order.
         topic: the place the paragraph is about so far.
+        subject: the stretches of what the figure measures.
 
     Returns:
         Its name with its span: explicit from the sentence, else inherited from the paragraph.
     """
     draft = drafts[index]
-    near = [p for p in places if not (p.span.start < draft.end and draft.start < p.span.end)]
+    low, high = draft.start - _REACH, draft.end + _REACH
+    near = [
+        p for p in places
+        if low <= p.span.start and p.span.end <= high
+        and not (p.span.start < draft.end and draft.start < p.span.end)
+    ]  # fmt: skip
     whole = [p for p in near if not p.nested] or near
+
+    def cost(place: Place) -> tuple[int, int]:
+        start, end = place.span.start, place.span.end
+        inside = any(a <= start and end <= b for a, b in subject)
+        leads = place is whole[0] and end <= draft.start
+        gain = _INSIDE_GAIN * inside + _LEAD_GAIN * leads
+        return _cost(page, drafts, index, start, end) - gain, start
+
     if whole:
-        best = min(
-            whole,
-            key=lambda p: (_cost(page, drafts, index, p.span.start, p.span.end), p.span.start),
-        )
+        best = min(whole, key=cost)
         return Slot(best.name, (best.span,), Provenance.EXPLICIT)
     if topic is not None:
         return Slot(topic.name, (topic.span,), Provenance.INHERITED)
@@ -165,8 +185,8 @@ def denominator(
         The expression of that figure; empty when nothing points back.
     """
     draft = drafts[index]
-    after = page.text[draft.end : min(draft.sentence[1], draft.end + 24)]
-    ahead = page.text[max(draft.sentence[0], draft.start - 24) : draft.start]
+    after = page.text[draft.end : min(draft.sentence[1], draft.end + _WHOLE)]
+    ahead = page.text[max(draft.sentence[0], draft.start - _WHOLE) : draft.start]
     match = page.cues.whole.match(after.lstrip()) or page.cues.whole.search(ahead)
     whole = drafts[index - 1] if index else before
     if match is None or whole is None:

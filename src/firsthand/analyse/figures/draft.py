@@ -1,6 +1,7 @@
 """What is known of a figure while it is being put together?"""
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from firsthand.analyse.figures.cues import Cues
@@ -10,6 +11,8 @@ from firsthand.text.numberlists import Numeral, NumeralKind
 
 _LAST_WORD = re.compile(r"([^\W_]+)[\s\u00a0]*$")
 _NEXT_WORD = re.compile(r"[\s\u00a0]*([^\W_]+)")
+_NESTED = 4
+"""Dates that may lie inside one another."""
 _REACH = 40
 """Characters looked back for one word."""
 
@@ -64,6 +67,19 @@ class Page:
     blocked: tuple[Stretch, ...] = ()
     """stretches of dates and clock times, in text order"""
     country: str = ""
+
+    def in_moment(self, start: int, end: int) -> bool:
+        """Tell whether a stretch shares a character with a date or clock time.
+
+        Args:
+            start: first code point.
+            end: one past the last.
+
+        Returns:
+            True when it does.
+        """
+        after = bisect_left(self.blocked, (end, 0))
+        return any(start < b for _, b in self.blocked[max(0, after - _NESTED) : after])
 
     def word_before(self, position: int, floor: int) -> str:
         """Return the case-folded word that ends at a position, blanks between them allowed.

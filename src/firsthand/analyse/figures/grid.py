@@ -16,10 +16,11 @@ class Grid:
         self.indexes: dict[int, int] = {}
         if reading is None or reading.doc is None:
             return
+        places = _sources(reading)
         last = -1
         for token in reading.doc:
-            start, end = reading.shadow.to_source(token.idx, token.idx + len(token.text))
-            if end <= start or start < last or token.is_space:
+            start, end = places[token.idx], places[token.idx + len(token.text) - 1] + 1
+            if token.is_space or end <= start or start < last:
                 continue
             last = start
             self.indexes[token.i] = len(self.tokens)
@@ -51,3 +52,13 @@ class Grid:
             Its index; -1 when it is a blank.
         """
         return self.indexes.get(token.i, -1)
+
+
+def _sources(reading: Reading) -> list[int]:
+    """List the report offset of every character of the shadow text."""
+    runs = reading.shadow.starts
+    ends = [*(copy for copy, _ in runs[1:]), len(reading.shadow.text)]
+    places: list[int] = []
+    for (copy, source), end in zip(runs, ends, strict=True):
+        places.extend(range(source, source + end - copy))
+    return places

@@ -19,6 +19,8 @@ _CODE_DIGITS = 9
 """Digits without separators from which a number is taken for a code."""
 _CJK = frozenset({"zh", "ja"})
 _SMALL = 10_000
+_NAME = 40
+"""Longest name looked for before a number, in characters."""
 _DAYS = 31
 _CENTURY = 100
 _ROUND = 50
@@ -39,13 +41,13 @@ def is_figure(page: Page, draft: Draft) -> bool:
 
 
 def _in_moment(page: Page, draft: Draft) -> bool:
-    start, end = draft.numeral.start, draft.numeral.end
-    return any(a < end and start < b for a, b in page.blocked)
+    return page.in_moment(draft.numeral.start, draft.numeral.end)
 
 
 def _glued(page: Page, draft: Draft) -> bool:
     """Tell whether letters or marks of an address touch the number: A10, COVID-19, ID.3."""
-    text, start, end = page.text, draft.start, draft.end
+    text, start = page.text, draft.start
+    end = draft.measure[1] if draft.noun else draft.end
     before = text[start - 1] if start else " "
     after = text[end] if end < len(text) else " "
     if page.language in _CJK:
@@ -161,12 +163,13 @@ def _named(page: Page, draft: Draft) -> bool:
     text = page.text[draft.numeral.start : draft.numeral.end]
     if not re.fullmatch(r"\d{1,4}(?:\.\d)?", text):
         return False
-    match = re.search(r"([^\W\d_][\w&'’.]*)[ \u00a0]$", page.text[draft.sentence[0] : draft.start])
+    floor = max(draft.sentence[0], draft.start - _NAME)
+    match = re.search(r"([^\W\d_][\w&'’.]*)[ \u00a0]$", page.text[floor : draft.start])
     if match is None or not re.search(r"[A-Z\u00c0-\u00de]", match[1]):
         return False
-    first = match.start(1) == 0
+    first = floor + match.start(1) == draft.sentence[0]
     if page.grid:
-        token = page.grid.tokens[page.grid.at(draft.sentence[0] + match.start(1))]
+        token = page.grid.tokens[page.grid.at(floor + match.start(1))]
         return token.pos_ == "PROPN" or (
             not first and token.pos_ == "NOUN" and token.text[0].isupper()
         )

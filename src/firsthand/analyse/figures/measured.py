@@ -14,6 +14,8 @@ _SAID_OF = frozenset({"prep", "npadvmod", "advmod", "acl"})
 _LEFT = frozenset({"amod", "compound", "nmod", "poss", "case", "punct", "advmod"})
 _OF = frozenset({"of", "for", "in"})
 _CLAUSE = re.compile(r"[,;:—–()。，；：、]")
+_REACH = 160
+"""Characters looked back where there is no parse."""
 _LAST_WORDS = 5
 """Words taken as what is measured where there is no parse."""
 
@@ -164,6 +166,7 @@ def _positional(page: Page, draft: Draft) -> tuple[str, tuple[Stretch, ...]]:
     if draft.noun is not None:
         return page.text[draft.noun[0] : draft.noun[1]], (draft.noun,)
     floor = draft.sentence[0]
+    floor = max(floor, draft.start - _REACH)
     for match in _CLAUSE.finditer(page.text, floor, draft.start):
         floor = match.end()
     words = [

@@ -74,7 +74,7 @@ def _ends_before(page: Page, index: int, head: int) -> bool:
     token = page.grid.tokens[index]
     if token.ent_type_ in {"DATE", "TIME"} and head >= 0:
         return True
-    return any(start <= page.grid.starts[index] < end for start, end in page.blocked)
+    return page.in_moment(page.grid.starts[index], page.grid.ends[index])
 
 
 def _passes(tokens: list[Any], index: int, head: int) -> bool:

@@ -1,0 +1,336 @@
+"""Are amounts found with value, unit, bound, and what they are said of?"""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from firsthand.analyse.figures import find_figures, refresh_periods
+from firsthand.analyse.figures.bounds import interval
+from firsthand.model.items import Bound, Change, Figure, Moment, MomentKind, Place
+from firsthand.model.reason import Provenance
+from firsthand.model.report import Metadata, Report
+from firsthand.model.span import hash_text
+from firsthand.text.reading import read
+
+CASES = Path(__file__).parent.parent / "cases" / "figures"
+LANGUAGES = ("de", "en", "es", "fr", "it", "pt", "zh")
+
+
+def make_report(text: str, language: str = "en") -> Report:
+    return Report(
+        id=hash_text(text),
+        name="case",
+        text=text,
+        text_hash=hash_text(text),
+        media_type="text/plain",
+        reader="plain@1",
+        metadata=Metadata(language=language, language_score=1.0),
+    )
+
+
+def figures_of(text: str, language: str = "en") -> tuple[Figure, ...]:
+    return find_figures(read(make_report(text, language)))
+
+
+def moment(
+    report: Report, quote: str, value: str = "", kind: MomentKind = MomentKind.DATE
+) -> Moment:
+    start = report.text.index(quote)
+    span = report.span(start, start + len(quote))
+    return Moment("m", span, kind, quote, "test@1", value=value)
+
+
+def place(report: Report, quote: str, country: str = "", *, nested: bool = False) -> Place:
+    start = report.text.index(quote)
+    span = report.span(start, start + len(quote))
+    return Place("p", span, quote, "test@1", country=country, nested=nested)
+
+
+def load_cases() -> list[Any]:
+    rows = []
+    for path in sorted(CASES.glob("*.toml")):
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        rows += [
+            pytest.param(path.stem, case["text"], case["figures"], id=f"{path.stem}-{n}")
+            for n, case in enumerate(table["case"])
+        ]
+    return rows
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), load_cases())
+def test_cases(language: str, text: str, expected: list[dict[str, Any]]) -> None:
+    found = figures_of(text, language)
+    told = [
+        {"quote": f.span.quote, "value": f.value, "bound": f.bound.value, "unit": f.unit.canonical}
+        | ({} if f.value_max is None else {"max": f.value_max})
+        for f in found
+    ]
+    assert told == [dict(row) for row in expected]
+
+
+def test_there_are_enough_cases_in_every_language() -> None:
+    rows = load_cases()
+    assert len(rows) >= 60
+    assert {row.values[0] for row in rows} == set(LANGUAGES)
+
+
+def test_si_values() -> None:
+    (jin,) = figures_of("The county sold 4 million jin of rice.")
+    assert (jin.unit.si_value, jin.unit.si_unit) == (2_000_000, "kg")
+    (warm,) = figures_of("It was 50 degrees Fahrenheit.")
+    assert (warm.unit.si_value, warm.unit.si_unit) == (10, "Cel")
+    (money,) = figures_of("It cost 20 euros.")
+    assert money.unit.si_value is None
+
+
+@pytest.mark.parametrize(
+    ("bound", "expected"),
+    [
+        (Bound.EXACT, (100, 100, False, False)),
+        (Bound.OVER, (100, None, True, False)),
+        (Bound.AT_LEAST, (100, None, False, False)),
+        (Bound.UNDER, (None, 100, False, True)),
+        (Bound.AT_MOST, (None, 100, False, False)),
+        (Bound.NEARLY, (90, 100, False, True)),
+        (Bound.APPROXIMATE, (90, 110, False, False)),
+    ],
+)
+def test_intervals(bound: Bound, expected: tuple[float | None, float | None, bool, bool]) -> None:
+    assert tuple(interval(100, None, bound)) == expected
+
+
+def test_a_falling_range_has_its_low_end_low() -> None:
+    assert tuple(interval(75, 45, Bound.RANGE))[:2] == (45, 75)
+
+
+@pytest.mark.parametrize(
+    ("text", "change"),
+    [
+        ("Exports rose 6.3%.", Change.UP),
+        ("Exports fell by about 6.3%.", Change.DOWN),
+        ("The town saw a 6.3% increase.", Change.UP),
+        ("Growth remained at 6.3%.", Change.LEVEL),
+        ("The share is 6.3%.", Change.NONE),
+        ("Prices went up in May, and 40 shops opened.", Change.NONE),
+        ("The index lost 190 points, or 0.6%.", Change.DOWN),
+        ("Revenue fell from $4 million.", Change.NONE),
+    ],
+)
+def test_change(text: str, change: Change) -> None:
+    assert figures_of(text)[-1].change is change
+
+
+@pytest.mark.parametrize(
+    ("text", "basis"),
+    [
+        ("The plant made 40 buses.", "actual"),
+        ("The plan aims to plant 40 million trees.", "target"),
+        ("Sales are expected to reach 40 million euros.", "forecast"),
+        ("They planned a lot, but the plant had 40 buses.", "actual"),
+    ],
+)
+def test_basis(text: str, basis: str) -> None:
+    assert figures_of(text)[0].basis == basis
+
+
+def test_cumulative() -> None:
+    assert figures_of("A total of 40 schools were built.")[0].cumulative
+    assert not figures_of("The town built 40 schools.")[0].cumulative
+
+
+@pytest.mark.parametrize(
+    ("text", "measured"),
+    [
+        ("Coal production of over 1.2 million tons was reported.", "Coal production"),
+        ("The number of active firms reached 4.1 million.", "number of active firms"),
+        ("The city has a 66% activity rate.", "activity rate"),
+        ("The country cut emissions by 45%.", "emissions"),
+        ("Some 30 buses and trams stopped.", "buses and trams"),
+    ],
+)
+def test_measured(text: str, measured: str) -> None:
+    figure = figures_of(text)[0]
+    assert figure.measured.value == measured
+    assert figure.measured.provenance is Provenance.EXPLICIT
+
+
+def test_of_which_points_to_the_figure_before() -> None:
+    found = figures_of("The grid has 30 million kilowatts, nearly half of which is wind power.")
+    assert found[1].denominator.value == "30 million kilowatts"
+    assert found[1].denominator.spans[0] == found[0].span
+
+
+def test_a_share_names_its_whole() -> None:
+    assert figures_of("Two-thirds of voters agreed.")[0].denominator.value == "voters"
+
+
+def test_each_figure_has_its_own_period() -> None:
+    text = "Output grew 6.1% last year and 5.2% in the first half of this year."
+    report = make_report(text)
+    moments = (
+        moment(report, "last year", "2023"),
+        moment(report, "the first half of this year", "2024-H1"),
+    )
+    found = find_figures(read(report), moments)
+    assert [f.period.value for f in found] == ["2023", "2024-H1"]
+    assert found[0].period.spans == (moments[0].span,)
+
+
+def test_a_state_takes_no_period_from_a_flow() -> None:
+    text = "Mines dug 9 million tons last year, and total capacity reached 30 million kilowatts."
+    report = make_report(text)
+    found = find_figures(read(report), (moment(report, "last year", "2023"),))
+    assert [f.period.value for f in found] == ["2023", ""]
+
+
+def test_numbers_inside_dates_are_no_figures() -> None:
+    report = make_report("On the 3 of the month 40 buses stopped.")
+    found = find_figures(read(report), (moment(report, "the 3 of the month"),))
+    assert [f.span.quote for f in found] == ["40 buses"]
+
+
+def test_periods_follow_moments_resolved_again() -> None:
+    report = make_report("Output grew 6.1% last year.")
+    old = moment(report, "last year")
+    found = find_figures(read(report), (old,))
+    assert found[0].period.value == "last year"
+    new = Moment(
+        "m", old.span, MomentKind.DATE, "last year", "test@1", value="2023",
+        anchor_source=Provenance.LINKED_REPORT,
+    )  # fmt: skip
+    refreshed = refresh_periods(found, (new,))
+    assert refreshed[0].period.value == "2023"
+    assert refreshed[0].period.provenance is Provenance.LINKED_REPORT
+    assert refresh_periods(found, ()) == found
+
+
+def test_place_from_the_sentence_and_from_the_paragraph() -> None:
+    report = make_report("Ruritania grew fast. Output rose 4%. In Sylvania it rose 2%.")
+    places = (place(report, "Ruritania"), place(report, "Sylvania"))
+    found = find_figures(read(report), (), places)
+    assert [f.place.value for f in found] == ["Ruritania", "Sylvania"]
+    provenances = [f.place.provenance for f in found]
+    assert provenances == [Provenance.INHERITED, Provenance.EXPLICIT]
+
+
+def test_the_place_of_what_is_measured_wins() -> None:
+    report = make_report("Ruritania's output grew 4%, ahead of Sylvania.")
+    places = (place(report, "Ruritania"), place(report, "Sylvania"))
+    assert find_figures(read(report), (), places)[0].place.value == "Ruritania"
+
+
+def test_a_bare_currency_is_that_of_the_country() -> None:
+    report = make_report("Canada will spend $20 million and US$5 million.")
+    found = find_figures(read(report), (), (place(report, "Canada", "CA"),))
+    assert [f.unit.canonical for f in found] == ["CAD", "USD"]
+    assert found[0].unit.alternatives == ("USD",)
+
+
+def test_a_score_has_two_sides() -> None:
+    (score,) = figures_of("The team won 3-1.")
+    assert (score.value, score.value_max, score.low, score.high) == (3, 1, 3, 3)
+
+
+def test_ids_are_stable_and_distinct() -> None:
+    text = "Some 40 buses met 40 buses."
+    first, second = figures_of(text), figures_of(text)
+    assert first == second
+    assert len({f.id for f in first}) == 2
+
+
+def check_invariants(report: Report, found: tuple[Figure, ...]) -> None:
+    position = -1
+    for figure in found:
+        spans = [figure.span]
+        for slot in (figure.measured, figure.place, figure.period, figure.denominator):
+            spans += slot.spans
+        for span in spans:
+            assert report.text[span.start : span.end] == span.quote
+        assert figure.span.start >= position
+        position = figure.span.end
+        if figure.low is not None and figure.high is not None:
+            assert figure.low <= figure.high
+
+
+PIECES = st.sampled_from(
+    [
+        "5",
+        "12,5",
+        "3.000",
+        "half",
+        "one",
+        "of",
+        "about",
+        "over",
+        "million",
+        "bn",
+        "%",
+        "$",
+        "€",
+        "km",
+        "jin",
+        "twenty-one",
+        "a",
+        "-",
+        "–",
+        "to",
+        "and",
+        "three",
+        "(",
+        ")",
+        ",",
+        ".",
+        "“",
+        "”",
+        "2024",
+        "May",
+        "dozens",
+        "more",
+        "than",
+        "third",
+        "mil",
+        "millones",
+        "Mio.",
+        "Uhr",
+        "votes",
+        "亿",
+        "三",
+        "百分之",
+        "个",
+        "10:30",
+        "½",
+        "1/2",
+        "3-5",
+        "COVID-19",
+        "months",
+        "years",
+        "old",
+        "per",
+        "year\n",
+    ]
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(PIECES, max_size=25), st.sampled_from(("de", "es", "fr", "it", "pt", "zh", "xx")))
+def test_invariants_hold_without_a_parse(pieces: list[str], language: str) -> None:
+    report = make_report(" ".join(pieces), language)
+    check_invariants(report, find_figures(read(report)))
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(PIECES, max_size=25))
+def test_invariants_hold_with_a_parse(pieces: list[str]) -> None:
+    report = make_report(" ".join(pieces))
+    check_invariants(report, find_figures(read(report)))
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(max_size=200), st.sampled_from(LANGUAGES))
+def test_any_text_is_survived(text: str, language: str) -> None:
+    report = make_report(text, language)
+    check_invariants(report, find_figures(read(report)))

@@ -1,0 +1,270 @@
+"""Are numbers read in digits and in words, and is everything else left alone?"""
+
+import sys
+from collections.abc import Callable
+from types import FrameType
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from firsthand.text.hanzi import read_hanzi
+from firsthand.text.numberlists import NumeralKind, low_power
+from firsthand.text.numerals import scan
+
+LANGUAGES = ("de", "en", "es", "fr", "it", "ja", "pt", "ru", "zh")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value"),
+    [
+        ("en", "1,234.5", 1234.5),
+        ("en", "1 234 567", 1234567),
+        ("en", "12,34,567", 1234567),
+        ("en", "5,00", 5),
+        ("en", "2e5", 200000),
+        ("en", "５２", 52),
+        ("en", "10 1/2", 10.5),
+        ("en", "2½", 2.5),
+        ("en", "3/4", 0.75),
+        ("en", "two and a half million", 2500000),
+        ("en", "a million and a half", 1500000),
+        ("en", "half a million", 500000),
+        ("en", "three hundred and five thousand", 305000),
+        ("en", "one billion two hundred million", 1200000000),
+        ("en", "three lakh crore", 3e12),
+        ("en", "six point three", 6.3),
+        ("en", "nine point nought four", 9.04),
+        ("en", "twenty-one", 21),
+        ("en", "a third of", 0.33333333333333),
+        ("en", "two-thirds", 0.66666666666667),
+        ("en", "one twenty-fifth", 0.04),
+        ("en", "one hundred and three quarters", 100.75),
+        ("en", "minus five", -5),
+        ("en", "-1.4", -1.4),
+        ("en", "60-fold", 60),
+        ("en", "sixfold", 6),
+        ("de", "1.234,5", 1234.5),
+        ("de", "einundzwanzig", 21),
+        ("de", "zweihundertfünfzigtausend", 250000),
+        ("de", "2,5 Mio.", 2500000),
+        ("de", "anderthalb", 1.5),
+        ("fr", "1 234,5", 1234.5),
+        ("fr", "soixante et onze", 71),
+        ("fr", "quatre-vingt-dix-sept", 97),
+        ("fr", "deux millions et demi", 2500000),
+        ("es", "mil doscientos treinta y cinco", 1235),
+        ("es", "medio millón", 500000),
+        ("es", "la tercera parte", 0.33333333333333),
+        ("es", "1.234,56", 1234.56),
+        ("es", "1,234.56", 1234.56),
+        ("pt", "cento e vinte e três", 123),
+        ("pt", "2,5 bilhões", 2500000000),
+        ("it", "duecentocinquantamila", 250000),
+        ("it", "centotrentatré", 133),
+        ("zh", "800亿", 80000000000),
+        ("zh", "12.3万亿", 12300000000000),
+        ("zh", "一万三", 13000),
+        ("zh", "一千零一", 1001),
+        ("zh", "7万5千4百", 75400),
+        ("zh", "二〇二四", 2024),
+        ("zh", "三分之一", 0.33333333333333),
+        ("zh", "百分之五", 5),
+        ("zh", "三成五", 35),
+        ("zh", "八点五折", 85),
+        ("zh", "负四百零五亿零四百零四万", -40504040000),
+        ("zh", "一半", 0.5),
+        ("zh", "1 4/5", 1.8),
+        ("ru", "1 234 567", 1234567),
+    ],
+)
+def test_one_number(language: str, text: str, value: float) -> None:
+    found = scan(text, language)
+    assert [n.value for n in found] == [pytest.approx(value)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "low", "high"),
+    [
+        ("en", "3 to 5 million", 3e6, 5e6),
+        ("en", "between 800,000 and 1.3 million", 800000, 1.3e6),
+        ("en", "3-5", 3, 5),
+        ("en", "two or three", 2, 3),
+        ("en", "tens of thousands", 1e4, 1e5),
+        ("en", "several hundred", 300, 1000),
+        ("en", "a few dozen", 24, 120),
+        ("de", "drei bis fünf Millionen", 3e6, 5e6),
+        ("fr", "entre 3 et 5 millions", 3e6, 5e6),
+        ("it", "tra i 40 e i 50", 40, 50),
+        ("es", "cientos de miles", 1e5, 1e6),
+        ("zh", "数十", 20, 99),
+    ],
+)
+def test_two_ends(language: str, text: str, low: float, high: float) -> None:
+    (numeral,) = scan(text, language)
+    assert (numeral.value, numeral.value_max) == (low, high)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "2024-10-14 and 10:42 and 192.168.0.1"),
+        ("en", "a quarter ended, a house, tens, few"),
+        ("de", "Achtung, die Einheit, eine Frau"),
+        ("es", "una casa, un hombre, menos"),
+        ("zh", "一直在四川，陆军，参加，万科"),
+        ("xx", "twenty"),
+    ],
+)
+def test_no_number(language: str, text: str) -> None:
+    assert scan(text, language) == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "21st"),
+        ("en", "the twenty-first"),
+        ("en", "the 1990s"),
+        ("es", "3º"),
+        ("zh", "第十八届"),
+    ],
+)
+def test_ordinals_are_marked(language: str, text: str) -> None:
+    assert [n.kind for n in scan(text, language)] == [NumeralKind.ORDINAL]
+
+
+def test_ends_stay_apart_when_asked() -> None:
+    assert [n.value for n in scan("3 to 5", "en", join=False)] == [3, 5]
+
+
+def test_a_list_is_no_decimal() -> None:
+    assert [n.value for n in scan("groups 1,2 and 3", "en")] == [1, 2, 3]
+
+
+def test_more_than_the_number_is_marked() -> None:
+    assert scan("3000多万人", "zh")[0].more
+
+
+@pytest.mark.parametrize(("value", "power"), [(20, 10), (305, 1), (2000, 1000), (0, 1), (2.5, 1)])
+def test_low_power(value: float, power: float) -> None:
+    assert low_power(value) == power
+
+
+def test_runs_too_long_for_an_amount_are_left() -> None:
+    assert read_hanzi("三" * 60) is None
+    assert scan("7" * 60, "en") == ()
+
+
+@given(st.integers(min_value=0, max_value=10**15 - 1))
+def test_grouped_digits_are_read_back(number: int) -> None:
+    (english,) = scan(f"{number:,}", "en")
+    assert english.value == pytest.approx(number, rel=1e-13)
+    (german,) = scan(f"{number:,}".replace(",", "."), "de")
+    assert german.value == pytest.approx(number, rel=1e-13)
+
+
+ONES = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+
+
+def spell(number: int) -> str:
+    for size, name in ((10**9, "billion"), (10**6, "million"), (1000, "thousand")):
+        if number >= size:
+            rest = number % size
+            return f"{spell(number // size)} {name}" + (f" {spell(rest)}" if rest else "")
+    if number >= 100:
+        rest = number % 100
+        return f"{ONES[number // 100]} hundred" + (f" and {spell(rest)}" if rest else "")
+    if number >= 20:
+        return TENS[number // 10 - 2] + (f"-{ONES[number % 10]}" if number % 10 else "")
+    return ONES[number]
+
+
+@given(st.integers(min_value=0, max_value=10**12 - 1))
+def test_spelt_numbers_are_read_back(number: int) -> None:
+    assert [n.value for n in scan(spell(number), "en")] == [number]
+
+
+def spell_hanzi(number: int) -> str:
+    digits = "零一二三四五六七八九"
+    for size, name in ((10**8, "亿"), (10**4, "万")):
+        if number >= size:
+            rest = number % size
+            gap = "零" if rest and rest < size // 10 else ""
+            return f"{spell_hanzi(number // size)}{name}{gap}{spell_hanzi(rest) if rest else ''}"
+    words, skipped = "", False
+    for size, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit, number = divmod(number, size)
+        if digit:
+            words += ("零" if skipped and words else "") + digits[digit] + name
+        skipped = not digit
+        if not number:
+            break
+    return words
+
+
+@given(st.integers(min_value=1, max_value=10**12 - 1))
+def test_chinese_numbers_are_read_back(number: int) -> None:
+    assert read_hanzi(spell_hanzi(number)) == number
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(max_size=120), st.sampled_from(LANGUAGES))
+def test_any_text_is_survived(text: str, language: str) -> None:
+    position = 0
+    for numeral in scan(text, language):
+        assert position <= numeral.start < numeral.end <= len(text)
+        position = numeral.end
+
+
+def count_calls(work: Callable[[], object]) -> int:
+    calls = 0
+
+    def tracer(frame: FrameType, event: str, argument: object) -> None:
+        nonlocal calls
+        calls += event in {"call", "c_call"}
+
+    sys.setprofile(tracer)
+    try:
+        work()
+    finally:
+        sys.setprofile(None)
+    return calls
+
+
+@pytest.mark.parametrize(
+    ("language", "piece"),
+    [
+        ("en", "two hundred and five of 3-5 million "),
+        ("zh", "三百五十 7万5千"),
+        ("en", "1.1."),
+        ("de", "und"),
+    ],
+)
+def test_work_grows_with_length_only(language: str, piece: str) -> None:
+    scan(piece, language)
+    short = count_calls(lambda: scan(piece * 50, language))
+    long = count_calls(lambda: scan(piece * 500, language))
+    assert long <= 12 * short + 100
