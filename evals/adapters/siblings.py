@@ -9,6 +9,7 @@ from evals.plain_reports import make_report
 from firsthand.analyse.lineage import are_akin
 from firsthand.analyse.lineage.fingerprints import take_prints
 from firsthand.analyse.lineage.kinship import compare_sentences, take_sentences
+from firsthand.text.vectors import installed, load
 
 NAME = "siblings"
 ARGS: tuple[str, ...] = ("--json",)
@@ -21,8 +22,8 @@ PEERS = {
 
 
 def predict(folder: Path) -> Iterator[dict[str, object]]:
-    # Without a sentence model: encoding the bench's 40,000 sentences would take ten minutes.
-    # Pairs in two languages are therefore answered by names and figures alone.
+    # The sentence model, where it is installed, reads only the pairs in two languages.
+    encoder = load() if installed() else None
     sentences = {
         row["id"]: take_sentences(
             take_prints(make_report(row)), [(start, end) for start, end in row["sentences"]]
@@ -31,7 +32,7 @@ def predict(folder: Path) -> Iterator[dict[str, object]]:
     }
     for line in (folder / "candidates.jsonl").read_text(encoding="utf-8").splitlines():
         pair = json.loads(line)
-        kin = compare_sentences(sentences[pair["a"]], sentences[pair["b"]])
+        kin = compare_sentences(sentences[pair["a"]], sentences[pair["b"]], encoder)
         yield {
             "a": pair["a"],
             "b": pair["b"],

@@ -1,9 +1,10 @@
 """Which reports descend from one another, and by which words or sentences does it show?"""
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from datetime import date
+from itertools import combinations
 
-from firsthand.analyse.lineage.direction import tell_direction
+from firsthand.analyse.lineage.direction import publication_day, tell_direction
 from firsthand.analyse.lineage.fingerprints import Index, Prints, take_prints
 from firsthand.analyse.lineage.kinship import (
     Kinship,
@@ -38,6 +39,9 @@ BRIEF_MOST, BRIEF_LEAST = 0.75, 0.12
 """Coverage of a brief that renders parts of a long text in its order."""
 INSIDE = 0.5
 """A pair of sentences that lies by more than this in a verbatim passage is not told again."""
+
+LONGEST_WAY = 14
+"""Days that a text takes at most from one language into another; later ones are not looked at."""
 
 VERBATIM_RULE, MEANING_RULE = "lineage/containment@1", "lineage/alignment@1"
 
@@ -105,20 +109,19 @@ def _overlaps(prints: Sequence[Prints]) -> dict[tuple[str, str], Overlap]:
 
 
 def _across_languages(prints: Sequence[Prints]) -> set[tuple[str, str]]:
-    languages = [
-        (key, [p.report.id for p in group])
-        for key, group in groupby(
-            sorted(prints, key=lambda p: (p.report.metadata.language, p.report.id)),
-            key=lambda p: p.report.metadata.language,
-        )
-    ]
-    return {
-        (min(a, b), max(a, b))
-        for n, (_, left) in enumerate(languages)
-        for _, right in languages[n + 1 :]
-        for a in left
-        for b in right
-    }
+    """Pair reports in different languages, unless their days of publication lie far apart."""
+    pairs = set()
+    for one, two in combinations(prints, 2):
+        a, b = one.report, two.report
+        day_a, day_b = publication_day(a)[:10], publication_day(b)[:10]
+        if a.metadata.language == b.metadata.language:
+            continue
+        if day_a and day_b:
+            apart = abs((date.fromisoformat(day_a) - date.fromisoformat(day_b)).days)
+            if apart > LONGEST_WAY:
+                continue
+        pairs.add((a.id, b.id))
+    return pairs
 
 
 def _judge(a: Prints, b: Prints, overlap: Overlap, kin: Kinship | None) -> list[Link]:
