@@ -43,7 +43,7 @@ class EventView:
     @property
     def sources(self) -> tuple[Source, ...]:
         """The reports that tell of it."""
-        return tuple(member.source for member in self.members)
+        return tuple({member.source.number: member.source for member in self.members}.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +125,7 @@ def _when(slot: Slot, shelf: Shelf) -> SlotView:
 
 
 def _members(reportings: list[Reporting], shelf: Shelf) -> tuple[Member, ...]:
-    return tuple(
+    members = [
         Member(
             shelf.source(reporting.report),
             RELATIONS[reporting.relation],
@@ -133,4 +133,5 @@ def _members(reportings: list[Reporting], shelf: Shelf) -> tuple[Member, ...]:
             shelf.evidence(reporting.spans),
         )
         for reporting in reportings
-    )
+    ]
+    return tuple(sorted(members, key=lambda member: member.source.number))

@@ -1,5 +1,6 @@
 """Which reports go back to one source, by which passages, and which stand alone?"""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from re import compile as pattern
@@ -88,11 +89,11 @@ def view_families(findings: Findings, shelf: Shelf) -> Families:
             family.id,
             shelf.all_of(family.reports),
             family.reason,
-            tuple(_link(links[link], shelf) for link in family.links if link in links),
+            _links((links[link] for link in family.links if link in links), shelf),
         )
         for family in shown
     )
-    others = tuple(_link(link, shelf) for link in findings.links if link.id not in inside)
+    others = _links((link for link in findings.links if link.id not in inside), shelf)
     joined = {report for family in shown for report in family.reports}
     joined |= {
         end for link in findings.links if link.state is not State.REJECTED for end in _ends(link)
@@ -105,6 +106,11 @@ def _ends(link: Link) -> tuple[str, str]:
     return link.a, link.b
 
 
+def _links(links: Iterable[Link], shelf: Shelf) -> tuple[LinkView, ...]:
+    views = [_link(link, shelf) for link in links]
+    return tuple(sorted(views, key=lambda view: (view.left.number, view.right.number)))
+
+
 def _link(link: Link, shelf: Shelf) -> LinkView:
     left, right = shelf.source(link.a), shelf.source(link.b)
     directions = {
@@ -112,7 +118,7 @@ def _link(link: Link, shelf: Shelf) -> LinkView:
         Direction.A_TO_B: f"from {left.tag} to {right.tag}",
         Direction.B_TO_A: f"from {right.tag} to {left.tag}",
     }
-    flip = left.tag != shelf.all_of([link.a, link.b])[0].tag
+    flip = left.number > right.number
     return LinkView(
         id=link.id,
         left=right if flip else left,
