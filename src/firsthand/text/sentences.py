@@ -4,12 +4,14 @@ import re
 
 _END = re.compile(
     r"""(?P<cjk>[。！？!?…]+[”’」』）)"']*)
-      | (?P<dot>[.!?…]+[”’»"')\]“‘]*)(?=\s+[^\W\d_a-zß-öø-ÿ]|\s+[“„‘‚«»"'(\[¿¡—-]|\s+\d|\s*$)""",
+      | (?P<dot>[.!?…]+[”’»"')\]“‘]*)(?=\s+[^\W\d_a-zß-öø-ÿа-џґ]
+            |\s+[“„‘‚«»"'(\[¿¡—-]|\s+\d|\s*$)""",
     re.VERBOSE,
 )
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(“\"'])(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Sr|Sra|St|Gen|Col|Lt|Sgt|Gov|Sen|Rep|Rev|Hon|No|Nr|vs|etc|ca|bzw|z\.B|d\.h|Inc|Ltd|"
-    r"Corp|Co|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|U\.S|U\.K|U\.N|Mme|M|art|Art|p|pp|approx|a\.m|p\.m)\.$"
+    r"Corp|Co|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|U\.S|U\.K|U\.N|Mme|M|art|Art|p|pp|approx|"
+    r"Mio|Mrd|Mill|Tsd|mln|mld|a\.m|p\.m)\.$"
 )
 _ORDINAL_DOT = re.compile(r"\b\d{1,2}\.$")
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from firsthand.analyse.figures.assemble import assemble, basis_of, change_of, is_cumulative
-from firsthand.analyse.figures.bind import bind_period, bind_place, denominator, topics
+from firsthand.analyse.figures.bind import base_of, bind_period, bind_place, denominator, topics
 from firsthand.analyse.figures.bounds import interval
 from firsthand.analyse.figures.cues import cues
 from firsthand.analyse.figures.draft import Draft, Page
@@ -57,6 +57,7 @@ def find_figures(
             found[-1] = replace(
                 found[-1],
                 change=change_of(page, drafts, index),
+                base=base_of(page, drafts, index, report),
                 period=bind_period(page, drafts, index, ordered),
                 place=bind_place(
                     page,

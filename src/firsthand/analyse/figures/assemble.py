@@ -201,7 +201,7 @@ def change_of(page: Page, drafts: list[Draft], index: int) -> Change:
     floor = max(
         draft.sentence[0], drafts[index - 1].end if index else 0, draft.start - _BEFORE_CHANGE
     )
-    if page.word_before(draft.start, floor) in {"from", "desde", "von", "depuis"}:
+    if page.word_before(draft.start, floor) in page.cues.words("change", "from"):
         return Change.NONE
     if draft.kind is NumeralKind.MULTIPLE and not draft.numeral.digits:
         return Change.UP

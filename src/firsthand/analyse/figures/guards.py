@@ -17,7 +17,7 @@ _QUOTES = {"“": "”", '"': '"', "‘": "’", "'": "'", "«": "»", "„": "�
 _SLOGAN_WORDS = 5
 _CODE_DIGITS = 9
 """Digits without separators from which a number is taken for a code."""
-_CJK = frozenset({"zh", "ja"})
+_CJK = frozenset({"zh", "ja", "ko"})
 _SMALL = 10_000
 _NAME = 40
 """Longest name looked for before a number, in characters."""
@@ -100,7 +100,7 @@ def _dated(page: Page, draft: Draft) -> bool:
     )
     day = draft.value <= _DAYS
     if page.language in _CJK:
-        return day and bool(re.match(r"\s?(?:月|日|号|時|时\b)", after))
+        return day and bool(re.match(r"\s?(?:月|日|号|時|时|월|일|시)", after))
     return (day and (named_before or named_after)) or (named_before and int(draft.value) in _YEARS)
 
 
@@ -113,7 +113,7 @@ def _year(page: Page, draft: Draft) -> bool:
     if value != int(value) or int(value) not in _YEARS:
         return False
     if page.language in _CJK:
-        return page.text[draft.numeral.end : draft.numeral.end + 1] in {"年", "财"}
+        return page.text[draft.numeral.end : draft.numeral.end + 1] in {"年", "财", "년"}
     text = page.text[draft.numeral.start : draft.numeral.end]
     return bool(re.fullmatch(r"\d{4}", text)) and _named_year(page, draft)
 
@@ -167,6 +167,8 @@ def _named(page: Page, draft: Draft) -> bool:
     match = re.search(r"([^\W\d_][\w&'’.]*)[ \u00a0]$", page.text[floor : draft.start])
     if match is None or not re.search(r"[A-Z\u00c0-\u00de]", match[1]):
         return False
+    if re.search(r"[a-z][A-Z]", match[1]):
+        return True
     first = floor + match.start(1) == draft.sentence[0]
     if page.grid:
         token = page.grid.tokens[page.grid.at(floor + match.start(1))]
@@ -190,6 +192,16 @@ def _pronoun(page: Page, draft: Draft) -> bool:
     return after in page.cues.words("pronoun", "after") or (
         draft.unit is None and draft.noun is None
     )
+
+
+def _anaphora(page: Page, draft: Draft) -> bool:
+    """Tell whether "the two sides" points back: an article, the word, a bare noun."""
+    phrase = page.text[draft.numeral.start : draft.numeral.end].casefold()
+    if phrase not in page.cues.words("anaphora", "words") or draft.unit is not None:
+        return False
+    bare = draft.noun is None or " " not in page.text[draft.noun[0] : draft.noun[1]].strip()
+    before = page.word_before(draft.start, draft.sentence[0])
+    return bare and before in page.cues.words("anaphora", "before")
 
 
 def _half(page: Page, draft: Draft) -> bool:
@@ -273,7 +285,7 @@ def _bare_vague(_: Page, draft: Draft) -> bool:
 
 
 GUARDS: tuple[Callable[[Page, Draft], bool], ...] = (
-    _in_moment, _glued, _clock, _dated, _year, _coded, _named, _pronoun, _half, _idiom, _slogan,
-    _listed, _long, _adjective, _lone_character, _bare_vague,
+    _in_moment, _glued, _clock, _dated, _year, _coded, _named, _pronoun, _anaphora, _half, _idiom,
+    _slogan, _listed, _long, _adjective, _lone_character, _bare_vague,
 )  # fmt: skip
 """Asked in this order; the first that says no ends it."""

@@ -74,9 +74,10 @@ def _measure(page: Page, draft: Draft) -> None:
         suffix = unit_after(text, draft.end, stop, page.language)
         end = draft.end
         country = _COUNTRY.match(text, end, stop)
-        if country is not None:
+        named = suffix is not None and suffix[0].money and text[suffix[1] - 1].isalpha()
+        if country is not None and (suffix is None or suffix[1] <= country.end()):
             end = country.end()
-        elif suffix is not None and suffix[0].money and text[suffix[1] - 1].isalpha():
+        elif suffix is not None and named:
             measure = suffix[0] if len(sign.strip()) == 1 else measure
             end = suffix[1]
         _set(page, draft, measure, (start, end), sign)
