@@ -9,7 +9,7 @@ from evals.grouping import read_rows
 from evals.plain_reports import make_report
 from firsthand.compare.gather import SAME_EVENT
 from firsthand.compare.likeness import Evidence, Likeness
-from firsthand.compare.linkage import average_linkage
+from firsthand.text.linkage import average_linkage
 
 NAME = "stream-allsides"
 ARGS: tuple[str, ...] = ("--json",)

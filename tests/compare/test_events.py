@@ -13,7 +13,6 @@ from firsthand.compare.events import find_events
 from firsthand.compare.gather import SAME_EVENT, weigh_pair
 from firsthand.compare.kinds import find_kinds, place_word_before, says
 from firsthand.compare.likeness import Evidence, Likeness
-from firsthand.compare.linkage import average_linkage
 from firsthand.compare.programmes import find_programmes
 from firsthand.lang import languages, lexicon
 from firsthand.model.findings import Found
@@ -23,6 +22,7 @@ from firsthand.model.reason import Provenance, Reason, Slot
 from firsthand.model.report import Block, Metadata, Report, Role
 from firsthand.model.span import Span, hash_text
 from firsthand.model.story import Direction, Event, Link, LinkKind, Relation, State
+from firsthand.text.linkage import average_linkage
 
 Told = tuple[Report, Found]
 

@@ -10,9 +10,9 @@ import numpy as np
 from firsthand.compare.cards import Card, overlap_days
 from firsthand.compare.families import TEXT_DESCENT
 from firsthand.compare.likeness import Evidence, Likeness
-from firsthand.compare.linkage import average_linkage
 from firsthand.model.items import Place
 from firsthand.model.story import Link, State
+from firsthand.text.linkage import average_linkage
 
 SAME_EVENT = 0.20
 """Average evidence from which reports are one event: the threshold of the lexical mix, fixed on
