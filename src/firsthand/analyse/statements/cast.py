@@ -1,10 +1,11 @@
 """Which persons, organisations and groups does a report name, and which mention stands for whom?"""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from firsthand.analyse.statements.lexicon import Lexicon
+from firsthand.analyse.statements.sources import phrase
 from firsthand.model.items import Name, NameKind
 from firsthand.model.span import Span
 from firsthand.text.reading import Reading
@@ -43,6 +44,8 @@ class Cast:
 
     members: tuple[Member, ...]
     mentions: tuple[Mention, ...]
+    groups: tuple[Span, ...] = ()
+    """Plural subjects ("the campaigners"), in text order."""
 
     def within(self, span: Span) -> list[Mention]:
         """List the mentions inside a span.
@@ -87,11 +90,25 @@ def build_cast(reading: Reading, names: Sequence[Name], lexicon: Lexicon) -> Cas
                 frozenset(words),
                 span,
             )
-        _learn(member, [r.quote for r in roles] + [title, _around(reading, span, roles)], lexicon)
+        _learn(
+            member,
+            [r.quote for r in roles] + [title, _around(reading, span, roles, lexicon)],
+            lexicon,
+        )
         mentions.append(
             Mention(span, member, any(s in subjects for s in range(span.start, span.end)))
         )
-    return Cast(tuple(members), tuple(mentions))
+    return Cast(tuple(members), tuple(mentions), tuple(_groups(reading)))
+
+
+def _groups(reading: Reading) -> Iterator[Span]:
+    for token in reading.doc or ():
+        if token.dep_ in {"nsubj", "nsubjpass"} and token.pos_ in {"NOUN", "PROPN"}:
+            several = any(child.dep_ == "conj" for child in token.children)
+            if several or token.tag_ in {"NNS", "NNPS"}:
+                first, last = phrase(token)
+                end = reading.doc[last]
+                yield reading.span(reading.doc[first].idx, end.idx + len(end))
 
 
 def _entities(reading: Reading) -> Iterable[tuple[Span, NameKind]]:
@@ -161,7 +178,7 @@ def _learn(member: Member, texts: list[str], lexicon: Lexicon) -> None:
                     member.gender = member.gender or gender
 
 
-def _around(reading: Reading, span: Span, roles: Sequence[Span]) -> str:
+def _around(reading: Reading, span: Span, roles: Sequence[Span], lexicon: Lexicon) -> str:
     """Read the office in the noun phrase around a name: "the president, Anna Berg"."""
     if roles or reading.doc is None:
         return ""
@@ -170,11 +187,9 @@ def _around(reading: Reading, span: Span, roles: Sequence[Span]) -> str:
     before = re.split(r"[.,;:!?\n\"“”]", before)[-1]
     lead = []
     for word in reversed(before.split()):
-        if not (word[:1].isupper() or word.casefold().isalpha()):
+        if not _titular(word.casefold(), lexicon):
             break
         lead.append(word)
-        if word.casefold() in {"the", "a", "an", "and", "of", "with", "by", "to", "for", "in"}:
-            break
     after = re.match(
         r", (?:the |a |an )?([^,.;:\n\"“”]{3,60}),", text[span.end : span.end + LONGEST_ROLE + 10]
     )

@@ -46,12 +46,28 @@ def chinese_drafts(reading: Reading) -> list[Draft]:
     found: list[Draft] = []
     before: Draft | None = None
     for unit in units(text, reading.sentences):
+        if before is not None and _signed(text, unit, before):
+            continue
         own = list(_unit_drafts(text, unit))
         if not own and before is not None:
             own = _going_on(text, unit, before)
         found.extend(own)
         before = own[-1] if own else None
     return found
+
+
+def _signed(text: str, unit: Unit, before: Draft) -> bool:
+    """Give a quotation the speaker named right after it: "“……。”工程师赵明说。"."""
+    if not before.carried or before.complement != "quote" or before.content[-1][1] != unit.start:
+        return False
+    for match in _cue_pattern().finditer(text, unit.start, unit.end):
+        source = _source(text, unit, match.start())
+        if not text[match.end() : unit.end].strip(EDGE) and source is not None:
+            sense = next(iter(load_lexicon("zh").verbs[match[0]].values()))
+            before.source, before.cue, before.carried = source, match.span(), False
+            before.act, before.rule = sense.act, "statements/plain-quote@1"
+            return True
+    return False
 
 
 def _unit_drafts(text: str, unit: Unit) -> Iterator[Draft]:

@@ -110,7 +110,7 @@ def _with_rest(cue: Cue, high: int, end: int) -> int:
     rest = [t for t in cue.head.doc[high + 1 : end + 1] if not t.is_space]
     if not rest or rest[0].lower_ not in {",", "and", "or", "as"}:
         return high
-    if any(t.tag_ in FINITE_TAGS and not _relative(t) for t in rest):
+    if any(_finite(t) and not _relative(t) for t in rest):
         return high
     opening = next((t for t in rest if t.lower_ not in LINKING), None)
     if opening is None or (
@@ -120,6 +120,13 @@ def _with_rest(cue: Cue, high: int, end: int) -> int:
     if opening.dep_ in {"npadvmod", "advmod"} and opening.tag_ != "RB":
         return high
     return end
+
+
+def _finite(token: Token) -> bool:
+    """Tell a finite verb from a base form that the tagger took for a plural present."""
+    if token.tag_ == "VBP" and not any(c.dep_ in {"nsubj", "nsubjpass"} for c in token.children):
+        return bool(token.dep_ == "aux")
+    return bool(token.tag_ in FINITE_TAGS)
 
 
 def _relative(token: Token) -> bool:

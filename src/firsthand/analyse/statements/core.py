@@ -93,8 +93,17 @@ class Asked:
             rest = after_comma(words)
             if len(rest) < len(words):
                 return len(words) - len(rest), "clause"  # "To win the match, pace is the key"
+        listed = self._after_listing()
+        if listed is not None:
+            return listed, "VBG" if is_gerund(words[listed]) else "noun"
         if self.modal is not None:
             return self._after_modal(self.modal)
+        return self._unmodal()
+
+    def _unmodal(self) -> tuple[int, str]:
+        words = self.words
+        if words[0].lower_ == "that":
+            return 1, "clause"
         if is_gerund(words[0]):
             return 0, "VBG"
         first = min((n for n in (self.infinitive, self.gerund) if n is not None), default=None)
@@ -150,7 +159,8 @@ class Asked:
         if subject is not None and subject.pos_ == "PRON":
             verb = self._first(lambda t: t.tag_ == "VB" and t.i > self.words[modal].i)
             if verb is not None:
-                return verb, "VB"
+                negation = self._first(lambda t: t.dep_ == "neg" and t.i > self.words[modal].i)
+                return verb if negation is None else min(verb, negation), "VB"
         return self._after_that(), "clause"
 
     def _governs(self, first: int) -> bool:
@@ -181,6 +191,16 @@ class Asked:
                 break
             first -= 1
         return first
+
+    def _after_listing(self) -> int | None:
+        """Skip "this includes" and "these measures cover"."""
+        if not self.lexicon.has("continuations.demonstratives", self.words[0].lower_):
+            return None
+        for n, token in enumerate(self.words[: LEAD + 1]):
+            verb = self.lexicon.has("continuations.verbs", token.lemma_.lower())
+            if verb and token.tag_ in FINITE_TAGS and n + 1 < len(self.words):
+                return n + 1
+        return None
 
     def _after_that(self) -> int:
         return 1 if self.words[0].lower_ == "that" else 0

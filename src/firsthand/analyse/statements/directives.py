@@ -23,6 +23,7 @@ from firsthand.model.reason import EMPTY, Provenance, Slot
 from firsthand.model.span import Span
 from firsthand.text.reading import Reading
 
+MARKS = frozenset("\"'“”‘’„«»")
 ADDRESSED = frozenset({"obj-inf", "on-inf"})
 DEADLINE = 24
 """Characters before a moment in which "by" or "before" makes it a deadline."""
@@ -77,15 +78,13 @@ def _member_spans(tokens: TokenMap, statement: Statement, lexicon: Lexicon) -> I
         for span in statement.content:
             yield from split_plain(tokens.reading, span)
         return
-    for number, content in enumerate(statement.content):
-        words = tokens.tokens(content)
-        if (
-            number + 1 < len(statement.content)
-            and len(statement.content) > 1
-            and _mere_purpose(words)
-        ):
-            continue
-        for first, last in split_members(words, lexicon):
+    words = [tokens.tokens(content) for content in statement.content]
+    if len(words) > 1 and not any(part.quote[0] in MARKS for part in statement.content):
+        # "The plan, the mayor said, should go": one clause around its cue.
+        words = [w for w in words if not _mere_purpose(w)] or words
+        words = [[token for part in words for token in part]]
+    for part in words:
+        for first, last in split_members(part, lexicon):
             yield tokens.span(first, last)
 
 

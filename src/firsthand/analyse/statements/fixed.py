@@ -117,7 +117,7 @@ def dash_drafts(doc: Any, quotes: tuple[Stretch, ...], drafts: list[Draft]) -> l
                     "statements/dash@1",
                     [(start, end)],
                     dash.span("dash"),
-                    dash.span("who"),
+                    trim(text, dash.span("who")),
                     complement="quote",
                 )
             )

@@ -124,11 +124,12 @@ def orphan_drafts(text: str, drafts: list[Draft], quotes: tuple[Stretch, ...]) -
         start, end = quote
         if any(overlap(quote, part) for part in covered):
             continue
-        if text.count(" ", start, end) < LEAST_WORDS:
+        if len(text[start:end].split()) < LEAST_WORDS:
             continue
         line = text.rfind("\n", 0, start) + 1
         alone = not text[line:start].strip() or text[line:start].rstrip()[-1:] in '.!?"'
-        sentence_like = text[end - 2 : end - 1] in ".!?," or text[end : end + 1] in ".!?"
+        sentence_like = text[start:end].rstrip("\"'")[-1:] in ".!?,…"
+        sentence_like = sentence_like or text[end : end + 1] in {".", "!", "?"}
         if alone and sentence_like:
             found.append(
                 Draft("say", "statements/orphan@1", [quote], complement="quote", carried=True)

@@ -28,7 +28,7 @@ LEAST_PLAIN_NOUNS = 2
 JOINERS = frozenset({"and", "or", "as", "well", "while", "but", "also", "then", "plus"})
 LAST_JOINTS = frozenset({("and", ","), ("or", ","), ("as", "well")})
 NOMINAL = frozenset({"NOUN", "PROPN"})
-SUBSTANCE = frozenset({"NOUN", "PROPN", "PRON", "ADJ"})
+SUBSTANCE = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "VERB"})
 
 Piece = list[Token]
 
@@ -81,7 +81,8 @@ def _starts_member(words: Sequence[Token], n: int, form: str, last_cut: int) -> 
     before, here = words[n - 1], words[n]
     if before.text not in {",", ";"} and before.lower_ not in JOINERS:
         return False
-    if n - last_cut < LEAST_TOKENS or not any(t.pos_ in SUBSTANCE for t in words[last_cut:n]):
+    done = words[last_cut + 1 : n]
+    if n - last_cut < LEAST_TOKENS or not any(t.pos_ in SUBSTANCE for t in done):
         return False
     if before.lower_ == "while" and here.tag_ == "VBG":
         return True
@@ -150,6 +151,12 @@ def _trimmed(words: Piece) -> Run | None:
         kept.pop(0)
     while kept and (_is_mark(kept[-1]) or kept[-1].lower_ in JOINERS):
         kept.pop()
+    if kept and sum(t.text == '"' for t in kept) % 2:
+        edge = 0 if kept[0].text == '"' else -1 if kept[-1].text == '"' else None
+        if edge is not None:
+            kept.pop(edge)
+        while kept and _is_mark(kept[-1]):
+            kept.pop()
     return (kept[0].i, kept[-1].i) if kept else None
 
 

@@ -317,7 +317,7 @@ def _going_on(text: str, unit: Unit, grammar: Grammar, before: Draft) -> list[Dr
         return []
     if grammar.running.search(text, unit.start, unit.end) is None:
         return []
-    piece = trim(text, (unit.start, unit.end), " \n\t")
+    piece = trim(text, (unit.start, unit.end), " \n\t.")
     if piece is None or any(overlap(piece, quote) for quote in unit.quotes):
         return []
     return [Draft("say", "statements/plain-running@1", [piece], complement="clause", carried=True)]

@@ -8,7 +8,7 @@ from firsthand.analyse.statements.acts import phrase_pattern
 from firsthand.model.span import Span
 from firsthand.text.reading import Reading
 
-LEAST = 6
+LEAST = 4
 """Characters below which a piece is no member of its own."""
 _IDEOGRAPHIC = re.compile("[一-鿿]")
 _CLAUSES = re.compile("[，；。]|;")

@@ -121,7 +121,9 @@ def _climbs(node: Token, above: Token) -> bool:
 
 def _reduced(verb: Token) -> bool:
     """Tell a passive participle without auxiliary: "the plan described by"."""
-    if verb.tag_ != "VBN" or verb.dep_ not in {"acl", "advcl"}:
+    if verb.tag_ not in {"VBN", "VBD"} or verb.dep_ not in {"acl", "advcl"}:
+        return False
+    if verb.tag_ == "VBD" and any(c.dep_ in {*SUBJECTS, "mark"} for c in verb.children):
         return False
     return not any(c.dep_ == "aux" for c in verb.children)
 

@@ -140,25 +140,54 @@ class Resolver:
             (g for g in ("female", "male") if self.lexicon.has(f"speakers.{g}", word)), ""
         )
         if self.lexicon.has("speakers.plural", word):
-            group = self.last_group or self.last
-            if (
-                group is not None
-                and source.start - group.position <= REACH
-                and word not in {"we", "us"}
-            ):
-                return (
-                    Slot(group.slot.value, (source, *group.slot.spans[-1:]), Provenance.INHERITED),
-                    group.member,
-                    True,
-                )
-            return EMPTY, None, True
+            return self._they(source, outside=word in {"we", "us"})
         kind = NameKind.PERSON if gender else NameKind.ORGANISATION
         member = self._antecedent(kind, gender, source.start)
+        described = self._described(source.start) if gender else None
+        if described is not None and (member is None or not self._newer(member)):
+            return (
+                Slot(described.value, (source, *described.spans[:1]), Provenance.INHERITED),
+                None,
+                False,
+            )
         if member is None:
             return EMPTY, None, False
         if gender and not member.gender:
             member.gender = gender
         return Slot(member.name, (source, member.first), Provenance.INHERITED), member, False
+
+    def _they(self, source: Span, *, outside: bool) -> tuple[Slot, Member | None, bool]:
+        """Resolve a plural pronoun to the last group that spoke or acted."""
+        group = self.last_group or self.last
+        if group is not None and source.start - group.position > REACH:
+            group = None
+        spoken = group.position if group is not None else -1
+        acted = [
+            g
+            for g in self.cast.groups
+            if spoken < g.start and g.end <= source.start and source.start - g.end <= REACH
+        ]
+        if outside:
+            return EMPTY, None, True
+        if acted:
+            return Slot(acted[-1].quote, (source, acted[-1]), Provenance.INHERITED), None, True
+        if group is None:
+            return EMPTY, None, True
+        spans = (source, *group.slot.spans[-1:])
+        return Slot(group.slot.value, spans, Provenance.INHERITED), group.member, True
+
+    def _described(self, before: int) -> Slot | None:
+        """Give the last speaker when it was one person named by office alone: "the minister"."""
+        if self.last is None or self.last.plural or self.last.member is not None:
+            return None
+        return self.last.slot if before - self.last.position <= REACH else None
+
+    def _newer(self, member: Member) -> bool:
+        """Tell whether a member was a subject after the last speaker spoke."""
+        position = self.last.position if self.last is not None else -1
+        return any(
+            m.member is member and m.subject and m.span.start > position for m in self.cast.mentions
+        )
 
     def _antecedent(self, kind: NameKind, gender: str, before: int) -> Member | None:
         near = [
