@@ -116,7 +116,7 @@ def test_a_falling_range_has_its_low_end_low() -> None:
         ("Growth remained at 6.3%.", Change.LEVEL),
         ("The share is 6.3%.", Change.NONE),
         ("Prices went up in May, and 40 shops opened.", Change.NONE),
-        ("The index lost 190 points, or 0.6%.", Change.DOWN),
+        ("The index lost 85 points, or 0.4%.", Change.DOWN),
         ("Revenue fell from $4 million.", Change.NONE),
     ],
 )
@@ -146,7 +146,7 @@ def test_cumulative() -> None:
     ("text", "measured"),
     [
         ("Coal production of over 1.2 million tons was reported.", "Coal production"),
-        ("The number of active firms reached 4.1 million.", "number of active firms"),
+        ("The number of open shops reached 4.1 million.", "number of open shops"),
         ("The city has a 66% activity rate.", "activity rate"),
         ("The country cut emissions by 45%.", "emissions"),
         ("Some 30 buses and trams stopped.", "buses and trams"),
@@ -159,7 +159,7 @@ def test_measured(text: str, measured: str) -> None:
 
 
 def test_of_which_points_to_the_figure_before() -> None:
-    found = figures_of("The grid has 30 million kilowatts, nearly half of which is wind power.")
+    found = figures_of("The grid has 30 million kilowatts, about half of which is wind power.")
     assert found[1].denominator.value == "30 million kilowatts"
     assert found[1].denominator.spans[0] == found[0].span
 
@@ -175,14 +175,14 @@ def test_a_share_names_its_whole() -> None:
 
 
 def test_each_figure_has_its_own_period() -> None:
-    text = "Output grew 6.1% last year and 5.2% in the first half of this year."
+    text = "Output grew 6.1% last year and 5.2% in the third quarter."
     report = make_report(text)
     moments = (
         moment(report, "last year", "2023"),
-        moment(report, "the first half of this year", "2024-H1"),
+        moment(report, "the third quarter", "2024-Q3"),
     )
     found = find_figures(read(report), moments)
-    assert [f.period.value for f in found] == ["2023", "2024-H1"]
+    assert [f.period.value for f in found] == ["2023", "2024-Q3"]
     assert found[0].period.spans == (moments[0].span,)
 
 
