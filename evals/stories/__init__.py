@@ -1,0 +1,1 @@
+"""Which stories with gold the project has written for itself."""
