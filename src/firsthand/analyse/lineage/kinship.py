@@ -37,6 +37,8 @@ SAME_SENSE_OF_KIN = 0.12
 sides is then likely to be each other's."""
 SURE_KIN = 0.4
 """Share of one text that must be aligned for that."""
+WORTH_SHOWING = 0.25
+"""Share of one text that must be aligned before quoted speech is aligned too, for display."""
 JOINED_SENSE = 0.3
 """Likeness at which one sentence is taken to render two neighbours of the other text."""
 WORD_SHARE = 0.5
@@ -199,11 +201,9 @@ def compare_sentences(a: Sentences, b: Sentences, encoder: Encoder | None = None
     if not a.bounds or not b.bounds:
         return None
     if across and encoder is not None:
-        likeness, enough = encoder.similarities(a.texts, b.texts), SAME_MEANING
-        told = likeness
+        told, enough = encoder.similarities(a.texts, b.texts), SAME_MEANING
     else:
-        likeness, enough = _likeness(a, b), SAME_SENSE
-        told = _told_likeness(a, b) if _has_speech(a) or _has_speech(b) else likeness
+        told, enough = _told_likeness(a, b), SAME_SENSE
     pairs = align(told, enough, max(JOINED_SENSE, enough))
     if not pairs:
         return None
@@ -214,6 +214,9 @@ def compare_sentences(a: Sentences, b: Sentences, encoder: Encoder | None = None
         float(a.told[left].sum() / a.told.sum()),
         float(b.told[right].sum() / b.told.sum()),
     )
+    likeness = told
+    if max(covered) >= WORTH_SHOWING and not across and (_has_speech(a) or _has_speech(b)):
+        likeness = _likeness(a, b)
     if max(covered) >= SURE_KIN:
         enough = min(enough, SAME_SENSE_OF_KIN)
     shown = align(likeness, enough, max(JOINED_SENSE, enough))
