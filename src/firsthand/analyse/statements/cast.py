@@ -44,8 +44,8 @@ class Cast:
 
     members: tuple[Member, ...]
     mentions: tuple[Mention, ...]
-    groups: tuple[Span, ...] = ()
-    """Plural subjects ("the campaigners"), in text order."""
+    groups: tuple[tuple[Span, bool], ...] = ()
+    """Plural subjects ("the campaigners") in text order, and whether they are people."""
 
     def within(self, span: Span) -> list[Mention]:
         """List the mentions inside a span.
@@ -98,17 +98,21 @@ def build_cast(reading: Reading, names: Sequence[Name], lexicon: Lexicon) -> Cas
         mentions.append(
             Mention(span, member, any(s in subjects for s in range(span.start, span.end)))
         )
-    return Cast(tuple(members), tuple(mentions), tuple(_groups(reading)))
+    return Cast(tuple(members), tuple(mentions), tuple(_groups(reading, lexicon)))
 
 
-def _groups(reading: Reading) -> Iterator[Span]:
+def _groups(reading: Reading, lexicon: Lexicon) -> Iterator[tuple[Span, bool]]:
     for token in reading.doc or ():
         if token.dep_ in {"nsubj", "nsubjpass"} and token.pos_ in {"NOUN", "PROPN"}:
             several = any(child.dep_ == "conj" for child in token.children)
             if several or token.tag_ in {"NNS", "NNPS"}:
                 first, last = phrase(token)
                 end = reading.doc[last]
-                yield reading.span(reading.doc[first].idx, end.idx + len(end))
+                lemma = token.lemma_.lower()
+                human = token.ent_type_ in {"PERSON", "NORP"} or any(
+                    lexicon.has(f"speakers.{key}", lemma) for key in ("people", "offices")
+                )
+                yield reading.span(reading.doc[first].idx, end.idx + len(end)), human
 
 
 def _entities(reading: Reading) -> Iterable[tuple[Span, NameKind]]:

@@ -17,7 +17,7 @@ EDGE_MARKS = frozenset({",", ";", ":", "-", "--", "–", "—", "."})
 def content_stretches(
     cue: Cue,
     source: tuple[int, int] | None,
-    doc: Any,  # noqa: ANN401 - a spaCy Doc
+    text: str,
     breaks: Iterable[int],
 ) -> list[Stretch]:
     """Turn a cue's complement into stretches of the text, lists completed.
@@ -25,12 +25,13 @@ def content_stretches(
     Args:
         cue: a cue with its complement.
         source: first and last token of its source.
-        doc: the parsed document.
+        text: the parsed text.
         breaks: tokens where another cue of the same speaker begins (", adding that ...").
 
     Returns:
         Half-open character offsets into the parsed text, ascending.
     """
+    doc = cue.head.doc
     runs = [_extent(cue, part, number, sorted(breaks)) for number, part in enumerate(cue.parts)]
     stretches = [
         (doc[low].idx, doc[high].idx + len(doc[high])) for low, high in runs if low <= high
@@ -39,7 +40,7 @@ def content_stretches(
     if source is not None and any(low <= source[0] <= high for low, high in cue.parts):
         holes.append((doc[source[0]].idx, doc[source[1]].idx + len(doc[source[1]])))
     pieces = [piece for stretch in stretches for piece in subtract(stretch, holes)]
-    return [p for p in (_clean(doc.text, piece) for piece in pieces) if p is not None]
+    return [p for p in (_clean(text, piece) for piece in pieces) if p is not None]
 
 
 def _extent(cue: Cue, part: tuple[int, int], number: int, breaks: list[int]) -> tuple[int, int]:

@@ -30,23 +30,23 @@ def english_drafts(reading: Reading, lexicon: Lexicon, *, attitudes: bool) -> li
     Returns:
         Drafts with offsets into the shadow text, in text order.
     """
-    doc = reading.doc
-    quotes = find_quotes(doc.text, _printed(reading))
+    doc, text = reading.doc, reading.shadow.text
+    quotes = find_quotes(text, _printed(reading))
     cues = [c for c in find_cues(doc, lexicon) if attitudes or not c.sense.attitude]
     sourced = _with_outer_source([(cue, find_source(cue)) for cue in cues])
     strict = frozenset(_comma_before(cue) for cue in cues if _added(cue))
     loose = strict | frozenset(_comma_before(cue) for cue in cues if _set_off(cue))
     drafts = []
     for cue, source in sourced:
-        draft = _draft(doc, cue, source, strict if cue.complement in CLAUSAL else loose)
+        draft = _draft(doc, text, cue, source, strict if cue.complement in CLAUSAL else loose)
         if draft is not None:
             drafts.append(draft)
-    drafts.extend(according_drafts(doc, lexicon))
-    drafts = attach_quotes(doc, drafts, quotes)
-    drafts.extend(dash_drafts(doc, quotes, drafts))
-    drafts.extend(orphan_drafts(doc.text, drafts, quotes))
+    drafts.extend(according_drafts(doc, text, lexicon))
+    drafts = attach_quotes(text, drafts, quotes)
+    drafts.extend(dash_drafts(text, quotes, drafts))
+    drafts.extend(orphan_drafts(text, drafts, quotes))
     drafts = sorted(_pruned(drafts), key=_order)
-    return sorted(with_running(doc, drafts, lexicon, reading.language), key=_order)
+    return sorted(with_running(doc, text, drafts, lexicon, reading.language), key=_order)
 
 
 def _order(draft: Draft) -> tuple[int, Stretch]:
@@ -108,11 +108,12 @@ def _comma_before(cue: Cue) -> int:
 
 def _draft(
     doc: Any,  # noqa: ANN401 - a spaCy Doc
+    text: str,
     cue: Cue,
     source: tuple[int, int] | None,
     breaks: frozenset[int],
 ) -> Draft | None:
-    content = content_stretches(cue, source, doc, breaks)
+    content = content_stretches(cue, source, text, breaks)
     if cue.parts and not content:
         return None
     if source is None and cue.complement not in SOURCELESS:

@@ -18,11 +18,12 @@ LEAST_BLANKS = 2
 """Blanks in a quotation that a dash or colon alone may give to a speaker."""
 
 
-def according_drafts(doc: Any, lexicon: Lexicon) -> list[Draft]:  # noqa: ANN401 - a spaCy Doc
+def according_drafts(doc: Any, text: str, lexicon: Lexicon) -> list[Draft]:  # noqa: ANN401
     """Find "according to X" and its like; the rest of the sentence is the content.
 
     Args:
         doc: a parsed document.
+        text: its text.
         lexicon: the language's reporting words.
 
     Returns:
@@ -31,7 +32,7 @@ def according_drafts(doc: Any, lexicon: Lexicon) -> list[Draft]:  # noqa: ANN401
     forms = sorted(lexicon.words.get("phrases.before_source", ()))
     pattern = re.compile(r"\b(?:" + "|".join(re.escape(f) for f in forms) + r")\b", re.IGNORECASE)
     found = []
-    for match in pattern.finditer(doc.text):
+    for match in pattern.finditer(text):
         span = doc.char_span(match.start(), match.end(), alignment_mode="expand")
         head = _object(span)
         if head is None:
@@ -43,7 +44,7 @@ def according_drafts(doc: Any, lexicon: Lexicon) -> list[Draft]:  # noqa: ANN401
         source = (doc[first].idx, doc[last].idx + len(doc[last]))
         sentence = span.sent
         hole = (match.start(), source[1])
-        content = _rest(doc.text, (sentence.start_char, sentence.end_char), hole)
+        content = _rest(text, (sentence.start_char, sentence.end_char), hole)
         if content:
             found.append(
                 Draft(
@@ -87,18 +88,17 @@ def _rest(text: str, sentence: Stretch, hole: Stretch) -> list[Stretch]:
     return pieces
 
 
-def dash_drafts(doc: Any, quotes: tuple[Stretch, ...], drafts: list[Draft]) -> list[Draft]:  # noqa: ANN401
+def dash_drafts(text: str, quotes: tuple[Stretch, ...], drafts: list[Draft]) -> list[Draft]:
     """Find quotations whose speaker follows a dash or precedes a colon, without a verb.
 
     Args:
-        doc: a parsed document.
+        text: the parsed text.
         quotes: stretches in quotation marks.
         drafts: what is found already; their quotations are left alone.
 
     Returns:
         Further drafts.
     """
-    text = doc.text
     taken = [part for draft in drafts for part in draft.content]
     found = []
     for start, end in quotes:

@@ -1,7 +1,5 @@
 """Which cue do words in quotation marks belong to, and how far does a quoted content reach?"""
 
-from typing import Any
-
 from firsthand.analyse.statements.draft import Draft, Stretch, overlap
 
 LEAST_WORDS = 4
@@ -10,18 +8,17 @@ FAR = 90
 """Characters between a cue with its source and the quotation it stands beside."""
 
 
-def attach_quotes(doc: Any, drafts: list[Draft], quotes: tuple[Stretch, ...]) -> list[Draft]:  # noqa: ANN401
+def attach_quotes(text: str, drafts: list[Draft], quotes: tuple[Stretch, ...]) -> list[Draft]:
     """Widen contents to whole quotations and give bare cues theirs.
 
     Args:
-        doc: the parsed document.
+        text: the parsed text.
         drafts: drafts in text order; contents may be empty.
         quotes: stretches in quotation marks.
 
     Returns:
         Drafts with content.
     """
-    text = doc.text
     taken: set[Stretch] = set()
     for draft in drafts:
         _widen(text, draft, quotes, taken)

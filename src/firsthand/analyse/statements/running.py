@@ -14,6 +14,7 @@ _AIM = re.compile(r"(?:is|are|was|were|will be) (?:to|that)\b|(?:is|are|was|were
 
 def with_running(
     doc: Any,  # noqa: ANN401 - a spaCy Doc
+    text: str,
     drafts: list[Draft],
     lexicon: Lexicon,
     language: str,
@@ -26,6 +27,7 @@ def with_running(
 
     Args:
         doc: a parsed document.
+        text: its text.
         drafts: what is found already, in text order.
         lexicon: the language's reporting words.
         language: the language's code.
@@ -42,13 +44,13 @@ def with_running(
         own = [d for d in drafts if stretch[0] <= d.content[0][0] < stretch[1]]
         touched = [d for d in drafts if any(overlap(part, stretch) for part in d.content)]
         opener = [d for d in own if d.source is not None and d.source[0] <= stretch[0]]
-        near = before is not None and "\n" not in doc.text[_end(before) : stretch[0]]
+        near = before is not None and "\n" not in text[_end(before) : stretch[0]]
         act = ""
         if before is not None and near and len(opener) == len(touched):
-            act = _goes_on(sentence, before, lexicon, language)
+            act = _goes_on(sentence, text, before, lexicon, language)
             if not act and not touched:
-                act = _asks_on(sentence, before, language)
-        content = trim(doc.text, stretch, " \n\t.") if act else None
+                act = _asks_on(sentence, text, before, language)
+        content = trim(text, stretch, " \n\t.") if act else None
         if content:
             before = Draft(
                 act, "statements/running@1", [content], complement="clause", carried=True
@@ -64,7 +66,13 @@ def _end(draft: Draft) -> int:
     return max(end for _, end in draft.content)
 
 
-def _goes_on(sentence: Any, before: Draft, lexicon: Lexicon, language: str) -> str:  # noqa: ANN401
+def _goes_on(
+    sentence: Any,  # noqa: ANN401
+    text: str,
+    before: Draft,
+    lexicon: Lexicon,
+    language: str,
+) -> str:
     tokens = [t for t in sentence if not t.is_space and not t.is_punct]
     words = [t.lower_ for t in tokens[: OPENER_WORDS + 1]]
     if not words:
@@ -73,19 +81,19 @@ def _goes_on(sentence: Any, before: Draft, lexicon: Lexicon, language: str) -> s
         lexicon.has("continuations.verbs", t.lemma_.lower()) and t.tag_ in {"VBZ", "VBP", "VBD"}
         for t in tokens[1 : OPENER_WORDS + 1]
     ):
-        return _said_act(before, sentence.doc.text, language)
+        return _said_act(before, text, language)
     if words[0] in {"the", "another", "a", "one", "their", "his", "her", "its"}:
         for position, word in enumerate(words[1:4], 1):
             if lexicon.has("continuations.nouns", word) and _AIM.match(
                 " ".join(words[position + 1 : position + 3])
             ):
-                return _said_act(before, sentence.doc.text, language)
+                return _said_act(before, text, language)
     return ""
 
 
-def _asks_on(sentence: Any, before: Draft, language: str) -> str:  # noqa: ANN401
+def _asks_on(sentence: Any, text: str, before: Draft, language: str) -> str:  # noqa: ANN401
     """Let "The bridge should be widened" go on after a request."""
-    asking = _said_act(before, sentence.doc.text, language) in {"call-for", "emphasise"}
+    asking = _said_act(before, text, language) in {"call-for", "emphasise"}
     quoted = sentence.text.strip()[:1] in "\"'"
     return (
         "call-for" if asking and not quoted and asks(language, sentence.text, clause=True) else ""

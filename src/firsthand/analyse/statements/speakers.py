@@ -164,8 +164,9 @@ class Resolver:
         spoken = group.position if group is not None else -1
         acted = [
             g
-            for g in self.cast.groups
+            for g, human in self.cast.groups
             if spoken < g.start and g.end <= source.start and source.start - g.end <= REACH
+            if human or group is None
         ]
         if outside:
             return EMPTY, None, True
