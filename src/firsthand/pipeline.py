@@ -22,7 +22,9 @@ from firsthand.model.findings import Findings, Found
 from firsthand.model.reason import Provenance
 from firsthand.model.report import Refusal, Report
 from firsthand.model.story import Decision, Event, Link, Relation, Weight
+from firsthand.text import vectors
 from firsthand.text.reading import read
+from firsthand.text.vectors import Encoder
 
 ANALYSIS_VERSION = 1
 """Raised when a rib's answers on one report change: stored items of older versions are redone."""
@@ -71,7 +73,7 @@ def draw(
         The findings; the same whatever the order of the reports.
     """
     ordered = tuple(sorted(reports, key=lambda report: (report.name, report.id)))
-    suggested = (*find_links(ordered), *credit_links(ordered))
+    suggested = (*find_links(ordered, _encoder(ordered)), *credit_links(ordered))
     links = tuple(sorted(judged(suggested, decisions), key=lambda link: link.id))
     events = judged(find_events(ordered, founds, links), decisions)
     dated = {r.id: _inherit_dates(r, founds[r.id], events) for r in ordered}
@@ -141,6 +143,12 @@ def _inherit_dates(report: Report, found: Found, events: Sequence[Event]) -> Fou
             figures = refresh_periods(found.figures, moments)
             return replace(found, moments=moments, figures=figures)
     return found
+
+
+def _encoder(reports: Sequence[Report]) -> Encoder | None:
+    """Load the sentence model where reports are in several languages and it is installed."""
+    several = len({report.metadata.language for report in reports}) > 1
+    return vectors.load() if several and vectors.installed() else None
 
 
 def _weigh_all(

@@ -110,6 +110,19 @@ def find_agencies(text: str, start: int = 0, end: int | None = None) -> tuple[Cr
     return tuple(found)
 
 
+def names_itself_agency(name: str) -> bool:
+    """Tell whether an unknown name says that it is an agency ("Northern News Agency").
+
+    Args:
+        name: as printed.
+
+    Returns:
+        True when it holds such a word of any language.
+    """
+    folded = name.casefold()
+    return any(word in folded for word in lexicon(ANY, "agencies").get("self_named", ()))
+
+
 def only_agencies(text: str) -> bool:
     """Tell whether a line names agencies and nothing else.
 

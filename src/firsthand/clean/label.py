@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from firsthand.clean.credits import Credit, find_agencies, read_label
+from firsthand.clean.credits import Credit, find_agencies, names_itself_agency, read_label
 from firsthand.clean.dateline import Dateline, find_dateline
 from firsthand.clean.furniture import furniture, size
 from firsthand.clean.language import tell_language
@@ -165,6 +165,10 @@ def _agency(report: Report, layout: Layout, head: _Head | None) -> Slot:
     if head is not None and head.found.agency is not None:
         credit = head.found.agency
         return _credited(report, credit.name, head.at + credit.start, head.at + credit.end)
+    if head is not None and head.found.source is not None:
+        start, end = (head.at + offset for offset in head.found.source)
+        if names_itself_agency(report.text[start:end]):
+            return _credited(report, report.text[start:end], start, end)
     for credit in sorted(_credits(report, layout), key=lambda c: c.start):
         return _credited(report, credit.name, credit.start, credit.end)
     return EMPTY
@@ -215,7 +219,8 @@ def _outlet(report: Report, layout: Layout, head: _Head | None) -> Slot:
             return _credited(report, suffix["site"], whole.start + start, whole.start + end)
     if head is not None and head.found.source is not None:
         start, end = (head.at + offset for offset in head.found.source)
-        return _credited(report, report.text[start:end], start, end)
+        if not names_itself_agency(report.text[start:end]):
+            return _credited(report, report.text[start:end], start, end)
     return EMPTY
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from firsthand.compare.families import TEXT_DESCENT, find_families
 from firsthand.dossier import ingest
 from firsthand.model.findings import Findings
 from firsthand.model.items import Figure, Moment, Place, Statement
@@ -18,7 +19,6 @@ from firsthand.model.story import (
     Event,
     Evidence,
     Link,
-    LinkKind,
     Progress,
     Relation,
     State,
@@ -110,8 +110,8 @@ def _events(findings: Findings, files: Files) -> Row:
         "reports": list(_reportings(findings, files)),
         "lineage": list(_lineage(findings, files)),
         "source_groups": [
-            sorted(file for report in group for file in files[report])
-            for group in _source_groups(findings)
+            sorted(file for report in family.reports for file in files[report])
+            for family in find_families(findings.reports, findings.links, TEXT_DESCENT)
         ],
         "links": [],
     }
@@ -175,23 +175,6 @@ def _parent(link: Link, child: str) -> str:
     if link.direction is Direction.B_TO_A and link.a == child:
         return link.b
     return ""
-
-
-def _source_groups(findings: Findings) -> list[tuple[str, ...]]:
-    """Group reports by one underlying text; an owner or agency in common alone does not join."""
-    group = {report.id: report.id for report in findings.reports}
-    for link in findings.links:
-        if link.state is State.REJECTED or link.kind in (
-            LinkKind.SAME_AGENCY,
-            LinkKind.SAME_OWNER,
-        ):
-            continue
-        old, new = group[link.b], group[link.a]
-        group = {report: new if name == old else name for report, name in group.items()}
-    members: dict[str, list[str]] = {}
-    for report, name in group.items():
-        members.setdefault(name, []).append(report)
-    return [tuple(reports) for reports in members.values()]
 
 
 def _clean(report: Report, files: Files) -> Iterator[Row]:
