@@ -29,6 +29,8 @@ class Grammar:
     auxiliary: re.Pattern[str]
     before_source: re.Pattern[str]
     after_source: re.Pattern[str]
+    trailing: re.Pattern[str]
+    """Adverbs and reflexives between a source and its verb."""
     opinion: re.Pattern[str]
     """A preposition before words of opinion or report: "nach Angaben"."""
     subordinators: re.Pattern[str]
@@ -67,6 +69,7 @@ def load_grammar(language: str) -> Grammar:
         auxiliary=_words(lexicon.words.get("auxiliaries.words", ())),
         before_source=_words(lexicon.words.get("phrases.before_source", ())),
         after_source=_words(lexicon.words.get("phrases.after_source", ())),
+        trailing=_words(lexicon.words.get("grammar.trailing", ())),
         opinion=_opinion(lexicon),
         subordinators=_words(lexicon.words.get("grammar.subordinators", ())),
         as_reported=_words(lexicon.words.get("phrases.as_reported", ())),

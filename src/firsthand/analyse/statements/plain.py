@@ -16,6 +16,10 @@ FAR_CLAUSE = 140
 SHORT_TAIL = 130
 """Characters a cue with its source may have behind what was said ("..., said the mayor.")."""
 LEAST_WORDS = 3
+LEAST_OBJECT = 2
+REFLEXIVE = frozenset({"se", "si", "s'", "s’"})
+NEAR_WORDS = 8
+"""Words between a cue and its "que": an addressee or a day, no whole noun phrase."""
 OBJECT_ACTS = frozenset(
     {"call-for", "promise", "deny", "criticise", "accuse", "praise", "warn", "emphasise", "report"}
 )
@@ -98,7 +102,7 @@ def _draft(text: str, unit: Unit, cue: Stretch, word: str, grammar: Grammar) -> 
             )
     resumed = cue[0], _after_particle(text, cue, word, unit.end)
     following = _following(text, unit, resumed, grammar)
-    if following is not None:
+    if following is not None and following[1][0] < following[1][1]:
         kind, content = following
         source = source_before(text, unit, cue, grammar)
         if source is None or any(overlap(source, c) for c in [content]):
@@ -181,7 +185,11 @@ def _opens(text: str, start: int, at: int, grammar: Grammar) -> bool:
     between = text[start:at]
     if grammar.language == "de":
         return between.rstrip().endswith(",") and between.count(",") <= 2  # noqa: PLR2004
-    return between.count(",") in {0, 2} and not re.search(r"[;:]", between)
+    noun = between.split()[:1]
+    thing = bool(noun) and noun[0].casefold() in grammar.lexicon.words["grammar.articles"]
+    thing = thing and grammar.fronted.match(between.lstrip()) is None
+    near = len(between.split()) <= NEAR_WORDS and between.count(",") in {0, 2}
+    return near and not thing and not re.search(r"[;:]", between)
 
 
 def _wordy(text: str, quote: Stretch) -> bool:
@@ -195,7 +203,7 @@ def _whole(text: str, unit: Unit, start: int, grammar: Grammar) -> Stretch:
         overlap((start + closing.start(), start + closing.end()), q) for q in unit.quotes
     ):
         end = start + closing.start()
-    return trim(text, (start, end), EDGE) or (start, end)
+    return trim(text, (start, end), EDGE) or (start, start)
 
 
 def _preceding(text: str, unit: Unit, cue: Stretch, grammar: Grammar) -> list[Stretch]:
@@ -215,6 +223,9 @@ def _preceding(text: str, unit: Unit, cue: Stretch, grammar: Grammar) -> list[St
         return [piece] if piece and len(text[piece[0] : piece[1]].split()) > 1 else []
     if lead[-1] != "," or len(lead.split()) <= LEAST_WORDS or grammar.subordinators.match(lead):
         return []
+    aside = lead.rstrip(",").rsplit(",", 1)[-1].strip()
+    if lead.count(",") > 1 and aside[:1].isupper():
+        return []  # "The minister, Anna Berg, praised ..."
     piece = trim(text, (unit.start, unit.start + len(lead)), EDGE)
     return [piece] if piece else []
 
@@ -223,16 +234,24 @@ def _object_draft(
     text: str, unit: Unit, cue: Stretch, sense: Sense, word: str, grammar: Grammar
 ) -> Draft | None:
     source = source_before(text, unit, cue, grammar)
+    before = text[unit.start : cue[0]].casefold().split()[-1:]
+    shared = bool(before) and before[0] in grammar.lexicon.words["grammar.joining"]
     start = cue[1]
-    if source is None:
+    if before and before[0] in REFLEXIVE:
+        return None  # "se anunció", "si annuncia": nobody is named
+    if source is None and not shared:
         source = source_after(text, cue[1], unit.end, grammar)
         start = source[1] if source else cue[1]
     content = trim(text, (start, unit.end), EDGE)
-    if source is None or content is None or len(text[content[0] : content[1]].split()) < 2:  # noqa: PLR2004
+    if content is None or (source is None and not shared):
         return None
-    return Draft(
+    if len(text[content[0] : content[1]].split()) < LEAST_OBJECT:
+        return None
+    draft = Draft(
         sense.act, "statements/plain-obj@1", [content], cue, source, word, complement="obj"
     )
+    draft.carried = source is None
+    return draft
 
 
 def _fixed(text: str, unit: Unit, grammar: Grammar) -> Draft | None:
@@ -252,7 +271,8 @@ def _fixed(text: str, unit: Unit, grammar: Grammar) -> Draft | None:
             }
             if not (opining or after_comma or (opening and pattern is grammar.before_source)):
                 continue
-            source = source_after(text, match.end(), unit.end, grammar)
+            verb = grammar.cues.match(text, match.end() + 1, unit.end)
+            source = source_after(text, (verb or match).end(), unit.end, grammar)
             if source is None:
                 continue
             aside = opening or opining or text[source[1] : source[1] + 1] == ","
@@ -288,8 +308,10 @@ def _fixed(text: str, unit: Unit, grammar: Grammar) -> Draft | None:
 
 
 def _rest(text: str, unit: Unit, hole: Stretch) -> list[Stretch]:
-    pieces = [trim(text, piece, EDGE) for piece in subtract((unit.start, unit.end), [hole])]
-    return [p for p in pieces if p is not None and len(text[p[0] : p[1]].split()) >= LEAST_WORDS]
+    cut = (trim(text, piece, EDGE) for piece in subtract((unit.start, unit.end), [hole]))
+    pieces = [p for p in cut if p is not None and any(c.isalnum() for c in text[p[0] : p[1]])]
+    words = sum(len(text[a:b].split()) for a, b in pieces)
+    return pieces if words >= LEAST_WORDS else []
 
 
 def _unclaimed(text: str, unit: Unit, grammar: Grammar) -> Iterator[Draft]:

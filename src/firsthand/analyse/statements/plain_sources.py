@@ -41,10 +41,26 @@ def source_before(text: str, unit: Unit, cue: Stretch, grammar: Grammar) -> Stre
         return None
     if grammar.language == "de":
         return _german_subject(text, piece, grammar)
-    if grammar.fronted.match(text, *piece):
-        comma = text.find(",", *piece)
-        return trim(text, (comma, piece[1]), EDGE) if comma >= 0 else None
-    return piece if len(text[piece[0] : piece[1]].split()) <= LONGEST_SOURCE else None
+    return _romance_subject(text, piece, grammar, apart="," in text[piece[1] : end])
+
+
+def _romance_subject(text: str, piece: Stretch, grammar: Grammar, *, apart: bool) -> Stretch | None:
+    """Take what stands right before the verb: after the last comma, unless that closes an aside."""
+    start, end = piece
+    if not apart and "," in text[start:end]:
+        start = text.rindex(",", start, end) + 1
+    cut = trim(text, (start, end), EDGE)
+    while cut is not None:
+        last = text[cut[0] : cut[1]].rsplit(None, 1)
+        if len(last) < 2 or not grammar.trailing.fullmatch(last[1]):  # noqa: PLR2004
+            break
+        cut = trim(text, (cut[0], cut[1] - len(last[1])), EDGE)
+    if cut is None or grammar.fronted.match(text, *cut) or grammar.trailing.fullmatch(text, *cut):
+        return None
+    words = text[cut[0] : cut[1]].split()
+    if words[-1].casefold() in grammar.lexicon.words["grammar.joining"]:
+        return None  # "showed the plan and said": the subject stands far before
+    return cut if len(words) <= LONGEST_SOURCE else None
 
 
 def _german_subject(text: str, piece: Stretch, grammar: Grammar) -> Stretch | None:
