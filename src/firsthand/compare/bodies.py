@@ -9,6 +9,25 @@ from firsthand.analyse.names.lexicon import calling
 from firsthand.compare.namesakes import SMALL, Card, content
 from firsthand.text.words import fold_name
 
+LEGAL = frozenset(
+    [
+        "corp",
+        "corporation",
+        "co",
+        "company",
+        "inc",
+        "incorporated",
+        "ltd",
+        "limited",
+        "llc",
+        "plc",
+        "gmbh",
+        "ag",
+        "sa",
+        "spa",
+    ]
+)
+"""Words of a firm's legal form, which reports leave out."""
 HEAD, EDGE = 3, 2
 """How surely a name shortens another: it is its head; its end or beginning; else 1."""
 
@@ -58,6 +77,7 @@ def _spelt(text: str, acronyms: Mapping[str, str]) -> tuple[str, ...]:
 def _bag(text: str, acronyms: Mapping[str, str]) -> frozenset[str]:
     """Write a body's name as the set of its words."""
     bag = frozenset(word for word in _spelt(text, acronyms) if word not in SMALL)
+    bag = bag - LEGAL or bag
     return bag or frozenset({fold_name(text)})
 
 
@@ -104,8 +124,9 @@ def _shortens(short: tuple[str, ...], long: tuple[str, ...]) -> int:
         return 0
     generic = calling("en").organisations
     if len(short) == 1:
-        is_head = short[0] in generic
-        return int(head[-1] == short[0] if is_head else big[0] == short[0] and big[-1] in generic)
+        if short[0] in generic:
+            return int(head[-1] == short[0])
+        return int((big[0] == short[0] and big[-1] in generic) or big[-1] == short[0])
     if tuple(head) == short:
         return HEAD
     ends = big[-len(short) :] == short and short[-1] in generic

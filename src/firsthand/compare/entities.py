@@ -90,17 +90,27 @@ def _cards(group: Sequence[str], founds: Mapping[str, Found]) -> dict[NameKind, 
     its founder), the kind that most mentions have holds for all.
     """
     cards = [Card.of(name) for report in group for name in founds[report].names]
+    unknown = {place.span for report in group for place in founds[report].places if not place.key}
     counted: dict[str, Counter[NameKind]] = defaultdict(Counter)
     for card in cards:
-        counted[card.folded][card.name.kind] += 1
+        # A place that the gazetteer does not know may well be a person or a body.
+        counted[card.folded][card.name.kind] += int(card.name.span not in unknown)
     order = {kind: number for number, kind in enumerate(NameKind)}
     usual = {
         folded: min(kinds, key=lambda kind: (-kinds[kind], order[kind]))
         for folded, kinds in counted.items()
     }
+    families = {
+        card.words[-1]
+        for card in cards
+        if card.name.kind is NameKind.PERSON and len(card.words) > 1
+    }
     by_kind: dict[NameKind, list[Card]] = {kind: [] for kind in NameKind}
     for card in cards:
-        by_kind[usual[card.folded]].append(card)
+        kind = usual[card.folded]
+        if kind is NameKind.ORGANISATION and card.folded in families and not card.text.isupper():
+            kind = NameKind.PERSON
+        by_kind[kind].append(card)
     return by_kind
 
 

@@ -53,8 +53,34 @@ SMALL = frozenset(
     ]
 )
 _EDGES = re.compile(r"^[\s\"'“”‘’«»(\[]+|(?:['’‘]s?)?[\s\"'“”‘’«»)\],.;:]*$")
+_AMERICAN = {
+    "centre": "center",
+    "organisation": "organization",
+    "defence": "defense",
+    "labour": "labor",
+    "programme": "program",
+    "theatre": "theater",
+}
+_RANKS = frozenset(
+    [
+        "former",
+        "acting",
+        "deputy",
+        "vice",
+        "senior",
+        "chief",
+        "general",
+        "executive",
+        "new",
+        "ex",
+        "first",
+    ]
+)
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _BRACKET = re.compile(r"\s*\(([^()]*)\)")
 
+NICKNAME = 3
+"""Letters from which on one given name may be the short form of another (Fred, Frederick)."""
 SHORT_NAME = 8
 """Letters below which only one slip is allowed."""
 LEAST_SLIP = 5
@@ -92,7 +118,10 @@ class Card:
             word for role in name.roles for word in content(role.quote) if word not in SMALL
         )
         folded = fold_name(text)
-        return cls(name, text, folded, tuple(folded.split()), name.form, roles)
+        words = tuple(folded.split())
+        while len(words) > 1 and words[-1] in _SUFFIXES:
+            words = words[:-1]
+        return cls(name, text, folded, words, name.form, roles)
 
     @property
     def is_full(self) -> bool:
@@ -136,7 +165,8 @@ def content(text: str) -> tuple[str, ...]:
     Returns:
         Its words.
     """
-    return tuple(fold_name(_BRACKET.sub("", text)).replace("'s", "").split())
+    words = fold_name(_BRACKET.sub("", text)).replace("'s", "").split()
+    return tuple(_AMERICAN.get(word, word) for word in words)
 
 
 def slip(left: str, right: str) -> int:
@@ -169,8 +199,7 @@ def same_office(left: Iterable[str], right: Iterable[str]) -> frozenset[str]:
         Words in common that are more than a bare title; empty when the offices do not agree.
     """
     common = frozenset(left) & frozenset(right)
-    titles = calling("en").titles | calling("en").modifiers
-    return common - titles - SMALL
+    return common - calling("en").titles - _RANKS - SMALL
 
 
 def join_people(cards: Sequence[Card]) -> list[list[Card]]:
@@ -230,6 +259,8 @@ def _merge(clusters: list[list[Card]], same: Callable[[Card, Card], str]) -> lis
 def _same_person(left: Card, right: Card) -> str:
     """Tell by which rule two full names are one person's: subset of words, or initials."""
     long, short = sorted((left.words, right.words), key=lambda words: (-len(words), words))
+    if any(long[n : n + len(short)] == short for n in range(len(long) - len(short) + 1)):
+        return "subset"
     if long[-1] != short[-1]:
         return ""
     given_long, given_short = long[:-1], short[:-1]
@@ -240,6 +271,9 @@ def _same_person(left: Card, right: Card) -> str:
         a == b or (min(len(a), len(b)) == 1 and a[0] == b[0]) for a, b in pairs
     ):
         return "initial"
+    a, b = sorted((given_long[0], given_short[0]), key=len) if given_short else ("", "")
+    if len(given_short) == 1 and len(a) >= NICKNAME and b.startswith(a):
+        return "short given name"
     return ""
 
 

@@ -6,7 +6,8 @@ from firsthand.analyse.names.capitals import from_capitals, from_titles
 from firsthand.analyse.names.draft import Draft, mark_nested
 from firsthand.analyse.names.han import from_han
 from firsthand.analyse.names.lexicon import calling
-from firsthand.analyse.names.parsed import from_parse, from_terms, short_mentions
+from firsthand.analyse.names.parsed import from_parse, short_mentions
+from firsthand.analyse.names.projects import from_terms
 from firsthand.errors import SpanError
 from firsthand.model.identity import item_id
 from firsthand.model.items import Name, NameKind, Place
@@ -43,7 +44,9 @@ def find_names(reading: Reading, places: Sequence[Place]) -> tuple[Name, ...]:
         words = words_of(text, language)
         named = from_titles if language in CASELESS else None
         drafts = (
-            named(text, words, said) if named else from_capitals(text, words, own, said, language)
+            named(text, words, said)
+            if named
+            else from_capitals(text, words, (own, every), said, language)
         )
     if language not in SOLID:
         drafts = [*drafts, *short_mentions(text, drafts, every, said)]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from firsthand.analyse.names.draft import Draft
 from firsthand.analyse.names.lexicon import Calling, given_names, particles
@@ -11,6 +12,7 @@ from firsthand.analyse.names.roles import roles_after
 from firsthand.model.items import NameKind
 from firsthand.text.words import Word, fold_name
 
+Stretches: TypeAlias = Sequence[tuple[int, int]]
 LONGEST = 4
 """Words of the longest person's name, particles not counted."""
 ABBREVIATION = 3
@@ -80,7 +82,7 @@ class Chain:
 def from_capitals(
     text: str,
     words: Sequence[Word],
-    places: Sequence[tuple[int, int]],
+    places: tuple[Stretches, Stretches],
     said: Calling,
     language: str,
 ) -> list[Draft]:
@@ -89,7 +91,7 @@ def from_capitals(
     Args:
         text: the text.
         words: its words.
-        places: bounds of what is a place and nothing else.
+        places: bounds of what is a place and nothing else, and of all places.
         said: titles and heads of the language.
         language: ISO 639-1 code.
 
@@ -99,13 +101,14 @@ def from_capitals(
     found: list[Draft] = []
     lone = _lone(words, text)
     for chain in chains(text, words):
-        if any(start <= chain.start and chain.end <= end for start, end in places):
+        own, every = places
+        if any(start <= chain.start and chain.end <= end for start, end in own):
             continue
         body = _body(chain, text, said)
         if body is not None:
             found.append(body)
             continue
-        found.extend(_person(_until_place(chain, places), text, said, lone, language, places))
+        found.extend(_person(_until_place(chain, own), text, said, lone, language, every))
     return found
 
 
@@ -200,8 +203,8 @@ def _body(chain: Chain, text: str, said: Calling) -> Draft | None:
 
 
 def _narrows(words: Sequence[Word], number: int) -> bool:
-    """Tell whether all before the head belongs to the body's name (no person's name)."""
-    return not any(word.folded in given_names() for word in words[:number])
+    """Tell whether all before the head belongs to the body's name: capitals, no person."""
+    return all(word.capital and word.folded not in given_names() for word in words[:number])
 
 
 def _until_place(chain: Chain, places: Sequence[tuple[int, int]]) -> Chain:

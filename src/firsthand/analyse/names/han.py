@@ -39,9 +39,26 @@ def from_han(text: str, places: Sequence[tuple[int, int]], said: Calling) -> lis
     for start, end in places:
         blocked[start:end] = b"\x01" * (end - start)
     tagged = list(_tagged(text))
-    found = [*tagged, *_titled(text, blocked, said), *_bodies(text)]
-    found.extend(_foreign(text, said))
-    return [*found, *_again(text, found, blocked)]
+    taken = [draft for draft in tagged if draft.kind is NameKind.PERSON]
+    ruled = [*_titled(text, blocked, said), *_foreign(text, said)]
+    free = [d for d in ruled if not any(other.overlaps(d.start, d.end) for other in taken)]
+    found = [*tagged, *free, *_bodies(text)]
+    found.extend(_again(text, found, blocked))
+    for draft in found:
+        if draft.kind is NameKind.PERSON and not draft.roles:
+            draft.roles = _offices(text, draft, said)
+    return found
+
+
+def _offices(text: str, draft: Draft, said: Calling) -> list[tuple[int, int]]:
+    """Read the title directly before or after a name."""
+    for title in said.shown:
+        if text.endswith(title, 0, draft.start):
+            return [_office(text, (draft.start - len(title), draft.start))]
+    for title in said.shown:
+        if text.startswith(title, draft.end):
+            return [(draft.end, draft.end + len(title))]
+    return []
 
 
 def _given(text: str, start: int, said: Calling) -> int:
@@ -117,8 +134,17 @@ def _foreign(text: str, said: Calling) -> Iterator[Draft]:
         head = text[start : match.end()]
         title = max((head.rfind(t) + len(t) for t in said.shown if t in head), default=0)
         roles = [(start, start + title)] if title else []
-        if start + title < match.end():
-            yield Draft(start + title, match.end(), NameKind.PERSON, "foreign", roles=roles)
+        end = _before_saying(
+            text, match.end() - len(re.split("[·•・]", head)[-1]), match.end(), said
+        )
+        if start + title < end:
+            yield Draft(start + title, end, NameKind.PERSON, "foreign", roles=roles)
+
+
+def _before_saying(text: str, start: int, end: int, said: Calling) -> int:
+    """Cut a foreign name before the verb that follows it without a blank."""
+    cuts = [text.find(word, start + 1, end) for word in said.says if len(word) > 1]
+    return min((cut for cut in cuts if cut > 0), default=end)
 
 
 def _bodies(text: str) -> Iterator[Draft]:

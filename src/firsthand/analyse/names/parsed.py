@@ -1,11 +1,11 @@
 """Which names does the parser find, and what must be put right in them?"""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from firsthand.analyse.names.draft import Draft, Parsed, trim
 from firsthand.analyse.names.lexicon import Calling, short_forms
+from firsthand.analyse.names.projects import named_projects
 from firsthand.analyse.names.roles import roles_after, roles_before
 from firsthand.model.items import NameKind
 from firsthand.text.words import fold_name
@@ -23,13 +23,8 @@ _CAPITALS = re.compile(
 )
 _SEGMENT = re.compile(r" (?:of|for|at|in|\() ?")
 _ORDINAL = re.compile(r"\d(?:st|nd|rd|th)? $")
+_WORDS = re.compile(r"[^\W\d_][\w'’]*")
 _OF = re.compile(r" (?:of|for|at) (?:the )?(?=[A-Z])")
-_PROJECT = re.compile(
-    r"\"?(?P<name>[A-Z][\w'-]*(?: (?:and|of|for|the|&)(?= [A-Z])| [A-Z][\w'-]*){1,7})\"?"
-    r" (?P<noun>\w+)"
-)
-_QUOTED = re.compile(r"[ ,:]+\"(?P<name>[A-Z][^\"\n]{8,220}?)[,.]?\"")
-_DEEDS = ("tion", "ment", "ization", "isation", "al", "ance", "ing", "opening", "ity")
 LONG = 2
 SMALL = 3
 """Letters of the longest word that titles leave uncapitalised."""
@@ -51,12 +46,16 @@ def from_parse(
         Drafts in no order.
     """
     exact = set(places)
-    bodies = join_bodies(text, _without_events(list(_bodies(doc, text, exact, said)), text, said))
+    tagged = _without_events(list(_bodies(doc, text, exact, said)), text, said)
+    bodies = join_bodies(text, _with_brackets(text, tagged))
     inner = [part for body in bodies for part in inner_bodies(text, body, said)]
     people = list(_people(doc, text, exact, [*bodies], said))
+    called = {s for p in people for s in short_forms(tuple(text[p.start : p.end].split()))}
+    for body in [b for b in bodies if text[b.start : b.end] in called]:
+        bodies.remove(body)
+        people.append(person(text, body.start, body.end, said, "parse"))
     named = [*bodies, *inner, *_by_head(text, bodies, people, exact, said)]
-    projects = list(_projects(doc, text, said))
-    return [*people, *named, *projects]
+    return [*people, *named, *named_projects(doc, text, said)]
 
 
 def _people(
@@ -191,6 +190,35 @@ def _is_title_case(piece: str) -> bool:
     return all(word[0].isupper() or len(word) <= SMALL for word in piece.split())
 
 
+def _with_brackets(text: str, bodies: Sequence[Draft]) -> list[Draft]:
+    """Add the names whose initials stand in brackets after them, in place of parts of them."""
+    found = []
+    for match in _BRACKETED.finditer(text):
+        start = _spelt_out(text, match.start(), match[1])
+        whole = any(b.start <= start and match.start() <= b.end for b in bodies)
+        if start < match.start() and not whole:
+            found.append(Draft(start, match.start(), NameKind.ORGANISATION, "bracket"))
+    kept = [b for b in bodies if not any(f.overlaps(b.start, b.end) for f in found)]
+    return sorted([*kept, *found], key=lambda draft: draft.start)
+
+
+def _spelt_out(text: str, end: int, acronym: str) -> int:
+    """Walk back over the words whose initials make an acronym; `end` when they do not."""
+    letters = [letter for letter in acronym if letter.isupper()]
+    start = end
+    for match in reversed(list(_WORDS.finditer(text, max(0, end - 120), end))):
+        if not letters:
+            break
+        if text[match.end() : start].strip(" -"):
+            return end
+        if match[0][0].upper() == letters[-1] and match[0][0].isupper():
+            letters.pop()
+        elif match[0][0].isupper():
+            return end
+        start = match.start()
+    return end if letters or not text[start].isupper() else start
+
+
 def join_bodies(text: str, bodies: Sequence[Draft]) -> list[Draft]:
     """Join names of bodies cut at an acronym in brackets: "Party of X (PX) Central Committee".
 
@@ -266,68 +294,6 @@ def _by_head(
             yield Draft(start, end, NameKind.ORGANISATION, "head")
 
 
-def _projects(doc: Parsed, text: str, said: Calling) -> Iterator[Draft]:
-    for match in _PROJECT.finditer(text):
-        if (
-            fold_name(match["noun"]) in said.projects
-            and fold_name(match["name"]) not in said.titles
-        ):
-            first = fold_name(match["name"].split()[0])
-            if first not in said.not_names:
-                yield Draft(match.start(), match.end(), NameKind.PROJECT, "project")
-    for token in doc:
-        if fold_name(token.text) not in said.titled:
-            continue
-        quoted = _QUOTED.match(text, token.idx + len(token.text))
-        if quoted:
-            yield Draft(*quoted.span("name"), NameKind.PROJECT, "titled")
-    for entity in doc.ents:
-        if entity.label_ in {"EVENT", "LAW"}:
-            start, end = trim(text, entity.start_char, entity.end_char)
-            long = len(text[start:end].split()) > LONG
-            if long and text[start].isupper() and '"' not in text[start:end]:
-                yield Draft(start, end, NameKind.PROJECT, "parse")
-
-
-def from_terms(
-    doc: Parsed,
-    text: str,
-    places: Sequence[tuple[int, int]],
-) -> Iterator[Draft]:
-    """Read phrases used as fixed terms: "full revitalization of the Delta", printed twice or more.
-
-    Args:
-        doc: a spaCy document of the shadow text.
-        text: the shadow text.
-        places: bounds of all places.
-
-    Yields:
-        Names of projects.
-    """
-    found: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for start, end in places:
-        span = doc.char_span(start, end)
-        before = span.start - 1 if span is not None else -1
-        while before > 0 and doc[before].lower_ == "the":
-            before -= 1
-        if (
-            before < 1
-            or doc[before].lower_ != "of"
-            or doc[before - 1].pos_ not in {"NOUN", "PROPN"}
-        ):
-            continue
-        first = before - 1
-        while first and doc[first - 1].pos_ in {"ADJ", "PROPN"} and "\n" not in doc[first - 1].text:
-            first -= 1
-        deed = doc[before - 1].lower_.endswith(_DEEDS)
-        if first < before - 1 and deed and doc[first].is_alpha:
-            stretch = (doc[first].idx, end)
-            found[fold_name(text[slice(*stretch)])].append(stretch)
-    for key in sorted(found):
-        if len(found[key]) > 1:
-            yield from (Draft(*stretch, NameKind.PROJECT, "term") for stretch in found[key])
-
-
 def short_mentions(
     text: str, drafts: Sequence[Draft], places: Sequence[tuple[int, int]], said: Calling
 ) -> Iterator[Draft]:
@@ -370,6 +336,13 @@ def _continues(text: str, draft: Draft) -> bool:
     return draft.form == "short" and after is not None
 
 
+def _own_word(word: str, said: Calling) -> bool:
+    """Tell whether a body may go by the last word of its name ("the Saints")."""
+    known = said.organisations | said.titles | said.events
+    plural = word.isalpha() and word.istitle() and word.endswith("s")
+    return plural and fold_name(word) not in known
+
+
 def _forms(text: str, drafts: Sequence[Draft], said: Calling) -> dict[str, tuple[NameKind, str]]:
     forms: dict[str, tuple[NameKind, str]] = {}
     for draft in drafts:
@@ -384,6 +357,9 @@ def _forms(text: str, drafts: Sequence[Draft], said: Calling) -> dict[str, tuple
                 forms.setdefault(piece, (NameKind.ORGANISATION, "acronym"))
                 continue
             forms.setdefault(piece, (NameKind.ORGANISATION, "full"))
+            last = parts[-1]
+            if len(parts) > 1 and len(last) > SMALL and _own_word(last, said):
+                forms.setdefault(last, (NameKind.ORGANISATION, "short"))
             for cut in _OF.finditer(piece):
                 head = piece[: cut.start()]
                 last = fold_name(head.split()[-1])

@@ -81,7 +81,8 @@ def _judge_parsed(spot: Spot, folded: str, context: Context, following: Spot | N
     whole = entity.start_char >= spot.start - 4 and entity.end_char <= spot.end + 2
     verdict: bool | None = None
     if entity.label_ in GEOGRAPHIC:
-        verdict = True
+        verdict = folded not in context.surnames or _cued(spot, context) or _is_country(spot)
+        verdict = verdict or _paired(spot, context, following)
     elif entity.label_ == "NORP":
         verdict = whole or spot.bearers.strength >= UNIT
     elif entity.label_ == "PERSON":
@@ -93,6 +94,11 @@ def _judge_parsed(spot: Spot, folded: str, context: Context, following: Spot | N
     elif not known:
         verdict = False
     return verdict
+
+
+def _is_country(spot: Spot) -> bool:
+    """Tell whether a name is a country's or a region's, which a family name seldom hides."""
+    return spot.bearers.strength >= COUNTRY
 
 
 def _judge_plain(  # noqa: PLR0911 - a ladder of rules, one a line
@@ -113,6 +119,8 @@ def _judge_plain(  # noqa: PLR0911 - a ladder of rules, one a line
     if context.language in CASELESS:
         return strength >= UNIT or bool(spot.level) or _cued(spot, context)
     capitals = context.language != "de"
+    if before is not None and before.folded in context.said.offices:
+        before = None  # "President of" somewhere is no longer name
     if capitals and before is not None and before.capital and not before.initial and not spot.way:
         spot.nested = True
         return strength >= COUNTRY

@@ -42,6 +42,7 @@ class Speech:
     known: frozenset[str]
     ages: frozenset[str]
     heads: frozenset[str]
+    offices: frozenset[str]
     blocked: tuple[str, ...] = field(default=())
 
 
@@ -108,7 +109,9 @@ def region_openers() -> frozenset[str]:
     """
     rows = lexicon(ANY, "regions")["regions"].values()
     texts = (text for row in rows for text in row[3].split("|"))
-    return frozenset(fold_name(text.split()[0]) for text in texts if text[:1].islower())
+    return frozenset(
+        fold_name(text).replace("'", " ").split()[0] for text in texts if text[:1].islower()
+    )
 
 
 @cache
@@ -261,10 +264,11 @@ def speech(language: str) -> Speech:
         inside=words(links, "inside"),
         cues=words(links, "cues"),
         endings=tuple((fold_name(old), fold_name(new)) for old, new in links.get("endings", ())),
-        prefixes=tuple(sorted(links.get("prefixes", ()), key=len, reverse=True)),
+        prefixes=tuple(sorted(links.get("prefixes", ()), key=len)),
         guarded=(words(guards, "words") | compass.keys()) - known,
         known=known,
         ages=words(guards, "ages"),
         heads=words(guards, "heads"),
+        offices=fold_all(lexicon(language, "titles").get("titles", ())),
         blocked=tuple(guards.get("blocked", ())),
     )

@@ -148,7 +148,7 @@ def _reach(text: str, words: Sequence[Word], first: int, said: Speech) -> int:
         ):
             break
         inside = following.folded in said.inside or following.folded in said.after
-        if not following.capital and not inside:
+        if words[first].capital and not following.capital and not inside:
             break
         last += 1
     return last

@@ -1,0 +1,298 @@
+import itertools
+import random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from evals.adapters import entities_ecbplus as adapter
+from firsthand.compare.entities import link_entities
+from firsthand.compare.namesakes import Card, initials, plain, same_office, slip
+from firsthand.model.findings import Found
+from firsthand.model.identity import item_id
+from firsthand.model.items import Name, NameKind, Place
+from firsthand.model.reason import Reason
+from firsthand.model.report import Report
+from firsthand.model.span import Span, hash_text
+from firsthand.model.story import Entity, Event, Relation, Reporting
+
+PERSON, BODY, PLACE, PROJECT = (
+    NameKind.PERSON,
+    NameKind.ORGANISATION,
+    NameKind.PLACE,
+    NameKind.PROJECT,
+)
+
+
+def found(*lines: tuple[NameKind, str, str], key: str = "") -> tuple[Report, Found]:
+    """Make a report that names what is listed: (kind, name, role)."""
+    text = "".join(f"{role} | {name}\n" for _, name, role in lines)
+    report = Report(hash_text(text), "r.txt", text, hash_text(text), "text/plain", "test@1")
+    names, places, position = [], [], 0
+    for kind, name, role in lines:
+        start = position + len(role) + 3
+        span = report.span(start, start + len(name))
+        roles = (report.span(position, position + len(role)),) if role else ()
+        form = "acronym" if name.isupper() else "full" if " " in name or kind is PLACE else "short"
+        names.append(Name(item_id("name", (span,)), span, kind, "test@1", form, roles))
+        if kind is PLACE:
+            places.append(Place(item_id("place", (span,)), span, name, "test@1", key=key or name))
+        position = start + len(name) + 1
+    return report, Found(report.id, names=tuple(names), places=tuple(places))
+
+
+def link(*made: tuple[Report, Found], events: tuple[Event, ...] = ()) -> dict[str, Entity]:
+    founds = {report.id: f for report, f in made}
+    entities = link_entities([report for report, _ in made], founds, events)
+    return {entity.name: entity for entity in entities}
+
+
+def texts(entity: Entity) -> list[str]:
+    return sorted(mention.span.quote for mention in entity.mentions)
+
+
+def test_the_family_name_follows_the_full_name_of_its_report() -> None:
+    one = found((PERSON, "Ana Ruiz", ""), (PERSON, "Ruiz", ""))
+    two = found((PERSON, "Luis Ruiz", ""), (PERSON, "Ruiz", ""), (PERSON, "Luis", ""))
+    entities = link(one, two)
+    assert texts(entities["Ana Ruiz"]) == ["Ana Ruiz", "Ruiz"]
+    assert texts(entities["Luis Ruiz"]) == ["Luis", "Luis Ruiz", "Ruiz"]
+    forms = {mention.form for mention in entities["Ana Ruiz"].mentions}
+    assert forms == {"full", "short"}
+
+
+def test_two_namesakes_in_one_report_take_the_last_one_named() -> None:
+    made = found(
+        (PERSON, "Ana Ruiz", ""),
+        (PERSON, "Ruiz", ""),
+        (PERSON, "Luis Ruiz", ""),
+        (PERSON, "Ruiz", ""),
+    )
+    entities = link(made)
+    assert len(entities["Ana Ruiz"].mentions) == 2
+    assert len(entities["Luis Ruiz"].mentions) == 2
+
+
+def test_a_slip_needs_the_same_office() -> None:
+    one = found((PERSON, "Chen Weiguo", "head of the Harbour Office"))
+    two = found((PERSON, "Chen Weigou", "director of the Harbour Office"))
+    three = found((PERSON, "Chen Weiguo", "head of the Harbour Office"), (PERSON, "Ida Berg", ""))
+    joined = link(one, two, three)["Chen Weiguo"]
+    slips = [mention for mention in joined.mentions if mention.form == "misspelling"]
+    assert [mention.span.quote for mention in slips] == ["Chen Weigou"]
+    assert slips[0].reason.rule == "entities/slip@1"
+    assert "harbour" in slips[0].reason.detail
+    assert [(s.text, len(s.reports)) for s in joined.spellings] == [
+        ("Chen Weiguo", 2),
+        ("Chen Weigou", 1),
+    ]
+    stranger = found((PERSON, "Chen Weigou", "captain of the Blue Star"))
+    assert "Chen Weigou" in link(one, stranger)
+
+
+def test_both_spellings_in_one_report_are_two_people() -> None:
+    made = found(
+        (PERSON, "Chen Weiguo", "head of the Harbour Office"),
+        (PERSON, "Chen Weigou", "clerk of the Harbour Office"),
+    )
+    assert set(link(made)) == {"Chen Weiguo", "Chen Weigou"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Ana Maria Ruiz", "Ana Ruiz"),
+        ("A. Ruiz", "Ana Ruiz"),
+        ("Fred Olsen", "Frederick Olsen"),
+        ("Ana Ruiz Jr.", "Ana Ruiz"),
+        ("Kim Jae-in", "Kim Jaein"),
+    ],
+)
+def test_forms_of_one_full_name(one: str, other: str) -> None:
+    assert len(link(found((PERSON, one, "")), found((PERSON, other, "")))) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("Ana Ruiz", "Eva Ruiz"), ("Ana Ruiz", "Ana Ruis"), ("Ana Ruiz", "Ruiz Ana")]
+)
+def test_other_people(one: str, other: str) -> None:
+    assert len(link(found((PERSON, one, "")), found((PERSON, other, "")))) == 2
+
+
+def test_bodies_by_acronym_order_of_words_and_short_form() -> None:
+    one = found(
+        (BODY, "Green Union of Norland", ""),
+        (BODY, "GUN", ""),
+        (BODY, "GUN Executive Committee", ""),
+        (BODY, "Executive Committee of the Green Union of Norland", ""),
+        (BODY, "Executive Committee", ""),
+        (BODY, "Green Union", ""),
+    )
+    entities = link(one)
+    assert len(entities) == 2
+    union = entities["Green Union of Norland"]
+    assert texts(union) == ["GUN", "Green Union", "Green Union of Norland"]
+    assert {m.span.quote: m.form for m in union.mentions}["GUN"] == "alias"
+
+
+def test_an_acronym_in_brackets_takes_the_name_before_it() -> None:
+    text = "State Trading House (STO) of old. STO again."
+    report = Report(hash_text(text), "r.txt", text, hash_text(text), "text/plain", "test@1")
+    stretches = [(0, 19, "full"), (21, 24, "acronym"), (34, 37, "acronym")]
+    names = tuple(
+        Name(item_id("name", (report.span(a, b),)), report.span(a, b), BODY, "test@1", form)
+        for a, b, form in stretches
+    )
+    (entity,) = link_entities([report], {report.id: Found(report.id, names=names)})
+    assert len(entity.mentions) == 3
+    assert entity.name == "State Trading House"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "number"),
+    [
+        ("Norland Provincial Committee", "Norland Provincial Party Committee", 1),
+        ("Acme Corp.", "Acme Corp", 1),
+        ("Portland Herons", "Herons", 1),
+        ("Health Centre of Bergen", "Health Center of Bergen", 1),
+        ("Ministry of Health", "Ministry of Defence", 2),
+        ("Bank of Norland", "Norland Police", 2),
+    ],
+)
+def test_pairs_of_bodies(one: str, other: str, number: int) -> None:
+    assert len(link(found((BODY, one, "")), found((BODY, other, "")))) == number
+
+
+def test_a_short_form_of_two_bodies_stays_alone() -> None:
+    made = found(
+        (BODY, "Ministry of Health", ""), (BODY, "Ministry of Labour", ""), (BODY, "Ministry", "")
+    )
+    assert set(link(made)) == {"Ministry of Health", "Ministry of Labour", "Ministry"}
+
+
+def test_projects_by_common_words() -> None:
+    one = found((PROJECT, "Full Renewal of the Old Port", ""))
+    two = found((PROJECT, "Complete Renewal of the Old Port", ""))
+    assert len(link(one, two)) == 1
+    assert len(link(one, found((PROJECT, "Clean Rivers initiative", "")))) == 2
+
+
+def test_places_by_what_they_are() -> None:
+    entities = link(
+        found((PLACE, "Pékin", ""), key="geonames:1"),
+        found((PLACE, "Beijing", ""), key="geonames:1"),
+    )
+    assert len(entities) == 1
+
+
+def test_a_kind_that_most_mentions_have_holds_for_all() -> None:
+    one = found((PERSON, "Vera Holt", ""), (BODY, "Holt", ""))
+    entities = link(one)
+    assert list(entities) == ["Vera Holt"]
+    two = found((BODY, "Nordwind AG", ""))
+    three = found((BODY, "Nordwind AG", ""), (PROJECT, "Sea", ""))
+    four = found((PERSON, "Nordwind AG", ""), (PROJECT, "Lake", ""))
+    assert link(two, three, four)["Nordwind AG"].kind is BODY
+
+
+def event(*reports: str, relation: Relation = Relation.REPORTS) -> Event:
+    reportings = tuple(Reporting(r, relation, (), Reason("test@1")) for r in reports)
+    return Event(f"event-{'-'.join(reports)}", "x", "meeting", reportings, "test@1")
+
+
+def test_across_events_only_equal_full_names_are_joined() -> None:
+    one = found((PERSON, "Ana Ruiz", ""), (PERSON, "A. Berg", ""))
+    two = found((PERSON, "Ana Ruiz", ""), (PERSON, "Anna Berg", ""), (PERSON, "Ruiz", ""))
+    events = (event(one[0].id), event(two[0].id))
+    entities = link(one, two, events=events)
+    assert len(entities["Ana Ruiz"].mentions) == 3
+    assert {"A. Berg", "Anna Berg"} <= set(entities)
+    together = link(one, two, events=(event(one[0].id, two[0].id),))
+    assert "A. Berg" not in together
+
+
+def test_a_report_that_only_refers_to_an_event_is_no_part_of_it() -> None:
+    one, two = found((PERSON, "A. Berg", "")), found((PERSON, "Anna Berg", ""))
+    refers = event(one[0].id, two[0].id, relation=Relation.REFERS)
+    assert len(link(one, two, events=(refers,))) == 2
+
+
+NAMES = ["Ana Ruiz", "A. Ruiz", "Ruiz", "Chen Weiguo", "Chen Weigou", "Chen", "Luis Ruiz", "Eva Li"]
+ROLES = ["", "head of the Harbour Office", "mayor"]
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.lists(st.tuples(st.sampled_from(NAMES), st.sampled_from(ROLES)), min_size=1, max_size=5),
+        min_size=1,
+        max_size=4,
+        unique_by=str,
+    ),
+    st.randoms(use_true_random=False),
+)
+def test_the_order_of_reports_does_not_matter(
+    rows: list[list[tuple[str, str]]], chance: random.Random
+) -> None:
+    made = [found(*((PERSON, name, role) for name, role in row)) for row in rows]
+    made = list({report.id: (report, f) for report, f in made}.values())
+    founds = {report.id: f for report, f in made}
+    reports = [report for report, _ in made]
+    first = link_entities(reports, founds, ())
+    chance.shuffle(reports)
+    shuffled = dict(chance.sample(sorted(founds.items()), len(founds)))
+    assert link_entities(reports, shuffled, ()) == first
+    counted = [mention.span for entity in first for mention in entity.mentions]
+    assert len(counted) == len(set(counted)) == sum(len(f.names) for f in founds.values())
+    for entity in first:
+        for mention in entity.mentions:
+            assert mention.reason.rule.startswith("entities/")
+
+
+def test_slips_are_short_and_keep_the_first_letter() -> None:
+    assert slip("chen weiguo", "chen weigou") == 2
+    assert slip("wang li", "wang lu") == 1
+    assert slip("ann", "anm") == 0
+    assert slip("chen weiguo", "shen weiguo") == 0
+    assert slip("same name", "same name") == 0
+
+
+def test_an_office_is_more_than_a_title() -> None:
+    assert same_office({"minister", "health"}, {"minister", "health"}) == {"health"}
+    assert same_office({"minister"}, {"minister"}) == frozenset()
+
+
+def test_plain_names_and_initials() -> None:
+    assert plain("“Green  Plan’s") == "Green Plan"
+    assert "GUN" in initials("Green Union of Norland")
+    assert "GUON" in initials("Green Union of Norland")
+    report, f = found((PERSON, "Ana Ruiz Sr.", "mayor of Bergen"))
+    card = Card.of(f.names[0])
+    assert card.words == ("ana", "ruiz")
+    assert card.roles == {"mayor", "bergen"}
+    assert report.text[card.name.span.start :].startswith("Ana")
+
+
+def test_the_bench_adapter_answers_for_every_report() -> None:
+    texts = ["Ida Berg spoke in Oslo.", "Berg met Ida Berg in Oslo again."]
+    reports = [Report(hash_text(t), "r", t, hash_text(t), "text/plain", "test@1") for t in texts]
+    rows = list(adapter.answer_story(reports))
+    assert [row["id"] for row in rows] == [report.id for report in reports]
+    assert adapter.read_scores('{"names: link F1": 0.5, "names: mentions": 3}') == {
+        "names: link F1": 0.5
+    }
+
+
+def test_spans_sort_and_nothing_is_lost_in_permutations() -> None:
+    made = [
+        found((PERSON, "Ana Ruiz", "")),
+        found((PERSON, "Ruiz", "")),
+        found((PERSON, "A. Ruiz", "")),
+    ]
+    founds = {report.id: f for report, f in made}
+    answers = {
+        link_entities([report for report, _ in order], founds, ())
+        for order in itertools.permutations(made)
+    }
+    assert len(answers) == 1
+    assert all(isinstance(m.span, Span) for e in answers.pop() for m in e.mentions)
