@@ -18,6 +18,8 @@ _SIDES = 700
 _AFTER_CHANGE = 24
 """Characters behind a figure in which its own word of movement stands: "a 5% increase"."""
 _BEFORE_CHANGE = 60
+_ARCS = 8
+"""Dependency arcs inside one expression."""
 _NEAR = 14
 """Characters between a word of movement and its figure: "rose by about"."""
 _CLAUSE_MARK = re.compile(r"[,;:—(]")
@@ -167,12 +169,17 @@ def _score(page: Page, draft: Draft) -> None:
 
 
 def _head(page: Page, draft: Draft) -> None:
-    """Find the parse token that heads the expression."""
-    if not page.grid or draft.head >= 0:
+    """Find the parse token that heads the expression: the highest of its own words."""
+    if not page.grid:
         return
-    index = page.grid.at(draft.measure[1] - 1)
-    number = page.grid.at(draft.numeral.end - 1)
-    draft.head = number if draft.money and page.text[draft.measure[1] - 1].isdigit() else index
+    grid = page.grid
+    token = grid.tokens[max(0, grid.at(draft.numeral.end - 1))]
+    for _ in range(_ARCS):
+        index = grid.of(token.head)
+        if token.head is token or not (index >= 0 and draft.start <= grid.starts[index] < draft.end):
+            break
+        token = token.head
+    draft.head = grid.of(token)
 
 
 def _echo(page: Page, before: list[Draft], draft: Draft) -> None:

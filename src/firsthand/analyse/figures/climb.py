@@ -1,0 +1,169 @@
+"""Which noun does the parse make an amount say something of?"""
+
+from collections.abc import Iterator
+from typing import Any
+
+NOMINAL = frozenset({"NOUN", "PROPN"})
+VERBAL = frozenset({"VERB", "AUX"})
+_STEPS = 8
+"""Dependency arcs followed from a number towards what it measures."""
+_MODIFIES = frozenset({"nummod", "compound", "amod", "nmod", "quantmod", "poss"})
+_SAID_OF = frozenset({"prep", "npadvmod", "advmod", "acl", "appos", "relcl"})
+_SUBJECT = frozenset({"nsubj", "nsubjpass"})
+_OF_VERB = frozenset({"ccomp", "advcl", "conj", "xcomp", "parataxis", "pcomp", "prep"})
+_RELATIVE = frozenset({"WDT", "WP", "WP$"})
+_COMPLEMENTS = ("attr", "acomp", "dobj")
+_FROM_WHERE = frozenset({"from", "in", "by", "at"})
+
+
+def governor(token: Any) -> Any | None:  # noqa: ANN401 - spaCy tokens
+    """Climb from an amount to the noun it is said of.
+
+    Args:
+        token: the token that heads the expression.
+
+    Returns:
+        That noun; None when the parse leads nowhere.
+    """
+    if token.pos_ in VERBAL and token.dep_ not in {"acl", "relcl", "amod"}:
+        return subject_of(token)
+    for _ in range(_STEPS):
+        relation, head = token.dep_, token.head
+        if head is token:
+            return None
+        if relation in _MODIFIES and head.pos_ in NOMINAL:
+            return head
+        if relation in _SAID_OF and head.pos_ == "ADJ" and head.head.pos_ in NOMINAL:
+            head = head.head
+        if relation in _SAID_OF and head.pos_ in NOMINAL and not counts(head):
+            return head
+        if relation == "pobj" or head.pos_ == "ADP":
+            outer = head.head if relation == "pobj" else head
+            if outer.pos_ in NOMINAL and not counts(outer):
+                return outer
+            if outer.pos_ in VERBAL:
+                return _object(outer, token) or subject_of(outer)
+            token = token.head if outer is head else outer
+        elif head.pos_ in VERBAL and relation not in {"conj", "appos"}:
+            return None if relation in _SUBJECT else subject_of(head)
+        else:
+            token = head
+    return None
+
+
+def counts(token: Any) -> bool:  # noqa: ANN401
+    """Tell whether a noun is itself an amount: it has a number before it.
+
+    Args:
+        token: a noun of the parse.
+
+    Returns:
+        True for "points" in "64 points".
+    """
+    return any(c.pos_ in {"NUM", "SYM"} and c.i < token.i for c in token.children)
+
+
+def _object(verb: Any, number: Any) -> Any | None:  # noqa: ANN401
+    for child in verb.children:
+        if child.dep_ == "dobj" and child.pos_ in NOMINAL and child.i < number.i:
+            return None if counts(child) else child
+    return None
+
+
+def subject_of(verb: Any) -> Any | None:  # noqa: ANN401
+    """Find the subject of a verb, through relative clauses, participles and pronouns.
+
+    Args:
+        verb: a verb of the parse.
+
+    Returns:
+        The noun that heads it; None for a pronoun that nothing in the sentence explains.
+    """
+    for _ in range(_STEPS):
+        found = next((c for c in verb.children if c.dep_ in _SUBJECT), None)
+        if found is not None and found.pos_ != "PRON":
+            return found
+        if found is not None and found.tag_ in _RELATIVE:
+            above = next((v for v in _verbs_above(verb) if v.dep_ == "relcl"), verb)
+            return _noun_above(above)
+        if verb.dep_ in {"acl", "relcl"}:
+            return _noun_above(verb)
+        if verb.head is verb:
+            return None
+        if verb.head.pos_ in NOMINAL and verb.dep_ in _OF_VERB:
+            return verb.head
+        if found is not None and verb.dep_ not in _OF_VERB:
+            return None
+        verb = verb.head
+    return None
+
+
+def _verbs_above(verb: Any) -> Iterator[Any]:  # noqa: ANN401
+    for _ in range(_STEPS):
+        yield verb
+        if verb.head is verb:
+            return
+        verb = verb.head
+
+
+def _noun_above(verb: Any) -> Any | None:  # noqa: ANN401
+    """Return the noun a clause is said of; of "a plume that ..." the plume."""
+    return verb.head if verb.head.pos_ in NOMINAL else None
+
+
+def bearer(noun: Any) -> Any | None:  # noqa: ANN401
+    """Find whose it is: the subject of the verb that a measured noun is the object of.
+
+    Args:
+        noun: what is measured.
+
+    Returns:
+        The subject; None when the noun is no object.
+    """
+    for _ in range(_STEPS):
+        if noun.dep_ in {"dobj", "attr", "oprd"} and noun.head.pos_ in VERBAL:
+            return subject_of(noun.head)
+        if noun.dep_ == "pobj" and noun.head.head.pos_ in VERBAL:
+            return subject_of(noun.head.head)
+        if noun.dep_ not in {"compound", "nmod", "conj", "appos"}:
+            return None
+        noun = noun.head
+    return None
+
+
+def part_of(token: Any, words: frozenset[str] = frozenset({"of"})) -> Any | None:  # noqa: ANN401
+    """Find the noun behind "of" right after an amount: tons of coal.
+
+    Args:
+        token: the unit or share.
+        words: prepositions that may stand between.
+
+    Returns:
+        The noun, a pronoun included; None when there is none.
+    """
+    for child in token.children:
+        if child.dep_ == "prep" and child.lower_ in words and child.i > token.i:
+            return next((inner for inner in child.children if inner.dep_ == "pobj"), None)
+    return None
+
+
+def complement(token: Any) -> Any | None:  # noqa: ANN401
+    """Find what a subject is said to be or come from: "half of which is wind power".
+
+    Args:
+        token: the subject.
+
+    Returns:
+        The noun; None when the verb has no such complement.
+    """
+    verb = token.head
+    if token.dep_ not in _SUBJECT or verb.pos_ not in VERBAL:
+        return None
+    for child in verb.children:
+        if child.dep_ in _COMPLEMENTS and child.pos_ in NOMINAL:
+            return child
+        if child.dep_ == "prep" and child.lower_ in _FROM_WHERE:
+            inner = next((c for c in child.children if c.dep_ == "pobj"), None)
+            if inner is not None and inner.pos_ in NOMINAL:
+                return inner
+    return None
