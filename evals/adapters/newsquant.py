@@ -8,7 +8,7 @@ from pathlib import Path
 from evals.plain_reports import make_report
 from firsthand.analyse.figures import find_figures
 from firsthand.analyse.times import find_times
-from firsthand.lang import lexicon
+from firsthand.lang import ANY, lexicon
 from firsthand.model.items import Bound, Change, Figure
 from firsthand.text.reading import read
 
@@ -65,10 +65,12 @@ def answer(figure: Figure) -> dict[str, object]:
 def counts(figure: Figure) -> bool:
     """Tell whether the unit is a counted noun."""
     unit = figure.unit
+    base = unit.canonical.partition("/")[0]
     known = (
         unit.si_value is not None
         or unit.alternatives
         or re.match(r"[A-Z]{3}(?:/|$)", unit.canonical)
+        or base in lexicon(ANY, "units")["units"]
     )
     return bool(unit.surface) and not known
 

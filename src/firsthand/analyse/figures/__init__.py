@@ -11,7 +11,7 @@ from firsthand.analyse.figures.bounds import interval
 from firsthand.analyse.figures.cues import cues
 from firsthand.analyse.figures.draft import Draft, Page
 from firsthand.analyse.figures.grid import Grid
-from firsthand.analyse.figures.measured import measured, share_of
+from firsthand.analyse.figures.measured import goes_on, measured, share_of
 from firsthand.model.identity import item_id
 from firsthand.model.items import Figure, Moment, MomentKind, Place, Unit
 from firsthand.model.reason import EMPTY, Provenance, Slot
@@ -53,9 +53,12 @@ def find_figures(
         inside = here[first:last]
         topic = topics(report, here, sentence[0])
         for index, draft in enumerate(drafts):
-            found.append(_figure(report, page, draft))
+            figure = _figure(report, page, draft)
+            if index and goes_on(page, drafts[index - 1], draft) and found[-1].measured.spans:
+                figure = replace(figure, measured=_shared(figure, found[-1]))
+            found.append(figure)
             found[-1] = replace(
-                found[-1],
+                figure,
                 change=change_of(page, drafts, index),
                 base=base_of(page, drafts, index, report),
                 period=bind_period(page, drafts, index, ordered),
@@ -108,6 +111,14 @@ def _figure(report: Report, page: Page, draft: Draft) -> Figure:
         basis=basis_of(page, draft),
         cumulative=is_cumulative(page, draft),
     )
+
+
+def _shared(figure: Figure, before: Figure) -> Slot:
+    """Let a figure be said of what the one before it measures."""
+    spans = before.measured.spans
+    if any(figure.span.overlaps(span) for span in spans):
+        return figure.measured
+    return replace(before.measured, provenance=Provenance.INHERITED)
 
 
 def _count_unit(page: Page, draft: Draft) -> Unit:

@@ -5,6 +5,7 @@ import re
 from firsthand.analyse.figures.bounds import bound_after, bound_before, bound_inside, is_during
 from firsthand.analyse.figures.draft import Draft, Page, Stretch
 from firsthand.analyse.figures.guards import is_figure
+from firsthand.analyse.figures.measured import ECHO
 from firsthand.analyse.figures.nouns import counted
 from firsthand.analyse.figures.ranges import VOTE, join_ends
 from firsthand.analyse.figures.scan import scan_sentence
@@ -23,8 +24,6 @@ _ARCS = 8
 _NEAR = 14
 """Characters between a word of movement and its figure: "rose by about"."""
 _CLAUSE_MARK = re.compile(r"[,;:—(]")
-_ECHO = re.compile(r",?\s*(?:\(|or\s|oder\s|ou\s|o\s)\s*(?:about\s)?")
-"""Between a figure and the same in other terms: "5 miles (8 km)", "190 points, or 0.6%"."""
 
 
 def assemble(page: Page, sentence: Stretch) -> list[Draft]:
@@ -187,7 +186,7 @@ def _echo(page: Page, before: list[Draft], draft: Draft) -> None:
     if not before or draft.bound is not Bound.EXACT or not before[-1].dimension:
         return
     first = before[-1]
-    opened = _ECHO.fullmatch(page.text[first.end : draft.start])
+    opened = ECHO.fullmatch(page.text[first.end : draft.start])
     alike = first.dimension == draft.dimension and first.unit != draft.unit
     if opened and alike and first.bound not in {Bound.RANGE, Bound.VAGUE, Bound.SCORE}:
         draft.bound = first.bound
@@ -222,7 +221,7 @@ def change_of(page: Page, drafts: list[Draft], index: int) -> Change:
             r"\b(?:of|in|for|to|and|as|on|the)\b", after[0][:position]
         ):
             return change
-    if index and _ECHO.fullmatch(page.text[drafts[index - 1].end : draft.start]):
+    if index and ECHO.fullmatch(page.text[drafts[index - 1].end : draft.start]):
         return change_of(page, drafts, index - 1)
     return _change_before(page, page.text[floor : draft.start])
 

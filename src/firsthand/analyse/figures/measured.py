@@ -22,6 +22,10 @@ _REACH = 160
 """Characters looked back where there is no parse."""
 _LAST_WORDS = 5
 """Words taken as what is measured where there is no parse."""
+ECHO = re.compile(r",?\s*(?:[(/]\s*|or\s|oder\s|ou\s|o\s)(?:about\s)?")
+"""Between a figure and the same in other terms: "5 miles (8 km)", "190 points, or 0.6%"."""
+_WORD = re.compile(r"\w+")
+_STOPS = re.compile(r"[.;:!?()—–]\s")
 _BLANKS = re.compile(r"\s+")
 
 
@@ -84,6 +88,33 @@ _OF_ONLY = frozenset({"of"})
 
 def _unit_token(page: Page, draft: Draft) -> Any:
     return page.grid.tokens[page.grid.at(draft.measure[1] - 1)]
+
+
+def goes_on(page: Page, before: Draft, draft: Draft) -> bool:
+    """Tell whether a figure tells the same thing as the one before it, restated or elsewhen.
+
+    Args:
+        page: the report's text.
+        before: the figure before it in the sentence.
+        draft: the figure.
+
+    Returns:
+        True for "5 miles (8 km)" and "6.1% last year and 5.2% in May".
+    """
+    if draft.noun is not None or before.end > draft.start:
+        return False
+    between = page.text[before.end : draft.start]
+    alike = before.dimension == draft.dimension and bool(draft.dimension)
+    if ECHO.fullmatch(between):
+        return alike or before.unit is not None
+    if not alike or (before.unit and before.unit.canonical) != (draft.unit and draft.unit.canonical):
+        return False
+    joins = page.cues.words("joined", "words")
+    words = [
+        m for m in _WORD.finditer(page.text, before.end, draft.start)
+        if not page.in_moment(m.start(), m.end())
+    ]  # fmt: skip
+    return all(m[0].casefold() in joins for m in words) and not _STOPS.search(between)
 
 
 def share_of(page: Page, draft: Draft) -> Stretch | None:
