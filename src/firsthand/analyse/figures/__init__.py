@@ -1,17 +1,17 @@
 """Which amounts does a report tell, of what, where, when and under which bound?"""
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from firsthand.analyse.figures.assemble import assemble, basis_of, change_of, is_cumulative
-from firsthand.analyse.figures.bind import base_of, bind_period, bind_place, denominator, topics
+from firsthand.analyse.figures.bind import base_of, bind_period, denominator
 from firsthand.analyse.figures.bounds import interval
 from firsthand.analyse.figures.cues import cues
 from firsthand.analyse.figures.draft import Draft, Page
 from firsthand.analyse.figures.grid import Grid
 from firsthand.analyse.figures.measured import goes_on, measured, share_of
+from firsthand.analyse.figures.where import Ground
 from firsthand.model.identity import item_id
 from firsthand.model.items import Figure, Moment, MomentKind, Place, Unit
 from firsthand.model.reason import EMPTY, Provenance, Slot
@@ -42,42 +42,29 @@ def find_figures(
         tuple((m.span.start, m.span.end) for m in moments if _is_date(m)), _country(places),
     )  # fmt: skip
     ordered = tuple(sorted(moments, key=lambda m: m.span))
-    here = tuple(sorted(places, key=lambda p: p.span))
+    ground = Ground(page, report, tuple(sorted(places, key=lambda p: p.span)))
     found: list[Figure] = []
     before: Draft | None = None
     for sentence in reading.sentences:
+        ground.enter(sentence)
         drafts = assemble(page, sentence)
-        if not drafts:
-            continue
-        first, last = (bisect_left(here, edge, key=_start) for edge in sentence)
-        inside = here[first:last]
-        topic = topics(report, here, sentence[0])
         for index, draft in enumerate(drafts):
             figure = _figure(report, page, draft)
             if index and goes_on(page, drafts[index - 1], draft) and found[-1].measured.spans:
                 figure = replace(figure, measured=_shared(figure, found[-1]))
-            found.append(figure)
-            found[-1] = replace(
+            subject = [(s.start, s.end) for s in figure.measured.spans]
+            figure = replace(
                 figure,
                 change=change_of(page, drafts, index),
                 base=base_of(page, drafts, index, report),
                 period=bind_period(page, drafts, index, ordered),
-                place=bind_place(
-                    page,
-                    drafts,
-                    index,
-                    inside,
-                    topic,
-                    [(s.start, s.end) for s in found[-1].measured.spans],
-                ),
+                place=ground.place_of(drafts, index, subject),
                 denominator=_denominator(report, page, drafts, index, before),
             )
-        before = drafts[-1]
+            found.append(figure)
+        before = drafts[-1] if drafts else before
+        ground.leave(sentence)
     return tuple(_distinct(found))
-
-
-def _start(place: Place) -> int:
-    return place.span.start
 
 
 def _is_date(moment: Moment) -> bool:

@@ -1,21 +1,17 @@
-"""Where, when and of what is a figure said, and where in the text does it say so?"""
+"""When and of what whole is a figure said, and where in the text does it say so?"""
 
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from firsthand.analyse.figures.draft import Draft, Page, Stretch
-from firsthand.model.items import Moment, MomentKind, Place
+from firsthand.analyse.figures.draft import Draft, Page
+from firsthand.model.items import Moment, MomentKind
 from firsthand.model.reason import EMPTY, Provenance, Slot
 from firsthand.model.report import Report
 
 _CLAUSE = re.compile(r"[,;:—–()。，；：、]|\band\b|\bwhile\b|\bbut\b|\by\b|\bet\b|\bund\b|\be\b")
 _CLAUSE_COST = 30
 """A clause border counts as so many characters when moments and places compete for a figure."""
-_INSIDE_GAIN = 200
-"""A place named in what is measured ("the province's output") wins over nearer ones."""
-_LEAD_GAIN = 40
-"""So does, less surely, the first place of the sentence: it is often its subject."""
 _WHOLE = 24
 """Characters in which "of which" stands next to its share."""
 _BASE = 40
@@ -50,7 +46,7 @@ def bind_period(page: Page, drafts: Sequence[Draft], index: int, moments: Sequen
     near = [m for m in _between(moments, start, end) if _dates(m) and not _inside(m, draft)]
     if near:
         best = min(
-            near, key=lambda m: (_cost(page, drafts, index, m.span.start, m.span.end), m.span.start)
+            near, key=lambda m: (cost(page, drafts, index, m.span.start, m.span.end), m.span.start)
         )
         if not _blocked_state(page, draft, best):
             return _period_slot(best, Provenance.EXPLICIT)
@@ -78,7 +74,19 @@ def _period_slot(moment: Moment, provenance: Provenance) -> Slot:
     return Slot(value, (moment.span,), provenance)
 
 
-def _cost(page: Page, drafts: Sequence[Draft], index: int, start: int, end: int) -> int:
+def cost(page: Page, drafts: Sequence[Draft], index: int, start: int, end: int) -> int:
+    """Reckon how far a stretch is from a figure, in characters.
+
+    Args:
+        page: the report's text.
+        drafts: the figures of the sentence, in text order.
+        index: which of them.
+        start: where the stretch begins.
+        end: where it ends.
+
+    Returns:
+        The characters between, clause borders and other figures counted as many.
+    """
     draft = drafts[index]
     if start >= draft.end:
         gap, lo, hi = start - draft.end, draft.end, start
@@ -101,74 +109,6 @@ def _blocked_state(page: Page, draft: Draft, moment: Moment) -> bool:
     border = _CLAUSE.search(between)
     shared = page.cues.whole.search(page.text[draft.end : draft.end + _WHOLE])
     return border is not None and bool(shared or page.cues.state.search(between, border.end()))
-
-
-def bind_place(
-    page: Page,
-    drafts: Sequence[Draft],
-    index: int,
-    places: Sequence[Place],
-    topic: Place | None,
-    subject: Sequence[Stretch],
-) -> Slot:
-    """Find the place that a figure is said of.
-
-    Args:
-        page: the report's text.
-        drafts: the figures of the sentence, in text order.
-        index: which of them.
-        places: places of the sentence, in text order.
-        topic: the place the paragraph is about so far.
-        subject: the stretches of what the figure measures.
-
-    Returns:
-        Its name with its span: explicit from the sentence, else inherited from the paragraph.
-    """
-    draft = drafts[index]
-    low, high = draft.start - _REACH, draft.end + _REACH
-    near = [
-        p for p in places
-        if low <= p.span.start and p.span.end <= high
-        and not (p.span.start < draft.end and draft.start < p.span.end)
-    ]  # fmt: skip
-    whole = [p for p in near if not p.nested] or near
-
-    def cost(place: Place) -> tuple[int, int]:
-        start, end = place.span.start, place.span.end
-        inside = any(a <= start and end <= b for a, b in subject)
-        leads = place is whole[0] and end <= draft.start
-        gain = _INSIDE_GAIN * inside + _LEAD_GAIN * leads
-        return _cost(page, drafts, index, start, end) - gain, start
-
-    if whole:
-        best = min(whole, key=cost)
-        return Slot(best.name, (best.span,), Provenance.EXPLICIT)
-    if topic is not None:
-        return Slot(topic.name, (topic.span,), Provenance.INHERITED)
-    return EMPTY
-
-
-def topics(report: Report, places: Sequence[Place], position: int) -> Place | None:
-    """Find the place that the text is about before a position.
-
-    The last place at the head of a sentence in the same paragraph, else the first of that
-    paragraph, else the same of the paragraph before it.
-
-    Args:
-        report: the report.
-        places: its places in text order.
-        position: where a sentence begins.
-
-    Returns:
-        The place; None when none is named before.
-    """
-    index = bisect_left(places, position, key=lambda p: p.span.start)
-    line = report.text.rfind("\n", 0, position) + 1
-    earlier = [p for p in places[max(0, index - 12) : index] if not p.nested]
-    inside = [p for p in earlier if p.span.start >= line]
-    if inside:
-        return inside[0]
-    return earlier[-1] if earlier else None
 
 
 def base_of(page: Page, drafts: Sequence[Draft], index: int, report: Report) -> Slot:

@@ -1,0 +1,315 @@
+"""In which place does a figure hold: one its sentence names, or the one the text is about?"""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from firsthand.analyse.figures.bind import cost
+from firsthand.analyse.figures.draft import Draft, Page, Stretch
+from firsthand.model.items import Place
+from firsthand.model.reason import EMPTY, Provenance, Slot
+from firsthand.model.report import Report
+
+_ARCS = 12
+"""Dependency arcs climbed from a place or a figure."""
+_FAR = 7.0
+"""A named place that costs more gives way to the place the paragraph is about."""
+_NEW_PARAGRAPH = 2.0
+"""By how much that place is weaker once a new paragraph has begun."""
+_CHARACTERS = 80.0
+"""So many characters weigh as much as one arc of the parse."""
+_DEMONYM = 1.0
+_SEEN = 24
+"""Places the text was about that "the province" may point back to."""
+_PRONOUN_LEVELS = {"admin1": 2, "city": 3, "country": 0, "region": 1}
+_HERE = frozenset({"in", "at", "of", "across", "within", "throughout", "inside", "around", "near"})
+_UP = {
+    "compound": 0.5, "poss": 0.5, "nmod": 0.5, "amod": 0.5, "pobj": 0.5, "appos": 1.5,
+    "nsubj": 0.5, "nsubjpass": 0.5, "dobj": 3.0, "conj": 1.0, "relcl": 4.0, "acl": 4.0,
+    "advcl": 4.0, "ccomp": 3.0, "parataxis": 3.0, "attr": 2.0,
+}  # fmt: skip
+"""What each arc above a place costs: little inside a phrase, much at the border of a clause."""
+_UP_FIGURE = {
+    "nsubj": 1.0, "conj": 1.0, "ccomp": 1.5, "advcl": 1.5, "relcl": 1.0, "parataxis": 2.0,
+}  # fmt: skip
+"""And above a figure, whose clause takes its place from the one above it."""
+_UP_OTHER, _UP_FIGURE_OTHER = 2.0, 0.5
+_PREPOSITION, _ELSEWHERE = 0.5, 3.0
+
+
+class _Candidate(NamedTuple):
+    """A place as one stretch of the sentence names it."""
+
+    place: Place
+    start: int
+    end: int
+    token: Any
+    provenance: Provenance = Provenance.EXPLICIT
+    extra: float = 0.0
+
+
+@dataclass(slots=True)
+class Ground:
+    """The place that the text is about as it goes on; fed with every sentence in order."""
+
+    page: Page
+    report: Report
+    places: tuple[Place, ...]
+    """all places of the report in text order"""
+    current: Place | None = None
+    paragraph: int = -1
+    fresh: bool = True
+    """whether the current place comes from an earlier paragraph"""
+    seen: list[Place] = field(default_factory=list)
+
+    def enter(self, sentence: Stretch) -> None:
+        """Begin a sentence: a new paragraph weakens what the text was about.
+
+        Args:
+            sentence: half-open offsets.
+        """
+        line = self.report.text.rfind("\n", 0, sentence[0]) + 1
+        if line != self.paragraph:
+            self.paragraph, self.fresh = line, True
+
+    def leave(self, sentence: Stretch) -> None:
+        """End a sentence: the place at its head is what the text is about now.
+
+        Args:
+            sentence: half-open offsets.
+        """
+        inside = list(self._inside(sentence))
+        ranked = sorted(
+            ((self._rank(place), n) for n, place in enumerate(inside)), key=lambda pair: pair
+        )
+        best = next(iter(ranked), None)
+        if best is not None and (best[0] <= 1 or (best[0] <= 3 and self._open())):  # noqa: PLR2004 - see _rank
+            self._turn_to(inside[best[1]])
+            return
+        for candidate in self._pointing_back(sentence):
+            if _leads(candidate.token):
+                self._turn_to(candidate.place)
+                return
+
+    def _open(self) -> bool:
+        return self.current is None or self.fresh
+
+    def _turn_to(self, place: Place) -> None:
+        self.current, self.fresh = place, False
+        self.seen = [*[p for p in self.seen if p.name != place.name], place][-_SEEN:]
+
+    def _inside(self, sentence: Stretch) -> Sequence[Place]:
+        first, last = (
+            bisect_left(self.places, edge, key=lambda p: p.span.start) for edge in sentence
+        )
+        return self.places[first:last]
+
+    def _rank(self, place: Place) -> int:
+        """Rank a place as what a sentence is about: 0 its subject or "In X, ..." to 4 not at all."""
+        if place.level == "demonym":
+            return 4
+        if not self.page.grid:
+            return 4 if place.nested else 1 + 2 * (not self._open())
+        token = _head(self.page, place.span.start, place.span.end)
+        if token is None or _compared(self.page, token):
+            return 4
+        if _leads(token):
+            return 2 if place.nested else _depth(token)
+        return 4 if place.nested else 3
+
+    def place_of(
+        self, drafts: Sequence[Draft], index: int, subject: Sequence[Stretch]
+    ) -> Slot:
+        """Find the place that a figure is said of.
+
+        Args:
+            drafts: the figures of the sentence, in text order.
+            index: which of them.
+            subject: the stretches of what the figure measures.
+
+        Returns:
+            Its name with its span: explicit from the sentence, else inherited from the
+            paragraph, else from the dateline for what is counted.
+        """
+        draft = drafts[index]
+        best: tuple[float, int, _Candidate] | None = None
+        for candidate in self._candidates(draft, subject):
+            price = self._price(drafts, index, candidate)
+            if best is None or (price, candidate.start) < best[:2]:
+                best = price, candidate.start, candidate
+        limit = _FAR + _NEW_PARAGRAPH * self.fresh
+        if best is not None and (best[0] <= limit or self.current is None):
+            found = best[2]
+            span = self.report.span(found.start, found.end)
+            spans = (span,) if found.provenance is Provenance.EXPLICIT else (span, found.place.span)
+            return Slot(found.place.name, spans, found.provenance)
+        if self.current is not None:
+            return Slot(self.current.name, (self.current.span,), Provenance.INHERITED)
+        return EMPTY
+
+    def _candidates(self, draft: Draft, subject: Sequence[Stretch]) -> Iterator[_Candidate]:
+        for place in self._inside(draft.sentence):
+            start, end = place.span.start, place.span.end
+            if place.nested or (start < draft.end and draft.start < end):
+                continue
+            token = _head(self.page, start, end) if self.page.grid else None
+            extra = 0.0
+            if place.level == "demonym":
+                counted = draft.noun is not None
+                if counted or not any(a <= start and end <= b for a, b in subject):
+                    continue
+                extra = _DEMONYM
+            if token is None or not _compared(self.page, token):
+                yield _Candidate(place, start, end, token, extra=extra)
+        yield from (
+            c for c in self._pointing_back(draft.sentence)
+            if not (c.start < draft.end and draft.start < c.end)
+        )  # fmt: skip
+
+    def _pointing_back(self, sentence: Stretch) -> Iterator[_Candidate]:
+        """Read "the province" as the last province that the text was about."""
+        levels = self.page.cues.table.get("place", {}).get("back", {})
+        grid = self.page.grid
+        if not grid or not levels:
+            return
+        for index in range(grid.at(sentence[0]), grid.at(sentence[1] - 1) + 1):
+            token = grid.tokens[index]
+            level = levels.get(token.lower_) if index >= 0 else None
+            if level is None or not _bare(token):
+                continue
+            place = self._last_of(str(level))
+            if place is not None:
+                start, end = grid.starts[index], grid.ends[index]
+                yield _Candidate(place, start, end, token, Provenance.INHERITED)
+
+    def _last_of(self, level: str) -> Place | None:
+        fits = [p for p in self.seen if level in {"any", p.level}]
+        if fits:
+            return fits[-1]
+        return self.current if level == "any" else None
+
+    def _price(self, drafts: Sequence[Draft], index: int, candidate: _Candidate) -> float:
+        reach = cost(self.page, drafts, index, candidate.start, candidate.end) / _CHARACTERS
+        draft = drafts[index]
+        if candidate.token is None or draft.head < 0:
+            return reach + candidate.extra
+        arcs = _between(self.page, candidate.token, self.page.grid.tokens[draft.head])
+        return arcs + reach + candidate.extra
+
+
+def _head(page: Page, start: int, end: int) -> Any:
+    grid = page.grid
+    token = grid.tokens[max(0, grid.at(end - 1))]
+    for _ in range(_ARCS):
+        above = grid.of(token.head)
+        if token.head is token or not (above >= 0 and start <= grid.starts[above] < end):
+            break
+        token = token.head
+    return token
+
+
+def _bare(token: Any) -> bool:  # noqa: ANN401 - a spaCy Token
+    """Tell whether "province" stands with nothing but an article: the province, this country."""
+    if token.pos_ not in {"NOUN", "PROPN"} or token.tag_ in {"NNS", "NNPS"}:
+        return False
+    before = [c for c in token.children if c.i < token.i]
+    after = [c for c in token.children if c.dep_ in {"appos", "prep"} and c.lower_ in {"of"}]
+    pointed = any(c.dep_ == "det" and c.lower_ in {"the", "this", "that"} for c in before)
+    plain = all(c.dep_ == "det" or c.lower_ in {"whole", "entire"} for c in before)
+    return pointed and plain and not after
+
+
+def _leads(token: Any) -> bool:  # noqa: ANN401
+    """Tell whether a token stands in the subject of a sentence or in its "In X, ..."."""
+    return _depth(token) <= 1
+
+
+def _depth(token: Any) -> int:  # noqa: ANN401
+    """Return 0 for a subject, its owner or "In X, ...", 1 deeper in the subject, 3 elsewhere."""
+    deep = 0
+    for _ in range(_ARCS):
+        relation, head = token.dep_, token.head
+        if relation in {"nsubj", "nsubjpass"}:
+            return deep if _main(head) else 3
+        if head is token:
+            return deep if token.pos_ in {"NOUN", "PROPN"} else 3
+        if relation == "pobj":
+            verb = head.head
+            fronted = head.lower_ in _HERE and head.dep_ == "prep" and head.i < verb.i
+            if fronted and verb.pos_ in {"VERB", "AUX"}:
+                return deep if _main(verb) else 3
+            deep = 1
+            token = head
+        elif relation in {"poss", "compound", "nmod", "amod"}:
+            token = head
+        elif relation in {"prep", "appos", "conj"}:
+            deep = 1
+            token = head
+        else:
+            return 3
+    return 3
+
+
+def _main(verb: Any) -> bool:  # noqa: ANN401
+    """Tell whether a verb heads its sentence, or is what the head says or goes on with."""
+    for _ in range(_ARCS):
+        if verb.head is verb:
+            return True
+        if verb.dep_ not in {"conj", "ccomp"}:
+            return False
+        verb = verb.head
+    return False
+
+
+def _compared(page: Page, token: Any) -> bool:  # noqa: ANN401
+    """Tell whether a place only serves to compare, or goods go there: like the Alps."""
+    cues = page.cues
+    for _ in range(_ARCS):
+        head = token.head
+        if head is token or token.dep_ in {"nsubj", "nsubjpass", "relcl", "ccomp", "advcl"}:
+            return False
+        word, above = token.lower_, head.lemma_.casefold()
+        if token.dep_ in {"prep", "mark", "pcomp", "advmod"} or token.pos_ in {"ADP", "SCONJ"}:
+            if word in cues.words("place", "than"):
+                return True
+            if word in {"to", "with", "of", "by"} and above in cues.words("place", "compared"):
+                return True
+            if word in {"to", "with"} and above in cues.words("place", "sent"):
+                return True
+            if word == "to" and _carries(head, cues.words("place", "sent")):
+                return True
+        if token.dep_ == "dobj" and above in cues.words("place", "beaten"):
+            return True
+        token = head
+    return False
+
+
+def _carries(head: Any, words: frozenset[str]) -> bool:  # noqa: ANN401
+    return any(
+        c.dep_ in {"dobj", "nsubjpass"} and c.lemma_.casefold() in words for c in head.children
+    )
+
+
+def _between(page: Page, place: Any, figure: Any) -> float:  # noqa: ANN401
+    """Sum the arcs from a place and from a figure to the token where they meet."""
+    up: dict[int, float] = {}
+    total, token = 0.0, figure
+    for _ in range(_ARCS):
+        up.setdefault(token.i, total)
+        if token.head is token:
+            break
+        total += _UP_FIGURE.get(token.dep_, _UP_FIGURE_OTHER)
+        token = token.head
+    total, token = 0.0, place
+    for _ in range(_ARCS):
+        if token.i in up:
+            return total + up[token.i]
+        if token.head is token:
+            break
+        if token.dep_ == "prep":
+            total += _PREPOSITION if token.lower_ in _HERE else _ELSEWHERE
+        else:
+            total += _UP.get(token.dep_, _UP_OTHER)
+        token = token.head
+    return total + 2 * _ELSEWHERE
