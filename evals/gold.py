@@ -11,6 +11,10 @@ from evals.row import Row
 from evals.shared import ROOT
 
 PART = "gold"
+STORY_PART = "stories"
+STORIES = ROOT / "evals" / "stories"
+"""Fictional stories in six languages, written and annotated for the project."""
+
 TIME_LIMIT = 600
 """Seconds for one story."""
 
@@ -18,9 +22,10 @@ PEERS: dict[str, tuple[str, float]] = {
     "figures.full": ("CQE", 0.875),
     "times.value": ("HeidelTime", 0.81),
     "statements.speaker": ("Citron retrained, triple", 0.628),
-    "people.linking": ("spaCy NER, same string", 0.0),
 }
 """The nearest measured figure of another system on these texts; its rule differs a little."""
+
+Measures = dict[str, dict[str, float | None]]
 
 
 def clusters(shared: Path) -> list[Path]:
@@ -44,27 +49,41 @@ def score_gold(shared: Path) -> Iterator[Row]:
     Yields:
         One row for each measure of each story.
     """
-    with tempfile.TemporaryDirectory() as folder:
-        out = Path(folder)
-        for cluster in clusters(shared):
-            _run(sys.executable, "-m", "firsthand", "answers", cluster, out / cluster.name)
-        scorer = shared / "eval" / "score.py"
-        printed = _run(
-            sys.executable, scorer, out, "--gold", shared / "gold", "--json", accepted=(0,)
-        )
-    for name, measures in json.loads(printed).items():
+    for name, measures in _score(shared, shared / "gold", clusters(shared)).items():
         if name != "all":
-            yield from _rows(name, measures)
+            yield from _rows(f"{PART}-{name}", measures, PEERS)
 
 
-def _rows(cluster: str, measures: dict[str, dict[str, float | None]]) -> Iterator[Row]:
+def score_stories(shared: Path) -> Iterator[Row]:
+    """Answer the project's own annotated stories and score them together.
+
+    Args:
+        shared: the evaluation material, for its scorer.
+
+    Yields:
+        One row for each measure.
+    """
+    folders = sorted(path.parent for path in STORIES.glob("*/events.json"))
+    if folders:
+        yield from _rows(STORY_PART, _score(shared, STORIES, folders)["all"], {})
+
+
+def _score(shared: Path, gold: Path, folders: list[Path]) -> dict[str, Measures]:
+    with tempfile.TemporaryDirectory() as made:
+        out = Path(made)
+        for folder in folders:
+            _run(sys.executable, "-m", "firsthand", "answers", folder, out / folder.name)
+        scorer = shared / "eval" / "score.py"
+        printed = _run(sys.executable, scorer, out, "--gold", gold, "--json", accepted=(0,))
+    return dict(json.loads(printed))
+
+
+def _rows(part: str, measures: Measures, peers: dict[str, tuple[str, float]]) -> Iterator[Row]:
     for metric, values in sorted(measures.items()):
         side = "r" if "(recall)" in metric or "(acc)" in metric else "f1"
         side = "p" if "(precision)" in metric else side
-        peer, peer_value = PEERS.get(metric, ("", None))
-        yield Row(
-            f"{PART}-{cluster}", metric, values[side], peer=peer, peer_value=peer_value or None
-        )
+        peer, peer_value = peers.get(metric, ("", None))
+        yield Row(part, metric, values[side], peer=peer, peer_value=peer_value)
 
 
 def _run(*command: object, accepted: tuple[int, ...] = (0, 3)) -> str:
