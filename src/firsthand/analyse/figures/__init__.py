@@ -40,6 +40,7 @@ def find_figures(
     page = Page(
         report.text, reading.language, Grid(reading), cues(reading.language),
         tuple((m.span.start, m.span.end) for m in moments if _is_date(m)), _country(places),
+        tuple(sorted((p.span.start, p.span.end) for p in places)),
     )  # fmt: skip
     ordered = tuple(sorted(moments, key=lambda m: m.span))
     ground = Ground(page, report, tuple(sorted(places, key=lambda p: p.span)))
@@ -109,9 +110,10 @@ def _shared(figure: Figure, before: Figure) -> Slot:
 
 
 def _count_unit(page: Page, draft: Draft) -> Unit:
-    if draft.noun is None:
+    noun = draft.noun or draft.elided
+    if noun is None:
         return Unit()
-    surface = page.text[draft.noun[0] : draft.noun[1]]
+    surface = page.text[noun[0] : noun[1]]
     return Unit(surface, draft.noun_name)
 
 

@@ -1,6 +1,7 @@
 """How does a draft become a bounded amount with its counted noun?"""
 
 import re
+from dataclasses import replace
 
 from firsthand.analyse.figures.bounds import bound_after, bound_before, bound_inside, is_during
 from firsthand.analyse.figures.draft import Draft, Page, Stretch
@@ -11,7 +12,7 @@ from firsthand.analyse.figures.ranges import VOTE, join_ends
 from firsthand.analyse.figures.scan import scan_sentence
 from firsthand.analyse.figures.units import COUNT, unit_per
 from firsthand.model.items import Bound, Change, Unit
-from firsthand.text.numberlists import NumeralKind
+from firsthand.text.numberlists import NumeralKind, tidy
 
 _OLDEST = 115
 _SIDES = 700
@@ -19,6 +20,7 @@ _SIDES = 700
 _AFTER_CHANGE = 24
 """Characters behind a figure in which its own word of movement stands: "a 5% increase"."""
 _BEFORE_CHANGE = 60
+_FOLLOWING = re.compile(r"\s*\w")
 _ARCS = 8
 """Dependency arcs inside one expression."""
 _NEAR = 14
@@ -49,6 +51,7 @@ def assemble(page: Page, sentence: Stretch) -> list[Draft]:
         if is_figure(page, draft):
             _head(page, draft)
             _echo(page, kept, draft)
+            _ellipsis(page, kept, draft)
             kept.append(draft)
         floor = draft.end
     return kept
@@ -175,7 +178,7 @@ def _head(page: Page, draft: Draft) -> None:
     token = grid.tokens[max(0, grid.at(draft.numeral.end - 1))]
     for _ in range(_ARCS):
         index = grid.of(token.head)
-        if token.head is token or not (index >= 0 and draft.start <= grid.starts[index] < draft.end):
+        if token.head == token or not (index >= 0 and draft.start <= grid.starts[index] < draft.end):
             break
         token = token.head
     draft.head = grid.of(token)
@@ -190,6 +193,30 @@ def _echo(page: Page, before: list[Draft], draft: Draft) -> None:
     alike = first.dimension == draft.dimension and first.unit != draft.unit
     if opened and alike and first.bound not in {Bound.RANGE, Bound.VAGUE, Bound.SCORE}:
         draft.bound = first.bound
+
+
+def _ellipsis(page: Page, before: list[Draft], draft: Draft) -> None:
+    """Let a bare number share the noun or unit told before: "14 people in one town and 9 in ..."."""
+    bare = draft.unit is None and draft.noun is None and draft.kind is NumeralKind.CARDINAL
+    if not before or not bare or draft.is_range or before[-1].end > draft.start:
+        return
+    first = before[-1]
+    joint = page.word_before(draft.start, first.end)
+    # "rose 5% to 1,200": what a share moved to is no share.
+    share = first.dimension in {"share", "points of share", "ratio", "age"}
+    if joint not in page.cues.words("ellipsis", "after") or share or first.is_range:
+        return
+    following = page.word_after(draft.end, draft.sentence[1])
+    if following and following not in page.cues.words("ellipsis", "before"):
+        begins = _FOLLOWING.match(page.text, draft.end, draft.sentence[1])
+        if begins is None or not page.in_moment(begins.end() - 1, begins.end()):
+            return
+    draft.elided = first.noun or first.elided
+    draft.noun_name, draft.dimension, draft.money = first.noun_name, first.dimension, first.money
+    if first.unit is not None:
+        si, value = first.unit.si_value, first.value
+        factor = si / value if si is not None and value else None
+        draft.unit = replace(first.unit, si_value=None if factor is None else tidy(factor * draft.value))
 
 
 def change_of(page: Page, drafts: list[Draft], index: int) -> Change:

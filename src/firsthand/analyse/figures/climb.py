@@ -29,7 +29,7 @@ def governor(token: Any) -> Any | None:  # noqa: ANN401 - spaCy tokens
         return subject_of(token)
     for _ in range(_STEPS):
         relation, head = token.dep_, token.head
-        if head is token:
+        if head == token:
             return None
         if relation in _MODIFIES and head.pos_ in NOMINAL:
             return head
@@ -88,7 +88,7 @@ def subject_of(verb: Any) -> Any | None:  # noqa: ANN401
             return _noun_above(above)
         if verb.dep_ in {"acl", "relcl"}:
             return _noun_above(verb)
-        if verb.head is verb:
+        if verb.head == verb:
             return None
         if verb.head.pos_ in NOMINAL and verb.dep_ in _OF_VERB:
             return verb.head
@@ -101,7 +101,7 @@ def subject_of(verb: Any) -> Any | None:  # noqa: ANN401
 def _verbs_above(verb: Any) -> Iterator[Any]:  # noqa: ANN401
     for _ in range(_STEPS):
         yield verb
-        if verb.head is verb:
+        if verb.head == verb:
             return
         verb = verb.head
 

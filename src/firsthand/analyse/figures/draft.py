@@ -40,6 +40,8 @@ class Draft:
     money: bool = False
     noun: Stretch | None = None
     noun_name: str = ""
+    elided: Stretch | None = None
+    """the noun of an earlier figure that a bare number counts too"""
     head: int = -1
     """index of the parse token that heads the expression, -1 without a parse"""
     bound: Bound = Bound.EXACT
@@ -67,6 +69,21 @@ class Page:
     blocked: tuple[Stretch, ...] = ()
     """stretches of dates and clock times, in text order"""
     country: str = ""
+    named: tuple[Stretch, ...] = ()
+    """stretches of place names, in text order"""
+
+    def in_place(self, start: int, end: int) -> bool:
+        """Tell whether a stretch lies in the name of a place.
+
+        Args:
+            start: first code point.
+            end: one past the last.
+
+        Returns:
+            True when it does.
+        """
+        index = bisect_left(self.named, (start + 1, 0)) - 1
+        return index >= 0 and end <= self.named[index][1]
 
     def in_moment(self, start: int, end: int) -> bool:
         """Tell whether a stretch shares a character with a date or clock time.

@@ -14,7 +14,8 @@ from firsthand.analyse.figures.climb import (
 from firsthand.analyse.figures.draft import Draft, Page, Stretch
 
 _LEFT = frozenset({"amod", "compound", "nmod", "poss", "case", "punct", "advmod"})
-_OF = frozenset({"of", "for", "in"})
+_OF = frozenset({"of", "for", "in", "per"})
+_INNER = frozenset({"pobj", "pcomp"})
 _IN_MONEY = frozenset({"of", "in", "off"})
 _JOINS = frozenset({"-", "‑", "–", "'", '"', "&", "/"})
 _CLAUSE = re.compile(r"[,;:—–()。，；：、]")
@@ -79,7 +80,7 @@ def _nouns(page: Page, draft: Draft) -> Iterator[Any]:
         return
     yield found
     owner = bearer(found)
-    if owner is not None and owner is not found:
+    if owner is not None and owner != found:
         yield owner
 
 
@@ -112,7 +113,7 @@ def goes_on(page: Page, before: Draft, draft: Draft) -> bool:
     joins = page.cues.words("joined", "words")
     words = [
         m for m in _WORD.finditer(page.text, before.end, draft.start)
-        if not page.in_moment(m.start(), m.end())
+        if not page.in_moment(m.start(), m.end()) and not page.in_place(m.start(), m.end())
     ]  # fmt: skip
     return all(m[0].casefold() in joins for m in words) and not _STOPS.search(between)
 
@@ -157,8 +158,8 @@ def _phrase(page: Page, head: Any, own: Stretch) -> Stretch | None:  # noqa: ANN
                 first = min(first, grid.of(token))
     for child in head.rights:
         if child.dep_ == "prep" and child.lower_ in _OF and grid.of(child) - last <= 1:
-            inner = next((c for c in child.children if c.dep_ == "pobj"), None)
-            plain = inner is not None and inner.pos_ in NOMINAL
+            inner = next((c for c in child.children if c.dep_ in _INNER), None)
+            plain = inner is not None and (inner.pos_ in NOMINAL or inner.tag_ == "VBG")
             if inner is not None and plain and not any(c.pos_ == "NUM" for c in inner.children):
                 last = max(last, grid.of(inner))
         elif head.pos_ == "PROPN" and child.pos_ == "NUM" and grid.of(child) == last + 1:

@@ -19,10 +19,9 @@ _NEW_PARAGRAPH = 2.0
 """By how much that place is weaker once a new paragraph has begun."""
 _CHARACTERS = 80.0
 """So many characters weigh as much as one arc of the parse."""
-_DEMONYM = 1.0
+_DEMONYM, _NESTED = 1.0, 4.0
 _SEEN = 24
 """Places the text was about that "the province" may point back to."""
-_PRONOUN_LEVELS = {"admin1": 2, "city": 3, "country": 0, "region": 1}
 _HERE = frozenset({"in", "at", "of", "across", "within", "throughout", "inside", "around", "near"})
 _UP = {
     "compound": 0.5, "poss": 0.5, "nmod": 0.5, "amod": 0.5, "pobj": 0.5, "appos": 1.5,
@@ -151,15 +150,15 @@ class Ground:
     def _candidates(self, draft: Draft, subject: Sequence[Stretch]) -> Iterator[_Candidate]:
         for place in self._inside(draft.sentence):
             start, end = place.span.start, place.span.end
-            if place.nested or (start < draft.end and draft.start < end):
+            if start < draft.end and draft.start < end:
                 continue
             token = _head(self.page, start, end) if self.page.grid else None
-            extra = 0.0
+            extra = _NESTED if place.nested else 0.0
             if place.level == "demonym":
                 counted = draft.noun is not None
                 if counted or not any(a <= start and end <= b for a, b in subject):
                     continue
-                extra = _DEMONYM
+                extra += _DEMONYM
             if token is None or not _compared(self.page, token):
                 yield _Candidate(place, start, end, token, extra=extra)
         yield from (
@@ -203,7 +202,7 @@ def _head(page: Page, start: int, end: int) -> Any:
     token = grid.tokens[max(0, grid.at(end - 1))]
     for _ in range(_ARCS):
         above = grid.of(token.head)
-        if token.head is token or not (above >= 0 and start <= grid.starts[above] < end):
+        if token.head == token or not (above >= 0 and start <= grid.starts[above] < end):
             break
         token = token.head
     return token
@@ -232,7 +231,7 @@ def _depth(token: Any) -> int:  # noqa: ANN401
         relation, head = token.dep_, token.head
         if relation in {"nsubj", "nsubjpass"}:
             return deep if _main(head) else 3
-        if head is token:
+        if head == token:
             return deep if token.pos_ in {"NOUN", "PROPN"} else 3
         if relation == "pobj":
             verb = head.head
@@ -254,7 +253,7 @@ def _depth(token: Any) -> int:  # noqa: ANN401
 def _main(verb: Any) -> bool:  # noqa: ANN401
     """Tell whether a verb heads its sentence, or is what the head says or goes on with."""
     for _ in range(_ARCS):
-        if verb.head is verb:
+        if verb.head == verb:
             return True
         if verb.dep_ not in {"conj", "ccomp"}:
             return False
@@ -267,7 +266,7 @@ def _compared(page: Page, token: Any) -> bool:  # noqa: ANN401
     cues = page.cues
     for _ in range(_ARCS):
         head = token.head
-        if head is token or token.dep_ in {"nsubj", "nsubjpass", "relcl", "ccomp", "advcl"}:
+        if head == token or token.dep_ in {"nsubj", "nsubjpass", "relcl", "ccomp", "advcl"}:
             return False
         word, above = token.lower_, head.lemma_.casefold()
         if token.dep_ in {"prep", "mark", "pcomp", "advmod"} or token.pos_ in {"ADP", "SCONJ"}:
@@ -297,7 +296,7 @@ def _between(page: Page, place: Any, figure: Any) -> float:  # noqa: ANN401
     total, token = 0.0, figure
     for _ in range(_ARCS):
         up.setdefault(token.i, total)
-        if token.head is token:
+        if token.head == token:
             break
         total += _UP_FIGURE.get(token.dep_, _UP_FIGURE_OTHER)
         token = token.head
@@ -305,7 +304,7 @@ def _between(page: Page, place: Any, figure: Any) -> float:  # noqa: ANN401
     for _ in range(_ARCS):
         if token.i in up:
             return total + up[token.i]
-        if token.head is token:
+        if token.head == token:
             break
         if token.dep_ == "prep":
             total += _PREPOSITION if token.lower_ in _HERE else _ELSEWHERE

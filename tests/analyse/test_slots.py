@@ -1,0 +1,57 @@
+"""Is a figure bound to what it measures, to its place and to its period?"""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from firsthand.analyse.figures import find_figures
+from firsthand.analyse.places import find_places
+from firsthand.analyse.times import find_times
+from firsthand.model.reason import EMPTY, Provenance, Slot
+from firsthand.model.report import Metadata, Report
+from firsthand.model.span import hash_text
+from firsthand.text.reading import read
+
+CASES = Path(__file__).parent.parent / "cases" / "figure_slots"
+
+
+def make_report(text: str, published: str) -> Report:
+    day = Slot(published, (), Provenance.DOCUMENT) if published else EMPTY
+    return Report(
+        id=hash_text(text),
+        name="case",
+        text=text,
+        text_hash=hash_text(text),
+        media_type="text/plain",
+        reader="plain@1",
+        metadata=Metadata(published=day, language="en", language_score=1.0),
+    )
+
+
+def load_cases() -> list[Any]:
+    table = tomllib.loads((CASES / "en.toml").read_text(encoding="utf-8"))
+    return [
+        pytest.param(case["text"], case.get("published", ""), row, id=f"{n}-{row['quote']}")
+        for n, case in enumerate(table["case"])
+        for row in case["figures"]
+    ]
+
+
+@pytest.mark.parametrize(("text", "published", "expected"), load_cases())
+def test_slots(text: str, published: str, expected: dict[str, str]) -> None:
+    reading = read(make_report(text, published))
+    figures = find_figures(reading, find_times(reading), find_places(reading))
+    start = text.index(expected["quote"])
+    end = start + len(expected["quote"])
+    (figure,) = [f for f in figures if f.span.start < end and start < f.span.end]
+    said = {figure.place.value, *(span.quote for span in figure.place.spans)}
+    assert expected.get("place", figure.place.value) in said
+    assert figure.period.value == expected.get("period", figure.period.value)
+    words = " / ".join(span.quote for span in figure.measured.spans)
+    assert expected.get("measured", "") in words
+
+
+def test_there_are_enough_cases() -> None:
+    assert len(load_cases()) >= 55
