@@ -7,6 +7,7 @@ from datetime import date
 
 from firsthand.compare.kinds import find_kinds, place_word_before, says
 from firsthand.model.findings import Found
+from firsthand.model.identity import item_id
 from firsthand.model.items import Moment, MomentKind, Name, NameKind, Place
 from firsthand.model.reason import EMPTY, Provenance, Slot
 from firsthand.model.report import Report, Role
@@ -43,7 +44,8 @@ class Card:
     """What a report says of its main event.
 
     `first` and `last` are the inclusive days of `when`, empty where nothing is said; `firm` tells
-    that the lead itself names the day, `placed` that it names the place.
+    that the lead itself names the day, `placed` that it names the place, `sure` that dateline or
+    day of publication bear the day out.
     """
 
     report: str
@@ -62,25 +64,28 @@ class Card:
     who: tuple[str, ...]
     relation: Relation
     spans: tuple[Span, ...]
+    sure: bool = False
 
 
-def take_card(report: Report, found: Found) -> Card:
+def take_card(report: Report, found: Found, towns: Sequence[str] = ()) -> Card:
     """Fill in the card of a report's main event.
 
     Args:
         report: a labelled report.
         found: what the ribs found in it.
+        towns: places that datelines of the pile name, which no gazetteer need know.
 
     Returns:
         The card; what the title, the lead and the dateline do not tell stays empty.
     """
     lead = lead_stretches(report)
     title_span = _title(report)
-    kind, family = _kind(report, lead)
+    places = (*found.places, *_towns_named(report, found, lead, towns))
+    kind, family = _kind(report, found, lead)
     moment, points = _best_moment(report, found.moments, lead)
     when, first, last = _when(report, moment)
-    place, place_points = _best_place(report, found.places, lead)
-    where = _where(report, place, found.places, lead)
+    place, place_points = _best_place(report, places, lead)
+    where = _where(report, place, places, lead)
     spans = (*when.spans, *where.spans)
     return Card(
         report.id,
@@ -99,6 +104,7 @@ def take_card(report: Report, found: Found) -> Card:
         _who(found.names, lead),
         _relation(report, lead, first),
         spans or ((title_span,) if title_span else ()),
+        _is_sure(report, first, last),
     )
 
 
@@ -179,9 +185,40 @@ def _headline(span: Span | None) -> str:
     return _LABEL.sub("", " ".join(span.quote.split())) if span else ""
 
 
-def _kind(report: Report, lead: Sequence[Stretch]) -> tuple[str, str]:
+def spans_taken(found: Found) -> tuple[Span, ...]:
+    """List what names no happening though it may hold a word for one: dates, places and people.
+
+    Args:
+        found: what the ribs found in a report.
+
+    Returns:
+        Spans, in no order.
+    """
+    people = (name.span for name in found.names if name.kind is NameKind.PERSON)
+    dates = (m.span for m in found.moments if m.kind is not MomentKind.DURATION)
+    return (*dates, *(place.span for place in found.places), *people)
+
+
+def _towns_named(
+    report: Report, found: Found, lead: Sequence[Stretch], towns: Sequence[str]
+) -> list[Place]:
+    """Find a dateline's town where a lead says that something happened in it."""
+    named = []
+    for town in towns:
+        for match in re.finditer(rf"(?<!\w){re.escape(town)}(?!\w)", report.text, re.IGNORECASE):
+            span = report.span(*match.span())
+            if _line_of(span, lead) is None or any(p.span.overlaps(span) for p in found.places):
+                continue
+            if place_word_before(report.text, report.metadata.language, span.start):
+                key = item_id("place", (span,))
+                named.append(Place(key, span, match[0], "events/town@1", level="city"))
+    return named
+
+
+def _kind(report: Report, found: Found, lead: Sequence[Stretch]) -> tuple[str, str]:
+    taken = spans_taken(found)
     for start, end in lead:
-        words = find_kinds(report.text, report.metadata.language, start, end)
+        words = find_kinds(report.text, report.metadata.language, start, end, taken)
         if words:
             return words[0].kind, words[0].family
     return "", ""
@@ -190,17 +227,11 @@ def _kind(report: Report, lead: Sequence[Stretch]) -> tuple[str, str]:
 def _best_moment(
     report: Report, moments: Sequence[Moment], lead: Sequence[Stretch]
 ) -> tuple[Moment | None, int]:
+    told = [m for m in moments if _dates_lead(report, m, lead)]
     published = published_day(report)
     best: tuple[int, int] | None = None
     chosen: Moment | None = None
-    for moment in moments:
-        place = _line_of(moment.span, lead)
-        if place is None or not moment.first or not moment.last:
-            continue
-        if moment.kind not in (MomentKind.DATE, MomentKind.TIME) or _in_dateline(
-            report, moment.span
-        ):
-            continue
+    for moment in told:
         days = overlap_days(moment.first, moment.first, moment.last, moment.last)
         points = 3 if not days else 2 if days < 7 else 1 if days < 32 else -1  # noqa: PLR2004 - week, month
         sentence = _sentence(report, moment.span)
@@ -208,12 +239,18 @@ def _best_moment(
             points += 1
         if published:
             away = overlap_days(moment.first, moment.last, published, published)
-            points += 1 if away <= NEAR_DAYS else -1 if away > FAR_DAYS else 0
+            points += 1 if away <= NEAR_DAYS else -2 if away > FAR_DAYS else 0
         points -= moment.vague
         rank = (points, -moment.span.start)
         if best is None or rank > best:
             best, chosen = rank, moment
     return chosen, best[0] if best else 0
+
+
+def _dates_lead(report: Report, moment: Moment, lead: Sequence[Stretch]) -> bool:
+    if not (moment.first and moment.last) or moment.kind not in (MomentKind.DATE, MomentKind.TIME):
+        return False
+    return _line_of(moment.span, lead) is not None and not _in_dateline(report, moment.span)
 
 
 def _when(report: Report, moment: Moment | None) -> tuple[Slot, str, str]:
@@ -231,6 +268,13 @@ def _when(report: Report, moment: Moment | None) -> tuple[Slot, str, str]:
     return Slot(value, (moment.span,), provenance), moment.first, moment.last
 
 
+def _is_sure(report: Report, first: str, last: str) -> bool:
+    published = published_day(report)
+    return (
+        bool(first and published) and overlap_days(first, last, published, published) <= NEAR_DAYS
+    )
+
+
 def _wide(moment: Moment) -> bool:
     return overlap_days(moment.first, moment.first, moment.last, moment.last) > NEAR_DAYS
 
@@ -246,7 +290,9 @@ def _best_place(
     best: tuple[int, int] | None = None
     chosen: Place | None = None
     for place in places:
-        if place.nested or not place.key or _line_of(place.span, lead) is None:
+        if place.nested or _line_of(place.span, lead) is None:
+            continue
+        if not place.key and place.level not in ("city", "other"):
             continue
         points = LEVELS.get(place.level, 1)
         sentence = report.text[slice(*_sentence(report, place.span))]

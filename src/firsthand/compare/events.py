@@ -40,7 +40,8 @@ def find_events(
         The events by day and id; those that reports only refer to come with their references.
     """
     ordered = [r for _, r in sorted({report.id: report for report in reports}.items())]
-    cards = [take_card(r, founds.get(r.id, Found(r.id))) for r in ordered]
+    towns = sorted({r.metadata.dateline_place.value for r in ordered} - {""})
+    cards = [take_card(r, founds.get(r.id, Found(r.id)), towns) for r in ordered]
     evidence = [
         Evidence.of(told_text(r), [n.span.quote for n in founds.get(r.id, Found(r.id)).names])
         for r in ordered
@@ -120,14 +121,18 @@ def _common_day(members: Sequence[Card]) -> Slot:
 
 def _common_place(members: Sequence[Card]) -> Card | None:
     located = [card for card in members if card.where.value]
-    votes = Counter(card.place.key if card.place else "" for card in located)
+    votes = Counter(_key_or_name(card) for card in located)
 
     def rank(card: Card) -> tuple[bool, bool, int, int, str]:
-        key = card.place.key if card.place else ""
+        key = _key_or_name(card)
         city = card.place is not None and card.place.level in ("city", "other")
         return (not card.placed, not city, -votes[key], -len(card.where.value), card.report)
 
     return min(located, key=rank, default=None)
+
+
+def _key_or_name(card: Card) -> str:
+    return (card.place.key or card.place.name.casefold()) if card.place else ""
 
 
 def _most_central(group: Placed, cards: Sequence[Card], ties: Mapping[Pair, Tie]) -> int:

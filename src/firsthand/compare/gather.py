@@ -21,17 +21,16 @@ FLOOR = 0.05
 """Likeness below which a pair is not looked at: its evidence counts as nought."""
 DESCENT = 0.6
 """Reports that descend from one text tell of one event, whatever else is said."""
-OTHER_DAY = -0.35
-"""Both leads tell of a happening of one class that takes place once (a conference, a quake), and
-name different days: sibling events never share one (0.00 % of pairs)."""
-OTHER_DAY_OF_STORY = -0.05
-"""The same where a story may run on for days (a crime, a bill, a war)."""
-LONG_AGO = -0.6
-LONG_AGO_OF_STORY = -0.10
-LONG = 31
-OTHER_WEEK = -0.12
-"""Only the days of publication are known, and they lie more than a week and a half apart."""
-WEEK = 10
+ONCE_APART = ((31, -0.6), (1, -0.35))
+"""More than so many days between the leads of two happenings of one class that take place once (a
+conference, a quake): sibling events never share a day (0.00 % of pairs)."""
+STORY_APART = ((365, -0.6), (92, -0.45), (31, -0.3), (14, -0.15), (7, -0.1), (1, -0.05))
+"""The same where a story may run on for days (a crime, a bill, a war), graded with the gap."""
+LOOSELY_APART = ((31, -0.1), (1, -0.05))
+"""The same where a report's day of publication does not bear out the day in its lead: it may be
+that of a birth, of an earlier round, of a page."""
+PUBLISHED_APART = ((365, -0.4), (92, -0.3), (31, -0.2), (10, -0.12))
+"""Only the days of publication are known, or one lead's day is not firm."""
 OTHER_PLACE = -0.25
 """Both leads place such a happening, and far apart (siblings share a place in 6 % of pairs)."""
 OTHER_PLACE_OF_STORY = -0.05
@@ -155,7 +154,8 @@ def _in_other_languages(cards: Sequence[Card]) -> dict[int, set[int]]:
     at: dict[str, list[int]] = {}
     for number, card in enumerate(cards):
         if card.place is not None:
-            at.setdefault(card.place.key, []).append(number)
+            key = card.place.key or card.place.name.casefold()
+            at.setdefault(key, []).append(number)
     pairs: dict[int, set[int]] = {number: set() for number in range(len(cards))}
     for numbers in at.values():
         for low, high in combinations(numbers, 2):
@@ -169,15 +169,18 @@ def _days(a: Card, b: Card, *, once: bool) -> tuple[float, str]:
         return 0.0, ""
     apart = overlap_days(a.first, a.last, b.first, b.last)
     if a.firm and b.firm:
-        if apart > LONG:
-            score = LONG_AGO if once else LONG_AGO_OF_STORY
-            return score, f"days far apart ({a.when.value} and {b.when.value})"
-        if apart > NEIGHBOUR_DAY:
-            score = OTHER_DAY if once else OTHER_DAY_OF_STORY
-            return score, f"another day ({a.when.value} and {b.when.value})"
-    elif apart > WEEK and a.first == a.last and b.first == b.last:
-        return OTHER_WEEK, f"published {apart} days apart"
+        borne_out = STORY_APART if a.sure and b.sure else LOOSELY_APART
+        score = _graded(apart, ONCE_APART if once else borne_out)
+        days = f"{apart} days apart ({a.when.value} and {b.when.value})"
+        return score, days if score else ""
+    if a.first == a.last and b.first == b.last:
+        score = _graded(apart, PUBLISHED_APART if a.sure and b.sure else PUBLISHED_APART[-1:])
+        return score, f"published {apart} days apart" if score else ""
     return 0.0, ""
+
+
+def _graded(apart: int, steps: Sequence[tuple[int, float]]) -> float:
+    return next((score for days, score in steps if apart > days), 0.0)
 
 
 def _one_day(a: Card, b: Card) -> bool:
@@ -191,8 +194,13 @@ def _place_agreement(a: Card, b: Card) -> bool | None:
     one, two = a.place, b.place
     if one is None or two is None:
         return None
-    if one.key == two.key:
+    if (one.key or two.key) and one.key == two.key:
         return True
+    if not (one.key and two.key):
+        # A town that no gazetteer knows is told from others by its name alone.
+        if one.name.casefold() == two.name.casefold():
+            return True
+        return False if not (one.key or two.key) and a.placed and b.placed else None
     if one.key in (two.admin1, two.country) or two.key in (one.admin1, one.country):
         return None
     if not (a.placed and b.placed):

@@ -1,11 +1,13 @@
 """Which kinds of happening do the words of a text name?"""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from firsthand.lang import lexicon
+from firsthand.model.span import Span
 
 _SHAPES = {
     "word": r"(?<!\w)(?:{})(?!\w)",
@@ -14,6 +16,14 @@ _SHAPES = {
     "inside": r"(?:{})",
 }
 """How a kind word may stand in a longer one: compounds, inflections, scripts without blanks."""
+HEADLINE = 0.6
+"""Share of capitalised longer words from which a line is a headline: its capitals tell nothing."""
+
+_LONGER_WORD = re.compile(r"[^\W\d_]{4,}")
+_NEXT_WORD = re.compile(r"[ \u00a0-]([^\W\d_])")
+_LAST_WORD = re.compile(r"([^\W_][\w'’-]*)[ \u00a0-]$")
+_NUMBER_BEFORE = re.compile(r"\d[a-z.]{0,3} (?:of )?$")
+_NUMBER_AFTER = re.compile(r"\.? \d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,21 +36,39 @@ class KindWord:
     family: str
 
 
-def find_kinds(text: str, language: str, start: int = 0, end: int | None = None) -> list[KindWord]:
+def find_kinds(
+    text: str,
+    language: str,
+    start: int = 0,
+    end: int | None = None,
+    taken: Sequence[Span] = (),
+) -> list[KindWord]:
     """Find the words of a stretch that name a kind of happening.
+
+    Months, turns of speech ("fire department") and words inside longer names ("Storm Lake") name
+    none.
 
     Args:
         text: the whole text.
         language: its language; English words are looked for where a language has no list.
         start: first code point of the stretch.
         end: one past its last; None = the end of the text.
+        taken: dates, places and people, inside which no word names a happening.
 
     Returns:
         The words found, in text order.
     """
     pattern, kinds = _pattern(language)
+    end = len(text) if end is None else end
     found = []
-    for match in pattern.finditer(text, start, len(text) if end is None else end):
+    idioms = _phrases(language, "idioms")
+    masked = [m.span() for m in idioms.finditer(text, start, end)] if idioms else []
+    masked += [(span.start, span.end) for span in taken if span.start < end and span.end > start]
+    for match in pattern.finditer(text, start, end):
+        if any(first < match.end() and match.start() < last for first, last in masked):
+            continue
+        if _is_month(text, language, match) or _is_name(text, language, match):
+            continue
         number = match.lastindex or 1
         kind, family = kinds[number - 1]
         found.append(KindWord(match.start(), match.end(), kind, family))
@@ -84,6 +112,40 @@ def place_word_before(text: str, language: str, position: int) -> bool:
     return False
 
 
+def _is_month(text: str, language: str, match: re.Match[str]) -> bool:
+    calendar = lexicon(language, "calendar")
+    if not any(match[0].casefold() in names for names in calendar.get("months", ())):
+        return False
+    if calendar.get("capital_months") and match[0][0].isupper():
+        return True
+    before = _NUMBER_BEFORE.search(text, max(0, match.start() - 8), match.start())
+    return before is not None or _NUMBER_AFTER.match(text, match.end()) is not None
+
+
+def _is_name(text: str, language: str, match: re.Match[str]) -> bool:
+    """Tell a word of a longer name from a noun by its capital, where capitals tell."""
+    table = _table(language)
+    if not (table.get("noun_capitals") or table.get("head_last")):
+        return False
+    first, last = text.rfind("\n", 0, match.start()) + 1, text.find("\n", match.end())
+    line = text[first : len(text) if last < 0 else last]
+    if table.get("noun_capitals"):
+        return match[0][0].islower() and not line.islower()
+    if not match[0][0].isupper() or match[0].isupper() or _is_headline(line):
+        return False
+    after = _NEXT_WORD.match(text, match.end())
+    if after and after[1].isupper():
+        return True
+    before = _LAST_WORD.search(text, first, match.start())
+    # After a small word a single word with a capital is a body: "told Congress".
+    return before is not None and before[1][0].islower()
+
+
+def _is_headline(line: str) -> bool:
+    words = _LONGER_WORD.findall(line)
+    return sum(word[0].isupper() for word in words) > HEADLINE * len(words)
+
+
 def _table(language: str) -> dict[str, Any]:
     return lexicon(language, "events") or lexicon("en", "events")
 
@@ -106,5 +168,5 @@ def _phrases(language: str, key: str) -> re.Pattern[str] | None:
     words = sorted(table.get(key, []), key=lambda word: (-len(word), word))
     if not words:
         return None
-    shape = _SHAPES["inside" if table["match"] == "inside" else "word"]
+    shape = _SHAPES[table["match"] if key == "idioms" or table["match"] == "inside" else "word"]
     return re.compile(shape.format("|".join(re.escape(word) for word in words)), re.IGNORECASE)
