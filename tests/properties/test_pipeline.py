@@ -12,12 +12,36 @@ from firsthand.model.span import anchor, hash_text, resolve
 from firsthand.pipeline import analyse, study
 
 PIECES = st.sampled_from(
-    (
-        "The minister said|“We will build 20 bridges,”|Ana Souza|in Lyon| on Monday|\n|\n\n|"
-        "LONDON, May 3 (Reuters) -- |12.5 million euros|last year|部长表示，|去年增长3.5%。|"
-        "Der Minister sagte, dass|called for new roads and better schools|, |. |’s|\u00ad|\ufeff|"
-        "Source: AFP|über 300 Menschen|el 14 de octubre|\u200b|5-4|’|«|😀|\t"
-    ).split("|")
+    [
+        "The minister said",
+        "“We will build 20 bridges,”",
+        "Ana Souza",
+        "in Lyon",
+        " on Monday",
+        "\n",
+        "\n\n",
+        "LONDON, May 3 (Reuters) -- ",
+        "12.5 million euros",
+        "last year",
+        "部长表示，",
+        "去年增长3.5%。",
+        "Der Minister sagte, dass",
+        "called for new roads and better schools",
+        ", ",
+        ". ",
+        "’s",
+        "\xad",
+        "\ufeff",
+        "Source: AFP",
+        "über 300 Menschen",
+        "el 14 de octubre",
+        "\u200b",
+        "5-4",
+        "’",
+        "«",
+        "😀",
+        "\t",
+    ]
 )
 TEXTS = st.lists(PIECES, min_size=1, max_size=14).map("".join) | st.text(min_size=1, max_size=80)
 FEW = settings(
