@@ -25,6 +25,8 @@ PEERS = {
 SKIPPED = re.compile(r"(?:several|a few|few|a couple|couple)\b", re.IGNORECASE)
 """Amounts that this benchmark does not mark."""
 
+LED_TO = re.compile(r"\b(?:to|at)(?: just| only| a [a-z]+ of)? $")
+
 
 def predict(folder: Path) -> Iterator[dict[str, object]]:
     with (folder / "docs.jsonl").open(encoding="utf-8") as lines:
@@ -32,11 +34,11 @@ def predict(folder: Path) -> Iterator[dict[str, object]]:
             row = json.loads(line)
             reading = read(make_report(row))
             figures = find_figures(reading, find_times(reading))
-            kept = [answer(f) for f in figures if not SKIPPED.match(f.span.quote)]
+            kept = [answer(f, row["text"]) for f in figures if not SKIPPED.match(f.span.quote)]
             yield {"id": row["id"], "figures": kept}
 
 
-def answer(figure: Figure) -> dict[str, object]:
+def answer(figure: Figure, text: str) -> dict[str, object]:
     value, high, unit = figure.value, figure.value_max, figure.unit.canonical
     if unit == "percent" and not re.search(r"%|per ?cent|pct", figure.unit.surface):
         # The benchmark leaves fractions as they are and names what they are of.
@@ -49,8 +51,11 @@ def answer(figure: Figure) -> dict[str, object]:
     words = [span.quote for span in figure.measured.spans]
     if figure.unit.surface and words and words[0] == figure.unit.surface:
         words = words[1:]
-    # One sign for both: the benchmark writes a bound rather than a movement.
-    moved = figure.change in {Change.UP, Change.DOWN} and figure.bound is Bound.EXACT
+    # One sign for both: the benchmark writes "over" rather than a movement, a movement rather
+    # than "about", and none for what a movement led to.
+    plain = figure.bound in {Bound.EXACT, Bound.APPROXIMATE, Bound.NEARLY}
+    led_to = LED_TO.search(text[: figure.span.start])
+    moved = figure.change in {Change.UP, Change.DOWN} and plain and not led_to
     change = figure.change if moved else None
     return {
         "value": value,

@@ -4,13 +4,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from firsthand.analyse.figures.assemble import assemble, basis_of, change_of, is_cumulative
+from firsthand.analyse.figures.assemble import assemble
 from firsthand.analyse.figures.bind import base_of, bind_period, denominator
 from firsthand.analyse.figures.bounds import interval
 from firsthand.analyse.figures.cues import cues
 from firsthand.analyse.figures.draft import Draft, Page
 from firsthand.analyse.figures.grid import Grid
 from firsthand.analyse.figures.measured import goes_on, measured, share_of
+from firsthand.analyse.figures.movement import basis_of, change_of, is_cumulative
 from firsthand.analyse.figures.where import Ground
 from firsthand.model.identity import item_id
 from firsthand.model.items import Figure, Moment, MomentKind, Place, Unit
@@ -57,6 +58,7 @@ def find_figures(
             figure = replace(
                 figure,
                 change=change_of(page, drafts, index),
+                cumulative=is_cumulative(page, drafts, index),
                 base=base_of(page, drafts, index, report),
                 period=bind_period(page, drafts, index, ordered),
                 place=ground.place_of(drafts, index, subject),
@@ -97,7 +99,6 @@ def _figure(report: Report, page: Page, draft: Draft) -> Figure:
         high_open=high_open,
         measured=Slot(words, spans, Provenance.EXPLICIT) if spans else EMPTY,
         basis=basis_of(page, draft),
-        cumulative=is_cumulative(page, draft),
     )
 
 

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from firsthand.analyse.figures.ages import read_age
 from firsthand.analyse.figures.bounds import bound_after, bound_before, bound_inside, is_during
 from firsthand.analyse.figures.draft import Draft, Page, Stretch
 from firsthand.analyse.figures.guards import is_figure
@@ -11,21 +12,14 @@ from firsthand.analyse.figures.nouns import counted
 from firsthand.analyse.figures.ranges import VOTE, join_ends
 from firsthand.analyse.figures.scan import scan_sentence
 from firsthand.analyse.figures.units import COUNT, unit_per
-from firsthand.model.items import Bound, Change, Unit
+from firsthand.model.items import Bound, Unit
 from firsthand.text.numberlists import NumeralKind, tidy
 
-_OLDEST = 115
 _SIDES = 700
 """More votes or points than this on one side are no score."""
-_AFTER_CHANGE = 24
-"""Characters behind a figure in which its own word of movement stands: "a 5% increase"."""
-_BEFORE_CHANGE = 60
 _FOLLOWING = re.compile(r"\s*\w")
 _ARCS = 8
 """Dependency arcs inside one expression."""
-_NEAR = 14
-"""Characters between a word of movement and its figure: "rose by about"."""
-_CLAUSE_MARK = re.compile(r"[,;:—(]")
 
 
 def assemble(page: Page, sentence: Stretch) -> list[Draft]:
@@ -44,7 +38,7 @@ def assemble(page: Page, sentence: Stretch) -> list[Draft]:
     ends = [*(draft.start for draft in drafts[1:]), sentence[1]]
     for draft, stop in zip(drafts, ends, strict=False):
         draft.stop = stop
-        _age(page, draft)
+        read_age(page, draft)
         _noun(page, draft)
         _bound(page, draft, floor)
         _score(page, draft)
@@ -57,49 +51,13 @@ def assemble(page: Page, sentence: Stretch) -> list[Draft]:
     return kept
 
 
-def _age(page: Page, draft: Draft) -> None:
-    """Read "Maria Silva, 44," and "aged 44"."""
-    if (
-        draft.unit is not None
-        or not draft.numeral.digits
-        or (draft.is_range and draft.value > _OLDEST)
-    ):
-        return
-    if not 0 < draft.value <= _OLDEST or draft.value != int(draft.value):
-        return
-    text, start, end = page.text, draft.start, draft.end
-    before = page.word_before(start, draft.sentence[0])
-    named = re.search(r"[A-Z\u00c0-\u00de][\w'’-]+\s?[,(]\s?$", text[max(0, start - 24) : start])
-    closed = re.match(r"\s?(?:[,)]|\.?$)", text[end : end + 3])
-    months = page.cues.months.search(text[max(0, start - 14) : start])
-    if before in page.cues.words("age", "before") or (
-        named
-        and closed
-        and not months
-        and text[start - 1] != "("
-        and not _place_before(page, start)
-    ):
-        draft.unit, draft.dimension = Unit("", "year of age", draft.value, "a"), "age"
-
-
-def _place_before(page: Page, start: int) -> bool:
-    if not page.grid:
-        return False
-    index = page.grid.at(start - 1)
-    while index >= 0 and page.grid.tokens[index].pos_ == "PUNCT":
-        index -= 1
-    return (
-        index < 0
-        or page.grid.tokens[index].ent_type_ in {"GPE", "LOC", "DATE"}
-        or page.grid.tokens[index].pos_ != "PROPN"
-    )
-
-
 def _noun(page: Page, draft: Draft) -> None:
     if draft.unit is not None:
         return
     noun = counted(page, draft)
     if noun is None:
+        if page.word_after(draft.end, draft.sentence[1]) in page.cues.words("people", "before"):
+            draft.unit = Unit("", "people")  # "the 95,800 who waited"
         return
     draft.noun = (noun.start, noun.end)
     draft.head = noun.head
@@ -178,7 +136,9 @@ def _head(page: Page, draft: Draft) -> None:
     token = grid.tokens[max(0, grid.at(draft.numeral.end - 1))]
     for _ in range(_ARCS):
         index = grid.of(token.head)
-        if token.head == token or not (index >= 0 and draft.start <= grid.starts[index] < draft.end):
+        if token.head == token or not (
+            index >= 0 and draft.start <= grid.starts[index] < draft.end
+        ):
             break
         token = token.head
     draft.head = grid.of(token)
@@ -196,7 +156,7 @@ def _echo(page: Page, before: list[Draft], draft: Draft) -> None:
 
 
 def _ellipsis(page: Page, before: list[Draft], draft: Draft) -> None:
-    """Let a bare number share the noun or unit told before: "14 people in one town and 9 in ..."."""
+    """Let a bare number share what was counted before: "14 people in one town and 9 in ..."."""
     bare = draft.unit is None and draft.noun is None and draft.kind is NumeralKind.CARDINAL
     if not before or not bare or draft.is_range or before[-1].end > draft.start:
         return
@@ -216,88 +176,6 @@ def _ellipsis(page: Page, before: list[Draft], draft: Draft) -> None:
     if first.unit is not None:
         si, value = first.unit.si_value, first.value
         factor = si / value if si is not None and value else None
-        draft.unit = replace(first.unit, si_value=None if factor is None else tidy(factor * draft.value))
-
-
-def change_of(page: Page, drafts: list[Draft], index: int) -> Change:
-    """Tell whether a figure tells of a movement.
-
-    Args:
-        page: the report's text.
-        drafts: the figures of the sentence, in text order.
-        index: which of them.
-
-    Returns:
-        Up, down or level by the nearest word of movement; none without one.
-    """
-    draft = drafts[index]
-    floor = max(
-        draft.sentence[0], drafts[index - 1].end if index else 0, draft.start - _BEFORE_CHANGE
-    )
-    if page.word_before(draft.start, floor) in page.cues.words("change", "from"):
-        return Change.NONE
-    if draft.kind is NumeralKind.MULTIPLE and not draft.numeral.digits:
-        return Change.UP
-    ceiling = min(draft.sentence[1], draft.end + _AFTER_CHANGE)
-    if index + 1 < len(drafts):
-        ceiling = min(ceiling, drafts[index + 1].start)
-    after = re.match(r"[\s-]*(?:[^\W\d_]+\s){0,2}[^\W\d_]+", page.text[draft.end : ceiling])
-    if after is not None and draft.dimension in {"share", "points of share", "currency", ""}:
-        change, position = page.cues.change(after[0])
-        if position >= 0 and not re.search(
-            r"\b(?:of|in|for|to|and|as|on|the)\b", after[0][:position]
-        ):
-            return change
-    if index and ECHO.fullmatch(page.text[drafts[index - 1].end : draft.start]):
-        return change_of(page, drafts, index - 1)
-    return _change_before(page, page.text[floor : draft.start])
-
-
-def _change_before(page: Page, piece: str) -> Change:
-    """Read the last word of movement, when little or a preposition stands between."""
-    change, position = page.cues.change(piece)
-    if position < 0:
-        return Change.NONE
-    gap = piece[position:].partition(" ")[2]
-    if _CLAUSE_MARK.search(gap):
-        return Change.NONE
-    last = gap.split()[-1].casefold() if gap.split() else ""
-    near = len(gap) <= _NEAR or last in page.cues.words("change", "by")
-    return change if near or page.language in {"zh", "ja"} else Change.NONE
-
-
-def basis_of(page: Page, draft: Draft) -> str:
-    """Tell whether a figure is a fact, a target or a forecast.
-
-    Args:
-        page: the report's text.
-        draft: the figure.
-
-    Returns:
-        "actual", "target" or "forecast", by the nearest cue before it.
-    """
-    piece = page.text[max(draft.sentence[0], draft.start - 120) : draft.end]
-    target = max((m.start() for m in page.cues.target.finditer(piece)), default=-1)
-    forecast = max((m.start() for m in page.cues.forecast.finditer(piece)), default=-1)
-    past = max((m.start() for m in page.cues.past.finditer(piece)), default=-1)
-    if target < 0 and forecast < 0:
-        return "actual"
-    if past > max(target, forecast):
-        return "actual"
-    return "target" if target >= 0 else "forecast"
-
-
-def is_cumulative(page: Page, draft: Draft) -> bool:
-    """Tell whether a figure adds up over time.
-
-    Args:
-        page: the report's text.
-        draft: the figure.
-
-    Returns:
-        True when a word for it stands close by.
-    """
-    piece = page.text[
-        max(draft.sentence[0], draft.start - 40) : min(draft.sentence[1], draft.end + 24)
-    ]
-    return page.cues.cumulative.search(piece) is not None
+        draft.unit = replace(
+            first.unit, si_value=None if factor is None else tidy(factor * draft.value)
+        )

@@ -12,9 +12,12 @@ from firsthand.analyse.figures.climb import (
     part_of,
 )
 from firsthand.analyse.figures.draft import Draft, Page, Stretch
+from firsthand.text.numberlists import NumeralKind
 
 _LEFT = frozenset({"amod", "compound", "nmod", "poss", "case", "punct", "advmod"})
 _OF = frozenset({"of", "for", "in", "per"})
+_HALVES = frozenset({"predet", "det", "nummod", "amod"})
+"""How "half" hangs on its whole in "half the flats"."""
 _INNER = frozenset({"pobj", "pcomp"})
 _IN_MONEY = frozenset({"of", "in", "off"})
 _JOINS = frozenset({"-", "‑", "–", "'", '"', "&", "/"})
@@ -44,7 +47,8 @@ def measured(page: Page, draft: Draft) -> tuple[str, tuple[Stretch, ...]]:
     if not page.grid or draft.head < 0:
         return _positional(page, draft)
     own = draft.start, draft.end
-    stretches = [draft.noun] if draft.noun is not None else []
+    noun = draft.noun or draft.elided
+    stretches = [noun] if noun is not None else []
     for token in _nouns(page, draft):
         phrase = _phrase(page, token, own)
         if phrase and not any(a < phrase[1] and phrase[0] < b for a, b in [*stretches, own]):
@@ -108,7 +112,9 @@ def goes_on(page: Page, before: Draft, draft: Draft) -> bool:
     alike = before.dimension == draft.dimension and bool(draft.dimension)
     if ECHO.fullmatch(between):
         return alike or before.unit is not None
-    if not alike or (before.unit and before.unit.canonical) != (draft.unit and draft.unit.canonical):
+    if not alike or (before.unit and before.unit.canonical) != (
+        draft.unit and draft.unit.canonical
+    ):
         return False
     joins = page.cues.words("joined", "words")
     words = [
@@ -134,6 +140,9 @@ def share_of(page: Page, draft: Draft) -> Stretch | None:
         whole = part_of(token)
         if whole is not None and whole.pos_ in NOMINAL:
             return _phrase(page, whole, (draft.start, draft.end))
+    half = page.grid.tokens[draft.head]
+    if draft.kind is NumeralKind.FRACTION and half.dep_ in _HALVES and half.head.pos_ in NOMINAL:
+        return _phrase(page, half.head, (draft.start, draft.end))
     return None
 
 

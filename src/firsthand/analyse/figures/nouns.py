@@ -59,6 +59,7 @@ def _parsed(page: Page, draft: Draft) -> Noun | None:
         index += 1
     if head < 0:
         return _of_them(page, draft, first)
+    head = max(head, _whole_phrase(page, draft, head))
     last = _coordinated(page, head)
     start = grid.starts[first] if not _is_hyphen(grid.tokens[first]) else grid.starts[first + 1]
     name = grid.tokens[head].lemma_.casefold()
@@ -67,6 +68,19 @@ def _parsed(page: Page, draft: Draft) -> Noun | None:
             f"{name} {grid.tokens[head + 1].text.casefold()} {grid.tokens[last].lemma_.casefold()}"
         )
     return Noun(start, grid.ends[last], name, head)
+
+
+def _whole_phrase(page: Page, draft: Draft, head: int) -> int:
+    """Follow "460 Kia and Hyundai vehicles" to its end, where the parse says what is counted."""
+    grid = page.grid
+    number = grid.tokens[grid.at(draft.numeral.end - 1)]
+    end = grid.of(number.head)
+    if number.dep_ != "nummod" or not head < end <= head + _MAX_STEPS:
+        return head
+    between = grid.tokens[head + 1 : end + 1]
+    plain = all(t.pos_ in {"NOUN", "PROPN", "ADJ", "CCONJ"} or t.tag_ == "POS" for t in between)
+    joined = any(t.pos_ == "CCONJ" for t in between)
+    return end if plain and joined and grid.ends[end] <= draft.stop else head
 
 
 def _ends_before(page: Page, index: int, head: int) -> bool:

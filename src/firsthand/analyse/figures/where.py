@@ -117,9 +117,7 @@ class Ground:
             return 2 if place.nested else _depth(token)
         return 4 if place.nested else 3
 
-    def place_of(
-        self, drafts: Sequence[Draft], index: int, subject: Sequence[Stretch]
-    ) -> Slot:
+    def place_of(self, drafts: Sequence[Draft], index: int, subject: Sequence[Stretch]) -> Slot:
         """Find the place that a figure is said of.
 
         Args:

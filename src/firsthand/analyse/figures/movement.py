@@ -1,0 +1,150 @@
+"""Does a figure tell of a movement, an aim, or a sum over time?"""
+
+import re
+
+from firsthand.analyse.figures.draft import Draft, Page
+from firsthand.analyse.figures.measured import ECHO
+from firsthand.model.items import Change
+from firsthand.text.numberlists import NumeralKind
+
+_AFTER_CHANGE = 24
+"""Characters behind a figure in which its own word of movement stands: "a 5% increase"."""
+_BEFORE_CHANGE = 60
+_NEAR = 14
+"""Characters between a word of movement and its figure: "rose by about"."""
+_CLAUSE_MARK = re.compile(r"[,;:—(]")
+_BEHIND = re.compile(r"[\s-]*(?:[^\W\d_]+\s){0,2}[^\W\d_]+")
+_APART = re.compile(r"\b(?:of|in|for|to|and|as|on|the)\b")
+_GOAL = 18
+"""Characters between a movement and what it led to: "rose 5% to ", "fell 3% to a close of "."""
+_MOVES = frozenset({"share", "points of share", "currency"})
+"""What moves "by a": other things after an article are what was gained or lost."""
+_SUMMED = frozenset({"share", "points of share", "ratio", "age", "time"})
+"""What is not added up over time."""
+
+
+def change_of(page: Page, drafts: list[Draft], index: int) -> Change:
+    """Tell whether a figure tells of a movement.
+
+    Args:
+        page: the report's text.
+        drafts: the figures of the sentence, in text order.
+        index: which of them.
+
+    Returns:
+        Up, down or level by the nearest word of movement; none without one.
+    """
+    draft = drafts[index]
+    floor = max(
+        draft.sentence[0], drafts[index - 1].end if index else 0, draft.start - _BEFORE_CHANGE
+    )
+    if page.word_before(draft.start, floor) in page.cues.words("change", "from"):
+        return Change.NONE
+    if draft.kind is NumeralKind.MULTIPLE and not draft.numeral.digits:
+        return Change.UP
+    ceiling = min(draft.sentence[1], draft.end + _AFTER_CHANGE)
+    if index + 1 < len(drafts):
+        ceiling = min(ceiling, drafts[index + 1].start)
+    after = _BEHIND.match(page.text, draft.end, ceiling)
+    if after is not None and draft.dimension in {"share", "points of share", "currency", ""}:
+        change, position = page.cues.change(after[0])
+        if (
+            position >= 0
+            and not _APART.search(after[0][:position])
+            and not _for_sale(page, draft.end + position)
+        ):
+            return change
+    if index and ECHO.fullmatch(page.text[drafts[index - 1].end : draft.start]):
+        return change_of(page, drafts, index - 1)
+    if index and _reached(page, drafts[index - 1], draft):
+        before = change_of(page, drafts, index - 1)
+        if before in {Change.UP, Change.DOWN}:
+            return before
+    return _change_before(page, floor, draft.start, draft.dimension)
+
+
+def _reached(page: Page, before: Draft, draft: Draft) -> bool:
+    """Tell whether a figure is where a movement led: "rose 5% to 30 million"."""
+    words = page.text[before.end : draft.start].casefold().split()
+    return bool(
+        words
+        and words[0] in page.cues.words("change", "goal")
+        and len(" ".join(words)) <= _GOAL
+        and not before.is_range
+    )
+
+
+def _for_sale(page: Page, position: int) -> bool:
+    """Tell whether "up" belongs to another phrase: "shares up for sale"."""
+    after = page.text[position : position + _AFTER_CHANGE].split()
+    return len(after) > 1 and after[1].casefold() in page.cues.words("change", "other_after")
+
+
+def _particle(page: Page, position: int) -> bool:
+    """Tell whether "up" belongs to a verb that tells of no movement: gave up, made up."""
+    if not page.grid:
+        return False
+    token = page.grid.tokens[page.grid.at(position)]
+    return (
+        token.dep_ == "prt"
+        and page.cues.change(token.head.text)[1] < 0
+        and (token.head.lemma_.casefold() not in page.cues.words("change", "moves"))
+    )
+
+
+def _change_before(page: Page, floor: int, end: int, dimension: str) -> Change:
+    """Read the last word of movement, when little or a preposition stands between."""
+    piece = page.text[floor:end]
+    change, position = page.cues.change(piece)
+    if position < 0 or _particle(page, floor + position):
+        return Change.NONE
+    gap = piece[position:].partition(" ")[2]
+    if _CLAUSE_MARK.search(gap):
+        return Change.NONE
+    last = gap.split()[-1].casefold() if gap.split() else ""
+    near = len(gap) <= _NEAR or last in page.cues.words("change", "by")
+    if last in page.cues.words("change", "article") and dimension not in _MOVES:
+        return Change.NONE
+    return change if near or page.language in {"zh", "ja"} else Change.NONE
+
+
+def basis_of(page: Page, draft: Draft) -> str:
+    """Tell whether a figure is a fact, a target or a forecast.
+
+    Args:
+        page: the report's text.
+        draft: the figure.
+
+    Returns:
+        "actual", "target" or "forecast", by the nearest cue before it.
+    """
+    piece = page.text[max(draft.sentence[0], draft.start - 120) : draft.end]
+    target = max((m.start() for m in page.cues.target.finditer(piece)), default=-1)
+    forecast = max((m.start() for m in page.cues.forecast.finditer(piece)), default=-1)
+    past = max((m.start() for m in page.cues.past.finditer(piece)), default=-1)
+    if target < 0 and forecast < 0:
+        return "actual"
+    if past > max(target, forecast):
+        return "actual"
+    return "target" if target >= 0 else "forecast"
+
+
+def is_cumulative(page: Page, drafts: list[Draft], index: int) -> bool:
+    """Tell whether a figure adds up over time.
+
+    Args:
+        page: the report's text.
+        drafts: the figures of the sentence, in text order.
+        index: which of them.
+
+    Returns:
+        True when a word for it stands close by and the figure is no share, age or time.
+    """
+    draft = drafts[index]
+    if draft.dimension in _SUMMED:
+        return False
+    floor = max(draft.sentence[0], draft.start - 40, drafts[index - 1].end if index else 0)
+    ceiling = min(draft.sentence[1], draft.end + _AFTER_CHANGE)
+    if index + 1 < len(drafts):
+        ceiling = min(ceiling, drafts[index + 1].start)
+    return page.cues.cumulative.search(page.text[floor:ceiling]) is not None
