@@ -27,6 +27,8 @@ SKIPPED = re.compile(r"(?:several|a few|few|a couple|couple)\b", re.IGNORECASE)
 
 LED_TO = re.compile(r"\b(?:to|at)(?: just| only| a [a-z]+ of)? $")
 
+MOVEMENT = re.compile(r"\b(?:drop|increase|gain|rise|fall|decline|jump|decrease|loss)\b(?: (?:of|in|for)|$)")
+
 
 def predict(folder: Path) -> Iterator[dict[str, object]]:
     with (folder / "docs.jsonl").open(encoding="utf-8") as lines:
@@ -52,10 +54,11 @@ def answer(figure: Figure, text: str) -> dict[str, object]:
     if figure.unit.surface and words and words[0] == figure.unit.surface:
         words = words[1:]
     # One sign for both: the benchmark writes "over" rather than a movement, a movement rather
-    # than "about", and none for what a movement led to.
+    # than "about", and none for what a movement led to or where a noun tells of it ("a 5% drop").
     plain = figure.bound in {Bound.EXACT, Bound.APPROXIMATE, Bound.NEARLY}
     led_to = LED_TO.search(text[: figure.span.start])
     moved = figure.change in {Change.UP, Change.DOWN} and plain and not led_to
+    moved = moved and not any(MOVEMENT.search(span.quote) for span in figure.measured.spans)
     change = figure.change if moved else None
     return {
         "value": value,

@@ -60,7 +60,12 @@ def change_of(page: Page, drafts: list[Draft], index: int) -> Change:
         before = change_of(page, drafts, index - 1)
         if before in {Change.UP, Change.DOWN}:
             return before
-    return _change_before(page, floor, draft.start, draft.dimension)
+    change = _change_before(page, floor, draft.start, draft.dimension)
+    gapped = page.word_before(draft.start, floor) in page.cues.words("change", "gap")
+    alike = index and drafts[index - 1].dimension == draft.dimension
+    if change is Change.NONE and gapped and alike:
+        return change_of(page, drafts, index - 1)
+    return change
 
 
 def _reached(page: Page, before: Draft, draft: Draft) -> bool:

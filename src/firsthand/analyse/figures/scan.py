@@ -23,6 +23,8 @@ _WON_FROM = 100.0
 """Fewer than this many "won" is the verb."""
 _COUNTRY = re.compile(r"\s(?:U\.S\.|US|USD)(?=[\s,.;)])")
 """Whose dollars they are, told behind the amount: "$75 U.S."."""
+_WARM = 10.0
+"""Degrees from which a letter right behind the digits is that of a scale."""
 _POUNDS_FROM = 100_000.0
 """More "pounds" than this are money, unless what follows is weighed."""
 
@@ -105,7 +107,11 @@ def _fits(page: Page, draft: Draft, found: tuple[Measure, int]) -> bool:
         return False
     if len(surface) == 1 and surface.isalpha() and page.language not in {"zh", "ja"}:
         # "5 A", "2 t": single letters count as units only after digits.
-        return draft.numeral.digits and not (surface in {"s", "C"} and page.text[draft.end] != " ")
+        glued = page.text[draft.end] != " "
+        if surface in {"C", "F"}:
+            # "35C", "-5 C"; "5C" is as often a name.
+            return draft.numeral.digits and (not glued or abs(draft.value) >= _WARM)
+        return draft.numeral.digits and not (surface == "s" and glued)
     if surface == "in":
         return page.text[max(0, draft.start - 3) : draft.start].rstrip().endswith("ft")
     if measure.name == "times" and draft.numeral.kind is NumeralKind.FRACTION:
