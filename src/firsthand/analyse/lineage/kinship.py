@@ -1,6 +1,7 @@
 """Do two reports tell the same in the same order though not in the same words?"""
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -55,6 +56,8 @@ _QUOTED = re.compile(
     r"“[^”\n]+(?:”|$)|„[^“”\n]+[“”]|«[^»\n]+(?:»|$)|「[^」\n]+」|\"[^\"\n]+\"", re.MULTILINE
 )
 _LONGER_WORD = re.compile(r"[^\W\d_]{4,}")
+_GROUPED = re.compile(r"(?<=\d)[.,\u00a0\u202f ](?=\d{3}(?!\d))")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 
 Pair = tuple[int, int]
 
@@ -87,7 +90,9 @@ class Kinship:
     """How far the sentences of two reports can be aligned.
 
     `most` is the share of the better covered report's own words in aligned sentences, `least` that
-    of the other; `order` the share of sentence pairs that keep their order.
+    of the other; `order` the share of sentence pairs that keep their order. `numbered` counts the
+    aligned pairs with a number on either side, `agreeing` those that share one, `conflicting` those
+    with other numbers on either side; all nought across languages, which write them differently.
     """
 
     aligned: int
@@ -95,6 +100,9 @@ class Kinship:
     least: float
     order: float
     passages: tuple[Passage, ...]
+    numbered: int = 0
+    agreeing: int = 0
+    conflicting: int = 0
 
 
 def take_sentences(prints: Prints, bounds: Sequence[Pair] | None = None) -> Sentences:
@@ -220,16 +228,27 @@ def compare_sentences(a: Sentences, b: Sentences, encoder: Encoder | None = None
     if max(covered) >= SURE_KIN:
         enough = min(enough, SAME_SENSE_OF_KIN)
     shown = align(likeness, enough, max(JOINED_SENSE, enough))
-    return Kinship(
-        min(len(left), len(right)),
-        max(covered),
-        min(covered),
-        _keeps_order(pairs),
-        tuple(
-            Passage(_span(a, i), _span(b, j), kind, round(float(likeness[i, j]), 4))
-            for i, j in shown
-        ),
+    passages = tuple(
+        Passage(_span(a, i), _span(b, j), kind, round(float(likeness[i, j]), 4)) for i, j in shown
     )
+    order = _keeps_order(pairs)
+    numbers = (0, 0, 0) if across else _count_numbers(passages)
+    aligned = min(len(left), len(right))
+    return Kinship(aligned, max(covered), min(covered), order, passages, *numbers)
+
+
+def _count_numbers(passages: Sequence[Passage]) -> tuple[int, int, int]:
+    numbered = agreeing = conflicting = 0
+    for passage in passages:
+        one, two = _numbers(passage.a.quote), _numbers(passage.b.quote)
+        numbered += bool(one | two)
+        agreeing += bool(one & two)
+        conflicting += bool(one and two and not one & two)
+    return numbered, agreeing, conflicting
+
+
+def _numbers(text: str) -> frozenset[str]:
+    return frozenset(_NUMBER.findall(_GROUPED.sub("", unicodedata.normalize("NFKC", text))))
 
 
 def align(likeness: Matrix, enough: float, joined: float) -> tuple[Pair, ...]:
