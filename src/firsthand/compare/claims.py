@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from firsthand.compare.event_claims import day_claims, place_claims
 from firsthand.compare.figure_claims import figure_claims
 from firsthand.compare.name_claims import role_claims, spelling_claims
-from firsthand.compare.text_claims import text_claims
+from firsthand.compare.text_claims import line_up, text_claims
 from firsthand.compare.versions import Case
 from firsthand.model.findings import Found
 from firsthand.model.report import Report
@@ -49,6 +49,7 @@ def compare_claims(
             reports=tuple(by_id[report] for report in members),
             founds={report: founds[report] for report in members},
             links=tuple(links),
+            day=event.when.value,
         )
         if len(members) < 2:  # noqa: PLR2004 - a comparison takes two
             found.extend(figure_claims(case))
@@ -57,9 +58,10 @@ def compare_claims(
         found.extend(place_claims(case, event))
         found.extend(spelling_claims(case, entities))
         found.extend(role_claims(case, entities))
-        figures = figure_claims(case)
+        groups = line_up(case)
+        figures = figure_claims(case, [clauses for _, clauses in groups])
         found.extend(figures)
-        found.extend(text_claims(case, entities, figures))
+        found.extend(text_claims(case, entities, figures, groups))
     unique = {comparison.id: comparison for comparison in found}
     return tuple(sorted(unique.values(), key=_order))
 

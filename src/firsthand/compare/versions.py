@@ -20,6 +20,8 @@ class Case:
     reports: tuple[Report, ...]
     founds: Mapping[str, Found]
     links: tuple[Link, ...]
+    day: str = ""
+    """the event's day as EDTF, if known"""
 
 
 def version(case: Case, value: str, mentions: Iterable[Span]) -> Version:
