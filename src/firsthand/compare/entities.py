@@ -2,13 +2,19 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from firsthand.compare.bodies import join_bodies
 from firsthand.compare.namesakes import (
     Card,
+    family_slip,
     initials,
     join_people,
     join_projects,
+    join_slips,
+    roles_of,
+    same_person,
+    slip,
 )
 from firsthand.model.findings import Found
 from firsthand.model.identity import group_id
@@ -32,8 +38,10 @@ def link_entities(
 
     Inside an event names are joined when they are equal, when one is the other's short form,
     initialled or acronym form, or when they differ by a slip of one or two letters and the same
-    office is said of both. Across events only equal full names are joined, or slips with the same
-    office. Places are joined by what they were resolved to.
+    office is said of both, or by one letter of the family name and nothing speaks against it;
+    names in Han script with Latin ones by their pinyin. Across events only equal full names are
+    joined, and slips or shorter forms with the same office. Places are joined by what they were
+    resolved to.
 
     Args:
         reports: all reports, in any order.
@@ -52,7 +60,7 @@ def link_entities(
             mine = [card for card in cards[kind] if card.text]
             local[kind].extend(_join(kind, mine, _acronyms(mine)))
         _locate(cards[NameKind.PLACE], group, founds, located)
-    entities = [_entity(kind, joined) for kind in _KINDS for joined in _across(local[kind])]
+    entities = [_entity(kind, joined) for kind in _KINDS for joined in _across(kind, local[kind])]
     entities.extend(_place_entity(key, located[key]) for key in sorted(located))
     return tuple(sorted(entities, key=lambda e: (e.kind.value, fold_name(e.name), e.id)))
 
@@ -149,8 +157,41 @@ def _acronyms(cards: Sequence[Card]) -> dict[str, str]:
     return found
 
 
-def _across(local: Sequence[Sequence[Card]]) -> list[list[Card]]:
-    """Join groups' entities that bear the same full name, or a slip of it with the same office."""
+def _across(kind: NameKind, local: Sequence[Sequence[Card]]) -> list[list[Card]]:
+    """Join groups' entities that bear the same full name, or nearly so with the same office."""
+    joined = _same_full_name(local)
+    if kind is not NameKind.PERSON:
+        return joined
+    done: list[list[Card]] = []
+    for cards in joined:
+        rule, home = next(
+            ((rule, other) for other in done if (rule := _same_in_office(other, cards))),
+            ("", cards),
+        )
+        if rule:
+            home.extend(replace(card, rule=card.rule or rule) for card in cards)
+        else:
+            done.append(cards)
+    join_slips(done, in_one_event=False)
+    return done
+
+
+def _same_in_office(left: Sequence[Card], right: Sequence[Card]) -> str:
+    """Tell whether one full name shortens the other and the same office is said of both."""
+    if not roles_of(left) & roles_of(right):
+        return ""
+    forms = [
+        sorted(
+            {card.words: card for card in cards if len(card.words) > 1}.values(),
+            key=lambda card: card.words,
+        )
+        for cards in (left, right)
+    ]
+    rules = (same_person(one, two) for one in forms[0] for two in forms[1])
+    return next(filter(None, rules), "")
+
+
+def _same_full_name(local: Sequence[Sequence[Card]]) -> list[list[Card]]:
     by_name: dict[str, list[Card]] = {}
     rest: list[list[Card]] = []
     for cards in local:
@@ -179,9 +220,10 @@ def _across(local: Sequence[Sequence[Card]]) -> list[list[Card]]:
 
 def _entity(kind: NameKind, cards: Sequence[Card]) -> Entity:
     ordered = sorted(cards, key=lambda card: card.name.span)
-    name = _main_name(ordered)
+    odd = _misspelt(ordered) if kind is NameKind.PERSON else frozenset()
+    name = _main_name([card for card in ordered if card.folded not in odd])
     mentions = tuple(
-        Mention(card.name.span, _form(card, name), _reason(card, name)) for card in ordered
+        Mention(card.name.span, _form(card, name, odd), _reason(card, name)) for card in ordered
     )
     roles = sorted({role for card in ordered for role in card.name.roles})
     return Entity(
@@ -205,12 +247,37 @@ def _main_name(cards: Sequence[Card]) -> str:
     return min(choice, key=lambda text: (-choice[text], -len(text), text))
 
 
-def _form(card: Card, name: str) -> str:
+def _misspelt(cards: Sequence[Card]) -> frozenset[str]:
+    """Find the spellings that differ by a slip from one that more reports have.
+
+    Of two with as many reports the one with fewer mentions is marked, then the later by letters:
+    which of them is right cannot be known, but that they differ has to be shown.
+    """
+    reports: dict[str, set[str]] = defaultdict(set)
+    mentions: Counter[str] = Counter()
+    words: dict[str, tuple[str, ...]] = {}
+    for card in cards:
+        if len(card.words) > 1:
+            reports[card.folded].add(card.name.span.report)
+            mentions[card.folded] += 1
+            words[card.folded] = card.words
+    order = sorted(words, key=lambda folded: (-len(reports[folded]), -mentions[folded], folded))
+    odd = {card.folded for card in cards if card.rule == "slip in pinyin"}
+    slipped = {card.folded for card in cards if card.rule == "slip"}
+    for number, folded in enumerate(order):
+        for usual in order[:number]:
+            near = slip(usual, folded) and (usual in slipped or folded in slipped)
+            if usual not in odd and (near or family_slip(words[usual], words[folded])):
+                odd.add(folded)
+    return frozenset(odd)
+
+
+def _form(card: Card, name: str, odd: frozenset[str]) -> str:
     if card.form == "acronym":
         return "alias" if fold_name(name) != card.folded else "full"
     if card.folded == fold_name(name):
         return "full"
-    if card.rule == "slip":
+    if card.folded in odd:
         return "misspelling"
     return "variant" if card.is_full else "short"
 

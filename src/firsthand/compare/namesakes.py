@@ -5,9 +5,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import OSA, Levenshtein
 
-from firsthand.analyse.names.lexicon import calling, short_forms
+from firsthand.analyse.names.lexicon import calling, names_family_first, short_forms
+from firsthand.compare.romanised import HAN_NAME, romanised
 from firsthand.model.items import Name
 from firsthand.text.words import fold_name
 
@@ -213,8 +214,11 @@ def join_people(cards: Sequence[Card]) -> list[list[Card]]:
     """
     full = [card for card in cards if len(card.words) > 1]
     lone = [card for card in cards if len(card.words) == 1]
-    clusters = _merge(_by_folded(full), _same_person)
-    _slips(clusters)
+    clusters = _merge(_by_folded(full), same_person)
+    join_slips(clusters)
+    han = [card for card in lone if HAN_NAME.fullmatch(card.text)]
+    lone = [card for card in lone if not HAN_NAME.fullmatch(card.text)]
+    _romanise(clusters, _by_folded(han))
     homes: dict[tuple[str, str], list[int]] = defaultdict(list)
     anywhere: dict[str, list[int]] = defaultdict(list)
     for number, cluster in enumerate(clusters):
@@ -256,8 +260,16 @@ def _merge(clusters: list[list[Card]], same: Callable[[Card, Card], str]) -> lis
     return done
 
 
-def _same_person(left: Card, right: Card) -> str:
-    """Tell by which rule two full names are one person's: subset of words, or initials."""
+def same_person(left: Card, right: Card) -> str:
+    """Tell by which rule two full names are one person's: subset of words, or initials.
+
+    Args:
+        left: one name.
+        right: another.
+
+    Returns:
+        The rule; nothing when none holds.
+    """
     long, short = sorted((left.words, right.words), key=lambda words: (-len(words), words))
     if any(long[n : n + len(short)] == short for n in range(len(long) - len(short) + 1)):
         return "subset"
@@ -277,16 +289,22 @@ def _same_person(left: Card, right: Card) -> str:
     return ""
 
 
-def _slips(clusters: list[list[Card]]) -> None:
-    """Join names that differ by a slip when the same office is said of both."""
+def join_slips(clusters: list[list[Card]], *, in_one_event: bool = True) -> None:
+    """Join names that differ by a slip of the pen.
+
+    The same office must be said of both. Inside one event a family name one letter apart will do
+    when the given names are equal and the offices, if any, have a word in common.
+
+    Args:
+        clusters: cards of one person each; joined ones are put together in place.
+        in_one_event: whether all reports tell of the same event.
+    """
     number = 0
     while number < len(clusters):
         other = number + 1
         while other < len(clusters):
-            distance = slip(clusters[number][0].folded, clusters[other][0].folded)
-            office = distance and same_office(_roles(clusters[number]), _roles(clusters[other]))
-            if office and not _together(clusters[number], clusters[other]):
-                detail = f"{distance} letter(s); same office: {', '.join(sorted(office))}"
+            detail = _slipped(clusters[number], clusters[other], in_one_event=in_one_event)
+            if detail and not _together(clusters[number], clusters[other]):
                 clusters[number].extend(
                     replace(card, rule="slip", detail=detail) for card in clusters.pop(other)
                 )
@@ -295,7 +313,77 @@ def _slips(clusters: list[list[Card]]) -> None:
         number += 1
 
 
-def _roles(cards: Sequence[Card]) -> frozenset[str]:
+def _slipped(left: Sequence[Card], right: Sequence[Card], *, in_one_event: bool) -> str:
+    """Say why two spellings are one name; nothing when they are not."""
+    forms = [
+        sorted({card.words for card in cards if len(card.words) > 1}) for cards in (left, right)
+    ]
+    mine, theirs = roles_of(left), roles_of(right)
+    office = same_office(mine, theirs)
+    shared = (mine & theirs) - SMALL
+    fits = bool(shared) or (in_one_event and not (mine and theirs))
+    for one in forms[0]:
+        for two in forms[1]:
+            distance = slip(" ".join(one), " ".join(two))
+            if distance and office:
+                return f"{distance} letter(s); same office: {', '.join(sorted(office))}"
+            if fits and family_slip(one, two):
+                return "1 letter; same given name, offices do not disagree"
+    return ""
+
+
+def family_slip(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
+    """Tell whether two full names differ by one letter of a family name and by nothing else.
+
+    Args:
+        left: the folded words of a full name.
+        right: of another.
+
+    Returns:
+        True when the given names are equal, and family names of five letters and more begin alike
+        and differ by one letter added, left out, exchanged or swapped.
+    """
+    if len(left) != len(right) or names_family_first(left) or names_family_first(right):
+        return False
+    odd = [(a, b) for a, b in zip(left, right, strict=True) if a != b]
+    if len(odd) != 1 or left[0] != right[0]:
+        return False
+    a, b = odd[0]
+    long_enough = min(len(a), len(b)) >= LEAST_SLIP
+    return long_enough and a[0] == b[0] and OSA.distance(a, b, score_cutoff=1) == 1
+
+
+def _romanise(clusters: list[list[Card]], han: Sequence[Sequence[Card]]) -> None:
+    """Put names in Han script with the one person whose name is their pinyin."""
+    for cards in han:
+        found = []
+        for number, cluster in enumerate(clusters):
+            near = [
+                distance
+                for words in sorted({card.words for card in cluster})
+                if (distance := romanised(cards[0].text, words)) is not None
+            ]
+            if near:
+                found.append((min(near), number))
+        best = [row for row in sorted(found) if row[0] == min(found)[0]]
+        if len(best) == 1:
+            distance, number = best[0]
+            rule = "slip in pinyin" if distance else "pinyin"
+            clusters[number] = [replace(card, rule=rule) for card in clusters[number]]
+            clusters[number].extend(cards)
+        else:
+            clusters.append(list(cards))
+
+
+def roles_of(cards: Sequence[Card]) -> frozenset[str]:
+    """Collect the words of all offices said of a person.
+
+    Args:
+        cards: mentions of the person.
+
+    Returns:
+        The words, folded.
+    """
     return frozenset(word for card in cards for word in card.roles)
 
 

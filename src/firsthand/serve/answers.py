@@ -50,7 +50,12 @@ def write_answers(findings: Findings, files: Files, out: Path) -> None:
         "clean": (row for report in findings.reports for row in _clean(report, files)),
         "figures": (row for item in findings.figures for row in _figure(item, files)),
         "times": (row for item in findings.moments for row in _moment(item, files)),
-        "places": (row for item in findings.places for row in _place(item, files)),
+        "places": (
+            row
+            for item in findings.places
+            if item.level != "demonym"
+            for row in _place(item, files)
+        ),
         "people": (_entity(entity, files) for entity in findings.entities),
         "discrepancies": (
             _comparison(c, files)

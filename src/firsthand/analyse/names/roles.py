@@ -72,6 +72,10 @@ _LINKS = frozenset(
         "w",
     ]
 )
+_OF_BODY = re.compile(
+    r" (?:of|from|with|von|vom|bei|de|del|da|do|du) "
+    r"(?P<article>(?:the|der|dem|la|l')[ ]?)?(?P<body>[^\W\d_][\w'’-]*(?: [^\W\d_][\w'’-]*){0,3})"
+)
 _AND_TITLE = re.compile(r"(?:,? and |,? y |,? e |,? et |,? und )")
 
 
@@ -175,7 +179,7 @@ def roles_after(text: str, end: int, said: Calling) -> list[Stretch]:
     """
     opening = _AFTER.match(text, end)
     if opening is None:
-        return []
+        return _of_body(text, end, said)
     start = opening.end()
     article = _ARTICLE.match(text, start)
     while article:
@@ -190,6 +194,20 @@ def roles_after(text: str, end: int, said: Calling) -> list[Stretch]:
         return []
     stop = min(stop, words[-1].end() + (1 if text[words[-1].end() : stop].startswith(")") else 0))
     return _split(text, start, stop, said)
+
+
+def _of_body(text: str, end: int, said: Calling) -> list[Stretch]:
+    """Read the body that stands for an office: "Ana Ruiz of the water board said"."""
+    match = _OF_BODY.match(text, end)
+    if match is None:
+        return []
+    start = match.start("body")
+    for word in _WORD.finditer(text, start, match.end("body")):
+        if fold_name(word[0]) in said.says:
+            break
+        if fold_name(word[0]) in said.organisations:
+            return [(start, word.end())]
+    return []
 
 
 def _plain_before(words: Sequence[re.Match[str]], at: int, said: Calling) -> bool:
