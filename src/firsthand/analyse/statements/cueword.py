@@ -1,7 +1,7 @@
 """What is a cue: a word with its auxiliaries and the complement it takes?"""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from firsthand.analyse.statements.complements import Run, Token
 from firsthand.analyse.statements.lexicon import Sense
@@ -50,3 +50,43 @@ def with_auxiliaries(verb: Token, children: Iterable[Token]) -> int:
             break
         first = int(child.i)
     return first
+
+
+def unjoined(cues: Sequence[Cue]) -> tuple[list[Cue], dict[int, Cue]]:
+    """Take "and ordered ..." out of what an earlier past-tense cue reports.
+
+    A past tense cannot be joined to an infinitive or to what follows a modal: where the parse
+    joins them, the second verb belongs beside the first cue and shares its subject.
+
+    Args:
+        cues: cues in text order.
+
+    Returns:
+        The cues, contents cut at the joining word; and the first cue by the index of the second.
+    """
+    found = list(cues)
+    shared: dict[int, Cue] = {}
+    for second in cues:
+        if not _misjoined(second):
+            continue
+        joint = second.first - 1
+        for n, first in enumerate(found):
+            if first.head.tag_ != "VBD" or first.head.i >= joint or first.nominal:
+                continue
+            if any(low <= joint <= high for low, high in first.parts):
+                parts = tuple(
+                    (low, min(high, joint - 1)) for low, high in first.parts if low < joint
+                )
+                found[n] = replace(first, parts=parts)
+                shared.setdefault(second.head.i, first)
+    return found, shared
+
+
+def _misjoined(cue: Cue) -> bool:
+    verb = cue.head
+    if verb.tag_ != "VBD" or verb.dep_ != "conj" or cue.first < 1:
+        return False
+    if any(child.dep_ in {"nsubj", "nsubjpass"} for child in verb.children):
+        return False
+    bare = verb.head.tag_ == "VB" or any(child.tag_ in {"VB", "MD"} for child in verb.head.children)
+    return bare and verb.doc[cue.first - 1].tag_ == "CC"

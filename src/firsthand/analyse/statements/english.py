@@ -4,7 +4,7 @@ from typing import Any
 
 from firsthand.analyse.statements.content import CLAUSAL, content_stretches
 from firsthand.analyse.statements.cues import find_cues
-from firsthand.analyse.statements.cueword import Cue
+from firsthand.analyse.statements.cueword import Cue, unjoined
 from firsthand.analyse.statements.draft import Draft, Stretch, overlap
 from firsthand.analyse.statements.fixed import according_drafts, dash_drafts
 from firsthand.analyse.statements.lexicon import Lexicon
@@ -32,9 +32,11 @@ def english_drafts(reading: Reading, lexicon: Lexicon, *, attitudes: bool) -> li
     """
     doc, text = reading.doc, reading.shadow.text
     quotes = find_quotes(text, _printed(reading))
-    cues = [c for c in find_cues(doc, lexicon) if attitudes or not c.sense.attitude]
-    sourced = _with_outer_source([(cue, find_source(cue)) for cue in cues])
-    strict = frozenset(_comma_before(cue) for cue in cues if _added(cue))
+    every, shared = unjoined(find_cues(doc, lexicon))
+    cues = [c for c in every if attitudes or not c.sense.attitude]
+    sourced = _with_outer_source([(cue, find_source(shared.get(cue.head.i, cue))) for cue in cues])
+    joints = frozenset(_comma_before(cue) for cue in every if cue.head.i in shared)
+    strict = joints | frozenset(_comma_before(cue) for cue in cues if _added(cue))
     loose = strict | frozenset(_comma_before(cue) for cue in cues if _set_off(cue))
     drafts = []
     for cue, source in sourced:

@@ -1,6 +1,7 @@
 """What does a language without a parser offer to go by: cue forms, openers, noun phrases?"""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -42,6 +43,25 @@ class Grammar:
     """A noun phrase, at the place where it is looked for."""
     running: re.Pattern[str]
     """Forms that go on reporting without a cue."""
+    turned: re.Pattern[str]
+    """A verb with its pronoun behind it ("a-t-il lancé", "assure-t-elle"), and a participle far
+    from its auxiliary ("a de son côté nié") or sharing it ("et salué")."""
+    turned_forms: Mapping[str, str]
+    """Participle or verb form -> dictionary entry, for the pattern above."""
+    relative: re.Pattern[str]
+    """A relative word right before a cue: "quien", "qui"."""
+    joint: re.Pattern[str]
+    """"and" or a relative word at the end of what stands before a cue."""
+    pointing: re.Pattern[str]
+    """Words that point back to the sentence before: "Das" in "Das teilte das Amt mit."."""
+    as_said: re.Pattern[str]
+    """", wie X mitteilte" at the end of a sentence."""
+    noun_mark: re.Pattern[str]
+    """An article or preposition at the end of what stands before a would-be verb."""
+    opener: re.Pattern[str]
+    """The subject that opens a sentence, at the place where it is looked for."""
+    days: re.Pattern[str]
+    """Days and the like between a verb and the subject behind it."""
 
 
 @cache
@@ -76,6 +96,86 @@ def load_grammar(language: str) -> Grammar:
         closing=_words(lexicon.words.get("phrases.closing", ())),
         phrase=_phrase(language, lexicon),
         running=_words(lexicon.words.get("running.forms", ())),
+        turned=_turned(lexicon)[0],
+        turned_forms=_turned(lexicon)[1],
+        relative=_words(lexicon.words.get("grammar.relative", ())),
+        joint=_joint(lexicon),
+        pointing=_words(lexicon.words.get("phrases.pointing", ())),
+        as_said=_as_said(language, lexicon, forms, parted),
+        noun_mark=re.compile(
+            rf"(?<!\w)(?:{_alternatives(lexicon, 'grammar.noun_marks')})\s*$", re.IGNORECASE
+        ),
+        opener=_opener(lexicon),
+        days=re.compile(
+            rf"(?:(?:{_alternatives(lexicon, 'grammar.days')})(?!\w)(?:\s+|,\s*))+", re.IGNORECASE
+        ),
+    )
+
+
+def _turned(lexicon: Lexicon) -> tuple[re.Pattern[str], Mapping[str, str]]:
+    """Match a French verb turned round or parted from its auxiliary; nothing elsewhere."""
+    auxiliaries = lexicon.words.get("grammar.auxiliaries", frozenset())
+    if not auxiliaries:
+        return NOTHING, {}
+    forms: dict[str, str] = {}
+    participles, finite = [], []
+    for form in sorted(lexicon.verbs):
+        first, _, rest = form.partition(" ")
+        if rest and first in auxiliaries and " " not in rest:
+            forms.setdefault(rest, form)
+            participles.append(rest)
+        elif not rest:
+            forms[form] = form
+            finite.append(form)
+    helper = "|".join(sorted(auxiliaries))
+    said = "|".join(map(re.escape, sorted(set(participles), key=lambda w: (-len(w), w))))
+    says = "|".join(map(re.escape, sorted(set(finite), key=lambda w: (-len(w), w))))
+    pronoun = r"(?:ils|elles|il|elle|on)"
+    return re.compile(
+        rf"(?<!\w)(?:(?:{helper})(?:-t)?-(?P<who>{pronoun})\s+(?:\w+\s+)?(?P<said>{said})"
+        rf"|(?P<says>{says})(?:-t)?-(?P<her>{pronoun})"
+        rf"|(?:{helper})\s+(?:[\w'’-]+\s+){{1,4}}?(?P<far>{said})"
+        rf"|(?<=\bet\s)(?P<also>{said}))(?!\w)",
+        re.IGNORECASE,
+    ), forms
+
+
+def _joint(lexicon: Lexicon) -> re.Pattern[str]:
+    joining = _alternatives(lexicon, "grammar.joining")
+    relative = _alternatives(lexicon, "grammar.relative")
+    trailing = _alternatives(lexicon, "grammar.trailing")
+    small = rf"(?:\s*(?:{trailing})(?!\w))*"
+    return re.compile(
+        rf"(?:,?\s+(?:{joining})(?!\w){small}|,\s+(?:{relative})(?!\w){small})\s*$", re.IGNORECASE
+    )
+
+
+def _as_said(
+    language: str, lexicon: Lexicon, forms: list[str], parted: list[str]
+) -> re.Pattern[str]:
+    if language != "de":
+        return NOTHING
+    # In a clause with "wie" the particle stands joined before its verb.
+    joined = ["".join(reversed(form.rsplit(" ", 1))) for form in parted]
+    verbs = "|".join(re.escape(f) for f in [*joined, *(f for f in forms if " " not in f)])
+    opened = _alternatives(lexicon, "phrases.as_reported")
+    return re.compile(
+        rf",\s+(?:{opened})\s+(?P<who>[^,.;:\n„“\"]{{3,90}}?)\s+(?P<cue>{verbs})\s*[.]?\s*$"
+    )
+
+
+def _opener(lexicon: Lexicon) -> re.Pattern[str]:
+    """Match a pronoun, a name, or an article with its noun, owners and a name beside it."""
+    articles = _alternatives(lexicon, "grammar.articles")
+    linkers = _alternatives(lexicon, "grammar.linkers")
+    pronouns = _alternatives(lexicon, "speakers.pronouns")
+    name = rf"{_CAPITAL}[\w'’.&-]+(?:\s+(?:(?:{linkers})\s+)?{_CAPITAL}[\w'’.&-]+)*"
+    owner = rf"\s+(?:{linkers})\s+(?:(?:{articles})\s+)?(?:{name}|[\w-]+)"
+    beside = rf",\s+(?:(?:{articles})\s+)?{_CAPITAL}[^,.;:\n\"“”«»]{{2,60}}(?=,)"
+    noun = rf"(?i:(?:{articles})\s*)[\w-]+(?:{owner}){{0,3}}"
+    return re.compile(
+        rf"(?:(?i:{pronouns})(?!\w)|{noun}(?:\s+[\w-]+)?{beside}|{noun}(?:\s+[\w-]+)?\s+{name}"
+        rf"|{noun}|{name}(?:{beside})?)"
     )
 
 

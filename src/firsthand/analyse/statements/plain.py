@@ -1,12 +1,19 @@
 """Who said what in a language without a parser, by marks, cue forms and word order?"""
 
+import itertools
 import re
 from collections.abc import Iterator
 
-from firsthand.analyse.statements.draft import Draft, Stretch, overlap, subtract, trim
+from firsthand.analyse.statements.draft import Draft, Stretch, overlap, trim
 from firsthand.analyse.statements.grammar import Grammar, load_grammar
 from firsthand.analyse.statements.lexicon import Sense
-from firsthand.analyse.statements.plain_sources import source_after, source_before
+from firsthand.analyse.statements.plain_fixed import fixed_draft
+from firsthand.analyse.statements.plain_sources import (
+    opening_subject,
+    source_after,
+    source_before,
+    speaks,
+)
 from firsthand.analyse.statements.units import Unit, units
 from firsthand.text.reading import Reading
 
@@ -17,6 +24,8 @@ SHORT_TAIL = 130
 """Characters a cue with its source may have behind what was said ("..., said the mayor.")."""
 LEAST_WORDS = 3
 LEAST_OBJECT = 2
+LEAST_LEAD = 5
+"""Words that must stand before ", announced the mayor" to be what was announced."""
 REFLEXIVE = frozenset({"se", "si", "s'", "s’"})
 NEAR_WORDS = 8
 """Words between a cue and its "que": an addressee or a day, no whole noun phrase."""
@@ -41,27 +50,88 @@ def plain_drafts(reading: Reading) -> list[Draft]:
     grammar = load_grammar(reading.language)
     found: list[Draft] = []
     before: Draft | None = None
+    last: Unit | None = None
     for unit in units(text, reading.sentences):
-        own = list(_unit_drafts(text, unit, grammar))
+        own = _pointing(text, unit, grammar, last) if before is None else []
+        own = own or unit_drafts(text, unit, grammar)
         if not own and before is not None:
             own = _going_on(text, unit, grammar, before)
         found.extend(own)
         before = own[-1] if own else None
+        last = unit
     return found
 
 
-def _unit_drafts(text: str, unit: Unit, grammar: Grammar) -> Iterator[Draft]:
-    fixed = _fixed(text, unit, grammar)
+def unit_drafts(text: str, unit: Unit, grammar: Grammar) -> list[Draft]:
+    """Find the statements of one sentence, part by part where it joins several cues.
+
+    Args:
+        text: the report's text.
+        unit: the sentence with its quotations.
+        grammar: the language's patterns.
+
+    Returns:
+        Drafts in text order; a later part takes the source of the one before.
+    """
+    found: list[Draft] = []
+    for part in _parts(text, unit, grammar):
+        for draft in _part_drafts(text, part, grammar):
+            joined = part.start > unit.start and draft.start >= part.start
+            if joined and (draft.source is None or _pronominal(text, draft.source, grammar)):
+                draft.source = found[-1].source if found else None
+            if joined and draft.source is None:
+                draft.source = opening_subject(text, unit.start, part.start, grammar)
+            draft.carried = draft.source is None
+            found.append(draft)
+    return found
+
+
+def _pronominal(text: str, source: Stretch, grammar: Grammar) -> bool:
+    return grammar.relative.fullmatch(text, *source) is not None
+
+
+def _parts(text: str, unit: Unit, grammar: Grammar) -> list[Unit]:
+    """Cut a sentence before "and" or "who" where another cue follows at once."""
+    cuts = []
+    for cue, _ in _cues(text, unit, grammar):
+        joint = grammar.joint.search(text, unit.start, cue[0])
+        if joint is not None and text[unit.start : joint.start()].strip():
+            rest = Unit(joint.start(), unit.end, _within(unit.quotes, joint.start(), unit.end))
+            if any(_draft(text, rest, c, w, grammar) for c, w in _cues(text, rest, grammar)[:1]):
+                cuts.append(joint.start())
+    edges = [unit.start, *sorted(set(cuts)), unit.end]
+    return [Unit(a, b, _within(unit.quotes, a, b)) for a, b in itertools.pairwise(edges)]
+
+
+def _within(quotes: tuple[Stretch, ...], start: int, end: int) -> tuple[Stretch, ...]:
+    return tuple(q for q in quotes if overlap(q, (start, end)))
+
+
+def _pointing(text: str, unit: Unit, grammar: Grammar, last: Unit | None) -> list[Draft]:
+    """Find "That is what the ministry said.": the sentence before is what was said."""
+    opened = grammar.pointing.match(text, unit.start, unit.end)
+    if opened is None or last is None or "\n" in text[last.end : unit.start].strip(" "):
+        return []
+    for cue, word in _cues(text, unit, grammar):
+        if text[opened.end() : cue[0]].strip() or unit.end - cue[1] > SHORT_TAIL:
+            continue
+        source = source_after(text, cue[1], unit.end, grammar)
+        content = trim(text, (last.start, last.end), EDGE)
+        if source is not None and content is not None and "\n" not in text[last.end : unit.start]:
+            sense = next(iter(grammar.lexicon.verbs[word].values()))
+            rule = "statements/plain-pointing@1"
+            return [Draft(sense.act, rule, [content], cue, source, word, complement="clause")]
+    return []
+
+
+def _part_drafts(text: str, unit: Unit, grammar: Grammar) -> Iterator[Draft]:
+    fixed = fixed_draft(text, unit, grammar)
     if fixed is not None:
         yield fixed
         return
-    taken: list[Stretch] = []
     for cue, word in _cues(text, unit, grammar):
-        if any(overlap(cue, part) for part in taken):
-            continue
         draft = _draft(text, unit, cue, word, grammar)
         if draft is not None:
-            taken.extend(draft.content)
             yield draft
             break
     else:
@@ -74,7 +144,14 @@ def _cues(text: str, unit: Unit, grammar: Grammar) -> list[tuple[Stretch, str]]:
         for match in pattern.finditer(text, unit.start, unit.end):
             if any(overlap(match.span(), quote) for quote in unit.quotes):
                 continue
+            if grammar.noun_mark.search(text, unit.start, match.start()) and " " not in match[0]:
+                continue  # "l'alerte", "la demande", "el informe"
             found.append((match.span(), _entry(match[0].lower(), grammar, pattern)))
+    for match in grammar.turned.finditer(text, unit.start, unit.end):
+        if not any(overlap(match.span(), quote) for quote in unit.quotes):
+            form = next(match[g] for g in ("said", "says", "far", "also") if match[g])
+            found = [f for f in found if not overlap(f[0], match.span())]
+            found.append((match.span(), grammar.turned_forms[form.lower()]))
     return sorted(set(found))
 
 
@@ -113,10 +190,12 @@ def _draft(text: str, unit: Unit, cue: Stretch, word: str, grammar: Grammar) -> 
     preceding = _preceding(text, unit, cue, grammar)
     lead = text[unit.start : cue[0]]
     bare = not any(q[1] <= cue[0] for q in unit.quotes)
+    source = _turned_pronoun(text, cue, grammar) or source_after(text, cue[1], unit.end, grammar)
     if preceding and bare and "obj" in senses and not grammar.running.search(lead):
-        preceding = []  # "The bank, a small one, reported losses"
+        named = source is not None and speaks(text, source, grammar)
+        if not named or len(lead.split()) < LEAST_LEAD:
+            preceding = []  # "The bank, a small one, reported losses"
     if preceding:
-        source = source_after(text, cue[1], unit.end, grammar)
         rest = [q for q in unit.quotes if q[0] > (source[1] if source else cue[1])]
         kind = "quote" if any(overlap(p, q) for p in preceding for q in unit.quotes) else "clause"
         return Draft(
@@ -131,6 +210,15 @@ def _draft(text: str, unit: Unit, cue: Stretch, word: str, grammar: Grammar) -> 
     if sense.act in OBJECT_ACTS and "obj" in senses:
         return _object_draft(text, unit, cue, sense, word, grammar)
     return None
+
+
+def _turned_pronoun(text: str, cue: Stretch, grammar: Grammar) -> Stretch | None:
+    """Give the pronoun inside "a-t-il lancé" as the source."""
+    match = grammar.turned.fullmatch(text, *cue)
+    if match is None:
+        return None
+    group = next((g for g in ("who", "her") if match[g]), "")
+    return match.span(group) if group else None
 
 
 def _after_particle(text: str, cue: Stretch, word: str, end: int) -> int:
@@ -247,71 +335,9 @@ def _object_draft(
         return None
     if len(text[content[0] : content[1]].split()) < LEAST_OBJECT:
         return None
-    draft = Draft(
+    return Draft(
         sense.act, "statements/plain-obj@1", [content], cue, source, word, complement="obj"
     )
-    draft.carried = source is None
-    return draft
-
-
-def _fixed(text: str, unit: Unit, grammar: Grammar) -> Draft | None:
-    """Find "laut X, ...", "..., según X", "X zufolge ...", "..., so X"."""
-    for pattern in (grammar.opinion, grammar.before_source, grammar.closing):
-        for match in pattern.finditer(text, unit.start, unit.end):
-            if any(overlap(match.span(), q) for q in unit.quotes):
-                continue
-            opening = not text[unit.start : match.start()].strip(' "„“«»')
-            opining = pattern is grammar.opinion
-            after_comma = text[unit.start : match.start()].rstrip()[-1:] in {
-                ",",
-                "“",
-                "”",
-                '"',
-                "»",
-            }
-            if not (opining or after_comma or (opening and pattern is grammar.before_source)):
-                continue
-            verb = grammar.cues.match(text, match.end() + 1, unit.end)
-            source = source_after(text, (verb or match).end(), unit.end, grammar)
-            if source is None:
-                continue
-            aside = opening or opining or text[source[1] : source[1] + 1] == ","
-            if not aside and len(text[source[1] : unit.end]) > SHORT_TAIL:
-                continue
-            content = _rest(text, unit, (match.start(), source[1]))
-            if content:
-                return Draft(
-                    "report",
-                    "statements/plain-according@1",
-                    content,
-                    match.span(),
-                    source,
-                    match[0].casefold(),
-                    complement="fixed",
-                )
-    after = grammar.after_source.search(text, unit.start, unit.end)
-    if after is None:
-        return None
-    source = source_before(text, unit, after.span(), grammar)
-    content = _rest(text, unit, (source[0], after.end())) if source else []
-    if not content:
-        return None
-    return Draft(
-        "report",
-        "statements/plain-according@1",
-        content,
-        after.span(),
-        source,
-        after[0],
-        complement="fixed",
-    )
-
-
-def _rest(text: str, unit: Unit, hole: Stretch) -> list[Stretch]:
-    cut = (trim(text, piece, EDGE) for piece in subtract((unit.start, unit.end), [hole]))
-    pieces = [p for p in cut if p is not None and any(c.isalnum() for c in text[p[0] : p[1]])]
-    words = sum(len(text[a:b].split()) for a, b in pieces)
-    return pieces if words >= LEAST_WORDS else []
 
 
 def _unclaimed(text: str, unit: Unit, grammar: Grammar) -> Iterator[Draft]:

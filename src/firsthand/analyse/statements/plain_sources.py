@@ -9,6 +9,10 @@ from firsthand.analyse.statements.units import Unit
 EDGE = " \t\n,;:.-–—"
 LONGEST_SOURCE = 24
 """Words of the longest source before a cue."""
+FRONTED = 60
+"""Characters of the longest setting before a sentence's subject ("In a note, the firm ...")."""
+NEAR_HEAD = 4
+"""Words in which a noun phrase behind a verb must show that it names a speaker."""
 ADVERBS = frozenset(
     {"hingegen", "dagegen", "jedoch", "aber", "selbst", "auch", "sich", "heute", "gestern"}
 )
@@ -93,9 +97,61 @@ def source_after(text: str, start: int, end: int, grammar: Grammar) -> Stretch |
     at = start
     while at < end and text[at] in " \t\n":
         at += 1
+    days = grammar.days.match(text, at, end)
+    at = days.end() if days else at
     skipped = re.compile(r"(?:sich|auch|weiter|noch|zudem|dazu|jedoch|también|hoy|ayer)\s+").match(
         text, at, end
     )
     at = skipped.end() if skipped else at
     match = grammar.phrase.match(text, at, end)
     return trim(text, match.span(), EDGE + '"“”„«»') if match else None
+
+
+def opening_subject(text: str, start: int, end: int, grammar: Grammar) -> Stretch | None:
+    """Take the noun phrase that opens a sentence, past a short setting, as a later verb's subject.
+
+    Args:
+        text: the report's text.
+        start: where the sentence begins.
+        end: where the later verb begins.
+        grammar: the language's patterns.
+
+    Returns:
+        Half-open offsets, None when the sentence opens with something else.
+    """
+    at = start
+    while at < end and not text[at].isalnum():
+        at += 1
+    dateline = re.compile(r"[^.\n]{2,60}(?:\.\s*[-–—]|\)\s*[-–—])\s*").match(text, at, end)
+    at = dateline.end() if dateline else at
+    if grammar.fronted.match(text, at, end):
+        comma = text.find(", ", at, min(end, at + FRONTED))
+        if comma < 0:
+            return None
+        at = comma + 2
+    found = grammar.opener.match(text, at, end)
+    if found is None or grammar.subordinators.match(text, at, end):
+        return None
+    return trim(text, found.span(), EDGE)
+
+
+def speaks(text: str, source: Stretch, grammar: Grammar) -> bool:
+    """Tell whether a noun phrase names who can speak: a name, an office, a body, a pronoun.
+
+    Args:
+        text: the report's text.
+        source: the noun phrase.
+        grammar: the language's patterns.
+
+    Returns:
+        True when it does.
+    """
+    words = re.findall(r"[\w-]+", text[source[0] : source[1]])
+    return any(
+        word[:1].isupper()
+        or any(
+            grammar.lexicon.has(f"speakers.{key}", word.casefold())
+            for key in ("offices", "bodies", "titles", "pronouns")
+        )
+        for word in words[:NEAR_HEAD]
+    )
