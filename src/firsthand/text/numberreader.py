@@ -7,6 +7,9 @@ from firsthand.text.numberlists import Numeral, NumeralKind, can_add, tidy
 from firsthand.text.numberwords import Numbers
 
 _THOUSAND = 1000
+_LARGEST_POWER = 99.0
+_LARGEST_BASE = 1000.0
+"""Greater bases and exponents are no amounts of news."""
 _DECADE = 10
 """The smallest number whose plural names a decade: "the 20s", "1990s"."""
 
@@ -75,11 +78,39 @@ class Reader(Numbers):
             return None
         after = part.after
         low = self.low(after)
+        if low in self.words.strings("fraction_rule", "over") and part.scale == 1.0:
+            over = self._over(part.value, after + 1)
+            if over is not None:
+                return self._make(index, over[1], over[0], NumeralKind.FRACTION)
+        if low == "^":
+            power = self._power(part.value, after + 1)
+            if power is not None:
+                return self._make(index, power[1], power[0], NumeralKind.CARDINAL)
         if low in {"-", ""} and self.low(after + 1) in self.words.strings("fold", "suffixes"):
             return self._make(index, after + 2, part.value, NumeralKind.MULTIPLE)
         if low in self.words.strings("fold", "suffixes"):
             return self._make(index, after + 1, part.value, NumeralKind.MULTIPLE)
         return self._make(index, after, part.value, NumeralKind.CARDINAL, scale=part.scale)
+
+    def _over(self, value: float, index: int) -> tuple[float, int] | None:
+        """Read "one over three" where nothing follows: "2 over 3 years" is no fraction."""
+        part = self._number(index) if index < self.count else None
+        if part is None or part.value <= 1:
+            return None
+        last = part.after >= self.count or self.low(part.after) in {".", ",", ";", ")", "?", "!"}
+        return (value / part.value, part.after) if last else None
+
+    def _power(self, value: float, index: int) -> tuple[float, int] | None:
+        """Read the exponent of "10^9" with its sign."""
+        sign = -1.0 if self.low(index) in {"-", "\u2212"} else 1.0
+        step = index + 1 if self.low(index) in {"-", "\u2212", "+"} else index
+        token = self.tokens[step] if step < self.count else None
+        if token is None or token.kind is not TokenKind.NUMBER or token.value > _LARGEST_POWER:
+            return None
+        fractional = value < 0 and token.value != int(token.value)
+        if fractional or (value == 0 and sign < 0) or abs(value) > _LARGEST_BASE:
+            return None
+        return value ** (sign * token.value), step + 1
 
     # --- fractions, ordinals, multiples, vague amounts
 
@@ -89,6 +120,9 @@ class Reader(Numbers):
             return None
         value, after = part
         step = self.skip_hyphen(after)
+        of = self.words.strings("fraction_rule", "of")
+        if self.low(step) in of and self.low(step + 1) in self.article:
+            step += 1  # "two thirds of a million"
         step = step + 1 if self.low(step) in self.article else step
         factor = self.words.scale.get(self.low(step))
         if factor and factor >= _THOUSAND:

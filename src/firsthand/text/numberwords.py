@@ -196,6 +196,10 @@ class Numbers:
         value, after = self.tokens[index].value, index + 1
         if self.low(after) in self.words.hundred:
             value, after = value * _HUNDRED, after + 1
+            if self.low(after) in self.joiner and after + 1 < self.count:
+                rest = self.tokens[after + 1]
+                if rest.kind is TokenKind.NUMBER and can_add(float(_HUNDRED), rest.value):
+                    return Part(value + rest.value, after + 2, 1.0)  # "3 hundred and 21"
             return Part(value, after, float(_HUNDRED))
         return Part(value, after, 1.0, words=False)
 
@@ -218,6 +222,8 @@ class Numbers:
                 break
             if self.low(step - 1) in self.joiner and self._is_part(more[1]):
                 break
+            if self.low(more[1]) == "-" and self._ordinal_part(step) and total >= _HUNDRED:
+                break  # "one hundred thirty-fifths" are 100/35
             total, after = total + more[0], more[1]
         value, after = self._point(total, after)
         return Part(value, after, low_power(total))
@@ -295,7 +301,8 @@ class Numbers:
             "fraction_rule", "need_part"
         ):
             unsure = article and low in self.words.strings("fraction_rule", "needs_of")
-            if unsure and not self._part_of(step + 1):
+            scaled = self.words.scale.get(self.low(step + 1), 0.0) >= _THOUSAND
+            if unsure and not scaled and not self._part_of(step + 1):
                 return None
             return count * self.words.fraction[low], step + 1
         found = self._ordinal_part(step)
