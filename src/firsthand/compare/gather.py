@@ -194,21 +194,24 @@ def _place_agreement(a: Card, b: Card) -> bool | None:
     one, two = a.place, b.place
     if one is None or two is None:
         return None
-    if (one.key or two.key) and one.key == two.key:
-        return True
+    both_placed = a.placed and b.placed
     if not (one.key and two.key):
         # A town that no gazetteer knows is told from others by its name alone.
         if one.name.casefold() == two.name.casefold():
             return True
-        return False if not (one.key or two.key) and a.placed and b.placed else None
+        return False if both_placed and not (one.key or two.key) else None
+    if one.key == two.key:
+        return True
+    return False if both_placed and _lie_apart(one, two) else None
+
+
+def _lie_apart(one: Place, two: Place) -> bool:
     if one.key in (two.admin1, two.country) or two.key in (one.admin1, one.country):
-        return None
-    if not (a.placed and b.placed):
-        return None
+        return False
     narrow = {"city", "admin1", "country"}
     if one.level not in narrow or two.level not in narrow:
-        return None
-    return None if one.level == two.level == "city" and _apart(one, two) <= FAR else False
+        return False
+    return not one.level == two.level == "city" or _apart(one, two) > FAR
 
 
 def _apart(a: Place, b: Place) -> float:

@@ -101,7 +101,7 @@ def place_word_before(text: str, language: str, position: int) -> bool:
     Returns:
         True when it does.
     """
-    words = _table(language).get("place_words", [])
+    words = events_table(language).get("place_words", [])
     before = text[max(0, position - 16) : position].casefold()
     stem = before.rstrip()
     for word in words:
@@ -124,7 +124,7 @@ def _is_month(text: str, language: str, match: re.Match[str]) -> bool:
 
 def _is_name(text: str, language: str, match: re.Match[str]) -> bool:
     """Tell a word of a longer name from a noun by its capital, where capitals tell."""
-    table = _table(language)
+    table = events_table(language)
     if not (table.get("noun_capitals") or table.get("head_last")):
         return False
     first, last = text.rfind("\n", 0, match.start()) + 1, text.find("\n", match.end())
@@ -146,13 +146,37 @@ def _is_headline(line: str) -> bool:
     return sum(word[0].isupper() for word in words) > HEADLINE * len(words)
 
 
-def _table(language: str) -> dict[str, Any]:
+def drop_phrases(text: str, language: str) -> str:
+    """Leave out the verbs by which events take place or disasters strike.
+
+    Args:
+        text: a stretch.
+        language: its language.
+
+    Returns:
+        What is left.
+    """
+    for key in ("gathering_verbs", "struck"):
+        pattern = _phrases(language, key)
+        text = pattern.sub("", text) if pattern else text
+    return text
+
+
+def events_table(language: str) -> dict[str, Any]:
+    """Load what a language's words tell of events.
+
+    Args:
+        language: an ISO 639-1 code.
+
+    Returns:
+        The table of `events.toml`; the English one where the language has none.
+    """
     return lexicon(language, "events") or lexicon("en", "events")
 
 
 @cache
 def _pattern(language: str) -> tuple[re.Pattern[str], tuple[tuple[str, str], ...]]:
-    table = _table(language)
+    table = events_table(language)
     shape = _SHAPES[table["match"]]
     kinds = tuple((kind, str(row["class"])) for kind, row in table["kinds"].items())
     parts = []
@@ -164,7 +188,7 @@ def _pattern(language: str) -> tuple[re.Pattern[str], tuple[tuple[str, str], ...
 
 @cache
 def _phrases(language: str, key: str) -> re.Pattern[str] | None:
-    table = _table(language)
+    table = events_table(language)
     words = sorted(table.get(key, []), key=lambda word: (-len(word), word))
     if not words:
         return None

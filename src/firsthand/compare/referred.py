@@ -1,22 +1,18 @@
 """Which other events does a report refer to, earlier ones, later ones, or disasters in passing?"""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from firsthand.compare.cards import Card, lead_stretches, overlap_days
+from firsthand.compare.cards import Card, lead_stretches, overlap_days, spans_taken
 from firsthand.compare.kinds import KindWord, find_kinds, place_word_before, says
+from firsthand.compare.phrases import NEAR, is_head, name_with_time, phrase_start
 from firsthand.model.findings import Found
-from firsthand.model.items import Moment, MomentKind, Place
+from firsthand.model.items import Place
 from firsthand.model.report import Report
 from firsthand.model.span import Span
 from firsthand.text.reading import told_lines
 from firsthand.text.sentences import split_sentences
 
-NEAR = 60
-"""Characters between the word for an event and its date after it ("a meeting in Bonn in 2018")."""
-NEAR_BEFORE = 12
-"""... and before it ("the 2018 meeting")."""
 LONGEST = 370
 """Days: what lasts longer than a year dates no event."""
 DISASTERS = frozenset(
@@ -24,8 +20,6 @@ DISASTERS = frozenset(
 )
 NO_EVENT = frozenset({"publication", "decision", "visit", "launch", "award"})
 """Classes whose words mostly name papers, plans or habits rather than one happening."""
-
-_LAST_WORDS = re.compile(r"(?:[^\s,.;:!?()\"“”]+\s+){0,3}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +56,14 @@ def find_references(
     """
     references: dict[tuple[str, str], Reference] = {}
     lead = lead_stretches(report)
+    taken = [span for span in spans_taken(found) if all(m.span != span for m in found.moments)]
+    asked = [d.span for d in found.directives]
     for start, end, _ in told_lines(report):
         for stretch in split_sentences(report.text, start, end):
-            words = find_kinds(report.text, report.metadata.language, *stretch)
+            words = find_kinds(report.text, report.metadata.language, *stretch, taken)
             for word in words:
-                if word.family in NO_EVENT:
+                # What somebody asks for or promises has not taken place.
+                if word.family in NO_EVENT or any(d.start <= word.start < d.end for d in asked):
                     continue
                 reference = _dated(report, found, word, stretch, (first, last))
                 if reference is None and not any(s <= stretch[0] < e for s, e in lead):
@@ -83,9 +80,10 @@ def _dated(
     stretch: tuple[int, int],
     main: tuple[str, str],
 ) -> Reference | None:
-    moment = _moment_of(found.moments, word, stretch)
-    if moment is None:
+    named = name_with_time(report, word, found.moments, stretch)
+    if named is None:
         return None
+    moment, phrase = named
     if main[0] and not overlap_days(moment.first, moment.last, *main):
         return None
     if overlap_days(moment.first, moment.first, moment.last, moment.last) > LONGEST:
@@ -95,37 +93,18 @@ def _dated(
         report.text, report.metadata.language, place.span.start
     ):
         place = None
-    start, end = min(word.start, moment.span.start), max(word.end, moment.span.end)
     spans = (moment.span,) if place is None else (moment.span, place.span)
     return Reference(
         report.id,
         word.kind,
         word.family,
-        _phrase(report, start, end, stretch),
+        phrase,
         moment.value or moment.first,
         moment.first,
         moment.last,
         place,
         spans,
     )
-
-
-def _moment_of(
-    moments: Sequence[Moment], word: KindWord, stretch: tuple[int, int]
-) -> Moment | None:
-    near: list[tuple[int, Moment]] = []
-    for moment in moments:
-        span = moment.span
-        if not (stretch[0] <= span.start and span.end <= stretch[1] and moment.first):
-            continue
-        if moment.kind not in (MomentKind.DATE, MomentKind.TIME) or not moment.last:
-            continue
-        after, before = span.start - word.end, word.start - span.end
-        if 0 <= after <= NEAR:
-            near.append((after, moment))
-        elif 0 <= before <= NEAR_BEFORE:
-            near.append((before, moment))
-    return min(near, key=lambda pair: (pair[0], pair[1].span))[1] if near else None
 
 
 def _disaster(
@@ -139,13 +118,15 @@ def _disaster(
     """Take a disaster told as a fact to be of the main event's year, though no date is given."""
     if word.family not in DISASTERS or word.family == card.family or not first:
         return None
+    if not is_head(report, word) or _has_own_time(found, stretch, first[:4]):
+        return None
     if not says(report.text[stretch[0] : stretch[1]], report.metadata.language, "struck"):
         return None
     place = _place_of(found.places, word, stretch)
     if place is None:
         return None
     year = first[:4]
-    span = _phrase(report, word.start, word.end, stretch)
+    span = report.span(phrase_start(report, word, stretch[0]), word.end)
     return Reference(
         report.id,
         word.kind,
@@ -160,6 +141,11 @@ def _disaster(
     )
 
 
+def _has_own_time(found: Found, stretch: tuple[int, int], year: str) -> bool:
+    inside = [m for m in found.moments if stretch[0] <= m.span.start < stretch[1] and m.first]
+    return any(not m.first <= f"{year}-12-31" or m.last < f"{year}-01-01" for m in inside)
+
+
 def _place_of(places: Sequence[Place], word: KindWord, stretch: tuple[int, int]) -> Place | None:
     inside = [
         place
@@ -168,8 +154,3 @@ def _place_of(places: Sequence[Place], word: KindWord, stretch: tuple[int, int])
         if abs(place.span.start - word.end) <= 2 * NEAR
     ]
     return min(inside, key=lambda p: (abs(p.span.start - word.end), p.span), default=None)
-
-
-def _phrase(report: Report, start: int, end: int, stretch: tuple[int, int]) -> Span:
-    head = _LAST_WORDS.search(report.text[stretch[0] : start])
-    return report.span(start - len(head[0]) if head else start, end)
