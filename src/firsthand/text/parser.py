@@ -30,6 +30,10 @@ WEIGHTS_SHA256 = {
 
 LINE_BREAK = "firsthand_line_breaks"
 
+STARTS, INSIDE = 1, 2**64 - 1
+"""spaCy's marks of a token that begins a sentence, and of one that does not (-1, unsigned); 0
+leaves it to the parser."""
+
 
 @lru_cache(maxsize=1)
 def english() -> "Language":
@@ -106,18 +110,21 @@ def start_sentences_at_lines(doc: "Doc") -> "Doc":
     Returns:
         The same document.
     """
+    import numpy as np  # noqa: PLC0415 - comes with spaCy, which is loaded late
+
+    # One array instead of a setter for each token: the setter looks through the whole document.
+    starts = np.zeros((len(doc), 1), dtype="uint64")
     fresh = True
     for token in doc:
         if token.is_space:
             # A blank token never begins a sentence of its own, or the word after it would not.
             fresh = fresh or "\n" in token.text
-            token.is_sent_start = token.i == 0
+            starts[token.i] = STARTS if token.i == 0 else INSIDE
             continue
         if fresh:
-            token.is_sent_start = True
+            starts[token.i] = STARTS
             fresh = False
-        if "\n" in token.whitespace_:
-            fresh = True
+    doc.from_array(["SENT_START"], starts)
     return doc
 
 

@@ -14,6 +14,10 @@ from firsthand.text.sentences import split_sentences
 PARSED_LANGUAGES = frozenset({"en"})
 """Languages for which a parser ships with the base install."""
 
+MOST_PARSED = 300_000
+"""Longest text that is parsed, in code points: some 50,000 words, eight seconds of one core. A
+longer one (a book, a log file) is read by the rules for languages without a parser."""
+
 _QUOTES = str.maketrans(
     {
         "‘": "'",
@@ -43,7 +47,8 @@ class Reading:
 
     `shadow` is a copy without furniture lines, with straight quotes and a dateline on a line of
     its own, mapped back to the report; `doc` is its spaCy parse (None where no parser exists for
-    the language); `sentences` are half-open offsets into the report's own text.
+    the language or the text is too long); `sentences` are half-open offsets into the report's own
+    text.
     """
 
     report: Report
@@ -127,7 +132,7 @@ def read(report: Report) -> Reading:
     """
     shadow = make_shadow(report)
     datelines = [b.span for b in report.blocks if b.inline and b.role is Role.DATELINE]
-    if report.metadata.language in PARSED_LANGUAGES:
+    if report.metadata.language in PARSED_LANGUAGES and len(shadow.text) <= MOST_PARSED:
         doc = parse(shadow.text)
         sentences = _parsed_sentences(doc, shadow, report.text)
     else:
