@@ -67,8 +67,15 @@ def test_days_in_the_text_are_not_the_day_of_publication() -> None:
     assert published(f"{BODY} The plan of 3 May 2024 was changed on 5 May 2024.") == ""
 
 
-def test_a_dateline_is_not_the_day_of_publication() -> None:
-    assert published(f"BERGHAVEN, May 3, 2024 (Reuters) -- {BODY}") == ""
+def test_a_whole_dateline_is_the_day_of_publication_where_nothing_else_is_stated() -> None:
+    text = f"BERGHAVEN, May 3, 2024 (Reuters) -- {BODY}"
+    assert published(text) == "2024-05-03"
+    assert published(f"Ferry timetable\nPublished: 4 May 2024\n\n{text}") == "2024-05-04"
+    assert published(text, (("published", "2024-05-05T08:00:00+00:00"),)).startswith("2024-05-05")
+
+
+def test_a_dateline_without_a_year_is_not_the_day_of_publication() -> None:
+    assert published(f"BERGHAVEN, May 3 (Reuters) -- {BODY}") == ""
 
 
 def test_a_broken_given_date_is_not_used() -> None:

@@ -69,6 +69,12 @@ class Dateline:
     source: tuple[int, int] | None = None
 
     @property
+    def places_or_dates(self) -> bool:
+        """Whether it names more than who sends it from the outlet's own desk."""
+        named = (self.place, self.date, self.agency, self.source)
+        return any(part is not None for part in named)
+
+    @property
     def shouted(self) -> bool:
         """Whether nothing but capitals and a colon speak for it, as for a speaker's name."""
         return self.date is None and self.agency is None and self.source is None
@@ -235,7 +241,7 @@ def _weigh(masked: str, head: str) -> _Evidence | None:
     for match in _BRACKET.finditer(masked):
         inner = match["inner"]
         if not (_AGENCY in inner or _DATE in inner):
-            if len(inner.split()) > 4:  # noqa: PLR2004
+            if len(inner.split()) > 6:  # noqa: PLR2004
                 return None
             bracket = match.span("inner")
         bare[match.start() : match.end()] = [_GONE] * (match.end() - match.start())

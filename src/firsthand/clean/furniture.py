@@ -23,7 +23,8 @@ LISTS_OF_WORDS = (
     "whole", "opens", "strong", "labels", "rights", "lists", "sections", "title", "subtitle",
     "body", "by", "author", "desk", "editor", "edited", "source", "credited", "photo",
     "photographed", "pictured", "published", "updated", "filler", "places", "not_places",
-    "references", "closes", "counters", "pages", "of", "picture_sources",
+    "references", "closes", "counters", "pages", "of", "picture_sources", "offices", "office_ends",
+    "outlet_begins", "outlet_ends", "headline_verbs", "contacts", "posts",
 )  # fmt: skip
 
 

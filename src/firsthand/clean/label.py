@@ -4,18 +4,25 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from firsthand.clean.closing import find_closing
 from firsthand.clean.credits import Credit, find_agencies, names_itself_agency, read_label
 from firsthand.clean.dateline import Dateline, find_dateline
-from firsthand.clean.furniture import furniture, size
+from firsthand.clean.furniture import fold_line, furniture, size
 from firsthand.clean.language import tell_language
-from firsthand.clean.layout import Layout, lay_out
+from firsthand.clean.layout import PLACE_AND_DAY, Layout, lay_out
 from firsthand.clean.lines import Line
-from firsthand.clean.published import find_published, to_edtf
+from firsthand.clean.masthead import names_office, outlet_part
+from firsthand.clean.published import DateLine, find_published, to_edtf
 from firsthand.model.reason import EMPTY, Provenance, Slot
 from firsthand.model.report import FURNITURE, Block, Metadata, Report, Role
 
+_MOST_WORDS_OF_AGENCY = 6
+_MOST_INITIALS = 6
 _DATELINE_TRIES = 3
 """A dateline stands at the head of one of the first paragraphs of running text."""
+
+OWN_REPORT = "clean/own report@1"
+"""The rule of a head such as "Our newspaper reports (by ...)" with neither place nor day."""
 
 _TAIL_AGENCY = re.compile(
     r"(?:[(（\[【]\s*(?P<in>[^()（）\[\]【】]{2,40})\s*[)）\]】]|\s[—–]\s?(?P<after>[^—–.。]{2,25}))\s*[.。]?$"
@@ -55,7 +62,11 @@ def label(report: Report) -> Report:
     head = _find_head(layout, language)
     blocks = [*_line_blocks(report, layout), *_inline_blocks(report, layout, head)]
     blocks.sort(key=lambda b: (b.span.start, b.inline, b.span.end, b.role.value))
-    published = find_published(report, (layout.dated[i] for i in sorted(layout.dated)), language)
+    sent = head.found.date if head is not None else None
+    if head is not None and sent is not None:
+        sent = replace(sent, start=head.at + sent.start, end=head.at + sent.end)
+    dated = (layout.dated[i] for i in sorted(layout.dated))
+    published = find_published(report, dated, language, sent)
     metadata = Metadata(
         outlet=_outlet(report, layout, head),
         agency=_agency(report, layout, head),
@@ -70,10 +81,12 @@ def label(report: Report) -> Report:
 
 def _find_head(layout: Layout, language: str) -> _Head | None:
     tries = 0
-    for unit, mark in zip(layout.units, layout.marks, strict=True):
+    for index, (unit, mark) in enumerate(zip(layout.units, layout.marks, strict=True)):
         if mark is None or mark.role is not Role.BODY:
             continue
         line = layout.lines[unit.start]
+        if mark.rule == PLACE_AND_DAY:
+            return _Head(line.start, _place_and_day(line, layout.dated[index]))
         found = find_dateline(line.text, language, first=tries == 0)
         if found is not None and not _is_speaker(line, found, layout):
             return _Head(line.start, found)
@@ -81,6 +94,13 @@ def _find_head(layout: Layout, language: str) -> _Head | None:
         if tries == _DATELINE_TRIES:
             break
     return None
+
+
+def _place_and_day(line: Line, said: DateLine) -> Dateline:
+    date = said.dates[0]
+    start, end = date.start - line.start, date.end - line.start
+    place = len(line.text[:start].rstrip().rstrip(",،").rstrip())
+    return Dateline(0, end, (0, place), replace(date, start=start, end=end))
 
 
 def _is_speaker(line: Line, found: Dateline, layout: Layout) -> bool:
@@ -102,17 +122,37 @@ def _line_blocks(report: Report, layout: Layout) -> Iterator[Block]:
 def _inline_blocks(report: Report, layout: Layout, head: _Head | None) -> Iterator[Block]:
     if head is not None:
         start, end = head.at + head.found.start, head.at + head.found.end
-        yield Block(report.span(start, end), Role.DATELINE, "clean/dateline@1", 0.9, inline=True)
+        if head.found.places_or_dates:
+            role, rule = Role.DATELINE, "clean/dateline@1"
+        else:
+            role, rule = Role.BYLINE, OWN_REPORT
+        yield Block(report.span(start, end), role, rule, 0.9, inline=True)
     for unit, mark in zip(layout.units, layout.marks, strict=True):
         if mark is not None and mark.role in {Role.TITLE, Role.SUBTITLE}:
             yield from _title_parts(report, layout.lines[unit.start], mark.role, mark.rule)
     for index in sorted(layout.dated):
+        mark = layout.marks[index]
+        if mark is not None and mark.role is Role.BODY:
+            continue  # the date of a dateline
         for date in layout.dated[index].dates:
             span = report.span(date.start, date.end)
             yield Block(span, Role.STATED_DATE, "clean/date in a line@1", 0.9, inline=True)
     for credit in _credits(report, layout):
         span = report.span(credit.start, credit.end)
         yield Block(span, Role.AGENCY_CREDIT, "clean/agency in a line@1", 0.9, inline=True)
+    closing = find_closing(report.text, layout, _sender(report, head))
+    if closing is not None:
+        start, end, role = closing
+        yield Block(report.span(start, end), role, "clean/closing bracket@1", 0.85, inline=True)
+
+
+def _sender(report: Report, head: _Head | None) -> str:
+    if head is None:
+        return ""
+    if head.found.source is not None:
+        start, end = head.found.source
+        return report.text[head.at + start : head.at + end]
+    return head.found.agency.name if head.found.agency is not None else ""
 
 
 def _title_parts(report: Report, line: Line, role: Role, rule: str) -> Iterator[Block]:
@@ -167,11 +207,35 @@ def _agency(report: Report, layout: Layout, head: _Head | None) -> Slot:
         return _credited(report, credit.name, head.at + credit.start, head.at + credit.end)
     if head is not None and head.found.source is not None:
         start, end = (head.at + offset for offset in head.found.source)
-        if names_itself_agency(report.text[start:end]):
+        if _is_agency(report.text[start:end]):
             return _credited(report, report.text[start:end], start, end)
     for credit in sorted(_credits(report, layout), key=lambda c: c.start):
         return _credited(report, credit.name, credit.start, credit.end)
+    return _closing_credit(report, layout, head)
+
+
+def _closing_credit(report: Report, layout: Layout, head: _Head | None) -> Slot:
+    """Read whom the closing bracket or a line below the text thanks for its material."""
+    closing = find_closing(report.text, layout, _sender(report, head))
+    stretches = [closing[:2]] if closing and closing[2] is Role.AGENCY_CREDIT else []
+    for whole, mark in zip(layout.wholes, layout.marks, strict=True):
+        if mark is not None and mark.role is Role.AGENCY_CREDIT:
+            stretches.append((whole.start, whole.end))
+    for start, end in stretches:
+        text = report.text[start:end]
+        phrase = furniture().opening("credited", fold_line(text))
+        at = text.casefold().find(phrase) + len(phrase) if phrase else 0
+        name = text[at:].strip(" ()（）[].。:：")
+        if phrase and name and size(name) <= _MOST_WORDS_OF_AGENCY:
+            begin = start + text.index(name, at)
+            return _credited(report, name, begin, begin + len(name))
     return EMPTY
+
+
+def _is_agency(name: str) -> bool:
+    """Tell an agency in a dateline's brackets from an outlet: by its words or its initials."""
+    initials = len(name) <= _MOST_INITIALS and name.isalpha() and name.isupper()
+    return names_itself_agency(name) or (initials and "TV" not in name)
 
 
 def _credited(report: Report, name: str, start: int, end: int) -> Slot:
@@ -198,7 +262,7 @@ def _labelled_source(report: Report, layout: Layout) -> Slot | None:
             found = find_agencies(report.text, start, start + len(rest))
             if found:
                 return _credited(report, found[0].name, found[0].start, found[0].end)
-            if rest and size(rest) <= 8 and mark.rule == "clean/source label@1":  # noqa: PLR2004
+            if rest and size(rest) <= 8:  # noqa: PLR2004
                 return _credited(report, rest, start, start + len(rest))
     return None
 
@@ -213,13 +277,22 @@ def _outlet(report: Report, layout: Layout, head: _Head | None) -> Slot:
             if match and size(match["name"]) <= 6 and not find_agencies(match["name"]):  # noqa: PLR2004
                 start, end = match.span("name")
                 return _credited(report, match["name"], whole.start + start, whole.start + end)
+    mastheads = [
+        whole
+        for whole, mark in zip(layout.wholes, layout.marks, strict=True)
+        if mark is not None and mark.rule == "clean/masthead@1"
+    ]
+    if mastheads:
+        line = next((m for m in mastheads if not names_office(m)), mastheads[-1])
+        name = outlet_part(line.text)
+        return _credited(report, name, line.start, line.start + len(name))
     for whole, mark in zip(layout.wholes, layout.marks, strict=True):
         if mark is not None and mark.role is Role.TITLE and (suffix := _site_suffix(whole)):
             start, end = suffix.span("site")
             return _credited(report, suffix["site"], whole.start + start, whole.start + end)
     if head is not None and head.found.source is not None:
         start, end = (head.at + offset for offset in head.found.source)
-        if not names_itself_agency(report.text[start:end]):
+        if not _is_agency(report.text[start:end]):
             return _credited(report, report.text[start:end], start, end)
     return EMPTY
 

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 
 from firsthand.clean.credits import is_byline, looks_like_names
 from firsthand.clean.dateline import find_dateline
-from firsthand.clean.furniture import fold_line, furniture
+from firsthand.clean.furniture import fold_line, furniture, size
 from firsthand.clean.lines import Line, join_wrapped, merged, repeated, split_lines
+from firsthand.clean.masthead import find_mastheads, is_place_name
 from firsthand.clean.published import DateLine, read_date_line, states_date
-from firsthand.clean.roles import REACH, Mark, is_menu, mark_alone, mark_line
+from firsthand.clean.roles import REACH, Mark, is_menu, mark_alone, mark_line, may_be_menu
 from firsthand.model.report import Report, Role
 
 _HEAD_LINES = 14
@@ -19,6 +20,10 @@ _LIST_ITEM_WORDS = 20
 _TAIL_ITEM_WORDS = 8
 _MOST_BARE_DATES = 2
 _REFERENCE_WORDS = 45
+_PLACE_WORDS = 3
+PLACE_AND_DAY = "clean/place and day@1"
+"""The rule that marks a line which is nothing but a dateline."""
+
 _CITATION = re.compile(
     r"https?:|www\.|[\"“”«»„「『《].+[\"“”«»„」』》]|\s[—–-]\s|\b(?:19|20)\d\d\b"
 )
@@ -73,17 +78,22 @@ def lay_out(report: Report, language: str) -> Layout:
     _mark_dates(layout, dates)
     _mark_references(layout)
     _mark_contacts(layout)
-    first, last = _running_text(layout, language)
+    _mark_place_and_day(layout, dates)
+    first, last = _running_text(layout, dates, language)
     _mark_dates(layout, dates, head=first, tail=last)
     _mark_head(layout, report, first)
     _mark_sources(layout, first, last)
     _mark_lists(layout, last)
+    _mark_signature(layout, last)
     _mark_tail(layout, last)
     layout.dated = {
         index: said
         for index, said in dates.items()
         if (mark := layout.marks[index]) is not None
-        and mark.role in {Role.STATED_DATE, Role.BYLINE, Role.AGENCY_CREDIT, Role.EDITOR_CREDIT}
+        and (
+            mark.role in {Role.STATED_DATE, Role.BYLINE, Role.AGENCY_CREDIT, Role.EDITOR_CREDIT}
+            or mark.rule == PLACE_AND_DAY
+        )
     }
     for index in layout.free(0, len(wholes)):
         layout.marks[index] = Mark(Role.BODY, "clean/body@1", 0.9)
@@ -97,7 +107,7 @@ def _alone(lines: tuple[Line, ...]) -> dict[int, Mark]:
         mark = mark_alone(line)
         if mark is None and index in running and index > 0:
             mark = Mark(Role.NAVIGATION, "clean/running head@1", 0.8)
-        if mark is None and any(c in line.text for c in "|¦│•·›»>→⁄/\\\t"):
+        if mark is None and may_be_menu(line):
             around = tuple(n.text for n in lines[max(0, index - 1) : index + 2] if n is not line)
             if is_menu(line, around):
                 mark = Mark(Role.NAVIGATION, "clean/menu@1", 0.9)
@@ -120,6 +130,25 @@ def _mark_dates(
         if layout.marks[index] is None and states_date(layout.wholes[index], said, framing=framing):
             score = 0.95 if said.stamp else 0.8
             layout.marks[index] = Mark(Role.STATED_DATE, "clean/stated date@1", score)
+
+
+def _mark_place_and_day(layout: Layout, dates: dict[int, DateLine]) -> None:
+    """Mark the line "Town, 3 May 2024" above a text: its dateline, and so a part of it."""
+    for index in sorted(dates):
+        said, line, mark = dates[index], layout.wholes[index], layout.marks[index]
+        if index >= _HEAD_LINES or said.stamp or len(said.dates) != 1:
+            continue
+        if mark is not None and mark.role is not Role.STATED_DATE:
+            continue
+        date = said.dates[0]
+        place = line.text[: date.start - line.start].rstrip()
+        whole = date.day and date.year and date.hour is None and date.end == line.end
+        if not (whole and place.endswith((",", "،")) and index + 1 < len(layout.wholes)):
+            continue
+        name = place[:-1].rstrip()
+        if size(name) <= _PLACE_WORDS and is_place_name(name):
+            layout.marks[index] = Mark(Role.BODY, PLACE_AND_DAY, 0.8)
+        return
 
 
 def _mark_references(layout: Layout) -> None:
@@ -157,9 +186,11 @@ def _mark_contacts(layout: Layout) -> None:
             layout.marks[item] = Mark(Role.NAVIGATION, "clean/contact@1", 0.8)
 
 
-def _running_text(layout: Layout, language: str) -> tuple[int, int]:
+def _running_text(layout: Layout, dates: dict[int, DateLine], language: str) -> tuple[int, int]:
     """Find the first and the last paragraph of running text; the paragraphs' count if none."""
-    prose = [i for i in layout.free(0, len(layout.wholes)) if layout.wholes[i].prose]
+    bare = {i for i, said in dates.items() if said.dates and not said.left}
+    free = [i for i in layout.free(0, len(layout.wholes)) if i not in bare]
+    prose = [i for i in free if layout.wholes[i].prose]
     for index in layout.free(0, prose[0] if prose else len(layout.wholes)):
         line = layout.lines[layout.units[index].start]
         if find_dateline(line.text, language, first=False) is not None:
@@ -197,6 +228,9 @@ def _mark_head(layout: Layout, report: Report, first: int) -> None:
         ):
             layout.marks[index] = Mark(Role.NAVIGATION, "clean/section@1", 0.8)
     if title is None:
+        above = [i for i in head if layout.marks[i] is None]
+        for index in find_mastheads(layout.wholes, layout.marks, above):
+            layout.marks[index] = Mark(Role.NAVIGATION, "clean/masthead@1", 0.8)
         title = _mark_title(layout, [i for i in head if layout.marks[i] is None])
     if title is not None:
         _mark_after_title(layout, title, first)
@@ -301,6 +335,18 @@ def _heads_text(layout: Layout, item: int) -> bool:
     """Tell whether a short line is too short to be a link to a text: rather a heading."""
     line = layout.wholes[item]
     return line.words < 4 or not any(c.isalpha() for c in line.folded)  # noqa: PLR2004
+
+
+def _mark_signature(layout: Layout, last: int) -> None:
+    """Mark the name and the post of whoever signs a press release, below its text."""
+    for index in layout.free(last + 1, len(layout.wholes)):
+        line = layout.wholes[index]
+        if not furniture().has("posts", line.folded):
+            continue
+        layout.marks[index] = Mark(Role.BYLINE, "clean/post@1", 0.7)
+        above = layout.wholes[index - 1]
+        if index - 1 > last and 2 <= above.words <= 5 and looks_like_names(above.text):  # noqa: PLR2004
+            layout.marks[index - 1] = Mark(Role.BYLINE, "clean/signature@1", 0.7)
 
 
 def _mark_tail(layout: Layout, last: int) -> None:

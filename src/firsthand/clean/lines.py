@@ -12,6 +12,9 @@ _BREAK = re.compile("[^\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]+")
 
 _STOP = re.compile(r"""[.。।؟?!！？…]["'”’»›」』）)\]]*$""")
 _FULL_STOP = re.compile(r"""[.。।]["'”’»›」』）)\]]*$""")
+_CREDITED_STOP = re.compile(r"""[.。！!?？]["'”’»]*\s?[(（\[【][^()（）\[\]【】]{1,80}[)）\]】]$""")
+"""A stop before the bracket that credits somebody."""
+
 _INITIALS = re.compile(r"(?:\b[^\W\d_]\.){1,4}$|\.\.\.$")
 
 PROSE_WORDS = 8
@@ -57,7 +60,8 @@ class Line:
         """Whether it reads as running text: a sentence of some length, or very long."""
         if self.words >= LONG_WORDS:
             return True
-        return self.words >= PROSE_WORDS and (self.stops or self.text[-1] in ":：")
+        stops = self.stops or self.text[-1] in ":：" or _CREDITED_STOP.search(self.text[-100:])
+        return self.words >= PROSE_WORDS and bool(stops)
 
 
 def split_lines(text: str) -> tuple[Line, ...]:

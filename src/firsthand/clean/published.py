@@ -67,6 +67,15 @@ def _fillers() -> re.Pattern[str]:
     )
 
 
+@cache
+def _pages() -> re.Pattern[str]:
+    words = sorted(furniture().words["pages"], key=lambda word: (-len(word), word))
+    spaced = "|".join(re.escape(w) for w in words if not is_unspaced(w[0]))
+    return re.compile(
+        rf"第?\s?[a-z]?\d{{1,3}}\s?[版面](?!\w)|(?<![^\W_])(?:{spaced})\.?\s?[a-z]?\d{{1,3}}(?!\d)"
+    )
+
+
 def read_date_line(line: Line, language: str) -> DateLine | None:
     """Read what a short line says of the day of publication.
 
@@ -88,6 +97,7 @@ def read_date_line(line: Line, language: str) -> DateLine | None:
     for credit in find_agencies(line.text):
         rest[credit.start : credit.end] = "|" * (credit.end - credit.start)
     left = _CLOCK.sub("|", "".join(rest)).casefold()
+    left = _pages().sub("|", left)
     matches = list(_stamps().finditer(left))
     stamp = PUBLISHED if any(m[PUBLISHED] for m in matches) else UPDATED if matches else ""
     left = _fillers().sub("|", _stamps().sub("|", left))
@@ -145,13 +155,17 @@ def states_date(line: Line, said: DateLine, *, framing: bool) -> bool:
     return said.left == 0 or (said.parted and any(d.year for d in said.dates))
 
 
-def find_published(report: Report, lines: Iterable[DateLine], language: str) -> Slot:
+def find_published(
+    report: Report, lines: Iterable[DateLine], language: str, sent: PrintedDate | None = None
+) -> Slot:
     """Decide when a report was published.
 
     Args:
         report: the report with what its format carries.
         lines: what its dated lines say, in text order.
         language: the report's language.
+        sent: the date of its dateline, offsets into the text; the day of publication where it is
+            whole and nothing else states one.
 
     Returns:
         An EDTF date or date-time with the words it rests on; "?" ends it where the order of day
@@ -165,7 +179,14 @@ def find_published(report: Report, lines: Iterable[DateLine], language: str) -> 
         span = report.span(chosen.start, chosen.end)
         return Slot(to_edtf(settled) + ("" if sure else "?"), (span,), Provenance.EXPLICIT)
     given = given_date(report)
-    return Slot(to_edtf(given), (), Provenance.DOCUMENT) if given else EMPTY
+    if given:
+        return Slot(to_edtf(given), (), Provenance.DOCUMENT)
+    if sent is not None and sent.year and sent.month and sent.day:
+        settled, sure = settle(sent, report, language)
+        span = report.span(sent.start, sent.end)
+        value = to_edtf(replace(settled, hour=None)) + ("" if sure else "?")
+        return Slot(value, (span,), Provenance.EXPLICIT)
+    return EMPTY
 
 
 def _fullest(said: DateLine) -> PrintedDate | None:

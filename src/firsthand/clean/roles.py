@@ -12,10 +12,13 @@ from firsthand.model.report import Role
 VERSION = 1
 """Raised when a rule's answers change."""
 
-_SEPARATORS = re.compile(r"\s*[|¦│•·›»>→⁄]\s*|\s+[/\\]\s+|\t+|\s{3,}")
+_SEPARATORS = re.compile(r"\s*[|¦│•·›»>→⁄]\s*|\s+[/\\]\s+|\t+|\s{2,}|\u3000+")
+_GAPS = re.compile(r"\S(?:\s{2,}|\u3000)\S")
+_PRINTED_DAY = re.compile(r"(?:19|20)\d\d")
 _BREADCRUMB = re.compile(r"\s*[›»>→]\s*")
 _ADDRESS = re.compile(
-    r"(?:https?://|www\.)\S+|\S+@\S+\.\w{2,}|[@#]\w+(?:\s+[@#]\w+)*|\+?\(?\d[\d\s()./-]{7,}\d"
+    r"(?:https?://|www\.)\S+|\S+@\S+\.\w{2,}|[@#]\w+(?:\s+[@#]\w+)*"
+    r"|(?!\d{1,4}[./-]\d{1,2}[./-]\d{1,4}(?!\d))\+?\(?\d[\d\s()./-]{7,}\d"
 )
 _COPYRIGHT = re.compile(
     r"(?:copyright\b\s*(?:©|\(c\)|(?:19|20)\d\d|by\b)|©|\(c\)\s*(?:19|20)\d\d|版权所有|版權所有)",
@@ -25,6 +28,7 @@ REACH = re.compile(r"@|https?:|www\.|\d{2,4}[\s-]\d{2,4}[\s-]?\d{2}|\d{7}")
 """An address or a telephone number."""
 
 _COUNTER = re.compile(r"^[\d.,]+(?:\s?[km]\b)?\s*\+?\s*(\D.*)$")
+_COUNTED = re.compile(r"^(\D+?)\s*[:：]?\s*[(（]\s?\d[\d.,]*\s?[km]?\s?[)）]?$")
 _ENDS = re.compile(r"^[\s\-–—*#/(（【\[]*(?:30|###|end|ends|完)[\s\-–—*#/)）】\]]*$", re.IGNORECASE)
 _END_MARKS = frozenset("-–—*#/(（【[")
 _OPENED_WORDS = 20
@@ -66,7 +70,9 @@ def mark_alone(line: Line) -> Mark | None:
         rule = "address"
     elif _is_counter(line, known):
         rule = "counter"
-    elif line.text[-1] in ":：" and known.has("labels", line.folded):
+    elif known.has("contacts", line.folded) or (
+        line.text[-1] in ":：" and known.has("labels", line.folded)
+    ):
         rule = "label alone"
     return _navigation(rule, 0.9) if rule else None
 
@@ -137,14 +143,33 @@ def is_menu(line: Line, neighbours: tuple[str, ...]) -> bool:
         return False
     if any(c.isdigit() for part in parts for c in part):
         return False
-    if any(_SEPARATORS.search(text) and any(map(str.isdigit, text)) for text in neighbours):
-        return False  # a table's head row
     folded = [fold_line(part) for part in parts]
     links = sum(known.has(kind, p) for p in folded for kind in ("whole", "sections", "lists"))
+    if links < 2 and any(_is_row(text) for text in neighbours):  # noqa: PLR2004
+        return False  # a table's head row
     if len(parts) == 2:  # noqa: PLR2004 - a pair is a menu only when known, or a way to a page
         return links > 0 or (_BREADCRUMB.search(line.text) is not None and line.words <= 6)  # noqa: PLR2004
     dotted = "|" in line.text or "¦" in line.text or "│" in line.text
     return dotted or links > 0 or _BREADCRUMB.search(line.text) is not None
+
+
+def may_be_menu(line: Line) -> bool:
+    """Tell whether a line holds what parts the links of a row.
+
+    Args:
+        line: a line.
+
+    Returns:
+        True when it holds a separator or wide gaps.
+    """
+    return any(c in line.text for c in "|¦│•·›»>→⁄/\\\t") or _GAPS.search(line.text) is not None
+
+
+def _is_row(text: str) -> bool:
+    """Tell whether a line may be a row of a table: numbers between separators, but no date."""
+    if _SEPARATORS.search(text) is None or _PRINTED_DAY.search(text):
+        return False
+    return any(map(str.isdigit, text))
 
 
 def _navigation(rule: str, score: float) -> Mark:
@@ -175,6 +200,9 @@ def _is_counter(line: Line, known: Furniture) -> bool:
     if line.words > 6:  # noqa: PLR2004
         return False
     match = _COUNTER.match(line.folded)
+    if match is not None and known.has("counters", match[1].strip()):
+        return True
+    match = _COUNTED.match(line.folded)
     return match is not None and known.has("counters", match[1].strip())
 
 

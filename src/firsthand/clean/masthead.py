@@ -1,0 +1,167 @@
+"""Which lines above a title name the house that sends the text: an outlet, a ministry?"""
+
+import re
+from collections.abc import Sequence
+
+from firsthand.clean.credits import looks_like_names
+from firsthand.clean.furniture import ends_word, fold_line, furniture, is_unspaced, size
+from firsthand.clean.lines import Line
+from firsthand.clean.roles import Mark
+from firsthand.model.report import Role
+
+_MOST_WORDS = 5
+_MOST_WORDS_OF_OFFICE = 10
+_DENSE_CHARS = 10
+_LEAST_REPEATED = 2
+_TITLE_AFTER = 3.5
+_TAGLINE = re.compile(r"\s+[-–—|:·]\s+")
+_ARTICLE = re.compile(r"(?:the|el|la|los|las|le|les|l'|der|die|das|o|a|os|as|il|lo|i|de|het)\s")
+
+
+def find_mastheads(
+    wholes: Sequence[Line], marks: Sequence[Mark | None], head: Sequence[int]
+) -> tuple[int, ...]:
+    """Find the lines above the title that name an outlet or an office.
+
+    A line is taken only while another one that may be the title follows it.
+
+    Args:
+        wholes: the paragraphs of the report.
+        marks: the marks given so far.
+        head: indexes of the paragraphs above the running text that have no mark, in order.
+
+    Returns:
+        Their indexes in text order.
+    """
+    found: list[int] = []
+    for place, index in enumerate(head):
+        line = wholes[index]
+        later = [wholes[i] for i in head[place + 1 :] if wholes[i].words >= _TITLE_AFTER]
+        if line.full_stop or not any(not names_office(other) for other in later):
+            break
+        if not (
+            names_office(line)
+            or names_outlet(line)
+            or (index == 0 and _heads_frame(line, wholes, marks))
+            or _is_repeated(line, wholes, marks)
+        ):
+            break
+        found.append(index)
+    return tuple(found)
+
+
+def names_office(line: Line) -> bool:
+    """Tell whether a line is the name of a government, a ministry or another office.
+
+    Args:
+        line: a line.
+
+    Returns:
+        True when it begins or ends so and reads as a name rather than as a headline.
+    """
+    known = furniture()
+    if line.words > _MOST_WORDS_OF_OFFICE or line.stops or any(map(str.isdigit, line.text)):
+        return False
+    if is_unspaced(line.text[0]):
+        short = len(line.text) <= 2 * _DENSE_CHARS
+        return short and any(line.folded.endswith(end) for end in known.words["office_ends"])
+    last = line.folded.split()[-1:]
+    named = bool(known.opening("offices", line.folded)) or (
+        bool(last) and last[0] in known.words["office_ends"]
+    )
+    if not named:
+        return False
+    uncased = not (line.text[0].islower() or line.text[0].isupper())
+    return (uncased or looks_like_names(line.text.replace("'s ", " "))) and not _tells(line)
+
+
+def names_outlet(line: Line) -> bool:
+    """Tell whether a short line is the name of a newspaper, an agency, a station or a site.
+
+    Args:
+        line: a line.
+
+    Returns:
+        True when its words say so.
+    """
+    known = furniture()
+    if line.stops or any(map(str.isdigit, line.text)) or not line.folded:
+        return False
+    if is_unspaced(line.text[0]):
+        fits = len(line.text) <= _DENSE_CHARS
+        return fits and any(line.folded.endswith(end) for end in known.words["outlet_ends"])
+    parts = _TAGLINE.split(line.text, maxsplit=1)
+    if size(parts[0]) > _MOST_WORDS or not looks_like_names(parts[0]) or _tells(line):
+        return False
+    words = parts[0].casefold().split()
+    named = words[0] in known.words["outlet_begins"] or words[-1] in known.words["outlet_ends"]
+    if len(parts) == 1:
+        return named and not known.has("sections", line.folded) and len(words) > 1
+    tail = parts[1].casefold().split()
+    headed = tail[0] in known.words["sections"] or tail[0] in known.words["outlet_ends"]
+    return headed and (named or len(tail) == 1 or size(parts[1]) <= _MOST_WORDS_OF_OFFICE)
+
+
+def _tells(line: Line) -> bool:
+    """Tell a headline in capitals apart by its verb."""
+    verbs = furniture().words["headline_verbs"]
+    return any(word in verbs for word in line.folded.split())
+
+
+def _heads_frame(line: Line, wholes: Sequence[Line], marks: Sequence[Mark | None]) -> bool:
+    """Tell whether a name stands at the very top with the page's menu or date right below it."""
+    if line.words > _MOST_WORDS or len(wholes) < 2 or wholes[1].apart:  # noqa: PLR2004
+        return False
+    mark = marks[1]
+    below = mark is not None and mark.role in {Role.NAVIGATION, Role.STATED_DATE}
+    dense = is_unspaced(line.text[0])
+    named = len(line.text) <= _DENSE_CHARS if dense else looks_like_names(line.text)
+    parted = len(wholes) > 2 and any(w.apart for w in wholes[2:4])  # noqa: PLR2004
+    return below and named and parted and not _tells(line)
+
+
+def _is_repeated(line: Line, wholes: Sequence[Line], marks: Sequence[Mark | None]) -> bool:
+    """Tell whether a short name comes again inside a line of the frame, as in a copyright line."""
+    name = _ARTICLE.sub("", line.folded, count=1)
+    if line.words > _MOST_WORDS or size(name) < _LEAST_REPEATED or line.stops:
+        return False
+    if not is_unspaced(name[0]) and not looks_like_names(line.text):
+        return False
+    for whole, mark in zip(wholes, marks, strict=True):
+        if mark is None or mark.role is not Role.NAVIGATION or whole is line:
+            continue
+        at = whole.folded.find(name)
+        if at >= 0 and whole.words > line.words and ends_word(whole.folded, at + len(name)):
+            return True
+    return False
+
+
+def is_place_name(text: str) -> bool:
+    """Tell whether a few words before a date may name a place.
+
+    Args:
+        text: the words.
+
+    Returns:
+        True when they begin with capitals and name no desk, section, outlet or office.
+    """
+    known = furniture()
+    line = Line(0, len(text), text, fold_line(text), size(text), apart=True)
+    if not line.folded or not looks_like_names(text):
+        return False
+    framed = any(
+        known.has(kind, line.folded) for kind in ("sections", "desk", "whole", "not_places")
+    )
+    return not (framed or names_outlet(line) or names_office(line))
+
+
+def outlet_part(text: str) -> str:
+    """Leave the tagline off a masthead.
+
+    Args:
+        text: the line.
+
+    Returns:
+        Its head, the outlet's name.
+    """
+    return _TAGLINE.split(text, maxsplit=1)[0]
