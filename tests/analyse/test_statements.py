@@ -26,6 +26,7 @@ LANGUAGES = ("de", "en", "es", "fr", "it", "pt", "zh")
 ACTS = frozenset(
     {
         "accuse",
+        "acknowledge",
         "apologise",
         "ask",
         "believe",

@@ -58,16 +58,72 @@ def decide_act(language: str, act: str, complement: str, content: str) -> str:
         return act
     text = content.strip("\"'“”‘’«»„ ")
     start = text[:NEAR_START]
-    clause = complement in {"clause", "quote", "wh", "fixed"}
-    if (clause or act == "emphasise") and asks(language, text, clause=clause):
+    clause = complement in {"clause", "quote"}
+    whole = clause or complement in {"wh", "fixed"}
+    if (whole or act == "emphasise") and asks(language, text, clause=whole):
         return "call-for"
     if act == "emphasise" and complement in {"obj", "ing"} and _ING.match(text):
         return "call-for"
-    if phrase_pattern(language, "commissive.phrases").search(
-        text[: 3 * NEAR_START] if complement in {"clause", "quote"} else start
-    ):
+    if _promises(language, text[: 3 * NEAR_START] if clause else start):
         return "promise"
+    if clause and _undertakes(language, text):
+        return "promise"
+    if act == "say" and (clause or complement == "fixed") and _states(language, text):
+        return "report"
     return act
+
+
+def _promises(language: str, head: str) -> bool:
+    """Tell whether words of promise open a content, unless they tell of a thing's course."""
+    found = phrase_pattern(language, "commissive.phrases").search(head)
+    if found is None:
+        return False
+    lead = re.split("[，；。]", head[: found.start()])[-1]
+    return not (language == "zh" and phrase_pattern(language, "commissive.things").search(lead))
+
+
+def _undertakes(language: str, text: str) -> bool:
+    """Tell whether a clause says what will be done: "side effects would be listed"."""
+    head = text[: 2 * NEAR_START]
+    done = phrase_pattern(language, "modality.done").search(head)
+    found = _arranged(language).search(head)
+    return found is not None and (done is None or done.start() > found.start())
+
+
+@cache
+def _arranged(language: str) -> re.Pattern[str]:
+    """Match a passive future, or a body's or holder of office's own future act."""
+    words = load_lexicon(language).words
+    if language == "en":
+        return re.compile(
+            rf"\b(?:will|would|shall) (?:\w+ly |all |also )?be (?:\w+ly )?{_PARTICIPLE}"
+        )
+    endings = "|".join(sorted(words.get("commissive.futures", ())))
+    if not endings:
+        return re.compile(r"(?!)")
+    bodies = sorted(words.get("speakers.bodies", frozenset()) | words["speakers.offices"])
+    being = "|".join(sorted(words.get("commissive.passives", ()))) or r"(?!)"
+    oneself = "|".join(sorted(words.get("commissive.reflexives", ()))) or r"(?!)"
+    agent = "|".join(map(re.escape, bodies))
+    return re.compile(
+        rf"\b(?:{being})\s+(?:\w+(?:mente|ment)\s+)?\w+(?:[dt][oaie]s?|ée?s?)\b"
+        rf"|\b(?:{oneself})\s+\w+(?:{endings})\b"
+        rf"|\b(?:{agent})\b(?:\s+[\w-]+){{0,4}}?\s+\w{{2,}}(?:{endings})\b",
+        re.IGNORECASE,
+    )
+
+
+def _states(language: str, text: str) -> bool:
+    """Tell whether a content gives facts: figures, or what has been done, not the own feelings."""
+    if any(mark in text for mark in '"“”„«»「」'):
+        return False
+    if phrase_pattern(language, "speakers.own").search(text):
+        return False
+    if any(char.isdigit() for char in text):
+        return True
+    if language == "en":
+        return any(pattern.search(text) for _, pattern in _ASPECT)
+    return phrase_pattern(language, "modality.done").search(text) is not None
 
 
 @cache

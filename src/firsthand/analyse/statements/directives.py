@@ -25,6 +25,7 @@ from firsthand.text.reading import Reading
 
 MARKS = frozenset("\"'“”‘’„«»")
 ADDRESSED = frozenset({"obj-inf", "on-inf"})
+RELATIVE = frozenset({"WDT", "WP", "WP$"})
 DEADLINE = 24
 """Characters before a moment in which "by" or "before" makes it a deadline."""
 
@@ -85,7 +86,8 @@ def _member_spans(tokens: TokenMap, statement: Statement, lexicon: Lexicon) -> I
         words = [[token for part in words for token in part]]
     for part in words:
         for first, last in split_members(part, lexicon):
-            yield tokens.span(first, last)
+            if tokens.doc[first].tag_ not in RELATIVE:  # ", which she called a great step"
+                yield tokens.span(first, last)
 
 
 def _mere_purpose(words: Sequence[object]) -> bool:

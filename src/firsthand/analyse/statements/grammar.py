@@ -225,7 +225,7 @@ def _phrase(language: str, lexicon: Lexicon) -> re.Pattern[str]:
         )
     stops = _alternatives(lexicon, "grammar.fronted", "grammar.that", "grammar.joining")
     word = rf"(?!(?:{stops})\b)[\w'’.&-]+"
-    name = rf"(?:,\s+(?=(?:(?:{articles})\s+)?{_CAPITAL})[^,.;:\n\"“”«»]{{3,60}}(?=,))?"
+    name = rf"(?:,\s+(?=(?:(?:{articles})\s+)?{_CAPITAL})[^,.;:\n\"“”«»]{{3,60}}(?=[,.]|$))?"
     small = rf"(?!(?:{stops})\b)(?:{linkers}|{articles})\s+"
     return re.compile(rf"(?:{small}|{word}\s*){{1,{LONGEST_PHRASE}}}{name}")
 

@@ -30,7 +30,19 @@ REFLEXIVE = frozenset({"se", "si", "s'", "s’"})
 NEAR_WORDS = 8
 """Words between a cue and its "que": an addressee or a day, no whole noun phrase."""
 OBJECT_ACTS = frozenset(
-    {"call-for", "promise", "deny", "criticise", "accuse", "praise", "warn", "emphasise", "report"}
+    {
+        "accuse",
+        "acknowledge",
+        "call-for",
+        "criticise",
+        "deny",
+        "emphasise",
+        "praise",
+        "promise",
+        "report",
+        "say",
+        "warn",
+    }
 )
 _ZU = re.compile(r"\bzu \w+n\b|\w+zu\w+en\b")
 SCARE = 4

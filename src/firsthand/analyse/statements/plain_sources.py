@@ -51,6 +51,9 @@ def source_before(text: str, unit: Unit, cue: Stretch, grammar: Grammar) -> Stre
 def _romance_subject(text: str, piece: Stretch, grammar: Grammar, *, apart: bool) -> Stretch | None:
     """Take what stands right before the verb: after the last comma, unless that closes an aside."""
     start, end = piece
+    setting = text.find(",", start, min(end, start + FRONTED))
+    if apart and setting > 0 and grammar.fronted.match(text, start, end):
+        start = setting + 1  # "Meanwhile, the leader of the union, Anna Berg, said"
     if not apart and "," in text[start:end]:
         start = text.rindex(",", start, end) + 1
     cut = trim(text, (start, end), EDGE)
@@ -64,7 +67,15 @@ def _romance_subject(text: str, piece: Stretch, grammar: Grammar, *, apart: bool
     words = text[cut[0] : cut[1]].split()
     if words[-1].casefold() in grammar.lexicon.words["grammar.joining"]:
         return None  # "showed the plan and said": the subject stands far before
+    if not grammar.opener.match(text, *cut) or _holds_clause(text, cut, grammar):
+        return None
     return cut if len(words) <= LONGEST_SOURCE else None
+
+
+def _holds_clause(text: str, piece: Stretch, grammar: Grammar) -> bool:
+    """Tell whether a would-be source opens a clause at its end: "A version that"."""
+    last = text[piece[0] : piece[1]].rsplit(None, 1)[-1]
+    return grammar.that.fullmatch(last) is not None
 
 
 def _german_subject(text: str, piece: Stretch, grammar: Grammar) -> Stretch | None:
