@@ -10,12 +10,13 @@ from firsthand.analyse.places.gazetteer import LEVELS, Entry, by_code
 from firsthand.analyse.places.lexicon import Bearers, Region, Speech, no_places, region, speech
 from firsthand.analyse.places.resolve import choose, vote
 from firsthand.analyse.places.spots import Spot, scan
+from firsthand.analyse.places.unknown import by_context, family_names
 from firsthand.analyse.places.widen import widen
 from firsthand.model.identity import item_id
 from firsthand.model.items import Place
 from firsthand.model.report import Role
 from firsthand.text.reading import Reading
-from firsthand.text.words import Word, fold_name, words_of
+from firsthand.text.words import CASELESS, SOLID, Word, fold_name, words_of
 
 __all__ = ["find_places"]
 
@@ -60,6 +61,7 @@ def find_places(reading: Reading) -> tuple[Place, ...]:
         kept = _with_entities(kept, reading.doc, context, [s for s in spots if s not in kept])
     else:
         kept = _with_towns(kept, spots, context, reading.report.metadata.outlet.value)
+    kept = by_context(kept, spots, context)
     dateline = [spot for spot in kept if _in_dateline(spot, reading)]
     votes = vote(kept, dateline, reading.report.metadata.outlet.value)
     found = [
@@ -89,9 +91,13 @@ def _context(
         if sure and spot.rule == "name" and not initial and number >= 0:
             settled.add(fold_name(text[spot.core[0] : spot.core[1]]))
     lower = frozenset(word.folded for word in words if not word.capital)
-    return Context(
+    context = Context(
         text, words, said, reading.language, lower, surnames, labels, frozenset(settled - surnames)
     )
+    if reading.doc is None and reading.language not in CASELESS | SOLID:
+        context.surnames = family_names(context)
+        context.settled -= context.surnames
+    return context
 
 
 def _with_towns(

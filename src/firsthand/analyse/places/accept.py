@@ -124,6 +124,8 @@ def _judge_plain(  # noqa: PLR0911 - a ladder of rules, one a line
     if capitals and before is not None and before.capital and not before.initial and not spot.way:
         spot.nested = True
         return strength >= COUNTRY
+    if not capitals and strength >= CITY and _cued(spot, context):
+        return True  # every German noun has a capital
     if after is not None and after.capital and not after.shout:
         spot.nested = True
         several = spot.first != spot.last and strength >= (UNIT if capitals else CITY)
@@ -154,7 +156,7 @@ def lone(spot: Spot, context: Context) -> bool:
         return False
     folded = fold_name(context.text[spot.core[0] : spot.core[1]])
     said = context.said
-    if folded in said.guarded | said.known | context.lower | no_places():
+    if folded in said.guarded | said.known | context.lower | context.surnames | no_places():
         return False
     for number, word in enumerate(context.words):
         if word.folded != context.words[spot.first].folded or number == 0:

@@ -1,5 +1,6 @@
 """How does a language speak of places, and which regions have no code of their own?"""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -43,6 +44,9 @@ class Speech:
     ages: frozenset[str]
     heads: frozenset[str]
     offices: frozenset[str]
+    rivers: tuple[str, ...] = ()
+    towns: tuple[str, ...] = ()
+    joints: str = ""
     blocked: tuple[str, ...] = field(default=())
 
 
@@ -270,5 +274,8 @@ def speech(language: str) -> Speech:
         ages=words(guards, "ages"),
         heads=words(guards, "heads"),
         offices=fold_all(lexicon(language, "titles").get("titles", ())),
+        rivers=tuple(data.get("shown", {}).get("rivers", ())),
+        towns=tuple(data.get("shown", {}).get("towns", ())),
+        joints="|".join(re.escape(word) for word in data.get("shown", {}).get("joints", ())),
         blocked=tuple(guards.get("blocked", ())),
     )
