@@ -8,6 +8,7 @@ from math import asin, cos, inf, radians, sin, sqrt
 import numpy as np
 
 from firsthand.compare.cards import Card, overlap_days
+from firsthand.compare.contrast import part_siblings
 from firsthand.compare.families import TEXT_DESCENT
 from firsthand.compare.likeness import Evidence, Likeness
 from firsthand.model.items import Place
@@ -74,9 +75,13 @@ def gather(
     Returns:
         Groups of places in the sequences, by first member; and the ties of the pairs looked at.
     """
-    ties = tie_all(evidence, cards, links)
+    known = tuple(links)
+    ties = tie_all(evidence, cards, known)
     table = {pair: tie.score for pair, tie in ties.items()}
-    return average_linkage(len(cards), table, SAME_EVENT), ties
+    groups = average_linkage(len(cards), table, SAME_EVENT)
+    descent = _descent(cards, known)
+    descended = {(a, b) for a, others in descent.items() for b in others}
+    return part_siblings(groups, table, evidence, descended, SAME_EVENT), ties
 
 
 def tie_all(
@@ -92,13 +97,7 @@ def tie_all(
     Returns:
         Ties by pair of places, the lower first.
     """
-    places = {card.report: number for number, card in enumerate(cards)}
-    descent: dict[int, set[int]] = {number: set() for number in range(len(cards))}
-    for k in links:
-        counts = k.kind in TEXT_DESCENT and k.state is not State.REJECTED
-        if counts and k.a in places and k.b in places:
-            low, high = sorted((places[k.a], places[k.b]))
-            descent[low].add(high)
+    descent = _descent(cards, links)
     abroad = _in_other_languages(cards)
     likeness = Likeness.of(evidence)
     ties: dict[Pair, Tie] = {}
@@ -147,6 +146,18 @@ def weigh_pair(alike: float, a: Card, b: Card, *, descended: bool = False) -> Ti
         score = DESCENT
         parts.append("one text descends from the other or both from one original")
     return Tie(round(score, 6), tuple(parts))
+
+
+def _descent(cards: Sequence[Card], links: Iterable[Link]) -> dict[int, set[int]]:
+    """List with which later places each report shares a text."""
+    places = {card.report: number for number, card in enumerate(cards)}
+    descent: dict[int, set[int]] = {number: set() for number in range(len(cards))}
+    for k in links:
+        counts = k.kind in TEXT_DESCENT and k.state is not State.REJECTED
+        if counts and k.a in places and k.b in places:
+            low, high = sorted((places[k.a], places[k.b]))
+            descent[low].add(high)
+    return descent
 
 
 def _in_other_languages(cards: Sequence[Card]) -> dict[int, set[int]]:

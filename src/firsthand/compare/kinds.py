@@ -130,7 +130,7 @@ def _is_name(text: str, language: str, match: re.Match[str]) -> bool:
     first, last = text.rfind("\n", 0, match.start()) + 1, text.find("\n", match.end())
     line = text[first : len(text) if last < 0 else last]
     if table.get("noun_capitals"):
-        return match[0][0].islower() and not line.islower()
+        return bool(match[0][0].islower() and not line.islower())
     if not match[0][0].isupper() or match[0].isupper() or _is_headline(line):
         return False
     after = _NEXT_WORD.match(text, match.end())
@@ -138,12 +138,13 @@ def _is_name(text: str, language: str, match: re.Match[str]) -> bool:
         return True
     before = _LAST_WORD.search(text, first, match.start())
     # After a small word a single word with a capital is a body: "told Congress".
-    return before is not None and before[1][0].islower()
+    return before is not None and bool(before[1][0].islower())
 
 
 def _is_headline(line: str) -> bool:
     words = _LONGER_WORD.findall(line)
-    return sum(word[0].isupper() for word in words) > HEADLINE * len(words)
+    capitals = sum(word[0].isupper() for word in words)
+    return bool(capitals > HEADLINE * len(words))
 
 
 def drop_phrases(text: str, language: str) -> str:

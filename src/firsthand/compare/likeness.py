@@ -21,6 +21,8 @@ from firsthand.text.terms import (
 
 SHARES = (("words", 0.35), ("lead", 0.20), ("names", 0.30), ("numbers", 0.05), ("dates", 0.10))
 """What each kind of evidence weighs; untrained, fixed on other corpora than those reported."""
+WORDS, NAMES, NUMBERS = 0, 2, 3
+"""Places of these kinds in SHARES."""
 PIECE = 25
 """Words of a piece of text, about a sentence, in which common words are counted."""
 LEAD = 600

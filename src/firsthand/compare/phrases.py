@@ -55,9 +55,9 @@ def name_with_time(
             phrase = report.span(start, span.end if whole else word.end)
             near.append((span.start - word.end, moment, phrase))
         elif span.end <= word.start:
-            phrase = _after_time(report, span, start, word)
-            if phrase is not None:
-                near.append((word.start - span.end, moment, phrase))
+            late = _after_time(report, span, start, word)
+            if late is not None:
+                near.append((word.start - span.end, moment, late))
     if not near:
         return None
     _, moment, phrase = min(near, key=lambda one: (one[0], one[1].span))

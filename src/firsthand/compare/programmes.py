@@ -2,8 +2,10 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
+from firsthand.lang import languages, lexicon
 from firsthand.text.terms import plain
 
 SHORTEST_PHRASE = 3
@@ -11,10 +13,13 @@ SHORTEST_PHRASE = 3
 LONGEST_PHRASE = 9
 SHORTEST_WORD = 4
 """Letters of a word that carries meaning in a phrase."""
+SHORTEST_UNSPACED, LONGEST_UNSPACED = 5, 14
+"""Characters of a shared phrase in a script without blanks, where no capital tells a name."""
 COMMONEST = 0.5
 """A phrase in more than this share of many events is a turn of speech of the whole collection."""
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_UNSPACED = re.compile("[\u3041-\u30ff\u3400-\u9fff]+")
 _BREAK = re.compile(r"[.,;:!?()\n\"“”]")
 
 
@@ -22,7 +27,9 @@ def find_programmes(heads: Sequence[Sequence[str]]) -> Mapping[int, str]:
     """Find the phrases by which separate events are tied to one programme.
 
     A theme mixes plain words with names ("revival of the Ruhr"): a phrase of names alone is an
-    organisation or a person, one of plain words alone a turn of speech.
+    organisation or a person, one of plain words alone a turn of speech. What calls itself a
+    programme, a plan or a reform goes before other themes and may be a name altogether; in scripts
+    without capitals nothing else tells one.
 
     Args:
         heads: for each event, the titles and leads of its reports.
@@ -46,7 +53,12 @@ def find_programmes(heads: Sequence[Sequence[str]]) -> Mapping[int, str]:
     commonest = max(2, int(COMMONEST * len(heads)))
     shared = [(p, n) for p, n in holders.items() if 1 < len(n) <= commonest]
     found: dict[int, str] = {}
-    for phrase, numbers in sorted(shared, key=lambda s: (-reports[s[0]], -len(s[0]), s[0])):
+
+    def rank(one: tuple[tuple[str, ...], list[int]]) -> tuple[bool, int, int, tuple[str, ...]]:
+        phrase = one[0]
+        return not _names_programme(phrase), -reports[phrase], -len("".join(phrase)), phrase
+
+    for phrase, numbers in sorted(shared, key=rank):
         if any(number in found for number in numbers):
             known = sorted({found[number] for number in numbers if number in found})
             if len(known) > 1:
@@ -61,10 +73,12 @@ def find_programmes(heads: Sequence[Sequence[str]]) -> Mapping[int, str]:
 
 def _phrases(text: str) -> dict[tuple[str, ...], str]:
     phrases: dict[tuple[str, ...], str] = {}
+    for piece in _unspaced_names(text):
+        phrases.setdefault((plain(piece),), piece)
     words = list(_WORD.finditer(text))
     folded = [plain(word[0]) for word in words]
     for start in range(len(words)):
-        for size in range(SHORTEST_PHRASE, LONGEST_PHRASE + 1):
+        for size in range(SHORTEST_PHRASE - 1, LONGEST_PHRASE + 1):
             if start + size > len(words):
                 break
             last = words[start + size - 1]
@@ -77,9 +91,39 @@ def _phrases(text: str) -> dict[tuple[str, ...], str]:
     return phrases
 
 
+def _unspaced_names(text: str) -> Iterator[str]:
+    """Walk the stretches of a script without blanks that end in a word for a programme."""
+    for run in _UNSPACED.finditer(text):
+        for word in sorted(_programme_words()):
+            at = run[0].find(word)
+            while at >= 0:
+                end = at + len(word)
+                for start in range(max(0, end - LONGEST_UNSPACED), end - SHORTEST_UNSPACED + 1):
+                    yield run[0][start:end]
+                at = run[0].find(word, end)
+
+
 def _is_theme(words: Sequence[str]) -> bool:
     if min(len(words[0]), len(words[-1])) < SHORTEST_WORD:
         return False
     carrying = [word for word in words if len(word) >= SHORTEST_WORD]
     named = sum(word[0].isupper() for word in carrying)
-    return 0 < named < len(carrying)
+    if named == len(carrying):
+        return _names_programme([plain(word) for word in words])
+    return len(words) >= SHORTEST_PHRASE and 0 < named < len(carrying)
+
+
+def _names_programme(phrase: Sequence[str]) -> bool:
+    last = phrase[-1]
+    known = _programme_words()
+    if _UNSPACED.fullmatch(last):
+        return last.endswith(tuple(sorted(known)))
+    return not known.isdisjoint(phrase)
+
+
+@cache
+def _programme_words() -> frozenset[str]:
+    found: set[str] = set()
+    for language in languages("events"):
+        found.update(plain(word) for word in lexicon(language, "events").get("programme_words", ()))
+    return frozenset(found)
