@@ -49,7 +49,7 @@ def test_every_outcome_carries_its_reason() -> None:
     for item in tracked("2024-03-12", "2025-03-20"):
         for outcome in item.outcomes:
             assert outcome.reason.score is not None
-            assert "likeness" in outcome.reason.detail
+            assert "nearness" in outcome.reason.detail
             assert outcome.spans[0].quote in TOLD.text
 
 

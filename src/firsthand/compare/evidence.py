@@ -1,16 +1,17 @@
 """Is a later clause a result of what was asked, only a mention of it, or neither?"""
 
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from firsthand.analyse.statements.themes import find_themes, load_themes
 from firsthand.compare.propositions import Proposition, propositions
+from firsthand.compare.relevance import LONG_RUN, TELLING, Nearness, Terms, terms_of
+from firsthand.compare.tolls import UNSPACED
 from firsthand.lang import lexicon
 from firsthand.model.findings import Found
-from firsthand.model.items import Bound, Directive
+from firsthand.model.items import Bound, Directive, Figure
 from firsthand.model.reason import Reason
 from firsthand.model.report import Report
 from firsthand.model.span import Span
@@ -19,24 +20,14 @@ from firsthand.model.story import Evidence, Outcome
 STATUS_WORDS = ("not-met", "late", "changed", "done")
 """In this order: a clause that says both "completed" and "behind schedule" is late."""
 
-ON_THEME = 0.06
-"""Likeness (mean of word and letter cosines) that a clause of the same special theme needs."""
+ON_THING = 0.1
+"""Nearness that a clause of the same special theme and on the same thing needs."""
 
-OFF_THEME = 0.3
-"""Likeness that a clause of another, a general or no theme needs."""
+ON_THEME = 0.2
+"""Nearness that another clause of the same special theme needs."""
 
-COMMON_SHARE = 0.06
-"""A word form in more than this share of a story's clauses is its subject, not one object in it."""
-
-FEW = 3
-"""... unless the story is so short that this share is less than so many clauses."""
-
-STEM = 6
-"""Letters by which two content words are taken as forms of one."""
-
-_WORD = re.compile(r"[^\W\d_]{5,}|[\u3040-\u9fff]{2}")
-UNSPACED = frozenset({"zh", "ja"})
-"""Languages written without blanks, where a word has no edge to look for."""
+OFF_THEME = 0.6
+"""Nearness that a clause of another, a general or no theme needs."""
 
 _DOING = frozenset({"has done", "is doing"})
 
@@ -50,17 +41,39 @@ class Offer:
     language: str
     evidence: Evidence
     word: str
+    terms: Terms
+    targets: Mapping[str, tuple[Figure, ...]]
+    """directive id to the figures it asks for, of every report"""
 
 
-def offers(report: Report, found: Found) -> tuple[Offer, ...]:
+def targets_of(founds: Iterable[Found]) -> dict[str, tuple[Figure, ...]]:
+    """Find the figures that stand in directives.
+
+    Args:
+        founds: what was found in the reports.
+
+    Returns:
+        Directive id to its figures.
+    """
+    return {
+        d.id: tuple(f for f in found.figures if d.span.overlaps(f.span))
+        for found in founds
+        for d in found.directives
+    }
+
+
+def offers(
+    report: Report, found: Found, targets: Mapping[str, tuple[Figure, ...]]
+) -> tuple[Offer, ...]:
     """Sort a report's clauses by what kind of evidence they could be.
 
     Args:
         report: a labelled report.
         found: what was found in it.
+        targets: the figures that directives ask for.
 
     Returns:
-        Every clause that asks or promises nothing itself.
+        Every clause that asks or promises nothing itself and is not about what is still to come.
     """
     language = report.metadata.language
     made = []
@@ -69,6 +82,8 @@ def offers(report: Report, found: Found) -> tuple[Offer, ...]:
             continue
         text = clause.span.quote
         word = next((w for w in STATUS_WORDS if _cue(language, w).search(text)), "")
+        if not word and _cue(language, "future").search(text):
+            continue
         counted = [f for f in clause.figures if f.bound is not Bound.VAGUE and f.basis == "actual"]
         if counted:
             evidence = Evidence.FIGURE
@@ -76,22 +91,9 @@ def offers(report: Report, found: Found) -> tuple[Offer, ...]:
             evidence = Evidence.STATED
         else:
             evidence = Evidence.MENTIONED
-        made.append(Offer(clause, clause.span, language, evidence, word))
+        terms = terms_of(clause.span, language, found)
+        made.append(Offer(clause, clause.span, language, evidence, word, terms, targets))
     return tuple(made)
-
-
-def common_words(told: Sequence[Offer]) -> frozenset[str]:
-    """Find the word forms that a story uses all over.
-
-    Args:
-        told: the clauses of all reports.
-
-    Returns:
-        Stems that tell nothing of one object in particular.
-    """
-    counts = Counter(stem for offer in told for stem in _words(offer.span.quote))
-    most = max(FEW, COMMON_SHARE * len(told))
-    return frozenset(stem for stem, count in counts.items() if count > most)
 
 
 def themes_of_offers(later: Sequence[Offer]) -> list[frozenset[str]]:
@@ -106,45 +108,49 @@ def themes_of_offers(later: Sequence[Offer]) -> list[frozenset[str]]:
     return [frozenset(find_themes(offer.language, (offer.span.quote,))) for offer in later]
 
 
-def outcome_of(
-    directives: Sequence[Directive],
-    offer: Offer,
-    themes: frozenset[str],
-    common: frozenset[str],
-    score: float,
-) -> Outcome | None:
+def is_result(directives: Sequence[Directive], themes: frozenset[str], near: Nearness) -> bool:
     """Decide whether a later clause tells of a directive.
 
-    It must share a special theme and an object of it, and be like it in words; without such a
-    theme it must be far more like it.
+    Args:
+        directives: all wordings of the directive.
+        themes: the clause's themes.
+        near: how near the two are.
+
+    Returns:
+        Whether they share an object, and enough beside it.
+    """
+    if near.run >= LONG_RUN:
+        return True
+    if not near.shared:
+        return False
+    asked = {t for d in directives for t in (d.theme, *d.also_themes)} - {""}
+    special = bool((asked & themes) - general_themes())
+    # A clause that names the thing but no field of policy is taken to be of the thing's field.
+    on_theme = special or bool(near.things and not themes)
+    if on_theme and near.things:
+        return near.score >= ON_THING
+    return near.score >= (ON_THEME if on_theme else OFF_THEME)
+
+
+def outcome_of(directives: Sequence[Directive], offer: Offer, near: Nearness) -> Outcome:
+    """Make the outcome of a directive from a later clause.
 
     Args:
         directives: all wordings of the directive.
         offer: the later clause.
-        themes: the clause's themes.
-        common: words that are no object in this story.
-        score: likeness of the clause to the nearest wording, in [0, 1].
+        near: how near the two are.
 
     Returns:
-        The outcome with its reason, None when the clause tells of something else.
+        The outcome with its reason.
     """
-    asked = {t for d in directives for t in (d.theme, *d.also_themes)} - {""}
-    shared_theme = sorted((asked & themes) - general_themes())
-    objects = sorted((_words(offer.span.quote) & _all_words(directives)) - common)
-    things = sorted(
-        things_of(offer.span.quote, offer.language)
-        & frozenset(t for d in directives for t in things_of(d.span.quote, offer.language))
-    )
-    near = bool(things) or (bool(objects) and score >= ON_THEME)
-    # A clause that names the thing but no field of policy is taken to be of the thing's field.
-    on_theme = bool(shared_theme) or (bool(things) and not themes)
-    if not (near if on_theme else (objects or things) and score >= OFF_THEME):
-        return None
-    objects = [*things, *objects]
-    detail = f"likeness {score:.2f}; theme {', '.join(shared_theme) or 'not shared'}"
-    rule = "progress/word@1" if offer.word else "progress/link@1"
-    left = offer.word or directives[0].span.quote
-    reason = Reason(rule, round(score, 3), left, ", ".join(objects), detail)
+    word = offer.word
+    rule = "progress/word@1" if word else "progress/link@2"
+    reached = _reached(directives, offer)
+    if reached and word not in {"late", "not-met", "changed"}:
+        word, rule = reached, "progress/target@1"
+    left = word or directives[0].span.quote
+    detail = f"nearness {near.score:.2f}"
+    reason = Reason(rule, round(near.score, 3), left, ", ".join(near.shared), detail)
     first = offer.clause.figures[0] if offer.clause.figures else None
     return Outcome(
         evidence=offer.evidence,
@@ -157,31 +163,35 @@ def outcome_of(
     )
 
 
-def things_of(text: str, language: str) -> frozenset[str]:
-    """Name the things of the language's object lexicon that a text speaks of.
+def _reached(directives: Sequence[Directive], offer: Offer) -> str:
+    """Compare the figure asked for with the figure told, where both have one unit."""
+    for target in (f for d in directives for f in offer.targets.get(d.id, ())):
+        for told in offer.clause.figures:
+            if told.basis == "target" or told.span.overlaps(target.span):
+                continue
+            one, other = target.unit, told.unit
+            same = one.si_unit == other.si_unit if one.si_unit else _counts_one(target, told)
+            if not same or one.si_unit in {"s", "a"}:
+                continue
+            if target.bound in {Bound.AT_MOST, Bound.UNDER}:
+                return ""
+            return "done" if _value(told) >= _value(target) else "partly"
+    return ""
 
-    Args:
-        text: a clause.
-        language: an ISO 639-1 code.
 
-    Returns:
-        Names that are the same in every language.
-    """
-    return frozenset(name for name, pattern in _things(language) if pattern.search(text))
+def _counts_one(target: Figure, told: Figure) -> bool:
+    """Tell whether two counts are of one noun, or of nothing that is named."""
+    if told.unit.si_unit:
+        return False
+    if target.unit.canonical == told.unit.canonical:
+        return True
+    # "1,212 of the 1,450 planned points": an unnamed count beside a like one.
+    unnamed = not told.unit.canonical or not target.unit.canonical
+    return unnamed and target.value >= TELLING and told.value <= 3 * target.value <= 9 * told.value
 
 
-@cache
-def _things(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    edge = "" if language in UNSPACED else r"\b"
-    made = []
-    for name, words in sorted(lexicon(language, "objects").get("objects", {}).items()):
-        joined = "|".join(
-            re.escape(word.removesuffix("*")).replace(r"\*", r"\w*")
-            + (r"\w*" if word.endswith("*") else "")
-            for word in sorted(words.split("|"), key=lambda word: (-len(word), word))
-        )
-        made.append((name, re.compile(f"{edge}(?:{joined}){edge}", re.IGNORECASE)))
-    return tuple(made)
+def _value(figure: Figure) -> float:
+    return figure.value if figure.unit.si_value is None else figure.unit.si_value
 
 
 @cache
@@ -202,11 +212,3 @@ def _cue(language: str, name: str) -> re.Pattern[str]:
     joined = "|".join(patterns)
     bounded = joined if language in UNSPACED else rf"\b(?:{joined})\b"
     return re.compile(bounded, re.IGNORECASE)
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(word[:STEM] for word in _WORD.findall(text.casefold()))
-
-
-def _all_words(directives: Sequence[Directive]) -> frozenset[str]:
-    return frozenset(stem for d in directives for stem in _words(d.span.quote))

@@ -171,7 +171,8 @@ def _tolls(case: Case, figures: Sequence[_Placed]) -> tuple[list[Comparison], li
         state = state_of(placed.report, placed.figure, placed.context, others)
         if state and not _of_another_time(case, placed.figure):
             by_state.setdefault(state, {}).setdefault(placed.number, []).append(placed)
-    claims, used = [], set()
+    claims: list[Comparison] = []
+    used: set[Span] = set()
     for state, told in sorted(by_state.items()):
         ratio = LARGEST_RATIO if state == "dead" else LARGEST_PART
         most = max(p.figure.value for group in told.values() for p in group)

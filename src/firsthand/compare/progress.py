@@ -6,14 +6,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from firsthand.compare.evidence import (
+    STATUS_WORDS,
     Offer,
-    common_words,
+    is_result,
     offers,
     outcome_of,
+    targets_of,
     themes_of_offers,
 )
 from firsthand.compare.families import weigh
 from firsthand.compare.propositions import join_matches, likeness, matches
+from firsthand.compare.relevance import Nearness, Rarity, Terms, nearness, terms_of
 from firsthand.model.findings import Found
 from firsthand.model.identity import item_id
 from firsthand.model.items import Directive
@@ -27,6 +30,9 @@ SAME_DIRECTIVE = 0.3
 
 REPEATED = 0.55
 """A report that words a thing this much alike twice (title and text) asks it once."""
+
+CLOSE_TO_BEST = 0.7
+"""A clause is a result of the directive it is nearest to, and of those nearly as near."""
 
 _DAY = len("2024-10-14")
 
@@ -64,8 +70,15 @@ def track(
     by_id = {report.id: report for report in reports}
     days = {report.id: _day_of(report, events) for report in reports}
     main = _main_events(events)
-    offered = {report.id: offers(report, founds[report.id]) for report in reports}
-    common = common_words([offer for told in offered.values() for offer in told])
+    targets = targets_of(founds[report.id] for report in reports)
+    offered = {report.id: offers(report, founds[report.id], targets) for report in reports}
+    wordings = {
+        d.id: terms_of(d.span, report.metadata.language, founds[report.id])
+        for report in reports
+        for d in founds[report.id].directives
+    }
+    clauses = [offer.terms for told in offered.values() for offer in told]
+    rarity = Rarity([*clauses, *wordings.values()])
     found: list[Progress] = []
     for event in sorted(events, key=lambda event: (event.when.value or "9999", event.id)):
         members = [r for r in sorted(main) if main[r].id == event.id and r in by_id]
@@ -79,8 +92,9 @@ def track(
             and _is_later(days[report.id], _event_day(event, members, days))
             and _same_programme(event, main.get(report.id))
             for offer in offered[report.id]
+            if not _is_history(offer, _event_day(event, members, days))
         ]
-        found.extend(_follow(event, asked, later, common, days, links))
+        found.extend(_follow(event, asked, later, wordings, rarity, days, links))
     return tuple(found)
 
 
@@ -88,24 +102,42 @@ def _follow(
     event: Event,
     asked: Sequence[Asked],
     later: Sequence[Offer],
-    common: frozenset[str],
+    terms: Mapping[str, Terms],
+    rarity: Rarity,
     days: Mapping[str, str],
     links: Sequence[Link],
 ) -> Iterator[Progress]:
-    wordings = [span for item in asked for span in item.spans]
+    wordings = [d.span for item in asked for d in item.directives]
     table = likeness(wordings, [offer.span for offer in later])
     themes = themes_of_offers(later)
+    near: list[list[Nearness]] = []
     row = 0
     for item in asked:
-        rows = range(row, row + len(item.spans))
-        row += len(item.spans)
-        outcomes: list[Outcome] = []
-        for column, offer in enumerate(later):
-            score = max(float(table[r, column]) for r in rows)
-            outcome = outcome_of(item.directives, offer, themes[column], common, score)
-            if outcome is not None:
-                outcomes.append(outcome)
+        rows = slice(row, row + len(item.directives))
+        row += len(item.directives)
+        words = [terms[d.id] for d in item.directives]
+        near.append(
+            [
+                nearness(words, offer.terms, float(table[rows, column].max()), rarity)
+                for column, offer in enumerate(later)
+            ]
+        )
+    best = [max((row[column] for row in near), key=_score) for column in range(len(later))]
+    for item, nearnesses in zip(asked, near, strict=True):
+        outcomes = [
+            outcome_of(item.directives, offer, found)
+            for column, (offer, found) in enumerate(zip(later, nearnesses, strict=True))
+            if (
+                found.score >= CLOSE_TO_BEST * best[column].score
+                or (found.things and found.things == best[column].things)
+            )
+            and is_result(item.directives, themes[column], found)
+        ]
         yield _progress(event, item, outcomes, days, links)
+
+
+def _score(near: Nearness) -> float:
+    return near.score
 
 
 def _progress(
@@ -141,10 +173,10 @@ def _progress(
 
 def _status(told: Sequence[Outcome]) -> str:
     """Take the word that a report itself uses; else say whether any result is told."""
-    words = [o.reason.left for o in told if o.reason.rule.startswith("progress/word")]
-    if words:
-        return min(words)
-    return "partly" if told else "open"
+    words = {o.reason.left for o in told if not o.reason.rule.startswith("progress/link")}
+    return next((word for word in (*STATUS_WORDS, "partly") if word in words), "") or (
+        "partly" if told else "open"
+    )
 
 
 def _group(directives: Sequence[Sequence[Directive]]) -> list[Asked]:
@@ -218,6 +250,12 @@ def _is_later(day: str, than: str) -> bool:
     except ValueError:
         size = min(len(start), len(end))
         return start[:size] > end[:size]
+
+
+def _is_history(offer: Offer, day: str) -> bool:
+    """Tell whether all figures of a clause are of a time before the day of asking."""
+    ends = [f.period.value.rpartition("/")[2] for f in offer.clause.figures]
+    return bool(ends) and all(end[:1].isdigit() and _is_later(day, end) for end in ends)
 
 
 def _same_programme(one: Event, other: Event | None) -> bool:

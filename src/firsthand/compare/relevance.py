@@ -1,0 +1,175 @@
+"""How surely does a later clause speak of the thing that was asked?"""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from firsthand.compare.tolls import word_pattern
+from firsthand.lang import lexicon
+from firsthand.model.findings import Found
+from firsthand.model.items import Bound
+from firsthand.model.span import Span
+
+STEM = 6
+"""Letters by which two content words are taken as forms of one."""
+
+LONG_RUN = 5
+"""Han characters in a row that two clauses hardly share by chance."""
+
+TELLING = 100
+"""From this value on a count tells of one thing by itself."""
+
+STEM_WEIGHT, THING_WEIGHT, FIGURE_WEIGHT, PLACE_WEIGHT = 0.15, 0.25, 0.4, 0.1
+"""What one shared rare word, thing, figure and town add to the likeness of two clauses."""
+
+MOST_STEMS, MOST_THINGS = 3.0, 2.0
+"""No more than so many shared words and things count."""
+
+_WORD = re.compile(r"[^\W\d_\u3040-\u9fff]{4,}|(?=([\u3040-\u9fff]{2}))")
+_HAN = re.compile(r"[\u3040-\u9fff]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What a clause can share with another: word stems, named things, figures, towns."""
+
+    text: str
+    stems: frozenset[str]
+    things: frozenset[str]
+    values: frozenset[float]
+    places: frozenset[str]
+
+
+def terms_of(span: Span, language: str, found: Found) -> Terms:
+    """Take a clause apart.
+
+    Args:
+        span: the clause.
+        language: of its report.
+        found: what was found in its report.
+
+    Returns:
+        Its terms.
+    """
+    text = span.quote
+    values = frozenset(
+        f.value
+        for f in found.figures
+        if span.overlaps(f.span) and f.bound is not Bound.VAGUE and f.unit.si_unit not in {"s", "a"}
+    )
+    places = frozenset(
+        p.key
+        for p in found.places
+        if span.overlaps(p.span) and p.key and p.level not in {"country", "demonym"}
+    )
+    stems = frozenset(match[1] or match[0][:STEM] for match in _WORD.finditer(text.casefold()))
+    return Terms(text, stems, things_of(text, language), values, places)
+
+
+class Rarity:
+    """How rare each stem, thing and town is among the clauses of a story."""
+
+    def __init__(self, clauses: Sequence[Terms]) -> None:
+        self._of = math.log(max(len(clauses), 2))
+        self._counts = Counter(
+            name for terms in clauses for name in (*terms.stems, *_marked(terms.things))
+        )
+
+    def stems(self, names: Iterable[str]) -> float:
+        """Weigh word stems: 1 for each that stands in one clause only, 0 for those in all."""
+        return sum(self._rarity(name) for name in sorted(names))
+
+    def things(self, names: Iterable[str]) -> float:
+        """Weigh things likewise."""
+        return sum(self._rarity(name) for name in sorted(_marked(names)))
+
+    def _rarity(self, name: str) -> float:
+        return 1.0 - math.log(max(self._counts[name], 1)) / self._of
+
+
+@dataclass(frozen=True, slots=True)
+class Nearness:
+    """How near a clause is to what was asked, and what they share."""
+
+    score: float
+    shared: tuple[str, ...]
+    things: frozenset[str]
+    run: int
+    figure: bool
+
+
+def nearness(asked: Sequence[Terms], told: Terms, likeness: float, rarity: Rarity) -> Nearness:
+    """Weigh what a later clause shares with the wordings of a directive.
+
+    Args:
+        asked: all wordings of the directive.
+        told: the later clause.
+        likeness: of the clause to the nearest wording, in [0, 1].
+        rarity: of the story's words.
+
+    Returns:
+        The nearness; its score has no upper bound, 1 is plain.
+    """
+    stems = told.stems & frozenset(s for terms in asked for s in terms.stems)
+    things = told.things & frozenset(t for terms in asked for t in terms.things)
+    values = told.values & frozenset(v for terms in asked for v in terms.values)
+    places = told.places & frozenset(p for terms in asked for p in terms.places)
+    figure = any(value >= TELLING for value in values)
+    run = max(longest_run(terms.text, told.text) for terms in asked)
+    # Pairs of Han characters overlap: two of them are hardly more than one word.
+    latin = {s for s in stems if not _HAN.match(s)}
+    words = rarity.stems(latin) + rarity.stems(stems - latin) / 2
+    score = (
+        likeness
+        + STEM_WEIGHT * min(MOST_STEMS, words)
+        + THING_WEIGHT * min(MOST_THINGS, rarity.things(things))
+        + FIGURE_WEIGHT * figure
+        + PLACE_WEIGHT * min(1, len(places))
+        + FIGURE_WEIGHT * (run >= LONG_RUN)
+    )
+    shared = (*sorted(things), *(f"{v:g}" for v in sorted(values)), *sorted(stems))
+    return Nearness(score, shared, things, run, figure)
+
+
+def longest_run(left: str, right: str) -> int:
+    """Measure the longest run of Han characters that two texts share.
+
+    Args:
+        left: a text.
+        right: another.
+
+    Returns:
+        Its length in characters; 0 where either has none.
+    """
+    best = 0
+    for run in _HAN.findall(left):
+        for start in range(len(run)):
+            while start + best < len(run) and run[start : start + best + 1] in right:
+                best += 1
+    return best
+
+
+def things_of(text: str, language: str) -> frozenset[str]:
+    """Name the things of the language's object lexicon that a text speaks of.
+
+    Args:
+        text: a clause.
+        language: an ISO 639-1 code.
+
+    Returns:
+        Names that are the same in every language.
+    """
+    return frozenset(name for name, pattern in _things(language) if pattern.search(text))
+
+
+@cache
+def _things(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    named = lexicon(language, "objects").get("objects", {})
+    return tuple((name, word_pattern(language, words)) for name, words in sorted(named.items()))
+
+
+def _marked(things: Iterable[str]) -> list[str]:
+    return [f"thing:{name}" for name in things]
