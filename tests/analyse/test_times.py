@@ -124,6 +124,22 @@ def test_a_linked_day_keeps_the_direction_of_the_sentence() -> None:
     assert moment.value == "2031-08-22"
 
 
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Two boats sank last week. A third was found on Sunday.", ["2031-W34", "2031-08-24"]),
+        ("Two boats sank yesterday. Divers search again today.", ["2031-08-20", "2031-08-21"]),
+        ("Two boats sank this week. The port was shut last year.", ["2031-W34", "2030"]),
+    ],
+)
+def test_what_an_undated_report_tells_first_holds_the_linked_day(
+    text: str, values: list[str]
+) -> None:
+    of = report(text)
+    later = resolve_times(times_of(of), of, date(2031, 8, 20), Provenance.LINKED_REPORT)
+    assert [m.value for m in later] == values
+
+
 def test_furniture_yields_printed_dates_only() -> None:
     text = "Posted last year, 3 May 2031\nHome now\nIt rained today."
     lines = [(0, 28, Role.STATED_DATE), (29, 37, Role.NAVIGATION), (38, 54, Role.BODY)]

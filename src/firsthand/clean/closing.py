@@ -10,26 +10,10 @@ from firsthand.model.report import Role
 _CLOSING = re.compile(
     r"[(（\[【［]\s*(?P<inner>[^()（）\[\]【】［］\n]{1,70}?)\s*[)）\]】］]\s*[.。]?\Z"
 )
-_END_WORDS = frozenset(
-    [
-        "完",
-        "完毕",
-        "完畢",
-        "了",
-        "end",
-        "ends",
-        "fin",
-        "fim",
-        "ende",
-        "fine",
-        "конец",
-        "кінець",
-        "koniec",
-        "son",
-        "おわり",
-        "끝",
-    ]
-)
+_END_WORDS = frozenset({
+    "完", "完毕", "完畢", "了", "end", "ends", "fin", "fim", "ende", "fine", "конец", "кінець",
+    "koniec", "son", "おわり", "끝",
+})  # fmt: skip
 _LABELS = ("editor", "author")
 _MOST_WORDS = 12
 
@@ -64,10 +48,9 @@ def _role_of(inner: str, sender: str) -> Role | None:
         return None
     if folded in _END_WORDS:
         return Role.NAVIGATION
-    if (sender and folded == fold_line(sender)) or only_agencies(inner):
-        return Role.AGENCY_CREDIT
     label = read_label(inner)[0]
-    if known.opening("credited", folded) or (label and known.has("source", label)):
+    thanked = known.opening("credited", folded) or (label and known.has("source", label))
+    if thanked or (sender and folded == fold_line(sender)) or only_agencies(inner):
         return Role.AGENCY_CREDIT
     if known.opening("edited", folded) or (label and any(known.has(k, label) for k in _LABELS)):
         return Role.EDITOR_CREDIT

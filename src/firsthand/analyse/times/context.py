@@ -36,7 +36,8 @@ class Context:
     """What is known while a text is read from its start.
 
     `anchor` is the day of writing; `told` the last calendar period told and `quarter` the last
-    quarter; `history` is set for texts that tell of times long before they were written;
+    quarter; `latest` what the expression before means, told or spoken of; `history` is set for
+    texts that tell of times long before they were written;
     `future` when the sentence looks ahead; `year` when the year is printed with a later member
     of the same list ("in April and June 1955").
     """
@@ -45,6 +46,7 @@ class Context:
     told: Period | None = None
     told_day: Period | None = None
     quarter: Period | None = None
+    latest: Period | None = None
     history: bool = False
     future: bool = False
     year: int | None = None

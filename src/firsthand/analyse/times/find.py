@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from firsthand.analyse.times.context import VAGUE, Context, When
 from firsthand.analyse.times.grammar import Edge, Grammar, Token, load_grammar, parse
@@ -43,6 +43,10 @@ _FORWARD = "+"
 
 _ANY_DAY = date(2000, 6, 15)
 """Tried first: a form that makes no sense on this day is no time expression."""
+
+_SHIFTED = re.compile(r"(?:at\()?(?:this|last|next|shift|weekday|ago)\(")
+_MIDDLE_OF_NEXT_WEEK = 9
+"""Days from a Monday to the Wednesday of the week after: weekdays are then reckoned both ways."""
 
 _REACH = 14
 """How many tokens away the verb that tells past from future may stand."""
@@ -109,8 +113,32 @@ def resolve_times(
         )
         for m in moments
     ]
+    open_forms = [m.symbolic.removesuffix(_FORWARD) for m in moments if not m.value]
+    day = _day_of_writing(open_forms, day)
     fresh = {m.id: m for m in _resolve_all(report, candidates, day, source)}
     return tuple(m if m.value else fresh.get(m.id, m) for m in moments)
+
+
+def _day_of_writing(forms: Sequence[str], day: date) -> date:
+    """Choose the day of writing of an undated report, from the day of what it tells.
+
+    What its first relative expression means must hold that day: a report that speaks of
+    "yesterday" was written the day after, one that speaks of "last week" in the week after.
+
+    Args:
+        forms: its expressions that have no value yet, in text order.
+        day: the day of the event it shares with a dated report.
+
+    Returns:
+        The day to reckon from.
+    """
+    first = next((form for form in forms if _SHIFTED.match(form)), "")
+    inner = first.removeprefix("at(")
+    if inner.startswith(("last(D)", "shift(D,-1)")):
+        return day + timedelta(days=1)
+    if inner.startswith(("last(W)", "shift(W,-1)")):
+        return day - timedelta(days=day.weekday()) + timedelta(days=_MIDDLE_OF_NEXT_WEEK)
+    return day
 
 
 def anchor_of(report: Report) -> tuple[date | None, Provenance]:
@@ -203,17 +231,60 @@ def _stands(tokens: list[Token], low: int, high: int, edge: Edge, grammar: Gramm
         years = edge.form.endswith(",Y)")
         if years and (beyond in sets.get("age_after", ()) or before in sets.get("age_before", ())):
             return False
+        if years and before in sets.get("joints", ()) and _continues_age(tokens, low, grammar):
+            return False
         if any(tokens[n].folded == "-" and tokens[n + 1].capital for n in range(low, high - 1)):
             return False
+    if edge.kind == "set" and before in sets.get("rate_before", ()):
+        return False
     if grammar.scripted:
         return True
     return not (after == "-" and edge.kind == "ref")
+
+
+def _continues_age(tokens: list[Token], low: int, grammar: Grammar) -> bool:
+    """Tell whether a number goes on a list of ages, as in "aged 5 and 9"."""
+    if low < 3 or not tokens[low - 2].folded.isdecimal():  # noqa: PLR2004 - "aged 5 and"
+        return False
+    return tokens[low - 3].folded in grammar.sets.get("age_before", ())
+
+
+def _runs_until(tokens: list[Token], low: int, high: int, grammar: Grammar) -> bool:
+    """Tell whether an expression is a term: "until Sunday", "before September"."""
+    sets = grammar.sets
+    after = tokens[high].folded if high < len(tokens) else ""
+    if after in sets.get("until_after", ()):
+        return True
+    phrases = sets.get("until", frozenset())
+    if not phrases:
+        return False
+    for skipped in (0, 1):
+        end = low - skipped
+        if skipped and (end < 1 or tokens[end].folded not in sets.get("articles", ())):
+            return False
+        for length in (1, 2, 3):
+            words = " ".join(t.folded for t in tokens[max(0, end - length) : end])
+            if words in phrases:
+                return not _told_as_past(tokens, end - length, sets.get("until_past", frozenset()))
+    return False
+
+
+def _told_as_past(tokens: list[Token], end: int, past: frozenset[str]) -> bool:
+    for n in range(end - 1, max(-1, end - _REACH), -1):
+        if tokens[n].folded in {".", "!", "?", ";", ","}:
+            return False
+        if tokens[n].folded in past:
+            return True
+    return False
 
 
 def _looks_ahead(tokens: list[Token], low: int, high: int, grammar: Grammar) -> bool:
     """Tell whether the nearest verb around an expression looks ahead."""
     future, past = grammar.sets.get("future", frozenset()), grammar.sets.get("past", frozenset())
     endings = tuple(sorted(grammar.sets.get("past_endings", frozenset())))
+    ahead = tuple(sorted(grammar.sets.get("future_endings", frozenset())))
+    if _runs_until(tokens, low, high, grammar):
+        return True
     for steps in (
         range(low - 1, max(-1, low - _REACH), -1),
         range(high, min(len(tokens), high + _REACH)),
@@ -222,7 +293,7 @@ def _looks_ahead(tokens: list[Token], low: int, high: int, grammar: Grammar) -> 
             word = tokens[n].folded
             if word in {".", "!", "?", ";", "。"} or word.startswith("\n"):
                 break
-            if word in future:
+            if word in future or (ahead and word.endswith(ahead)):
                 return True
             if word in past or (endings and word.endswith(endings) and len(word) > 4):  # noqa: PLR2004
                 return False

@@ -6,7 +6,7 @@ A form is a literal or a call of forms: `2024-10-14`, `XXXX-10-14`, `T10:42`, `l
 day of writing   this(U) last(U) next(U) shift(U,n) ago(n,U) ahead(n,U)
 incomplete       weekday(1-7) month(m) monthday(m,d) season(SP) quarter(n) half(n) weekend()
                  XXXX-10-14 nth(month,weekday,n) inweek(1-7,n)
-last date told   ref(U,n) rel(sign,n,U) yearago() sameq() samey()
+last date told   ref(U,n) rel(sign,n,U) yearago() prioryear() sameq() samey()
 directed         near(form,-1|0|+1): the one before, in, or after the present one
 composed         inyear(part,year) mod(form,START|MID|END|APPROX) at(form,T) range(a,b)
 far back         bc(n) century(n) decade(n)

@@ -165,6 +165,13 @@ def _year_ago(form: Form, context: Context) -> When:
     return reckoned(period("Y", context.anchor, -1), "anchor")
 
 
+def _prior_year(_: Form, context: Context) -> When:
+    """Resolve "the year before" of whatever was spoken of last, else of the day of writing."""
+    if context.latest is not None:
+        return reckoned(period("Y", context.latest.first, -1), "told")
+    return shifted("Y", -1, context)
+
+
 def _same_quarter(_: Form, context: Context) -> When:
     if context.quarter is not None:
         return reckoned(context.quarter, "told")
@@ -301,6 +308,7 @@ RECKONED: dict[str, Callable[[Form, Context], When | None]] = {
     "rel": _rel,
     "ref": _ref,
     "yearago": _year_ago,
+    "prioryear": _prior_year,
     "sameq": _same_quarter,
     "samey": _same_year,
     "weekday": _weekday,

@@ -40,6 +40,7 @@ def resolve(form: str, context: Context) -> When | None:
         return None
     if when is not None and when.period is not None:
         _note(when.period, parsed, context)
+        context.latest = when.period
     return when
 
 
