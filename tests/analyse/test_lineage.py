@@ -301,3 +301,56 @@ def test_the_index_answers_for_a_report_that_is_not_in_it() -> None:
     index.add(take_prints(make(HARBOUR, "a")))
     found = index.matches(take_prints(make("New: " + HARBOUR, "z")))
     assert [prints.report.id for prints in found] == ["a"]
+
+
+def test_reports_of_days_far_apart_do_not_render_one_original() -> None:
+    a = make(HARBOUR, "a", published=slot("2031-03-03"))
+    near = make(OTHER_WORDS, "b", published=slot("2031-03-09"))
+    late = make(OTHER_WORDS, "b", published=slot("2032-03-03"))
+    assert [link.kind for link in find_links([a, near])] == [LinkKind.COMMON_ORIGIN]
+    assert find_links([a, late]) == ()
+
+
+def test_a_copy_stays_a_copy_however_late() -> None:
+    a = make(HARBOUR, "a", published=slot("2031-03-03"))
+    (link,) = find_links([a, make(HARBOUR, "b", published=slot("2032-03-03"))])
+    assert link.kind is LinkKind.IDENTICAL
+
+
+SHORT = """\
+The ferry from Vik to Ostby carried 4,300 people in May, the ferry company told a hearing of \
+the fjord council. The company has hired 60 sailors since the old ferry was sold, its director \
+Runa Hald said. Lars Moe of the fjord council reported that 25 kilometres of coast had been \
+cleaned along the route."""
+
+SHORT_RETOLD = """\
+A hearing of the fjord council was told by the ferry company that in May 4,300 people took the \
+ferry from Vik to Ostby. Since the sale of the old ferry the company has hired 60 sailors, said \
+Runa Hald, its director. Along the route 25 kilometres of coast had been cleaned, Lars Moe of \
+the fjord council reported."""
+
+SHORT_APART = """\
+Runa Hald, director of the ferry company, came late to the hearing of the fjord council. The \
+ferry company has taken on 85 sailors since the old ferry was sold, a deckhand told us. Lars Moe \
+of the fjord council spoke of 31 kilometres of coast that had been cleaned along the route."""
+
+
+def test_short_texts_with_the_same_numbers_render_one_original() -> None:
+    (link,) = find_links([make(SHORT, "a"), make(SHORT_RETOLD, "b")])
+    assert link.kind is LinkKind.COMMON_ORIGIN
+
+
+def test_short_texts_with_other_numbers_are_told_apart() -> None:
+    def kinds(other: str) -> list[LinkKind]:
+        return [link.kind for link in find_links([make(SHORT, "a"), make(other, "c")])]
+
+    assert LinkKind.COMMON_ORIGIN not in kinds(SHORT_APART)
+    assert LinkKind.COMMON_ORIGIN in kinds(SHORT_APART.replace("85", "60").replace("31", "25"))
+
+
+def test_numbers_are_counted_across_their_separators() -> None:
+    one = take_sentences(take_prints(make("In May 4,300 people took the ferry to Ostby.", "a")))
+    two = take_sentences(take_prints(make("In May 4.300 people took the ferry to Ostby.", "b")))
+    kin = compare_sentences(one, two)
+    assert kin is not None
+    assert (kin.numbered, kin.agreeing, kin.conflicting) == (1, 1, 0)
