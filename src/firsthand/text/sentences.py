@@ -1,6 +1,10 @@
 """Where do the sentences of a text begin and end, in any language, without a parser?"""
 
 import re
+from functools import lru_cache
+
+REMEMBERED = 256
+"""Stretches whose sentences are kept at hand: several questions are asked of the same lines."""
 
 _END = re.compile(
     r"""(?P<cjk>[。！？!?…]+[”’」』）)"']*)
@@ -16,6 +20,7 @@ _ABBREVIATION = re.compile(
 _ORDINAL_DOT = re.compile(r"\b\d{1,2}\.$")
 
 
+@lru_cache(maxsize=REMEMBERED)
 def split_sentences(
     text: str, start: int = 0, end: int | None = None
 ) -> tuple[tuple[int, int], ...]:
