@@ -32,7 +32,7 @@ def dossier(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 def test_every_command_has_help_with_an_example_and_exit_codes() -> None:
     for command in app.registered_commands:
-        name = command.name or getattr(command.callback, "__name__", "")
+        name = str(command.name or getattr(command.callback, "__name__", ""))
         result = RUN.invoke(app, [name, "--help"], env={"COLUMNS": "200"})
         assert result.exit_code == OK
         assert f"firsthand {name}" in result.stdout
