@@ -27,7 +27,9 @@ SKIPPED = re.compile(r"(?:several|a few|few|a couple|couple)\b", re.IGNORECASE)
 
 LED_TO = re.compile(r"\b(?:to|at)(?: just| only| a [a-z]+ of)? $")
 
-MOVEMENT = re.compile(r"\b(?:drop|increase|gain|rise|fall|decline|jump|decrease|loss)\b(?: (?:of|in|for)|$)")
+MOVEMENT = re.compile(
+    r"\b(?:drop|increase|gain|rise|fall|decline|jump|decrease|loss)\b(?: (?:of|in|for)|$)"
+)
 
 
 def predict(folder: Path) -> Iterator[dict[str, object]]:

@@ -63,9 +63,13 @@ def numbers(text: str, language: str) -> Iterator[dict[str, object]]:
             continue
         value = numeral.value
         phrase = text[numeral.start : numeral.end]
-        if numeral.kind is NumeralKind.PERCENT:
+        start = numeral.start
+        if numeral.kind is NumeralKind.PERCENT and phrase.startswith("百分之"):
+            start += 3  # the benchmark's number is what follows
+            phrase = phrase[3:]
+        elif numeral.kind is NumeralKind.PERCENT:
             value /= 100
-        yield {"start": numeral.start, "end": numeral.end, "text": phrase, "value": value}
+        yield {"start": start, "end": numeral.end, "text": phrase, "value": value}
 
 
 def amount(text: str, draft: Draft, model: str) -> Iterator[dict[str, object]]:

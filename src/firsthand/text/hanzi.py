@@ -1,13 +1,19 @@
 """What number do Chinese number characters stand for, alone or mixed with digits?"""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from firsthand.lang import lexicon
 from firsthand.text.numberlists import Numeral, NumeralKind, tidy
 
 _PERCENT = 100
+_DOZEN = 12
+_ARABIC = re.compile(r"\d+(?:[.·]\d+)?(?:[eE][+-]?\d{1,2})?|\.\d+")
+_COUNTING = frozenset("个個年天次名人家位件种種条條")
+"""After these 两 is two and no weight: 一两个."""
+_NEIGHBOURS = re.compile(r"([一二两兩三四五六七八九])([二两兩三四五六七八九])([十百千万萬亿億]*)")
+"""Two digits side by side before a unit are the ends of a guess: 二三十, 三五百."""
 _CODE = re.compile(
     r"\d{1,4}([/.-])\d{1,2}\1\d{2,4}(?![\d.,]\d)|\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?!\d)"
 )
@@ -40,26 +46,31 @@ def _characters(language: str) -> _Characters:
     multiple = {str(k): float(v) for k, v in table["multiple"].items()}
     marks = table["marks"]
     point = "".join(marks["point"])
-    arabic = r"\d+(?:[,，]\d{3})+(?:\.\d+)?(?!\d)|\d+(?:[.·]\d+)?(?:[eE][+-]?\d+(?![a-zA-Z]))?"
+    arabic = (
+        r"\d+(?:[,，]\d{3})+(?:\.\d+)?(?!\d)|(?<![\d.])\.\d+"
+        r"|\d+(?:[.·]\d+)?(?:[eE][+-]?\d+(?![a-zA-Z]))?"
+    )
     letters = "".join(digit) + "".join(power) + "".join(scale)
     units = "".join(power) + "".join(scale)
     digits = "".join(digit)
+    dozen, fine = "".join(marks["dozen"]), "".join(c for c in digits if c not in "两兩")
     zero, some = "".join(marks["zero"]), "".join(marks["some"])
     run = rf"""(?:{arabic}|[{letters}])(?:(?<!\d)\s{{0,2}}[{letters}]
         |(?<=\d)\s{{0,2}}[{units}]
-        |(?<=[\d{letters}])\s?[{point}]\s?[{digits}\d]+
+        |(?<=[\d{letters}])\s?[{point}]\s?[{fine}\d]+
         |(?<=[{units}{zero}])\s?(?:{arabic})(?![.\d])
         |(?<=[\d{units}{zero}])\s?[{some}](?=[{"".join(scale)}])){{0,40}}"""
     words = "|".join(sorted((re.escape(w) for w in (*vague, *multiple)), key=len, reverse=True))
     pattern = re.compile(
         rf"""(?P<word>{words})
         |(?P<half>一半|半数|半數|过半|過半|大半)
+        |(?P<power>(?<![\d.])-?\d{{1,3}}(?:\.\d+)?\^[-+]?\d{{1,2}}(?![\d.]))
         |(?P<minus>(?<![\d\w])[-−]|[{"".join(marks["minus"])}]\s?)?
          (?P<ordinal>第\s?)?
          (?:(?P<ratio>(?:\d+\s)?\d+/\d+)(?![\d/])|(?:(?P<whole>{run})\s?又\s*)?
          (?P<first>{run}|半(?=成))
          (?:\s*(?P<parts>个?分\s{{0,2}}之)\s*(?P<second>{run}))?
-         (?:\s*(?P<tenth>[成折])(?![立为員员功果本长熟交都不])\s*(?P<rest>(?:[{"".join(digit)}]|半)(?![{letters}\d]))?)?)""",
+         (?:\s*(?P<tenth>[成折])(?![立为員员功果本长熟交都不群])\s*(?P<rest>(?:[{"".join(digit)}]|半)(?![{letters}\d]))?|\s?(?P<dozen>[{dozen}])(?![{letters}工架算开破断印听了白仗]))?)""",
         re.VERBOSE,
     )
     heads = table["unit_heads"]
@@ -97,33 +108,60 @@ def scan_hanzi(text: str, language: str) -> tuple[Numeral, ...]:
 
 def _numeral(text: str, match: re.Match[str], table: _Characters) -> Numeral | None:
     start, end = match.start(), match.end()
-    if word := match["word"]:
-        if word in table.multiple:
-            return Numeral(start, end, table.multiple[word], NumeralKind.MULTIPLE)
-        low, high = table.vague[word]
-        return Numeral(start, end, low, NumeralKind.VAGUE, value_max=high)
-    if half := match["half"]:
-        return Numeral(start, end, 0.5, NumeralKind.FRACTION, more=half[0] in "过過大")
+    if match["word"] or match["half"] or match["power"]:
+        return _word(match, table)
     start, end, first = _trim(text, match, table)
     if not first:
         return None
     value, kind, scale = _amount(match, table, first)
     if value is None:
         return None
-    if match["minus"]:
-        value = -value
-    if match["ordinal"]:
-        kind = NumeralKind.ORDINAL
+    tenths = match["tenth"] == "成" and not match["rest"]
+    if (kind is NumeralKind.CARDINAL or tenths) and not match["ordinal"]:
+        found = _guess(first, table, scale, 10.0 if tenths else 1.0)
+        if found is not None:
+            return replace(found, start=start, end=end, kind=kind)
+    sign = -1 if match["minus"] else 1
     return Numeral(
-        start, end, tidy(value), kind, scale=scale, digits=first[0].isdigit(),
-        more=bool(re.search("[多余餘几幾]", match[0])),
+        start, end, tidy(sign * value * (_DOZEN if match["dozen"] else 1)),
+        NumeralKind.ORDINAL if match["ordinal"] else kind, scale=scale,
+        digits=first[0].isdigit(), more=bool(re.search("[多余餘几幾]", match[0])),
     )  # fmt: skip
+
+
+def _word(match: re.Match[str], table: _Characters) -> Numeral | None:
+    """Read a whole word for a number, a half, or a power such as 10^9."""
+    start, end = match.span()
+    if power := match["power"]:
+        base, _, exponent = power.partition("^")
+        if float(base) == 0 and exponent.startswith("-"):
+            return None
+        return Numeral(start, end, tidy(float(base) ** int(exponent)), digits=True)
+    if half := match["half"]:
+        return Numeral(start, end, 0.5, NumeralKind.FRACTION, more=half[0] in "过過大")
+    word = match["word"]
+    if word in table.multiple:
+        return Numeral(start, end, table.multiple[word], NumeralKind.MULTIPLE)
+    low, high = table.vague[word]
+    return Numeral(start, end, low, NumeralKind.VAGUE, value_max=high)
+
+
+def _guess(piece: str, table: _Characters, scale: float, factor: float) -> Numeral | None:
+    """Read two neighbouring digits as the ends of a guess."""
+    match = _NEIGHBOURS.fullmatch(piece)
+    if match is None:
+        return None
+    low, high = table.digit[match[1]], table.digit[match[2]]
+    if high - low != 1 and (low, high) != (3.0, 5.0):
+        return None
+    unit = factor * (_Sum(table).value(match[3]) if match[3] else 1.0)
+    return Numeral(0, 0, tidy(low * unit), value_max=tidy(high * unit), scale=scale)
 
 
 def _trim(text: str, match: re.Match[str], table: _Characters) -> tuple[int, int, str]:
     """Leave to the unit what belongs to it, and drop words that only look like numbers."""
     start, end, first = match.start(), match.end(), match["first"] or match["ratio"]
-    if match["ratio"] or match["parts"] or match["tenth"] or match["whole"]:
+    if match["ratio"] or match["parts"] or match["tenth"] or match["whole"] or match["dozen"]:
         return start, end, first
     begin = match.start("first")
     if first in table.alone or any(text.startswith(word, begin) for word in table.none):
@@ -131,6 +169,7 @@ def _trim(text: str, match: re.Match[str], table: _Characters) -> tuple[int, int
     follows = text[end : end + 1]
     of_unit = first[-1] in table.heads and follows in table.after_heads
     weight = first[-1] in table.tail and follows not in table.scale
+    weight = weight and not (follows in _COUNTING and _NEIGHBOURS.fullmatch(first))
     if len(first) > 1 and (of_unit or weight):
         first, end = first[:-1], end - 1
     return start, end, first.rstrip()
@@ -221,7 +260,7 @@ class _Sum:
         position = 0
         while position < len(piece):
             char = piece[position]
-            arabic = re.compile(r"\d+(?:[.·]\d+)?(?:[eE][+-]?\d{1,2})?").match(piece, position)
+            arabic = _ARABIC.match(piece, position)
             if arabic:
                 self._put(float(arabic[0].replace("·", ".")))
                 position = arabic.end()
@@ -274,7 +313,10 @@ class _Sum:
                 else str(int(self.table.digit.get(char, 0)))
             )
             position += 1
-        self.current = (self.current or 0.0) + float(f"0.{digits or '0'}")
+        whole = self.current or 0.0
+        if self.current is not None and not self.zero and self.last >= _PERCENT and whole < 10:  # noqa: PLR2004
+            whole *= self.last / 10  # 两千三点一 is 2,300.1
+        self.current = whole + float(f"0.{digits or '0'}")
         self.zero = True
         return position
 

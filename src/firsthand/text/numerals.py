@@ -48,6 +48,8 @@ def scan(
 
 
 def _scan_words(text: str, language: str) -> tuple[Numeral, ...]:
+    if not _may_hold(text, language):
+        return ()
     tokens = lex(text, language)
     words = grammar(language)
     triggers = _triggers(language)
@@ -63,6 +65,24 @@ def _scan_words(text: str, language: str) -> tuple[Numeral, ...]:
         numeral, index = result
         found.append(numeral)
     return tuple(found)
+
+
+_WORDS = re.compile(r"[^\W\d_]+")
+
+
+def _may_hold(text: str, language: str) -> bool:
+    """Tell whether a piece can hold a numeral at all, without cutting it into tokens."""
+    if grammar(language).rules.get("compound") or any(map(str.isnumeric, text)):
+        return True
+    return not _sure(language).isdisjoint(_WORDS.findall(text.casefold()))
+
+
+@cache
+def _sure(language: str) -> frozenset[str]:
+    """List the words of numerals, articles and signs left out, each part for itself."""
+    words = grammar(language)
+    starts = _triggers(language) - frozenset(words.strings("article"))
+    return frozenset(part for word in starts for part in _WORDS.findall(word))
 
 
 def _may_start(token: Token, triggers: frozenset[str], language: str) -> bool:

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from firsthand.analyse.figures.draft import Draft, Page
+from firsthand.analyse.figures.draft import Draft, Page, Stretch
 from firsthand.model.items import Moment, MomentKind
 from firsthand.model.reason import EMPTY, Provenance, Slot
 from firsthand.model.report import Report
@@ -92,13 +92,22 @@ def cost(page: Page, drafts: Sequence[Draft], index: int, start: int, end: int) 
         gap, lo, hi = start - draft.end, draft.end, start
     else:
         gap, lo, hi = draft.start - end + _BEFORE_COST, end, draft.start
-    cost = gap + _CLAUSE_COST * len(_CLAUSE.findall(page.text[lo:hi])) if lo < hi else gap
+    cost = gap + _CLAUSE_COST * _borders(page, draft.sentence, lo, hi) if lo < hi else gap
     between = sum(
         1
         for other in drafts[max(0, index - _FEW) : index + _FEW]
         if other is not draft and lo <= other.start and other.end <= hi
     )
     return cost + _FIGURE_COST * between
+
+
+def _borders(page: Page, sentence: Stretch, start: int, end: int) -> int:
+    """Count the ends of clauses in a stretch of a sentence."""
+    found = page.borders.get(sentence)
+    if found is None:
+        found = [m.start() for m in _CLAUSE.finditer(page.text, *sentence)]
+        page.borders[sentence] = found
+    return bisect_left(found, end) - bisect_left(found, start)
 
 
 def _blocked_state(page: Page, draft: Draft, moment: Moment) -> bool:

@@ -11,6 +11,7 @@ _MODIFIES = frozenset({"nummod", "compound", "amod", "nmod", "quantmod", "poss"}
 _SAID_OF = frozenset({"prep", "npadvmod", "advmod", "acl", "appos", "relcl"})
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
 _OF_VERB = frozenset({"ccomp", "advcl", "conj", "xcomp", "parataxis", "pcomp", "prep"})
+_OF_NOUN = frozenset({"acl", "relcl"})
 _RELATIVE = frozenset({"WDT", "WP", "WP$"})
 _COMPLEMENTS = ("attr", "acomp", "dobj")
 _FROM_WHERE = frozenset({"from", "in", "by", "at"})
@@ -28,27 +29,30 @@ def governor(token: Any) -> Any | None:  # noqa: ANN401 - spaCy tokens
     if token.pos_ in VERBAL and token.dep_ not in {"acl", "relcl", "amod"}:
         return subject_of(token)
     for _ in range(_STEPS):
-        relation, head = token.dep_, token.head
-        if head == token:
-            return None
-        if relation in _MODIFIES and head.pos_ in NOMINAL:
-            return head
-        if relation in _SAID_OF and head.pos_ == "ADJ" and head.head.pos_ in NOMINAL:
-            head = head.head
-        if relation in _SAID_OF and head.pos_ in NOMINAL and not counts(head):
-            return head
-        if relation == "pobj" or head.pos_ == "ADP":
-            outer = head.head if relation == "pobj" else head
-            if outer.pos_ in NOMINAL and not counts(outer):
-                return outer
-            if outer.pos_ in VERBAL:
-                return _object(outer, token) or subject_of(outer)
-            token = token.head if outer is head else outer
-        elif head.pos_ in VERBAL and relation not in {"conj", "appos"}:
-            return None if relation in _SUBJECT else subject_of(head)
-        else:
-            token = head
+        if token.head == token:
+            break
+        found, token, done = _step(token)
+        if done:
+            return found
     return None
+
+
+def _step(token: Any) -> tuple[Any | None, Any, bool]:  # noqa: ANN401
+    """Climb one arc: (the noun found, where to go on from, whether to stop here)."""
+    relation, head = token.dep_, token.head
+    of_quality = relation in _SAID_OF and head.pos_ == "ADJ" and head.head.pos_ in NOMINAL
+    noun = head.head if of_quality else head
+    said_of = relation in _SAID_OF and noun.pos_ in NOMINAL and not counts(noun)
+    if said_of or (relation in _MODIFIES and head.pos_ in NOMINAL):
+        return noun, token, True
+    if relation == "pobj" or head.pos_ == "ADP":
+        outer = head.head if relation == "pobj" else head
+        if outer.pos_ in VERBAL:
+            return _object(outer, token) or subject_of(outer), token, True
+        return outer, outer, outer.pos_ in NOMINAL and not counts(outer)
+    if head.pos_ in VERBAL and relation not in {"conj", "appos"}:
+        return None if relation in _SUBJECT else subject_of(head), token, True
+    return None, head, False
 
 
 def counts(token: Any) -> bool:  # noqa: ANN401
@@ -84,16 +88,13 @@ def subject_of(verb: Any) -> Any | None:  # noqa: ANN401
         if found is not None and found.pos_ != "PRON":
             return found
         if found is not None and found.tag_ in _RELATIVE:
-            above = next((v for v in _verbs_above(verb) if v.dep_ == "relcl"), verb)
-            return _noun_above(above)
-        if verb.dep_ in {"acl", "relcl"}:
+            verb = next((v for v in _verbs_above(verb) if v.dep_ == "relcl"), verb)
             return _noun_above(verb)
-        if verb.head == verb:
-            return None
-        if verb.head.pos_ in NOMINAL and verb.dep_ in _OF_VERB:
-            return verb.head
-        if found is not None and verb.dep_ not in _OF_VERB:
-            return None
+        inside = verb.dep_ in _OF_VERB
+        if verb.dep_ in _OF_NOUN or (inside and verb.head.pos_ in NOMINAL):
+            return _noun_above(verb)
+        if verb.head == verb or not (inside or found is None):
+            break
         verb = verb.head
     return None
 

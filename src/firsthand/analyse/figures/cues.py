@@ -1,7 +1,7 @@
 """Which words near a figure tell of movement, aims, scores or names with numbers?"""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
@@ -29,10 +29,14 @@ class Cues:
     code: re.Pattern[str]
     months: re.Pattern[str]
     idiom: re.Pattern[str]
+    back: re.Pattern[str]
+    """nouns that point back to a place: province, country"""
     stop: frozenset[str]
     link: frozenset[str]
     before_noun: frozenset[str]
     table: dict[str, Any]
+    known: dict[tuple[str, ...], frozenset[str]] = field(default_factory=dict, compare=False)
+    """word lists read before"""
 
     def words(self, *path: str) -> frozenset[str]:
         """Read a word list of the data file.
@@ -43,10 +47,13 @@ class Cues:
         Returns:
             Its words.
         """
-        table: Any = self.table
-        for key in path:
-            table = table.get(key, {})
-        return frozenset(str(w) for w in table or ())
+        found = self.known.get(path)
+        if found is None:
+            table: Any = self.table
+            for key in path:
+                table = table.get(key, {})
+            found = self.known[path] = frozenset(str(w) for w in table or ())
+        return found
 
     def change(self, piece: str) -> tuple[Change, int]:
         """Find the last word of movement in a stretch.
@@ -105,6 +112,7 @@ def cues(language: str) -> Cues:
             list(table.get("code", {}).get("before", ())), language, tail=r"[.:]?[ \u00a0-]?$"
         ),
         months=_pattern(months, language),
+        back=_pattern(list(table.get("place", {}).get("back", {})), language),
         idiom=_pattern(list(table.get("idiom", {}).get("phrases", ())), language),
         stop=frozenset(str(w) for w in table.get("stop", {}).get("words", ())),
         link=frozenset(str(w) for w in table.get("stop", {}).get("link", ())),

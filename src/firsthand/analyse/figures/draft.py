@@ -9,7 +9,6 @@ from firsthand.analyse.figures.grid import Grid
 from firsthand.model.items import Bound, Unit
 from firsthand.text.numberlists import Numeral, NumeralKind
 
-_LAST_WORD = re.compile(r"([^\W_]+)[\s\u00a0]*$")
 _NEXT_WORD = re.compile(r"[\s\u00a0]*([^\W_]+)")
 _NESTED = 4
 """Dates that may lie inside one another."""
@@ -72,6 +71,9 @@ class Page:
     named: tuple[Stretch, ...] = ()
     """stretches of place names, in text order"""
 
+    borders: dict[Stretch, list[int]] = field(default_factory=dict, compare=False)
+    """sentence to where its clauses end, filled as they are asked for"""
+
     def in_place(self, start: int, end: int) -> bool:
         """Tell whether a stretch lies in the name of a place.
 
@@ -108,8 +110,13 @@ class Page:
         Returns:
             The word; empty when a mark stands there.
         """
-        match = _LAST_WORD.search(self.text, max(floor, position - _REACH), position)
-        return match[1].casefold() if match else ""
+        text, end, limit = self.text, position, max(floor, position - _REACH)
+        while end > limit and text[end - 1].isspace():
+            end -= 1
+        start = end
+        while start > limit and text[start - 1].isalnum():
+            start -= 1
+        return text[start:end].casefold()
 
     def word_after(self, position: int, stop: int) -> str:
         """Return the case-folded word that begins at a position, blanks between them allowed.

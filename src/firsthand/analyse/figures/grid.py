@@ -19,8 +19,11 @@ class Grid:
         places = _sources(reading)
         last = -1
         for token in reading.doc:
-            start, end = places[token.idx], places[token.idx + len(token.text) - 1] + 1
-            if token.is_space or end <= start or start < last:
+            if token.is_space:
+                continue
+            first = token.idx
+            start, end = places[first], places[first + len(token) - 1] + 1
+            if end <= start or start < last:
                 continue
             last = start
             self.indexes[token.i] = len(self.tokens)

@@ -91,7 +91,7 @@ def _nouns(page: Page, draft: Draft) -> Iterator[Any]:
 _OF_ONLY = frozenset({"of"})
 
 
-def _unit_token(page: Page, draft: Draft) -> Any:
+def _unit_token(page: Page, draft: Draft) -> Any:  # noqa: ANN401 - a spaCy Token
     return page.grid.tokens[page.grid.at(draft.measure[1] - 1)]
 
 
@@ -152,19 +152,35 @@ def _phrase(page: Page, head: Any, own: Stretch) -> Stretch | None:  # noqa: ANN
     The figure's own words stay out: of "a 67% activity rate" the activity rate is left.
     """
     grid = page.grid
-    first = last = grid.of(head)
-    if first < 0:
+    index = grid.of(head)
+    if index < 0:
         return None
+    stretch = grid.starts[_leftmost(page, head, own)], grid.ends[_rightmost(page, head)]
+    if stretch[0] < own[0] < stretch[1]:
+        stretch = stretch[0], grid.ends[index]
+    elif stretch[0] < own[1] <= grid.starts[index]:
+        stretch = own[1], stretch[1]
+    return stretch if stretch[0] < stretch[1] else None
+
+
+def _leftmost(page: Page, head: Any, own: Stretch) -> int:  # noqa: ANN401
+    grid = page.grid
+    first = grid.of(head)
     for child in reversed(list(head.lefts)):
         index = grid.of(child)
         inside = own[0] < grid.ends[index] and grid.starts[index] < own[1]
-        if inside or not (child.dep_ in _LEFT or _in_name(child)):
-            break
-        if child.dep_ == "punct" and child.text not in _JOINS:
+        stray = child.dep_ == "punct" and child.text not in _JOINS
+        if inside or stray or not (child.dep_ in _LEFT or _in_name(child)):
             break
         for token in child.subtree:
             if token.pos_ not in {"DET", "SPACE", "PUNCT"} and grid.of(token) >= 0:
                 first = min(first, grid.of(token))
+    return first
+
+
+def _rightmost(page: Page, head: Any) -> int:  # noqa: ANN401
+    grid = page.grid
+    last = grid.of(head)
     for child in head.rights:
         if child.dep_ == "prep" and child.lower_ in _OF and grid.of(child) - last <= 1:
             inner = next((c for c in child.children if c.dep_ in _INNER), None)
@@ -173,12 +189,7 @@ def _phrase(page: Page, head: Any, own: Stretch) -> Stretch | None:  # noqa: ANN
                 last = max(last, grid.of(inner))
         elif head.pos_ == "PROPN" and child.pos_ == "NUM" and grid.of(child) == last + 1:
             last += 1
-    stretch = grid.starts[first], grid.ends[last]
-    if stretch[0] < own[0] < stretch[1]:
-        stretch = stretch[0], grid.ends[grid.of(head)]
-    elif stretch[0] < own[1] <= grid.starts[grid.of(head)]:
-        stretch = own[1], stretch[1]
-    return stretch if stretch[0] < stretch[1] else None
+    return last
 
 
 def _in_name(number: Any) -> bool:  # noqa: ANN401

@@ -42,30 +42,35 @@ def change_of(page: Page, drafts: list[Draft], index: int) -> Change:
         return Change.NONE
     if draft.kind is NumeralKind.MULTIPLE and not draft.numeral.digits:
         return Change.UP
+    behind = _change_behind(page, drafts, index)
+    if behind is not Change.NONE:
+        return behind
+    change = _change_before(page, floor, draft.start, draft.dimension)
+    if not index:
+        return change
+    before = drafts[index - 1]
+    echo = ECHO.fullmatch(page.text[before.end : draft.start]) is not None
+    gapped = page.word_before(draft.start, floor) in page.cues.words("change", "gap")
+    gapped = gapped and change is Change.NONE and before.dimension == draft.dimension
+    if echo or gapped or _reached(page, before, draft):
+        told = change_of(page, drafts, index - 1)
+        return told if echo or told in {Change.UP, Change.DOWN} else change
+    return change
+
+
+def _change_behind(page: Page, drafts: list[Draft], index: int) -> Change:
+    """Read a word of movement right behind: "a 5% increase"."""
+    draft = drafts[index]
+    if draft.dimension not in {"share", "points of share", "currency", ""}:
+        return Change.NONE
     ceiling = min(draft.sentence[1], draft.end + _AFTER_CHANGE)
     if index + 1 < len(drafts):
         ceiling = min(ceiling, drafts[index + 1].start)
     after = _BEHIND.match(page.text, draft.end, ceiling)
-    if after is not None and draft.dimension in {"share", "points of share", "currency", ""}:
-        change, position = page.cues.change(after[0])
-        if (
-            position >= 0
-            and not _APART.search(after[0][:position])
-            and not _for_sale(page, draft.end + position)
-        ):
-            return change
-    if index and ECHO.fullmatch(page.text[drafts[index - 1].end : draft.start]):
-        return change_of(page, drafts, index - 1)
-    if index and _reached(page, drafts[index - 1], draft):
-        before = change_of(page, drafts, index - 1)
-        if before in {Change.UP, Change.DOWN}:
-            return before
-    change = _change_before(page, floor, draft.start, draft.dimension)
-    gapped = page.word_before(draft.start, floor) in page.cues.words("change", "gap")
-    alike = index and drafts[index - 1].dimension == draft.dimension
-    if change is Change.NONE and gapped and alike:
-        return change_of(page, drafts, index - 1)
-    return change
+    change, position = page.cues.change(after[0]) if after else (Change.NONE, -1)
+    if after is None or position < 0 or _APART.search(after[0][:position]):
+        return Change.NONE
+    return Change.NONE if _for_sale(page, draft.end + position) else change
 
 
 def _reached(page: Page, before: Draft, draft: Draft) -> bool:

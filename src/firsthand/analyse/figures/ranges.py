@@ -21,10 +21,14 @@ _SMALLER = {
     ("ft", "inch"): 12.0,
     ("lb", "oz"): 16.0,
     ("USD", "cent"): 100.0,
+    ("CNY", "jiao"): 10.0,
+    ("CNY", "fen"): 100.0,
+    ("JPY", "sen"): 100.0,
     ("EUR", "cent"): 100.0,
     ("GBP", "penny"): 100.0,
 }
 """Units written one after the other as one amount, and how many of the smaller make the greater."""
+_ONLY_BEHIND = frozenset({"jiao", "fen", "sen"})
 _MOST_IN_RATIO = 1000.0
 _DOZEN = 12.0
 _ROUND = 5.0
@@ -57,7 +61,13 @@ def join_ends(page: Page, drafts: list[Draft]) -> list[Draft]:
             joined[-1] = _join(before, draft, joint)
         else:
             joined.append(draft)
-    return joined
+    return [_bare(d) if d.unit and d.unit.canonical in _ONLY_BEHIND else d for d in joined]
+
+
+def _bare(draft: Draft) -> Draft:
+    """Take a unit away that stands only behind a greater one: 分 alone is a point or a minute."""
+    end = draft.numeral.end
+    return replace(draft, unit=None, dimension="", end=end, measure=(draft.start, end))
 
 
 VOTE = "vote"
@@ -147,7 +157,7 @@ def _smaller(page: Page, first: Draft, last: Draft) -> bool:
     parts = _SMALLER.get((_canonical(first), _canonical(last)), 0.0)
     between = page.text[first.end : last.start].strip()
     near = last.start - first.end < _PART_GAP
-    return near and last.value < parts and between in {"", "and", "-"}
+    return near and last.value < parts and between in {"", "and", "-", "又", "零"}
 
 
 def _add(first: Draft, last: Draft) -> Draft:

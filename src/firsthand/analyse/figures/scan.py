@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from firsthand.analyse.figures.draft import Draft, Page, Stretch
+from firsthand.analyse.figures.thousands import scale_behind, scaled_after, scaled_before
 from firsthand.analyse.figures.units import (
     Measure,
     localise,
@@ -69,6 +70,8 @@ def _draft(page: Page, numeral: Numeral, sentence: Stretch) -> Draft:
 def _measure(page: Page, draft: Draft) -> None:
     """Attach the currency sign before and the unit after the number."""
     text, stop = page.text, draft.sentence[1]
+    if _coded(page, draft):
+        return
     found = unit_before(text, draft.start, page.language)
     if found is not None and found[1] >= draft.sentence[0] and _sign_fits(page, draft, found):
         measure, start = found
@@ -90,6 +93,31 @@ def _measure(page: Page, draft: Draft) -> None:
     _set(page, draft, _reread(draft, found[0]), (draft.start, found[1]), text[draft.end : found[1]])
 
 
+def _coded(page: Page, draft: Draft) -> bool:
+    """Attach a currency code that carries a factor: "120 MEUR", "75 USD million"."""
+    text, (floor, stop) = page.text, draft.sentence
+    found = scaled_before(text, draft.start, floor) or scaled_after(text, draft.end, stop)
+    if found is not None:
+        start, end = min(found.start, draft.start), max(found.end, draft.end)
+        return _set_scaled(page, draft, found.code, found.factor, (start, end))
+    after = unit_after(text, draft.end, stop, page.language)
+    if after is None or not after[0].money or draft.numeral.scale > 1:
+        return False
+    code = text[draft.end : after[1]].strip()
+    factor, end = scale_behind(text, after[1], stop, page.language)
+    if factor == 1.0 or code != after[0].name:
+        return False
+    return _set_scaled(page, draft, code, factor, (draft.start, end))
+
+
+def _set_scaled(page: Page, draft: Draft, code: str, factor: float, stretch: Stretch) -> bool:
+    draft.value = tidy(draft.value * factor)
+    draft.value_max = None if draft.value_max is None else tidy(draft.value_max * factor)
+    draft.numeral = replace(draft.numeral, scale=draft.numeral.scale * factor)
+    _set(page, draft, Measure(code, "currency"), stretch, code)
+    return True
+
+
 def _sign_fits(page: Page, draft: Draft, found: tuple[Measure, int]) -> bool:
     """Tell whether a letter sign such as R or K is one: it must touch the number."""
     sign = page.text[found[1] : draft.start]
@@ -101,9 +129,8 @@ def _sign_fits(page: Page, draft: Draft, found: tuple[Measure, int]) -> bool:
 def _fits(page: Page, draft: Draft, found: tuple[Measure, int]) -> bool:
     measure, end = found
     surface = page.text[draft.end : end].strip(" -\u00a0")
-    if measure.name in _LOWER_ONLY and surface != surface.lower():
-        return False
-    if surface.casefold() == "won" and draft.value < _WON_FROM:
+    lower = measure.name in _LOWER_ONLY and surface != surface.lower()
+    if lower or (surface.casefold() == "won" and draft.value < _WON_FROM):
         return False
     if len(surface) == 1 and surface.isalpha() and page.language not in {"zh", "ja"}:
         # "5 A", "2 t": single letters count as units only after digits.

@@ -10,13 +10,20 @@ from firsthand.model.items import Unit
 
 _NEXT = re.compile(r"[ \u00a0\u202f\u2009]{0,2}[-‐‑]?[ \u00a0]?[\[(<{]?")
 _WORD = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+\.)?|[%％‰°º℃℉¢€£$¥₹₽₩]|[²³]")
+_TAIL = re.compile(r"([^\W\d_]*)(?<!\s)[ \u00a0]?$")
 _APART = re.compile(r"\s(?:ago|earlier|later|before|after|apart|old)\b", re.IGNORECASE)
 """After "a year": a moment and no rate."""
 _PER = re.compile(r"\s?/\s?|[-\s]?([^\W\d_]+(?: la)?)[-\s]")
 _NOUN = re.compile(r"[^\W\d_]{3,}")
 _MAX_WORDS = 4
+_UNSPACED = 8
+"""Characters of the longest unit of Chinese or Japanese."""
 _LOOK_BACK = 9
 _CJK = frozenset({"zh", "ja"})
+_SMALL_TOO = frozenset({"USD", "EUR", "GBP", "JPY", "CNY", "RMB", "INR", "CHF", "AUD", "HKD"})
+"""Codes that are no words when printed small."""
+_STRAY = re.compile(r"[ \u00a0]*")
+"""Blanks that page layout leaves between Chinese characters."""
 KELVIN = 273.15
 
 
@@ -47,6 +54,8 @@ class Tables:
     symbols: dict[str, Measure]
     words: dict[str, Measure]
     prefixes: re.Pattern[str]
+    tails: frozenset[str]
+    """the letters that signs end with, as whole words"""
     by_sign: dict[str, Measure]
     per: frozenset[str]
     weak_per: frozenset[str]
@@ -87,7 +96,8 @@ def tables(language: str) -> Tables:
         symbols,
         words,
         re.compile(rf"({prefix})[ \u00a0]?$"),
-        by_sign | {s.casefold(): m for s, m in by_sign.items() if len(s) > 2},  # noqa: PLR2004 - "usd", "hk$"
+        frozenset(m[1].casefold() for m in map(_TAIL.search, signs) if m and m[1]),
+        by_sign | {s.casefold(): m for s, m in by_sign.items() if _any_case(s)},
         frozenset(str(w) for w in per.get("words", ())),
         frozenset(str(w) for w in per.get("weak", ())),
         frozenset(str(w).casefold() for w in per.get("times", ())),
@@ -100,9 +110,16 @@ def tables(language: str) -> Tables:
 def _sign_pattern(sign: str) -> str:
     """Match a sign; letters only as whole words, small ones too where they are no word."""
     pattern = re.escape(sign)
-    if len(sign.split(maxsplit=1)[0]) > 1 and len(sign) > 2:  # noqa: PLR2004 - "usd", "hk$", never "a $"
+    if _any_case(sign):
         pattern = f"(?i:{pattern})"
     return rf"(?<![^\W_]){pattern}" if sign[0].isalnum() else pattern
+
+
+def _any_case(sign: str) -> bool:
+    """Tell whether a sign may be printed small: "usd", "hk$", never "pen" or "a $"."""
+    if sign.isalpha():
+        return sign in _SMALL_TOO
+    return len(sign.split(maxsplit=1)[0]) > 1 and len(sign) > 2  # noqa: PLR2004 - "hk$"
 
 
 def _link(language: str) -> re.Pattern[str]:
@@ -119,7 +136,8 @@ def _measures(shared: dict[str, Any]) -> dict[str, Measure]:
     }
     for code in shared["currency"]:
         found[code] = Measure(code, "currency", alternatives=other.get(code, ()))
-    found["peso"] = Measure("peso", "currency", alternatives=("MXN", "ARS", "CLP", "COP", "PHP"))
+    for name, codes in shared["money_names"].items():
+        found[str(name)] = Measure(str(name), "currency", alternatives=tuple(map(str, codes)))
     return found
 
 
@@ -151,6 +169,9 @@ def unit_before(text: str, position: int, language: str) -> tuple[Measure, int] 
     """
     table = tables(language)
     start = max(0, position - _LOOK_BACK)
+    tail = _TAIL.search(text[start:position])
+    if tail is None or (tail[1] and tail[1].casefold() not in table.tails):
+        return None
     match = table.prefixes.search(text[start:position])
     if match is None:
         return None
@@ -221,11 +242,17 @@ def _symbol(text: str, begin: int, stop: int, table: Tables) -> tuple[Measure, i
 
 
 def _unspaced(text: str, begin: int, stop: int, table: Tables) -> tuple[Measure, int] | None:
-    for length in range(min(8, stop - begin), 0, -1):
-        measure = table.words.get(text[begin : begin + length].casefold())
-        if measure is not None:
-            return measure, begin + length
-    return _symbol(text, begin, stop, table)
+    gap = _STRAY.match(text, begin, stop)
+    begin = gap.end() if gap else begin
+    piece, best = "", None
+    for position in range(begin, stop):
+        if text[position] not in " \u00a0":
+            piece += text[position].casefold()
+            measure = table.words.get(piece)
+            best = (measure, position + 1) if measure is not None else best
+        if len(piece) == _UNSPACED:
+            break
+    return best or _symbol(text, begin, stop, table)
 
 
 def unit_per(

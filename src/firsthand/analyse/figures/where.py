@@ -33,6 +33,8 @@ _UP_FIGURE = {
     "nsubj": 1.0, "conj": 1.0, "ccomp": 1.5, "advcl": 1.5, "relcl": 1.0, "parataxis": 2.0,
 }  # fmt: skip
 """And above a figure, whose clause takes its place from the one above it."""
+_CLAUSE_ENDS = frozenset({"nsubj", "nsubjpass", "relcl", "ccomp", "advcl"})
+_LINKS = frozenset({"ADP", "SCONJ"})
 _UP_OTHER, _UP_FIGURE_OTHER = 2.0, 0.5
 _PREPOSITION, _ELSEWHERE = 0.5, 3.0
 
@@ -61,6 +63,8 @@ class Ground:
     fresh: bool = True
     """whether the current place comes from an earlier paragraph"""
     seen: list[Place] = field(default_factory=list)
+    compared: dict[int, bool] = field(default_factory=dict)
+    """offset of a place to whether it only serves to compare"""
 
     def enter(self, sentence: Stretch) -> None:
         """Begin a sentence: a new paragraph weakens what the text was about.
@@ -105,13 +109,13 @@ class Ground:
         return self.places[first:last]
 
     def _rank(self, place: Place) -> int:
-        """Rank a place as what a sentence is about: 0 its subject or "In X, ..." to 4 not at all."""
+        """Rank a place as a sentence's topic: 0 its subject or "In X, ..." to 4 not at all."""
         if place.level == "demonym":
             return 4
         if not self.page.grid:
             return 4 if place.nested else 1 + 2 * (not self._open())
         token = _head(self.page, place.span.start, place.span.end)
-        if token is None or _compared(self.page, token):
+        if token is None or self._only_compared(place, token):
             return 4
         if _leads(token):
             return 2 if place.nested else _depth(token)
@@ -157,28 +161,30 @@ class Ground:
                 if counted or not any(a <= start and end <= b for a, b in subject):
                     continue
                 extra += _DEMONYM
-            if token is None or not _compared(self.page, token):
+            if token is None or not self._only_compared(place, token):
                 yield _Candidate(place, start, end, token, extra=extra)
         yield from (
             c for c in self._pointing_back(draft.sentence)
             if not (c.start < draft.end and draft.start < c.end)
         )  # fmt: skip
 
+    def _only_compared(self, place: Place, token: Any) -> bool:  # noqa: ANN401
+        start = place.span.start
+        if start not in self.compared:
+            self.compared[start] = _compared(self.page, token)
+        return self.compared[start]
+
     def _pointing_back(self, sentence: Stretch) -> Iterator[_Candidate]:
         """Read "the province" as the last province that the text was about."""
-        levels = self.page.cues.table.get("place", {}).get("back", {})
         grid = self.page.grid
-        if not grid or not levels:
+        if not grid:
             return
-        for index in range(grid.at(sentence[0]), grid.at(sentence[1] - 1) + 1):
-            token = grid.tokens[index]
-            level = levels.get(token.lower_) if index >= 0 else None
-            if level is None or not _bare(token):
-                continue
-            place = self._last_of(str(level))
+        for match in self.page.cues.back.finditer(self.page.text, *sentence):
+            token = grid.tokens[max(0, grid.at(match.start()))]
+            level = self.page.cues.table["place"]["back"].get(token.lower_)
+            place = self._last_of(str(level)) if level and _bare(token) else None
             if place is not None:
-                start, end = grid.starts[index], grid.ends[index]
-                yield _Candidate(place, start, end, token, Provenance.INHERITED)
+                yield _Candidate(place, match.start(), match.end(), token, Provenance.INHERITED)
 
     def _last_of(self, level: str) -> Place | None:
         fits = [p for p in self.seen if level in {"any", p.level}]
@@ -191,11 +197,11 @@ class Ground:
         draft = drafts[index]
         if candidate.token is None or draft.head < 0:
             return reach + candidate.extra
-        arcs = _between(self.page, candidate.token, self.page.grid.tokens[draft.head])
+        arcs = _between(candidate.token, self.page.grid.tokens[draft.head])
         return arcs + reach + candidate.extra
 
 
-def _head(page: Page, start: int, end: int) -> Any:
+def _head(page: Page, start: int, end: int) -> Any:  # noqa: ANN401 - a spaCy Token
     grid = page.grid
     token = grid.tokens[max(0, grid.at(end - 1))]
     for _ in range(_ARCS):
@@ -211,7 +217,7 @@ def _bare(token: Any) -> bool:  # noqa: ANN401 - a spaCy Token
     if token.pos_ not in {"NOUN", "PROPN"} or token.tag_ in {"NNS", "NNPS"}:
         return False
     before = [c for c in token.children if c.i < token.i]
-    after = [c for c in token.children if c.dep_ in {"appos", "prep"} and c.lower_ in {"of"}]
+    after = [c for c in token.children if c.dep_ in {"appos", "prep"} and c.lower_ == "of"]
     pointed = any(c.dep_ == "det" and c.lower_ in {"the", "this", "that"} for c in before)
     plain = all(c.dep_ == "det" or c.lower_ in {"whole", "entire"} for c in before)
     return pointed and plain and not after
@@ -261,25 +267,30 @@ def _main(verb: Any) -> bool:  # noqa: ANN401
 
 def _compared(page: Page, token: Any) -> bool:  # noqa: ANN401
     """Tell whether a place only serves to compare, or goods go there: like the Alps."""
-    cues = page.cues
     for _ in range(_ARCS):
-        head = token.head
-        if head == token or token.dep_ in {"nsubj", "nsubjpass", "relcl", "ccomp", "advcl"}:
+        if token.head == token or token.dep_ in _CLAUSE_ENDS:
             return False
-        word, above = token.lower_, head.lemma_.casefold()
-        if token.dep_ in {"prep", "mark", "pcomp", "advmod"} or token.pos_ in {"ADP", "SCONJ"}:
-            if word in cues.words("place", "than"):
-                return True
-            if word in {"to", "with", "of", "by"} and above in cues.words("place", "compared"):
-                return True
-            if word in {"to", "with"} and above in cues.words("place", "sent"):
-                return True
-            if word == "to" and _carries(head, cues.words("place", "sent")):
-                return True
-        if token.dep_ == "dobj" and above in cues.words("place", "beaten"):
+        if _compares(page, token):
             return True
-        token = head
+        token = token.head
     return False
+
+
+def _compares(page: Page, token: Any) -> bool:  # noqa: ANN401
+    """Tell whether one word on the way up from a place compares it or sends something there."""
+    cues, head, word = page.cues, token.head, token.lower_
+    above = head.lemma_.casefold()
+    if token.dep_ == "dobj":
+        return above in cues.words("place", "beaten")
+    if token.dep_ not in {"prep", "mark", "pcomp", "advmod"} and token.pos_ not in _LINKS:
+        return False
+    if word in cues.words("place", "than"):
+        return True
+    if word not in {"to", "with", "of", "by"}:
+        return False
+    sent = word in {"to", "with"} and above in cues.words("place", "sent")
+    carried = word == "to" and _carries(head, cues.words("place", "sent"))
+    return sent or carried or above in cues.words("place", "compared")
 
 
 def _carries(head: Any, words: frozenset[str]) -> bool:  # noqa: ANN401
@@ -288,7 +299,7 @@ def _carries(head: Any, words: frozenset[str]) -> bool:  # noqa: ANN401
     )
 
 
-def _between(page: Page, place: Any, figure: Any) -> float:  # noqa: ANN401
+def _between(place: Any, figure: Any) -> float:  # noqa: ANN401
     """Sum the arcs from a place and from a figure to the token where they meet."""
     up: dict[int, float] = {}
     total, token = 0.0, figure
