@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 
-from evals import bench, floors, gold, sample
+from evals import bench, floors, gold, sample, speed
 from evals.row import Row
 from evals.shared import digest, shared_folder
 from evals.table import markdown_table, plain_table
@@ -56,6 +56,10 @@ def _measure(
     if not only or sample.PART in only:
         found = list(sample.score_sample())
         yield sample.PART, time.perf_counter() - begun, found, {}
+    if not only or speed.PART in only:
+        begun = time.perf_counter()
+        found = list(speed.score_speed())
+        yield speed.PART, time.perf_counter() - begun, found, {}
     if shared is None:
         return
     stories = {f"{gold.PART}-{path.name}": digest(path) for path in gold.clusters(shared)}

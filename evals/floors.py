@@ -63,7 +63,7 @@ def raised(floors: Floors, rows: Iterable[Row], material: dict[str, str]) -> Flo
     """
     new = dict(floors.floors)
     for row in rows:
-        if row.value is not None:
+        if row.value is not None and row.kept:
             now = int(row.value * STEP) / STEP
             new[row.key] = max(new.get(row.key, now), now)
     return Floors(new, {**floors.material, **material})

@@ -17,6 +17,8 @@ class Row:
     peer: str = ""
     peer_value: float | None = None
     note: str = ""
+    kept: bool = True
+    """whether a floor is kept for it: not for figures that depend on the machine"""
 
     @property
     def key(self) -> str:
