@@ -20,7 +20,7 @@ from firsthand.model.span import Span, hash_text
 from firsthand.model.story import Event, Relation, Reporting
 
 
-def make_report(name: str, text: str, published: str = "") -> Report:
+def make_report(name: str, text: str, published: str = "", language: str = "en") -> Report:
     """Make a labelled report whose lines are all body."""
     identity = hashlib.sha256(text.encode()).hexdigest()
     blocks = []
@@ -39,7 +39,7 @@ def make_report(name: str, text: str, published: str = "") -> Report:
         media_type="text/plain",
         reader="plain@1",
         blocks=tuple(blocks),
-        metadata=Metadata(published=slot, language="en", language_score=1.0),
+        metadata=Metadata(published=slot, language=language, language_score=1.0),
     )
 
 

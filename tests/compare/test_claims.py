@@ -5,12 +5,18 @@ from dataclasses import replace
 import pytest
 
 from firsthand.compare.claims import compare_claims
-from firsthand.compare.event_claims import day_claims, place_claims
+from firsthand.compare.event_claims import (
+    day_claims,
+    moved_day_claims,
+    other_day_claims,
+    place_claims,
+)
 from firsthand.compare.figure_claims import figure_claims
 from firsthand.compare.name_claims import role_claims, spelling_claims
-from firsthand.compare.text_claims import text_claims
+from firsthand.compare.text_claims import line_up, text_claims
 from firsthand.model.items import Bound, Figure, Moment, MomentKind, NameKind, Place
 from firsthand.model.reason import Provenance, Reason, Slot
+from firsthand.model.report import Report
 from firsthand.model.story import Comparison, Entity, Mention, Verdict
 from tests.compare.builders import case, cut, event, figure, found, make_report, statement
 
@@ -177,3 +183,134 @@ def test_differences_come_first_and_lone_reports_stand_alone() -> None:
     assert len({c.id for c in claims}) == len(claims)
     (alone,) = compare_claims([ONE], founds, (), [event("e", "", [ONE])], ())
     assert alone.verdict is Verdict.ONLY_HERE
+
+
+def tolls_of(*told: tuple[str, str, str, float, str, str]) -> list[Comparison]:
+    """Compare figures of people given as language, text, quote, value, unit and day."""
+    pairs = []
+    for number, (language, text, quote, value, unit, day) in enumerate(told):
+        report = make_report(f"{number}.txt", text, day, language)
+        pairs.append((report, found(report, figure(report, quote, value, unit))))
+    claims = figure_claims(replace(case(*pairs), day="2024-05-02"))
+    return [claim for claim in claims if claim.verdict is not Verdict.ONLY_HERE]
+
+
+def test_a_toll_that_moved_differs_with_the_days_in_any_language() -> None:
+    (claim,) = tolls_of(
+        (
+            "en",
+            "Six people were killed when the ferry sank.",
+            "Six people",
+            6,
+            "people",
+            "2024-05-02",
+        ),
+        ("es", "El naufragio dejó ocho muertos.", "ocho muertos", 8, "muerto", "2024-05-03"),
+        (
+            "de",
+            "Beim Untergang starben acht Menschen.",
+            "acht Menschen",
+            8,
+            "menschen",
+            "2024-05-03",
+        ),
+    )
+    assert (claim.claim, claim.verdict, claim.slot) == ("dead", Verdict.DIFFER, "number")
+    assert claim.reason.detail.startswith("later report: Six people (2024-05-02)")
+
+
+def test_one_toll_in_two_languages_agrees() -> None:
+    (claim,) = tolls_of(
+        ("fr", "Douze personnes ont été blessées.", "Douze personnes", 12, "personne", ""),
+        ("zh", "事故造成12人受伤。", "12人", 12, "人", ""),
+    )
+    assert (claim.claim, claim.verdict) == ("injured", Verdict.AGREE)
+
+
+def test_shares_special_groups_and_other_years_are_no_tolls() -> None:
+    assert not tolls_of(
+        ("en", "Nine people died, three of them at sea.", "three of them", 3, "", ""),
+        ("en", "Nine people died on the ferry.", "Nine people", 9, "people", ""),
+    )
+    assert not tolls_of(
+        ("en", "Two children died.", "Two children", 2, "child", ""),
+        ("en", "Nine people died on the ferry.", "Nine people", 9, "people", ""),
+    )
+    old = make_report("old.txt", "Forty people drowned there in 1987.")
+    new = make_report("new.txt", "Nine people drowned there.")
+    then = replace(
+        figure(old, "Forty people", 40, "people"),
+        period=Slot("1987", (), Provenance.EXPLICIT),
+    )
+    both = case((old, found(old, then)), (new, found(new, figure(new, "Nine people", 9, "people"))))
+    claims = figure_claims(replace(both, day="2024-05-02"))
+    assert {claim.verdict for claim in claims} == {Verdict.ONLY_HERE}
+
+
+def test_an_equal_sum_in_two_languages_is_one_claim() -> None:
+    one = make_report("a.txt", "The bridge will cost 36 million euros.")
+    two = make_report("b.txt", "桥梁造价3600万欧元。", language="zh")
+    claims = figure_claims(
+        case(
+            (one, found(one, figure(one, "36 million euros", 36e6, "EUR"))),
+            (two, found(two, figure(two, "3600万欧元", 36e6, "EUR"))),
+        )
+    )
+    (claim,) = claims
+    assert claim.verdict is Verdict.AGREE
+
+
+def test_loose_values_far_apart_differ() -> None:
+    claim = compared(
+        figure(ONE, "1,200 people", 1200, "people", "railway company", Bound.APPROXIMATE),
+        figure(TWO, "1,400 people", 1400, "people", "railway company", Bound.NEARLY),
+    )
+    assert claim.verdict is Verdict.DIFFER
+
+
+def test_two_values_in_clauses_that_say_one_thing_differ_unless_each_names_both() -> None:
+    one = make_report("a.txt", "The ferry to Lowport carried 88 lorries on Friday evening.")
+    two = make_report("b.txt", "On Friday evening the Lowport ferry had 79 lorries aboard.")
+    left = found(one, figure(one, "88 lorries", 88, "lorry"))
+    right = found(two, figure(two, "79 lorries", 79, "lorry"))
+    both = case((one, left), (two, right))
+    groups = [clauses for _, clauses in line_up(both)]
+    (claim,) = figure_claims(both, groups)
+    assert (claim.verdict, claim.slot) == (Verdict.DIFFER, "number")
+    more = make_report("c.txt", two.text + "\nAnother 88 lorries waited in Lowport.")
+    other = found(
+        more, figure(more, "79 lorries", 79, "lorry"), figure(more, "88 lorries", 88, "lorry")
+    )
+    both = case((one, left), (more, other))
+    claims = figure_claims(both, [clauses for _, clauses in line_up(both)])
+    assert Verdict.DIFFER not in {claim.verdict for claim in claims}
+
+
+def day_of(report: Report, quote: str, first: str, last: str = "") -> Moment:
+    """Make a resolved day or stretch of days."""
+    return replace(
+        Moment(f"m-{quote}", cut(report, quote), MomentKind.DATE, quote, "test@1"),
+        value=first,
+        first=first,
+        last=last or first,
+    )
+
+
+def test_other_days_of_two_reports_agree_and_moved_days_differ() -> None:
+    one = make_report("a.txt", "The new ferry line to Lowport opens on 4 June, the owner said.")
+    two = make_report("b.txt", "The new ferry line to Lowport opens on 9 June, the owner said.")
+    told = event("event-1", "2024-05-02", [one, two])
+    apart = case(
+        (one, replace(found(one), moments=(day_of(one, "4 June", "2024-06-04"),))),
+        (two, replace(found(two), moments=(day_of(two, "9 June", "2024-06-09"),))),
+    )
+    assert not list(other_day_claims(apart, told))
+    (moved,) = moved_day_claims(apart, [clauses for _, clauses in line_up(apart)])
+    assert (moved.verdict, moved.kind, moved.slot) == (Verdict.DIFFER, "date", "date")
+    alike = case(
+        (one, replace(found(one), moments=(day_of(one, "4 June", "2024-06-04"),))),
+        (two, replace(found(two), moments=(day_of(two, "9 June", "2024-06-04"),))),
+    )
+    (same,) = other_day_claims(alike, told)
+    assert same.verdict is Verdict.AGREE
+    assert not list(moved_day_claims(alike, [clauses for _, clauses in line_up(alike)]))

@@ -1,6 +1,9 @@
 """Is a later result linked to what was asked, and nothing else?"""
 
+from dataclasses import replace
+
 from firsthand.compare.progress import track
+from firsthand.model.reason import Provenance, Slot
 from firsthand.model.story import Evidence, Progress
 from tests.compare.builders import directive, event, figure, found, make_report
 
@@ -86,3 +89,76 @@ def test_a_thing_asked_twice_in_one_report_is_one_item() -> None:
     ]
     (item,) = track([report], {report.id: found(report, *wanted)}, [event("e", "", [report])], ())
     assert len(item.made) == 2
+
+
+def outcomes_of(
+    asked: str, quote: str, told: str, languages: tuple[str, str] = ("en", "en")
+) -> Progress:
+    first = make_report("asked.txt", asked, language=languages[0])
+    second = make_report("told.txt", told, language=languages[1])
+    founds = {first.id: found(first, directive(first, quote)), second.id: found(second)}
+    events = [event("e1", "2024-03-12", [first], "p"), event("e2", "2025-03-20", [second], "p")]
+    (item,) = track([first, second], founds, events, ())
+    return item
+
+
+def test_a_long_run_of_han_characters_links() -> None:
+    item = outcomes_of(
+        "省长要求加快农村公路养护体制改革。",
+        "加快农村公路养护体制改革",
+        "农村公路养护体制改革已在九个县完成。",
+        ("zh", "zh"),
+    )
+    assert len(item.outcomes) == 1
+
+
+def test_a_thing_links_across_languages() -> None:
+    item = outcomes_of(
+        "La ministra pidió ampliar los aeropuertos.",
+        "ampliar los aeropuertos",
+        "Both airports were completed in May.\nThe choir sang all evening long.\n"
+        "It rained in the hills again.\nNobody knew the old song.",
+        ("es", "en"),
+    )
+    assert [o.what for o in item.outcomes] == ["Both airports were completed in May."]
+    assert item.status == "done"
+
+
+def test_what_is_still_to_come_is_no_result() -> None:
+    item = outcomes_of(
+        "She asked them to widen the coastal tunnel.",
+        "widen the coastal tunnel",
+        "They will widen the coastal tunnel next year.",
+    )
+    assert item.outcomes == ()
+    late = outcomes_of(
+        "She asked them to widen the coastal tunnel.",
+        "widen the coastal tunnel",
+        "Work to widen the coastal tunnel has yet to begin.",
+    )
+    assert late.status == "late"
+
+
+def test_a_target_that_is_reached_is_done_and_a_figure_of_before_is_no_result() -> None:
+    first = make_report("asked.txt", "He told the board to plant 3,000 oak trees in the park.")
+    for count, status in ((3200, "done"), (900, "partly")):
+        second = make_report("told.txt", f"The board planted {count} oak trees in the park.")
+        told = figure(second, f"{count} oak trees", count, "tree")
+        wanted = directive(first, "plant 3,000 oak trees in the park", "ECO")
+        founds = {
+            first.id: found(first, wanted, figure(first, "3,000 oak trees", 3000, "tree")),
+            second.id: found(second, told),
+        }
+        events = [event("e1", "2024-03-12", [first]), event("e2", "2025-03-20", [second])]
+        (item,) = track([first, second], founds, events, ())
+        assert item.status == status
+        past = replace(told, period=Slot("2022", (), Provenance.EXPLICIT))
+        founds[second.id] = found(second, past)
+        (item,) = track([first, second], founds, events, ())
+        assert item.outcomes == ()
+
+
+def test_a_result_goes_to_the_directive_it_answers_best() -> None:
+    items = tracked("2024-03-12", "2025-03-20")
+    whats = [o.what for item in items for o in item.outcomes]
+    assert len(whats) == len(set(whats))

@@ -2,10 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 
-from firsthand.compare.event_claims import day_claims, place_claims
+from firsthand.compare.event_claims import (
+    day_claims,
+    moved_day_claims,
+    other_day_claims,
+    place_claims,
+)
 from firsthand.compare.figure_claims import figure_claims
 from firsthand.compare.name_claims import role_claims, spelling_claims
-from firsthand.compare.text_claims import line_up, text_claims
+from firsthand.compare.text_claims import SURE_LIKENESS, line_up, text_claims
 from firsthand.compare.versions import Case
 from firsthand.model.findings import Found
 from firsthand.model.report import Report
@@ -56,11 +61,14 @@ def compare_claims(
             continue
         found.extend(day_claims(case, event))
         found.extend(place_claims(case, event))
+        found.extend(other_day_claims(case, event))
         found.extend(spelling_claims(case, entities))
         found.extend(role_claims(case, entities))
         groups = line_up(case)
         figures = figure_claims(case, [clauses for _, clauses in groups])
         found.extend(figures)
+        sure = [clauses for score, clauses in groups if score >= SURE_LIKENESS]
+        found.extend(moved_day_claims(case, sure))
         found.extend(text_claims(case, entities, figures, groups))
     unique = {comparison.id: comparison for comparison in found}
     return tuple(sorted(unique.values(), key=_order))

@@ -1,9 +1,12 @@
 """Do the reports of an event agree on its day and its place?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from itertools import combinations
 
-from firsthand.compare.versions import Case, comparison, version
-from firsthand.model.items import Moment, Place
+from firsthand.compare.propositions import Proposition
+from firsthand.compare.versions import Case, comparison, reports_of, version
+from firsthand.model.items import Moment, MomentKind, Place
 from firsthand.model.reason import Reason
 from firsthand.model.report import Report, Role
 from firsthand.model.span import Span
@@ -14,6 +17,8 @@ LEAD_LINES = 3
 """The day and place of an event stand in the title or the first paragraphs of a news report."""
 
 _DAY = len("2024-10-14")
+_MONTH, _YEAR = 31, 366
+_DATES = frozenset({MomentKind.DATE, MomentKind.TIME})
 
 
 def day_claims(case: Case, event: Event) -> Iterator[Comparison]:
@@ -79,6 +84,89 @@ def place_claims(case: Case, event: Event) -> Iterator[Comparison]:
     reason = Reason("claims/place@1", 1.0, event.place_key, event.place_key, "one place id")
     versions = [version(case, name, (place.span for place in mentions))]
     yield comparison(case, "place of the event", "place", Verdict.AGREE, versions, reason)
+
+
+def other_day_claims(case: Case, event: Event) -> Iterator[Comparison]:
+    """Show the other days and months that several reports name.
+
+    Args:
+        case: the event's reports.
+        event: whose own day is a claim of its own.
+
+    Yields:
+        One comparison for each day or month of two reports, or year still to come.
+    """
+    own = event.when.value[:_DAY]
+    told: dict[tuple[str, str], list[Moment]] = {}
+    for report in case.reports:
+        for moment in case.founds[report.id].moments:
+            if _is_plain_date(moment, own):
+                told.setdefault((moment.first, moment.last), []).append(moment)
+    for (first, last), moments in sorted(told.items()):
+        if reports_of(moment.span for moment in moments) < 2:  # noqa: PLR2004 - takes two
+            continue
+        value = moments[0].value
+        reason = Reason("claims/other-day@1", 1.0, first, last, "one resolved date")
+        versions = [version(case, value, (moment.span for moment in moments))]
+        yield comparison(case, f"date {value}", "date", Verdict.AGREE, versions, reason)
+
+
+def _is_plain_date(moment: Moment, own: str) -> bool:
+    """Tell whether a moment is a day or month other than the event's, or a year after it."""
+    if moment.kind is not MomentKind.DATE or moment.vague or not moment.first or not own:
+        return False
+    if moment.first <= own <= moment.last:
+        return False
+    days = (date.fromisoformat(moment.last) - date.fromisoformat(moment.first)).days
+    return days <= _MONTH or (days <= _YEAR and moment.first > own)
+
+
+def moved_day_claims(case: Case, aligned: Sequence[Sequence[Proposition]]) -> Iterator[Comparison]:
+    """Show clauses that say one thing of two days.
+
+    Args:
+        case: the event's reports.
+        aligned: clauses of different reports that surely say one thing.
+
+    Yields:
+        One comparison for each two clauses with one day each, if neither report names the
+        other's day anywhere.
+    """
+    for clauses in aligned:
+        for left, right in combinations(clauses, 2):
+            one, other = _only_day(case, left), _only_day(case, right)
+            if one is None or other is None or one.first == other.first:
+                continue
+            if _names_day(case, right.span.report, one) or _names_day(
+                case, left.span.report, other
+            ):
+                continue
+            reason = Reason("claims/moved-day@1", None, one.first, other.first)
+            versions = [version(case, m.first, [m.span]) for m in (one, other)]
+            claim = f"day: {min(left.span.quote, right.span.quote, key=len)}"
+            yield comparison(case, claim, "date", Verdict.DIFFER, versions, reason, "date")
+
+
+def _only_day(case: Case, clause: Proposition) -> Moment | None:
+    moments = [
+        moment
+        for moment in case.founds[clause.span.report].moments
+        if clause.span.overlaps(moment.span) and moment.kind in _DATES
+    ]
+    sure = [m for m in moments if m.first and m.first == m.last and not m.vague]
+    return sure[0] if len(moments) == len(sure) == 1 else None
+
+
+def _names_day(case: Case, report: str, day: Moment) -> bool:
+    """Tell whether a report names a day, or a stretch of days around it."""
+    return any(
+        m.first and m.first <= day.first <= m.last and m.last <= _next_month(m.first)
+        for m in case.founds[report].moments
+    )
+
+
+def _next_month(day: str) -> str:
+    return (date.fromisoformat(day) + timedelta(days=_MONTH)).isoformat()
 
 
 def _lead(report: Report, *, with_dateline: bool) -> list[tuple[int, int]]:

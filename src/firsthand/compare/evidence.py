@@ -125,8 +125,8 @@ def is_result(directives: Sequence[Directive], themes: frozenset[str], near: Nea
         return False
     asked = {t for d in directives for t in (d.theme, *d.also_themes)} - {""}
     special = bool((asked & themes) - general_themes())
-    # A clause that names the thing but no field of policy is taken to be of the thing's field.
-    on_theme = special or bool(near.things and not themes)
+    # Where either names no field of policy, the thing that both name stands for its field.
+    on_theme = special or bool(near.things and not (themes and asked))
     if on_theme and near.things:
         return near.score >= ON_THING
     return near.score >= (ON_THEME if on_theme else OFF_THEME)

@@ -54,7 +54,7 @@ def figure_claims(
         A comparison for each thing measured; figures of one report alone are "only here".
     """
     figures = [
-        _Placed(number, report, figure, _context(report, figure))
+        _Placed(number, report, figure, _context(report, figure), _is_past(case, figure))
         for number, report in enumerate(case.reports)
         for figure in case.founds[report.id].figures
     ]
@@ -70,12 +70,13 @@ def figure_claims(
 
 @dataclass(frozen=True, slots=True)
 class _Placed:
-    """A figure with its report's number and the sentence around it."""
+    """A figure with its report's number, the sentence around it, and if it is of years before."""
 
     number: int
     report: Report
     figure: Figure
     context: Span
+    past: bool
 
     @property
     def language(self) -> str:
@@ -101,8 +102,10 @@ class _Printed:
         return len({_value(f) for f in told})
 
     def other_reading(self, left: _Placed, right: _Placed) -> bool:
-        """Tell whether either report also prints the other's value."""
-        return bool(self.count(left.number, right.figure) or self.count(right.number, left.figure))
+        """Tell whether two values are no two readings: each report's own, or of two times."""
+        return left.past != right.past or bool(
+            self.count(left.number, right.figure) or self.count(right.number, left.figure)
+        )
 
 
 def _pairs(figures: Sequence[_Placed], printed: _Printed) -> list[tuple[float, int, int]]:
@@ -169,7 +172,7 @@ def _tolls(case: Case, figures: Sequence[_Placed]) -> tuple[list[Comparison], li
     for placed in figures:
         others = case.founds[placed.report.id].figures
         state = state_of(placed.report, placed.figure, placed.context, others)
-        if state and not _of_another_time(case, placed.figure):
+        if state and not placed.past:
             by_state.setdefault(state, {}).setdefault(placed.number, []).append(placed)
     claims: list[Comparison] = []
     used: set[Span] = set()
@@ -191,10 +194,10 @@ def _tolls(case: Case, figures: Sequence[_Placed]) -> tuple[list[Comparison], li
     return claims, [placed for placed in figures if placed.figure.span not in used]
 
 
-def _of_another_time(case: Case, figure: Figure) -> bool:
-    """Tell whether a figure is said of another year than the event's."""
-    period = figure.period.value
-    return bool(case.day and re.match(r"\d{4}", period) and period[:4] != case.day[:4])
+def _is_past(case: Case, figure: Figure) -> bool:
+    """Tell whether a figure is said of a year before the event's."""
+    _, end = _ends(figure.period.value)
+    return bool(case.day and end[:1].isdigit() and end[:4] < case.day[:4])
 
 
 def _with_days(case: Case, claim: Comparison) -> Comparison:
