@@ -12,6 +12,7 @@ from firsthand.compare.namesakes import (
     join_people,
     join_projects,
     join_slips,
+    plain,
     roles_of,
     same_person,
     slip,
@@ -99,6 +100,12 @@ def _cards(group: Sequence[str], founds: Mapping[str, Found]) -> dict[NameKind, 
     """
     cards = [Card.of(name) for report in group for name in founds[report].names]
     unknown = {place.span for report in group for place in founds[report].places if not place.key}
+    shown = {
+        fold_name(plain(place.span.quote))
+        for report in sorted(founds)
+        for place in founds[report].places
+        if not place.key and place.rule.startswith("places/context")
+    }
     counted: dict[str, Counter[NameKind]] = defaultdict(Counter)
     for card in cards:
         # A place that the gazetteer does not know may well be a person or a body.
@@ -115,7 +122,7 @@ def _cards(group: Sequence[str], founds: Mapping[str, Found]) -> dict[NameKind, 
     }
     by_kind: dict[NameKind, list[Card]] = {kind: [] for kind in NameKind}
     for card in cards:
-        kind = usual[card.folded]
+        kind = NameKind.PLACE if card.folded in shown else usual[card.folded]
         if kind is NameKind.ORGANISATION and card.folded in families and not card.text.isupper():
             kind = NameKind.PERSON
         by_kind[kind].append(card)

@@ -59,6 +59,9 @@ _CONNECT = frozenset(
 _NO_PERSON = frozenset({"y", "e", "et", "i", "für", "am", "im", "na", "za", "w"})
 _AND = frozenset({"y", "e", "et", "i", "und"})
 _ACRONYM = re.compile(r"[A-ZÀ-ÞА-Я]{2,7}")
+_LINKED = re.compile(
+    r"(?<!\w)(?:de(?: la| las| los)?|del|d[aou]s?|des|di|della|dei|delle|van|von|für|d'|der)\s?$"
+)
 _ROMAN = re.compile(r"[IVXLCM]+")
 
 
@@ -104,7 +107,7 @@ def from_capitals(
         own, every = places
         if any(start <= chain.start and chain.end <= end for start, end in own):
             continue
-        body = _body(chain, text, said)
+        body = _project(chain, said) or _body(chain, text, said)
         if body is not None:
             found.append(body)
             continue
@@ -202,6 +205,14 @@ def _body(chain: Chain, text: str, said: Calling) -> Draft | None:
     return None
 
 
+def _project(chain: Chain, said: Calling) -> Draft | None:
+    """Read "Programa de Riego", "Plan Agua para Todos": names that begin as projects do."""
+    big = [word for word in chain.words if word.capital]
+    if len(big) < 2 or chain.words[0].folded not in said.projects:  # noqa: PLR2004
+        return None
+    return Draft(chain.start, chain.end, NameKind.PROJECT, "head")
+
+
 def _narrows(words: Sequence[Word], number: int) -> bool:
     """Tell whether all before the head belongs to the body's name: capitals, no person."""
     return all(word.capital and word.folded not in given_names() for word in words[:number])
@@ -241,8 +252,11 @@ def _person(
     start, end = words[0].start, words[-1].end
     capital = [word for word in words if word.capital]
     draft = person(text, start, end, said, "capitals")
-    titled = titled or bool(draft.roles)
     known = capital[0].folded in given_names()
+    after_link = _LINKED.search(text, max(0, start - 12), start) is not None and not titled
+    if after_link and not known and not roles_after(text, end, said):
+        return  # "minister of Public Works": what the office is for
+    titled = titled or bool(draft.roles)
     several = len(capital) > 1
     speaks = _speaks(text, start, end, said)
     plain = language != "de" and not words[0].initial

@@ -17,7 +17,13 @@ _BODY = re.compile(
     r"大学|研究院|研究所|科学院|银行|公司|集团|协会|联合会|基金会|通讯社|新闻社|联盟|联合国|电视台)"
 )
 _NOT_IN_BODY = re.compile(r"[在是的了和与及对向将由从为把被等都也就]")
+_PROJECT = re.compile(rf"[{_HAN}]{{3,18}}?(?:工程|计划|行动|规划)(?![{_HAN}]?[师院量队局])")
+_NOT_IN_PROJECT = re.compile(
+    r"[在是的了和与及对向将由从为把被等都也就该本此各项]|启动|实施|推进|建立|进行|加快|全面|举行|召开|强调|会议|开展|制定|要求|投资|"
+    r"调研|检查|支持|参与|完成|宣布|提出|落实|今年|明年|去年"
+)
 LONG_BODY = 3
+LONG_PROJECT = 6
 LONGEST_OFFICE = 16
 """Characters of the longest body named before a title."""
 
@@ -42,7 +48,7 @@ def from_han(text: str, places: Sequence[tuple[int, int]], said: Calling) -> lis
     taken = [draft for draft in tagged if draft.kind is NameKind.PERSON]
     ruled = [*_titled(text, blocked, said), *_foreign(text, said)]
     free = [d for d in ruled if not any(other.overlaps(d.start, d.end) for other in taken)]
-    found = [*tagged, *free, *_bodies(text)]
+    found = [*tagged, *free, *_bodies(text), *_projects(text)]
     found.extend(_again(text, found, blocked))
     for draft in found:
         if draft.kind is NameKind.PERSON and not draft.roles:
@@ -154,6 +160,15 @@ def _bodies(text: str) -> Iterator[Draft]:
         start = cuts[-1] if cuts else start
         if match.end() - start > LONG_BODY - 1:
             yield Draft(start, match.end(), NameKind.ORGANISATION, "head")
+
+
+def _projects(text: str) -> Iterator[Draft]:
+    """Walk names that end in the word for a project, a plan or a campaign."""
+    for match in _PROJECT.finditer(text):
+        start = max((m.end() for m in _NOT_IN_PROJECT.finditer(match[0])), default=0)
+        start += match.start()
+        if match.end() - start >= LONG_PROJECT:
+            yield Draft(start, match.end(), NameKind.PROJECT, "head")
 
 
 def _again(text: str, found: Sequence[Draft], blocked: bytearray) -> Iterator[Draft]:

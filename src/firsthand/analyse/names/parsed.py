@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from firsthand.analyse.names.draft import Draft, Parsed, trim
-from firsthand.analyse.names.lexicon import Calling, short_forms
+from firsthand.analyse.names.lexicon import Calling, given_names, short_forms
 from firsthand.analyse.names.projects import named_projects
 from firsthand.analyse.names.roles import roles_after, roles_before
 from firsthand.model.items import NameKind
@@ -171,7 +171,8 @@ def _without_events(bodies: Sequence[Draft], text: str, said: Calling) -> list[D
         first = _OF.split(text[body.start : body.end])[0].split()
         head = fold_name(first[-1]) if first else ""
         held = head in said.events and _ORDINAL.search(text, max(0, body.start - 6), body.start)
-        if held or (head not in said.organisations and _OF.search(text[body.start : body.end])):
+        headed = bool({head, *map(fold_name, first[:1])} & said.organisations)
+        if held or (not headed and _OF.search(text[body.start : body.end])):
             inside = list(inner_bodies(text, body, said))[:1]
             for draft in inside:
                 draft.nested = False
@@ -336,6 +337,13 @@ def _continues(text: str, draft: Draft) -> bool:
     return draft.form == "short" and after is not None
 
 
+def _first_family_name(parts: tuple[str, ...]) -> tuple[str, ...]:
+    """Give the word by which people with two family names are called: Ana *Ruiz* Vega."""
+    middle = parts[-2]
+    plain = len(parts) > LONG and len(middle) > SMALL and middle.isalpha() and middle.istitle()
+    return (middle,) if plain and fold_name(middle) not in given_names() else ()
+
+
 def _own_word(word: str, said: Calling) -> bool:
     """Tell whether a body may go by the last word of its name ("the Saints")."""
     known = said.organisations | said.titles | said.events
@@ -350,7 +358,7 @@ def _forms(text: str, drafts: Sequence[Draft], said: Calling) -> dict[str, tuple
         parts = tuple(piece.split())
         if draft.kind is NameKind.PERSON and len(parts) >= LONG:
             forms[piece] = (NameKind.PERSON, "full")
-            for short in short_forms(parts):
+            for short in (*short_forms(parts), *_first_family_name(parts)):
                 forms.setdefault(short, (NameKind.PERSON, "short"))
         elif draft.kind is NameKind.ORGANISATION:
             if draft.form == "acronym":

@@ -76,6 +76,7 @@ _OF_BODY = re.compile(
     r" (?:of|from|with|von|vom|bei|de|del|da|do|du) "
     r"(?P<article>(?:the|der|dem|la|l')[ ]?)?(?P<body>[^\W\d_][\w'’-]*(?: [^\W\d_][\w'’-]*){0,3})"
 )
+_HONORED = re.compile(r", [^\W\d_]{1,5}\. $")
 _AND_TITLE = re.compile(r"(?:,? and |,? y |,? e |,? et |,? und )")
 
 
@@ -94,6 +95,9 @@ def roles_before(text: str, start: int, said: Calling) -> list[Stretch]:
     words = list(_WORD.finditer(text, max(line, start - 120), start))[-REACH:]
     if not words or text[words[-1].end() : start].strip("\"' “”"):
         return _before_comma(text, start, said)
+    comma = _HONORED.search(text, max(line, start - 12), start)
+    if comma and (found := _before_comma(text, start, said)):
+        return found
     number = len(words) - 1
     size = title_size(words, number, said)
     if size:
@@ -152,7 +156,10 @@ def _with_modifiers(
 def _before_comma(text: str, start: int, said: Calling) -> list[Stretch]:
     """Read "the head of the agency, Ana Ruiz, ..." where the title stands before a comma."""
     comma = text.rfind(",", max(0, start - 4), start)
-    if comma < 0 or text[comma + 1 : start].strip():
+    if comma < 0:
+        comma = text.rfind(",", max(0, start - 10), start)
+    between = text[comma + 1 : start].split() if comma >= 0 else ["-"]
+    if any(fold_name(word) not in said.honorifics | said.titles for word in between):
         return []
     begin = max(text.rfind(mark, 0, comma) for mark in (",", "\n", ";", ":", ". ")) + 1
     words = list(_WORD.finditer(text, begin, comma))
@@ -161,7 +168,9 @@ def _before_comma(text: str, start: int, said: Calling) -> list[Stretch]:
             return []
         size = title_size(words, number, said)
         after = fold_name(words[number + 1][0]) if number + 1 < len(words) else ""
-        if size and (number + 1 == len(words) or after in _LINKS or after in particles()):
+        last = number + 1 == len(words)
+        linked = after in _LINKS or after in particles() or len(words) - number == 2  # noqa: PLR2004
+        if size and (last or linked):
             return [(words[number - size + 1].start(), comma)]
     return []
 

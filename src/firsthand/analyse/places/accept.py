@@ -101,7 +101,7 @@ def _is_country(spot: Spot) -> bool:
     return spot.bearers.strength >= COUNTRY
 
 
-def _judge_plain(  # noqa: PLR0911 - a ladder of rules, one a line
+def _judge_plain(  # noqa: C901, PLR0911 - a ladder of rules, one a line
     spot: Spot, folded: str, context: Context, following: Spot | None
 ) -> bool:
     """Judge by capitals, words beside the name and how well it is known."""
@@ -130,6 +130,8 @@ def _judge_plain(  # noqa: PLR0911 - a ladder of rules, one a line
         spot.nested = True
         several = spot.first != spot.last and strength >= (UNIT if capitals else CITY)
         return several or strength >= COUNTRY
+    if strength < UNIT and _ends_longer(spot, context) and not _cued(spot, context):
+        return False
     sure = strength > TOWN or bool(spot.level)
     return sure or folded in context.settled or _cued(spot, context)
 
@@ -158,14 +160,29 @@ def lone(spot: Spot, context: Context) -> bool:
     said = context.said
     if folded in said.guarded | said.known | context.lower | context.surnames | no_places():
         return False
+    if _ends_longer(spot, context, initial=True):
+        return False
+    _, after = _neighbours(spot, context)
+    return after is None or not after.capital
+
+
+def _ends_longer(spot: Spot, context: Context, *, initial: bool = False) -> bool:
+    """Tell whether a capitalised word stands before the name anywhere in the text.
+
+    So it may be a family name; `initial` counts words at the head of a sentence too.
+    """
     for number, word in enumerate(context.words):
         if word.folded != context.words[spot.first].folded or number == 0:
             continue
         before = context.words[number - 1]
-        if before.capital and context.text[before.end : word.start] == " ":
-            return False
-    _, after = _neighbours(spot, context)
-    return after is None or not after.capital
+        plain = before.folded not in context.said.features | context.said.compass.keys()
+        if (
+            before.capital
+            and (initial or (plain and not before.initial))
+            and context.text[before.end : word.start] == " "
+        ):
+            return context.language != "de" or initial
+    return False
 
 
 def _neighbours(spot: Spot, context: Context) -> tuple[Word | None, Word | None]:

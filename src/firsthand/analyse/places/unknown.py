@@ -13,7 +13,7 @@ from firsthand.text.words import CASELESS, SOLID, fold_name
 
 _NAME = r"[^\W\d_][\w'’.-]*(?:[ -][^\W\d_][\w'’.-]*){0,3}?"
 _DATELINE = re.compile(
-    rf"^[ \t]*(?P<name>{_NAME})(?: \([^()\n]{{2,30}}\))?"
+    rf"^[ \t]*(?P<name>{_NAME})(?=,| \(| ?[—–-]|\.-| \d)(?: \([^()\n]{{2,30}}\))?"
     r"(?:,? [^\n—–-]{2,45}|,? ?\([^()\n]{2,40}\)|, [^\n—–-]{2,30}\([^()\n]{2,40}\))?"
     r"(?:\.?[ ]?(?:--|[—–])|\.-| - |\.?[ ]?-(?=\s))",
     re.MULTILINE,
@@ -26,7 +26,7 @@ _DAY_LINE = re.compile(
 _DATED = re.compile(r"\d|\(")
 _CAPITAL = r"(?!\d)[^\W\d_a-zà-öø-ÿ][^\W\d_]*(?:['’-][^\W\d_]+)*"
 _HAN_NAME = re.compile(
-    r"(?P<name>[\u4e00-\u9fff]{1,3}?)(?P<kind>[县镇乡河江湖]|水库)(?![\u4e00-\u9fff]?[长流道水])"
+    r"(?P<name>[\u4e00-\u9fff]{1,3}?)(?P<kind>[县镇乡河江湖]|水库)(?!流(?!域)|[长道水])"
 )
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _HAN_EDGE = "省市区县州和与及、"
@@ -54,7 +54,8 @@ def by_context(kept: Sequence[Spot], spots: Sequence[Spot], context: Context) ->
     """
     found = sorted([*kept, *_listed(kept, spots, context)], key=lambda spot: spot.start)
     solid = context.language in SOLID
-    shown = list(_han(found, context)) if solid else [*_heads(context), *_waters(context)]
+    waters = frozenset(() if solid else _waters(context))
+    shown = list(_han(found, context)) if solid else [*_heads(context), *sorted(waters)]
     if not solid and context.language not in CASELESS:
         shown.extend(_towns(context))
     named: dict[str, Bearers] = {}
@@ -62,6 +63,8 @@ def by_context(kept: Sequence[Spot], spots: Sequence[Spot], context: Context) ->
         if any(spot.start < end and start < spot.end for spot in found):
             continue
         known = next((s for s in spots if s.core == (start, end)), None)
+        if known is not None and (start, end) in waters and known.bearers.region is None:
+            known = None  # the town of that name is not the river
         spot = known or Spot(start, end, Bearers(), "context", core=(start, end))
         spot.nested = False
         found.append(spot)
@@ -200,10 +203,12 @@ def _may_list(spot: Spot, context: Context) -> bool:
     if spot.rule != "name" or (entity is not None and entity.label_ == "PERSON"):
         return False
     folded = fold_name(context.text[spot.core[0] : spot.core[1]])
-    if folded in context.said.guarded | context.surnames | context.lower | no_places():
+    if folded in context.said.guarded | context.surnames | no_places():
         return False
     if context.language in SOLID:
         return True
+    if folded in context.lower:
+        return False
     return re.match(r" [A-ZÀ-Þ]", context.text[spot.end :]) is None
 
 
