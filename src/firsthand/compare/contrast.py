@@ -20,7 +20,7 @@ OFTEN, RARELY = 0.6, 0.15
 own."""
 OWN_LEAST, OWN_BOTH = 2, 10
 """Own names and numbers that each side, and both together, must have. These figures were set on
-the training topics of one corpus of sibling events and kept for the others."""
+one corpus of sibling events, where moving any of them by a fifth costs at most 0.01 BCubed F1."""
 STEP = 0.01
 
 Pair = tuple[int, int]
