@@ -118,6 +118,11 @@ def test_a_falling_range_has_its_low_end_low() -> None:
         ("Prices went up in May, and 40 shops opened.", Change.NONE),
         ("The index lost 85 points, or 0.4%.", Change.DOWN),
         ("Revenue fell from $4 million.", Change.NONE),
+        ("Revenue rose 5% to $4 million.", Change.UP),
+        ("Rice rose 3% and maize by 2%.", Change.UP),
+        ("The team gave up 40 points.", Change.NONE),
+        ("The index ended down 3%.", Change.DOWN),
+        ("They put 40 shares up for sale.", Change.NONE),
     ],
 )
 def test_change(text: str, change: Change) -> None:
@@ -140,6 +145,7 @@ def test_basis(text: str, basis: str) -> None:
 def test_cumulative() -> None:
     assert figures_of("A total of 40 schools were built.")[0].cumulative
     assert not figures_of("The town built 40 schools.")[0].cumulative
+    assert not figures_of("Prices rose 4% in total.")[0].cumulative
 
 
 @pytest.mark.parametrize(
@@ -156,6 +162,22 @@ def test_measured(text: str, measured: str) -> None:
     figure = figures_of(text)[0]
     assert figure.measured.value == measured
     assert figure.measured.provenance is Provenance.EXPLICIT
+
+
+@pytest.mark.parametrize(
+    ("text", "stretches"),
+    [
+        ("The ministry said it would cut 2,000 jobs.", ["jobs", "ministry"]),
+        ("Mills sold 20 tons of steel.", ["steel", "Mills"]),
+        ("The town has a river that is 90 miles long.", ["river", "town"]),
+        ("Growth fell to 4% from 6%.", ["Growth"]),
+        ("The road runs 5 miles (8 km).", ["road"]),
+        ("The grid has 30 kilowatts, half of which is wind power.", ["wind power"]),
+        ("The Nasdaq 100 index rose 2%.", ["Nasdaq 100 index"]),
+    ],
+)
+def test_measured_noun_then_whose(text: str, stretches: list[str]) -> None:
+    assert [span.quote for span in figures_of(text)[-1].measured.spans] == stretches
 
 
 def test_of_which_points_to_the_figure_before() -> None:

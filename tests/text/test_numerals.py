@@ -42,6 +42,18 @@ LANGUAGES = ("de", "en", "es", "fr", "it", "ja", "pt", "ru", "zh")
         ("en", "three twenty-ninths", 0.10344827586207),
         ("en", "two hundred and three quarters", 200.75),
         ("en", "minus five", -5),
+        ("en", "10^9", 1e9),
+        ("en", "2^-2", 0.25),
+        ("en", "four dozens", 48),
+        ("en", "three quarters of a billion", 7.5e8),
+        ("en", "a quarter million", 250000),
+        ("en", "6 hundred and 17", 617),
+        ("en", "two hundred forty-fifths", 4.4444444444444),
+        ("en", "five over eight", 0.625),
+        ("zh", "七打", 84),
+        ("zh", "3^-2", 0.11111111111111),
+        ("zh", "-.25", -0.25),
+        ("zh", "六千四点二", 6400.2),
         ("en", "-1.4", -1.4),
         ("en", "60-fold", 60),
         ("en", "sixfold", 6),
@@ -140,6 +152,24 @@ def test_no_number(language: str, text: str) -> None:
 )
 def test_ordinals_are_marked(language: str, text: str) -> None:
     assert [n.kind for n in scan(text, language)] == [NumeralKind.ORDINAL]
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [("三四十", 30, 40), ("六七百万", 6e6, 7e6), ("三五个", 3, 5), ("七八成", 70, 80)],
+)
+def test_neighbouring_digits_are_a_guess(text: str, low: float, high: float) -> None:
+    (numeral,) = scan(text, "zh")
+    assert (numeral.value, numeral.value_max) == (low, high)
+
+
+def test_what_lasts_three_years_is_no_fraction() -> None:
+    assert [n.value for n in scan("won 2 over 3 years", "en")] == [2, 3]
+
+
+def test_powers_that_cannot_be_are_left() -> None:
+    assert [n.value for n in scan("0^-1", "en")] == [0, 1]
+    assert scan("0^-1", "zh") == ()
 
 
 def test_ends_stay_apart_when_asked() -> None:
