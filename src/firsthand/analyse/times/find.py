@@ -48,6 +48,9 @@ _SHIFTED = re.compile(r"(?:at\()?(?:this|last|next|shift|weekday|ago)\(")
 _MIDDLE_OF_NEXT_WEEK = 9
 """Days from a Monday to the Wednesday of the week after: weekdays are then reckoned both ways."""
 
+_NEAR = 5
+"""How near a verb must stand that speaks of plans and of habits ("would")."""
+
 _REACH = 14
 """How many tokens away the verb that tells past from future may stand."""
 
@@ -211,7 +214,7 @@ def _scan(text: str, start: int, end: int, grammar: Grammar) -> list[Candidate]:
             continue
         taken[low:high] = [True] * (high - low)
         tokens = line.tokens
-        future = _looks_ahead(tokens, low, high, grammar)
+        future = _looks_ahead(tokens, low, high, edge.form, grammar)
         chosen.append(
             Candidate(
                 tokens[low].start, tokens[high - 1].end, edge.kind, edge.form, edge.rank, future
@@ -249,42 +252,36 @@ def _continues_age(tokens: list[Token], low: int, grammar: Grammar) -> bool:
     return tokens[low - 3].folded in grammar.sets.get("age_before", ())
 
 
-def _runs_until(tokens: list[Token], low: int, high: int, grammar: Grammar) -> bool:
-    """Tell whether an expression is a term: "until Sunday", "before September"."""
+def _term_before(tokens: list[Token], low: int, high: int, form: str, grammar: Grammar) -> str:
+    """Read the words that make an expression a term: "until" Sunday, "before" September."""
     sets = grammar.sets
     after = tokens[high].folded if high < len(tokens) else ""
     if after in sets.get("until_after", ()):
-        return True
+        return after
     phrases = sets.get("until", frozenset())
-    if not phrases:
-        return False
-    for skipped in (0, 1):
+    if form.startswith("weekday("):
+        phrases |= sets.get("until_day", frozenset())
+    for skipped in (0, 1) if phrases else ():
         end = low - skipped
         if skipped and (end < 1 or tokens[end].folded not in sets.get("articles", ())):
-            return False
+            return ""
         for length in (1, 2, 3):
             words = " ".join(t.folded for t in tokens[max(0, end - length) : end])
             if words in phrases:
-                return not _told_as_past(tokens, end - length, sets.get("until_past", frozenset()))
-    return False
+                return words
+    return ""
 
 
-def _told_as_past(tokens: list[Token], end: int, past: frozenset[str]) -> bool:
-    for n in range(end - 1, max(-1, end - _REACH), -1):
-        if tokens[n].folded in {".", "!", "?", ";", ","}:
-            return False
-        if tokens[n].folded in past:
-            return True
-    return False
-
-
-def _looks_ahead(tokens: list[Token], low: int, high: int, grammar: Grammar) -> bool:
-    """Tell whether the nearest verb around an expression looks ahead."""
-    future, past = grammar.sets.get("future", frozenset()), grammar.sets.get("past", frozenset())
-    endings = tuple(sorted(grammar.sets.get("past_endings", frozenset())))
-    ahead = tuple(sorted(grammar.sets.get("future_endings", frozenset())))
-    if _runs_until(tokens, low, high, grammar):
-        return True
+def _looks_ahead(tokens: list[Token], low: int, high: int, form: str, grammar: Grammar) -> bool:
+    """Tell whether the nearest verb around an expression looks ahead, or it is a term."""
+    sets = grammar.sets
+    term = _term_before(tokens, low, high, form, grammar)
+    # "Until May" may count what was done so far; other terms are past only beside a plain "was".
+    counted = term in sets.get("up_to", ()) and form.startswith("month(")
+    past, endings = sets.get("past", frozenset()), tuple(sorted(sets.get("past_endings", ())))
+    if term and not counted:
+        past, endings = sets.get("until_past", frozenset()), ()
+    ahead = tuple(sorted(sets.get("future_endings", ())))
     for steps in (
         range(low - 1, max(-1, low - _REACH), -1),
         range(high, min(len(tokens), high + _REACH)),
@@ -293,11 +290,23 @@ def _looks_ahead(tokens: list[Token], low: int, high: int, grammar: Grammar) -> 
             word = tokens[n].folded
             if word in {".", "!", "?", ";", "。"} or word.startswith("\n"):
                 break
-            if word in future or (ahead and word.endswith(ahead)):
+            if word in sets.get("future", ()) or (ahead and word.endswith(ahead)):
                 return True
-            if word in past or (endings and word.endswith(endings) and len(word) > 4):  # noqa: PLR2004
+            if word in sets.get("future_near", ()) and abs(low - n) <= _NEAR:
+                return True
+            if n and tokens[n - 1].folded in sets.get("infinitive_before", ()):
+                continue
+            if word in past or _ends_as_past(word, endings, plural=counted):
                 return False
+        if term:
+            return True
     return False
+
+
+def _ends_as_past(word: str, endings: tuple[str, ...], *, plural: bool) -> bool:
+    if not endings or len(word) <= 4:  # noqa: PLR2004 - too short to tell
+        return False
+    return word.endswith(endings) or (plural and word.removesuffix("s").endswith(endings))
 
 
 def _resolve_all(
