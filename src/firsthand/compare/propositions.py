@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -12,10 +13,24 @@ from firsthand.model.report import Report, Role
 from firsthand.model.span import Span
 from firsthand.text.reading import told_lines
 from firsthand.text.sentences import split_sentences
-from firsthand.text.terms import Matrix, character_terms, cosines, read_words, word_terms
+from firsthand.text.terms import (
+    Matrix,
+    Terms,
+    character_terms,
+    cosines,
+    read_words,
+    weigh,
+    word_terms,
+)
 
 FEWEST_WORDS = 4
 """A piece of a sentence with fewer words is no clause of its own; it joins the piece before it."""
+
+MANY_REPORTS = 12
+"""More reports than this are compared through one index."""
+
+MANY_CLAUSES = 400
+"""More clauses than this likewise."""
 
 _CUT = re.compile(
     r"[,;:—–]\s+(?:(?:and|but|while|y|e|et|und|sowie|aber)\b)?\s*|\s[–—]\s|[，；：]|;",
@@ -98,12 +113,34 @@ def likeness(left: Sequence[Span], right: Sequence[Span]) -> Matrix:
     """
     if not left or not right:
         return np.zeros((len(left), len(right)))
-    words = [read_words(span.quote) for span in (*left, *right)]
-    bags = [word_terms(w, 0, 1 << 40) for w in words]
+    if left is right and len(left) > MANY_CLAUSES:
+        return _among(left)
+    bags = [_word_bag(span.quote) for span in (*left, *right)]
     by_word = cosines(bags[: len(left)], bags[len(left) :])
-    letters = [character_terms(span.quote) for span in (*left, *right)]
+    letters = [_letter_bag(span.quote) for span in (*left, *right)]
     by_letter = cosines(letters[: len(left)], letters[len(left) :])
     return np.asarray((by_word + by_letter) / 2, np.float64)
+
+
+def _among(spans: Sequence[Span]) -> Matrix:
+    """Compare many clauses with one another through an index of their terms."""
+    by_word = weigh([_word_bag(span.quote) for span in spans])
+    by_letter = weigh([_letter_bag(span.quote) for span in spans])
+    rows = [
+        ((by_word.similar(n) + by_letter.similar(n)) / 2).astype(np.float32)
+        for n in range(len(spans))
+    ]
+    return np.asarray(np.vstack(rows), np.float64)
+
+
+@lru_cache(maxsize=8192)
+def _word_bag(text: str) -> Terms:
+    return word_terms(read_words(text), 0, 1 << 40)
+
+
+@lru_cache(maxsize=8192)
+def _letter_bag(text: str) -> Terms:
+    return character_terms(text)
 
 
 def matches(
@@ -119,9 +156,17 @@ def matches(
         (similarity, (report, clause), (report, clause)), the most alike first.
     """
     found = []
+    ends = np.cumsum([0, *map(len, groups)])
+    every = [span for group in groups for span in group]
+    # In a large story one table over all clauses replaces a table for each two reports.
+    whole = likeness(every, every) if len(groups) > MANY_REPORTS else None
     for one in range(len(groups)):
         for other in range(one + 1, len(groups)):
-            table = likeness(groups[one], groups[other])
+            if whole is None:
+                table = likeness(groups[one], groups[other])
+            else:
+                rows, columns = slice(*ends[one : one + 2]), slice(*ends[other : other + 2])
+                table = whole[rows, columns]
             if not table.size:
                 continue
             best_right, best_left = table.argmax(axis=1), table.argmax(axis=0)
