@@ -13,6 +13,7 @@ from firsthand.compare.event_claims import (
 )
 from firsthand.compare.figure_claims import figure_claims
 from firsthand.compare.name_claims import role_claims, spelling_claims
+from firsthand.compare.propositions import matches
 from firsthand.compare.text_claims import line_up, text_claims
 from firsthand.model.items import Bound, Figure, Moment, MomentKind, NameKind, Place
 from firsthand.model.reason import Provenance, Reason, Slot
@@ -174,6 +175,26 @@ def test_two_spellings_differ_in_name_and_roles_are_lined_up() -> None:
     assert not list(role_claims(both, [alone]))
 
 
+def test_a_shorter_name_tells_less() -> None:
+    one = make_report("a.txt", "The minister Ada Nunes Prado spoke.")
+    two = make_report("b.txt", "The minister, Ada Nunes, spoke.")
+    entity = Entity(
+        "entity-1",
+        "Ada Nunes Prado",
+        NameKind.PERSON,
+        (
+            Mention(cut(one, "Ada Nunes Prado"), "full", Reason("test@1")),
+            Mention(cut(two, "Ada Nunes"), "variant", Reason("test@1")),
+        ),
+        "test@1",
+    )
+    both = case((one, found(one)), (two, found(two)))
+    (name,) = spelling_claims(both, [entity])
+    assert name.verdict is Verdict.MORE_DETAIL
+    assert {v.value for v in name.versions} == {"Ada Nunes Prado", "Ada Nunes"}
+    assert not list(spelling_claims(both, [replace(entity, kind=NameKind.ORGANISATION)]))
+
+
 def test_differences_come_first_and_lone_reports_stand_alone() -> None:
     left = figure(ONE, "1,200 people", 1200, "people", "railway company")
     right = figure(TWO, "1,400 people", 1400, "people", "railway company")
@@ -314,3 +335,18 @@ def test_other_days_of_two_reports_agree_and_moved_days_differ() -> None:
     (same,) = other_day_claims(alike, told)
     assert same.verdict is Verdict.AGREE
     assert not list(moved_day_claims(alike, [clauses for _, clauses in line_up(alike)]))
+
+
+def test_a_large_story_lines_up_the_same_clauses() -> None:
+    spans = [
+        [ONE.span(0, 60), ONE.span(65, 125)],
+        [TWO.span(0, 50), TWO.span(52, 110)],
+        *(
+            [make_report(f"{n}.txt", f"Nothing at all happened, again {n}.").span(0, 24)]
+            for n in range(12)
+        ),
+    ]
+    few = {(left, right) for _, left, right in matches(spans[:2], 0.24)}
+    many = {(left, right) for _, left, right in matches(spans, 0.24)}
+    assert few
+    assert few <= many
