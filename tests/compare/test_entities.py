@@ -1,11 +1,13 @@
 import itertools
 import random
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from evals.adapters import entities_ecbplus as adapter
+from firsthand.compare import romanised
 from firsthand.compare.entities import link_entities
 from firsthand.compare.namesakes import Card, initials, plain, same_office, slip
 from firsthand.model.findings import Found
@@ -296,3 +298,84 @@ def test_spans_sort_and_nothing_is_lost_in_permutations() -> None:
     }
     assert len(answers) == 1
     assert all(isinstance(m.span, Span) for e in answers.pop() for m in e.mentions)
+
+
+def test_a_family_name_one_letter_apart_needs_no_office_in_one_event() -> None:
+    one = found((PERSON, "Rui Bastos Feijoa", "inspetor"))
+    two = found((PERSON, "Rui Basttos Feijoa", "inspetor"))
+    joined = link(one, two)["Rui Bastos Feijoa"]
+    assert {m.span.quote: m.form for m in joined.mentions} == {
+        "Rui Bastos Feijoa": "full",
+        "Rui Basttos Feijoa": "misspelling",
+    }
+
+
+def test_the_spelling_of_more_reports_is_the_usual_one() -> None:
+    slips = [found((PERSON, "Jan Brandel", f"head of water {n}")) for n in range(2)]
+    odd = found((PERSON, "Jan Brandl", ""), (PERSON, "Brandl", ""))
+    joined = link(*slips, odd)["Jan Brandel"]
+    assert {m.span.quote for m in joined.mentions if m.form == "misspelling"} == {"Jan Brandl"}
+    assert "Brandl" in texts(joined)
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        (("Maria Santos", ""), ("Mario Santos", "")),
+        (("Ivo Keller", "judge"), ("Ivo Kellen", "striker")),
+        (("Wang Minwei", ""), ("Wang Minwen", "")),
+        (("Eva Roth", ""), ("Eva Rota", "")),
+    ],
+)
+def test_other_names_one_letter_apart_stay_two_people(
+    left: tuple[str, str], right: tuple[str, str]
+) -> None:
+    entities = link(found((PERSON, *left)), found((PERSON, *right)))
+    assert {left[0], right[0]} <= entities.keys()
+
+
+def test_han_names_take_their_pinyin() -> None:
+    pytest.importorskip("pypinyin")
+    one = found((PERSON, "孙立群", "省长"), (PERSON, "欧阳海", ""))
+    two = found((PERSON, "Sun Liqun", ""), (PERSON, "Ouyang Hai", ""), (PERSON, "Sun", ""))
+    entities = link(one, two)
+    assert sorted(texts(e) for e in entities.values()) == [
+        ["Ouyang Hai", "欧阳海"],
+        ["Sun", "Sun Liqun", "孙立群"],
+    ]
+
+
+def test_a_slip_in_pinyin_is_marked() -> None:
+    pytest.importorskip("pypinyin")
+    joined = link(found((PERSON, "孙正群", "")), found((PERSON, "Sun Zhenqun", "")))["孙正群"]
+    assert {m.form for m in joined.mentions} == {"full", "misspelling"}
+
+
+def test_without_pypinyin_han_names_stay_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(romanised, "find_spec", lambda _: None)
+    romanised._readings.cache_clear()
+    entities = link(found((PERSON, "何大庆", "")), found((PERSON, "He Daqing", "")))
+    romanised._readings.cache_clear()
+    assert {"何大庆", "He Daqing"} <= entities.keys()
+
+
+def test_a_shorter_name_is_joined_across_events_only_with_the_office() -> None:
+    full = found((PERSON, "Ada Nunes Prado", "director of the port"))
+    same = found((PERSON, "Ada Nunes", "director of the port"), (BODY, "Port Board", ""))
+    other = found((PERSON, "Ada Nunes", "singer"), (BODY, "Opera House", ""))
+    assert len([n for n in link(full, same, events=apart(full, same)) if "Ada" in n]) == 1
+    assert len([n for n in link(full, other, events=apart(full, other)) if "Ada" in n]) == 2
+
+
+def apart(*made: tuple[Report, Found]) -> tuple[Event, ...]:
+    return tuple(event(report.id) for report, _ in made)
+
+
+def test_a_town_of_a_dateline_is_no_person_elsewhere() -> None:
+    report, inside = found((PLACE, "Port Alder", ""))
+    inside = replace(
+        inside, places=tuple(replace(p, key="", rule="places/context@1") for p in inside.places)
+    )
+    entities = link((report, inside), found((PERSON, "Port Alder", ""), (PERSON, "Ida Berg", "")))
+    assert entities["Port Alder"].kind is PLACE
+    assert len(entities["Port Alder"].mentions) == 2

@@ -29,6 +29,8 @@ from firsthand.text.words import fold_name
 __all__ = ["link_entities"]
 
 RULE = "entities/link@1"
+ACRONYM = 6
+"""Letters of the longest acronym; a longer word in capitals is a name printed so."""
 _KINDS = (NameKind.PERSON, NameKind.ORGANISATION, NameKind.PROJECT)
 
 
@@ -249,7 +251,7 @@ def _main_name(cards: Sequence[Card]) -> str:
     counted = Counter(card.text for card in cards if card.is_full)
     if not counted:
         counted = Counter(card.text for card in cards)
-    shouted = {text for text in counted if text.isupper() and " " in text}
+    shouted = {text for text in counted if text.isupper() and (" " in text or len(text) > ACRONYM)}
     choice = {text: n for text, n in counted.items() if text not in shouted} or counted
     return min(choice, key=lambda text: (-choice[text], -len(text), text))
 
@@ -330,7 +332,8 @@ def _locate(
 
 def _place_entity(key: str, rows: Sequence[tuple[Card, Place | None]]) -> Entity:
     ordered = sorted(rows, key=lambda row: row[0].name.span)
-    title = next((place.name for _, place in ordered if place is not None), ordered[0][0].text)
+    title = next((place.name for _, place in ordered if place is not None and place.key), "")
+    title = title or _main_name([card for card, _ in ordered])
     mentions = tuple(
         Mention(
             card.name.span,

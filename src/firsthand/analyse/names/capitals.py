@@ -8,7 +8,7 @@ from typing import TypeAlias
 from firsthand.analyse.names.draft import Draft
 from firsthand.analyse.names.lexicon import Calling, given_names, particles
 from firsthand.analyse.names.parsed import person
-from firsthand.analyse.names.roles import roles_after
+from firsthand.analyse.names.roles import roles_after, roles_before
 from firsthand.model.items import NameKind
 from firsthand.text.words import Word, fold_name
 
@@ -254,7 +254,8 @@ def _person(
     draft = person(text, start, end, said, "capitals")
     known = capital[0].folded in given_names()
     after_link = _LINKED.search(text, max(0, start - 12), start) is not None and not titled
-    if after_link and not known and not roles_after(text, end, said):
+    office = roles_before(text, start, said) or not roles_after(text, end, said)
+    if after_link and not known and office:
         return  # "minister of Public Works": what the office is for
     titled = titled or bool(draft.roles)
     several = len(capital) > 1

@@ -26,7 +26,7 @@ _DAY_LINE = re.compile(
 _DATED = re.compile(r"\d|\(")
 _CAPITAL = r"(?!\d)[^\W\d_a-zà-öø-ÿ][^\W\d_]*(?:['’-][^\W\d_]+)*"
 _HAN_NAME = re.compile(
-    r"(?P<name>[\u4e00-\u9fff]{1,3}?)(?P<kind>[县镇乡河江湖]|水库)(?!流(?!域)|[长道水])"
+    r"(?P<name>[\u4e00-\u9fff]{1,3}?)(?P<kind>[县镇乡河江湖]|水库)(?!流(?!域)|水(?!位)|[长道])"
 )
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _HAN_EDGE = "省市区县州和与及、"
@@ -60,6 +60,10 @@ def by_context(kept: Sequence[Spot], spots: Sequence[Spot], context: Context) ->
         shown.extend(_towns(context))
     named: dict[str, Bearers] = {}
     for start, end in shown:
+        parts = [s for s in found if start <= s.start and s.end <= end]
+        hyphen = "-" in context.text[start:end]  # "Valmont-sur-Oise" is not the Oise
+        if hyphen and any((s.start, s.end) != (start, end) for s in parts):
+            found = [s for s in found if s not in parts]
         if any(spot.start < end and start < spot.end for spot in found):
             continue
         known = next((s for s in spots if s.core == (start, end)), None)
@@ -84,7 +88,8 @@ def _heads(context: Context) -> Iterator[tuple[int, int]]:
             plain = all(word[0].isupper() or fold_name(word) in said.inside for word in words)
             dated = _DATED.search(match[0]) or name.isupper()
             folded = fold_name(name)
-            if plain and dated and words[0][0].isupper() and not bad & {folded, *folded.split()}:
+            parts = {folded, *(set(folded.split()) - said.inside)}
+            if plain and dated and words[0][0].isupper() and not bad & parts:
                 yield match.start("name"), match.start("name") + len(name)
 
 
