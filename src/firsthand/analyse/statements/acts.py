@@ -64,9 +64,9 @@ def decide_act(language: str, act: str, complement: str, content: str) -> str:
         return "call-for"
     if act == "emphasise" and complement in {"obj", "ing"} and _ING.match(text):
         return "call-for"
-    if _promises(language, text[: 3 * NEAR_START] if clause else start):
-        return "promise"
-    if clause and _undertakes(language, text):
+    if _promises(language, text[: 3 * NEAR_START] if clause else start) or (
+        clause and _undertakes(language, text)
+    ):
         return "promise"
     if act == "say" and (clause or complement == "fixed") and _states(language, text):
         return "report"

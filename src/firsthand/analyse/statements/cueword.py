@@ -88,5 +88,7 @@ def _misjoined(cue: Cue) -> bool:
         return False
     if any(child.dep_ in {"nsubj", "nsubjpass"} for child in verb.children):
         return False
-    bare = verb.head.tag_ == "VB" or any(child.tag_ in {"VB", "MD"} for child in verb.head.children)
+    other = verb.head
+    bare = other.tag_ in {"VB", "VBG"} or any(c.tag_ in {"VB", "MD"} for c in other.children)
+    bare = bare or (other.tag_ == "VBN" and other.dep_ in {"acl", "amod"})
     return bare and verb.doc[cue.first - 1].tag_ == "CC"

@@ -24,6 +24,10 @@ SHORT_TAIL = 130
 """Characters a cue with its source may have behind what was said ("..., said the mayor.")."""
 LEAST_WORDS = 3
 LEAST_OBJECT = 2
+MOST_CUES = 24
+"""Cues of one sentence that may open a part of their own."""
+LONGEST_JOINT = 40
+"""Characters of "and", its adverbs and clitics before a second cue."""
 LEAST_LEAD = 5
 """Words that must stand before ", announced the mayor" to be what was announced."""
 REFLEXIVE = frozenset({"se", "si", "s'", "s’"})
@@ -105,11 +109,11 @@ def _pronominal(text: str, source: Stretch, grammar: Grammar) -> bool:
 def _parts(text: str, unit: Unit, grammar: Grammar) -> list[Unit]:
     """Cut a sentence before "and" or "who" where another cue follows at once."""
     cuts = []
-    for cue, _ in _cues(text, unit, grammar):
-        joint = grammar.joint.search(text, unit.start, cue[0])
+    for cue, word in _cues(text, unit, grammar)[:MOST_CUES]:
+        joint = grammar.joint.search(text, max(unit.start, cue[0] - LONGEST_JOINT), cue[0])
         if joint is not None and text[unit.start : joint.start()].strip():
             rest = Unit(joint.start(), unit.end, _within(unit.quotes, joint.start(), unit.end))
-            if any(_draft(text, rest, c, w, grammar) for c, w in _cues(text, rest, grammar)[:1]):
+            if _draft(text, rest, cue, word, grammar) is not None:
                 cuts.append(joint.start())
     edges = [unit.start, *sorted(set(cuts)), unit.end]
     return [Unit(a, b, _within(unit.quotes, a, b)) for a, b in itertools.pairwise(edges)]
@@ -124,7 +128,7 @@ def _pointing(text: str, unit: Unit, grammar: Grammar, last: Unit | None) -> lis
     opened = grammar.pointing.match(text, unit.start, unit.end)
     if opened is None or last is None or "\n" in text[last.end : unit.start].strip(" "):
         return []
-    for cue, word in _cues(text, unit, grammar):
+    for cue, word in _cues(text, unit, grammar)[:MOST_CUES]:
         if text[opened.end() : cue[0]].strip() or unit.end - cue[1] > SHORT_TAIL:
             continue
         source = source_after(text, cue[1], unit.end, grammar)
@@ -141,7 +145,7 @@ def _part_drafts(text: str, unit: Unit, grammar: Grammar) -> Iterator[Draft]:
     if fixed is not None:
         yield fixed
         return
-    for cue, word in _cues(text, unit, grammar):
+    for cue, word in _cues(text, unit, grammar)[:MOST_CUES]:
         draft = _draft(text, unit, cue, word, grammar)
         if draft is not None:
             yield draft
@@ -156,7 +160,8 @@ def _cues(text: str, unit: Unit, grammar: Grammar) -> list[tuple[Stretch, str]]:
         for match in pattern.finditer(text, unit.start, unit.end):
             if any(overlap(match.span(), quote) for quote in unit.quotes):
                 continue
-            if grammar.noun_mark.search(text, unit.start, match.start()) and " " not in match[0]:
+            near = max(unit.start, match.start() - LONGEST_JOINT)
+            if " " not in match[0] and grammar.noun_mark.search(text, near, match.start()):
                 continue  # "l'alerte", "la demande", "el informe"
             found.append((match.span(), _entry(match[0].lower(), grammar, pattern)))
     for match in grammar.turned.finditer(text, unit.start, unit.end):
@@ -189,7 +194,7 @@ def _draft(text: str, unit: Unit, cue: Stretch, word: str, grammar: Grammar) -> 
                 word,
                 complement="clause",
             )
-    resumed = cue[0], _after_particle(text, cue, word, unit.end)
+    resumed = cue[0], _after_particle(text, cue, word, unit.end, grammar)
     following = _following(text, unit, resumed, grammar)
     if following is not None and following[1][0] < following[1][1]:
         kind, content = following
@@ -233,12 +238,12 @@ def _turned_pronoun(text: str, cue: Stretch, grammar: Grammar) -> Stretch | None
     return match.span(group) if group else None
 
 
-def _after_particle(text: str, cue: Stretch, word: str, end: int) -> int:
+def _after_particle(text: str, cue: Stretch, word: str, end: int, grammar: Grammar) -> int:
     """Find where a verb ends whose particle comes later: "kündigte gestern an"."""
-    form = text[cue[0] : cue[1]].lower()
-    if word == form:
+    last = word.rsplit(" ", 1)[-1]
+    if word == text[cue[0] : cue[1]].lower() or not grammar.lexicon.has("grammar.particles", last):
         return cue[1]
-    particle = re.compile(rf"\b{re.escape(word.rsplit(' ', 1)[1])}\b(?=\s*(?:[.,;:!?„“\"]|$))")
+    particle = re.compile(rf"\b{re.escape(last)}\b(?=\s*(?:[.,;:!?„“\"]|$))")
     found = particle.search(text, cue[1], end)
     return found.end() if found else cue[1]
 
