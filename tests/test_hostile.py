@@ -2,12 +2,19 @@
 
 from pathlib import Path
 
+import pytest
+
 from firsthand import Dossier, study
 from firsthand.model.schema import spans_of
+from firsthand.text import reading
 from tests.ingest.hostile import write_hostile
 
 
-def test_hundreds_of_hostile_files_are_refused_alone(tmp_path: Path) -> None:
+def test_hundreds_of_hostile_files_are_refused_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The two very long texts are read without the parser here, which would take a minute.
+    monkeypatch.setattr(reading, "MOST_PARSED", 20_000)
     folder = tmp_path / "files"
     folder.mkdir()
     expected = write_hostile(folder)
