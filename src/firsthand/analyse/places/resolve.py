@@ -190,7 +190,7 @@ def _level_bonus(entry: Entry, level: str) -> float:
 
 
 def _city_or_unit(best: Entry, entries: Sequence[Entry]) -> Entry:
-    """Choose between a unit and the city it is called after ("Jilin", "São Paulo").
+    """Choose between a unit and the city it is called after ("Córdoba", "São Paulo").
 
     The city is meant when it is the country's capital or its largest city, or holds a third of
     the unit's people; else the unit.

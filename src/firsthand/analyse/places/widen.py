@@ -1,4 +1,4 @@
-"""Which words beside a name belong to it: "Jilin Province", "northeast China"?"""
+"""Which words beside a name belong to it: "Hunan Province", "southern Italy"?"""
 
 from collections.abc import Sequence
 
