@@ -317,7 +317,9 @@ def _base(name: str) -> str:
 
 
 def _source(report: Report, number: int, *, unique: bool) -> Source:
-    titles = (block.span.quote for block in report.blocks if block.role is Role.TITLE)
+    # An inline title is the line's without a label such as "Title:".
+    blocks = sorted(report.blocks, key=lambda block: (not block.inline, block.span))
+    titles = (block.span.quote for block in blocks if block.role is Role.TITLE)
     metadata = report.metadata
     dated = metadata.published.value or metadata.dateline_date.value
     return Source(
