@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from firsthand.compare.tolls import word_pattern
+from firsthand.compare.tolls import UNSPACED, word_pattern
 from firsthand.lang import lexicon
 from firsthand.model.findings import Found
 from firsthand.model.items import Bound
@@ -30,6 +30,12 @@ MOST_STEMS, MOST_THINGS = 3.0, 2.0
 
 _WORD = re.compile(r"[^\W\d_\u3040-\u9fff]{4,}|(?=([\u3040-\u9fff]{2}))")
 _HAN = re.compile(r"[\u3040-\u9fff]+")
+
+
+HEAD_SIZES = (1, 2, 3)
+"""Letters by which the words of the object lexicon are looked up before a pattern is tried."""
+
+_ANY_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +151,8 @@ def longest_run(left: str, right: str) -> int:
         Its length in characters; 0 where either has none.
     """
     best = 0
+    if not _HAN.search(right):
+        return best
     for run in _HAN.findall(left):
         for start in range(len(run)):
             while start + best < len(run) and run[start : start + best + 1] in right:
@@ -162,13 +170,27 @@ def things_of(text: str, language: str) -> frozenset[str]:
     Returns:
         Names that are the same in every language.
     """
-    return frozenset(name for name, pattern in _things(language) if pattern.search(text))
+    patterns, heads = _things(language)
+    names: Iterable[str] = patterns
+    if language not in UNSPACED:
+        # Only things of which a word begins as one of the text's words does can be there.
+        begun = {word[:n] for word in _ANY_WORD.findall(text.casefold()) for n in HEAD_SIZES}
+        names = {name for head in begun for name in heads.get(head, ())}
+    return frozenset(name for name in names if patterns[name].search(text))
 
 
 @cache
-def _things(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _things(language: str) -> tuple[dict[str, re.Pattern[str]], dict[str, frozenset[str]]]:
+    """Compile the things of a language, and list them by the head of each of their words."""
     named = lexicon(language, "objects").get("objects", {})
-    return tuple((name, word_pattern(language, words)) for name, words in sorted(named.items()))
+    heads: dict[str, set[str]] = {}
+    for name, words in named.items():
+        for word in words.split("|"):
+            first = _ANY_WORD.search(word.casefold())
+            if first:
+                heads.setdefault(first[0][: HEAD_SIZES[-1]], set()).add(name)
+    patterns = {name: word_pattern(language, words) for name, words in sorted(named.items())}
+    return patterns, {head: frozenset(names) for head, names in heads.items()}
 
 
 def _marked(things: Iterable[str]) -> list[str]:
