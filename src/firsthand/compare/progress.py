@@ -16,7 +16,7 @@ from firsthand.compare.evidence import (
 )
 from firsthand.compare.families import weigh
 from firsthand.compare.propositions import join_matches, likeness, matches
-from firsthand.compare.relevance import Nearness, Rarity, Terms, nearness, terms_of
+from firsthand.compare.relevance import Nearness, Rarity, Terms, joined, nearness, terms_of
 from firsthand.model.findings import Found
 from firsthand.model.identity import item_id
 from firsthand.model.items import Directive
@@ -115,7 +115,7 @@ def _follow(
     for item in asked:
         rows = slice(row, row + len(item.directives))
         row += len(item.directives)
-        words = [terms[d.id] for d in item.directives]
+        words = joined([terms[d.id] for d in item.directives])
         near.append(
             [
                 nearness(words, offer.terms, float(table[rows, column].max()), rarity)

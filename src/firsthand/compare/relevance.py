@@ -107,11 +107,29 @@ class Nearness:
     figure: bool
 
 
-def nearness(asked: Sequence[Terms], told: Terms, likeness: float, rarity: Rarity) -> Nearness:
+def joined(wordings: Sequence[Terms]) -> Terms:
+    """Put the terms of several wordings together.
+
+    Args:
+        wordings: of one directive.
+
+    Returns:
+        What any of them holds.
+    """
+    return Terms(
+        "\n".join(terms.text for terms in wordings),
+        frozenset(stem for terms in wordings for stem in terms.stems),
+        frozenset(thing for terms in wordings for thing in terms.things),
+        frozenset(value for terms in wordings for value in terms.values),
+        frozenset(place for terms in wordings for place in terms.places),
+    )
+
+
+def nearness(asked: Terms, told: Terms, likeness: float, rarity: Rarity) -> Nearness:
     """Weigh what a later clause shares with the wordings of a directive.
 
     Args:
-        asked: all wordings of the directive.
+        asked: all wordings of the directive, joined.
         told: the later clause.
         likeness: of the clause to the nearest wording, in [0, 1].
         rarity: of the story's words.
@@ -119,12 +137,12 @@ def nearness(asked: Sequence[Terms], told: Terms, likeness: float, rarity: Rarit
     Returns:
         The nearness; its score has no upper bound, 1 is plain.
     """
-    stems = told.stems & frozenset(s for terms in asked for s in terms.stems)
-    things = told.things & frozenset(t for terms in asked for t in terms.things)
-    values = told.values & frozenset(v for terms in asked for v in terms.values)
-    places = told.places & frozenset(p for terms in asked for p in terms.places)
+    stems = told.stems & asked.stems
+    things = told.things & asked.things
+    values = told.values & asked.values
+    places = told.places & asked.places
     figure = any(value >= TELLING for value in values)
-    run = max(longest_run(terms.text, told.text) for terms in asked)
+    run = longest_run(asked.text, told.text)
     # Pairs of Han characters overlap: two of them are hardly more than one word.
     latin = {s for s in stems if not _HAN.match(s)}
     words = rarity.stems(latin) + rarity.stems(stems - latin) / 2
