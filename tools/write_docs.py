@@ -97,7 +97,6 @@ API: tuple[tuple[str, Any], ...] = (
     ("firsthand.serve.brief.render_brief", brief.render_brief),
     ("firsthand.serve.exports.export_json", exports.export_json),
     ("firsthand.serve.exports.export_csv", exports.export_csv),
-    ("firsthand.serve.exports.export_csv_zip", exports.export_csv_zip),
 )
 
 _BLOCK = re.compile(r"^```(\w+)\n(.*?)^```\n", re.MULTILINE | re.DOTALL)

@@ -182,7 +182,7 @@ class Comparison:
     id: str
     claim: str
     kind: str
-    """number, date, name, place, fact, wording, attribution, role or cause"""
+    """number, date, name, place, fact, attribution or role"""
     verdict: Verdict
     slot: str
     """the slot in which the versions differ; empty when they agree"""
@@ -242,8 +242,8 @@ class Progress:
 class Decision:
     """What a person decided: append-only, with who, when and why.
 
-    `action` is confirm, reject, merge, split, rename, status, note or undo; `target` the item's id;
-    `value` what was decided (a JSON text).
+    `action` is confirm, reject, rename, status, note or undo; `target` the item's id, for undo the
+    decision's; `value` what was decided (a JSON text).
     """
 
     id: str

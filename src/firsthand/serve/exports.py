@@ -2,7 +2,6 @@
 
 import csv
 import io
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -48,25 +47,6 @@ def export_csv(findings: Findings, folder: Path) -> tuple[Path, ...]:
     path = folder / "weights.csv"
     path.write_text(_weights(findings), encoding="utf-8-sig", newline="")
     return (*written, path)
-
-
-def export_csv_zip(findings: Findings) -> bytes:
-    """Write the CSV files into one ZIP archive, the same bytes for the same findings.
-
-    Args:
-        findings: of a study.
-
-    Returns:
-        The archive.
-    """
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name in TABLE_NAMES:
-            info = zipfile.ZipInfo(f"{name}.csv", date_time=(1980, 1, 1, 0, 0, 0))
-            archive.writestr(info, csv_table(findings, name).encode("utf-8-sig"))
-        info = zipfile.ZipInfo("weights.csv", date_time=(1980, 1, 1, 0, 0, 0))
-        archive.writestr(info, _weights(findings).encode("utf-8-sig"))
-    return buffer.getvalue()
 
 
 def csv_table(findings: Findings, name: str) -> str:
