@@ -34,7 +34,7 @@ def main() -> int:
         material.update(mark)
     known = floors.load()
     rows = [row.with_floor(known.floors) for row in rows]
-    rows.extend(floors.missing(known, rows, [*material, sample.PART]))
+    rows.extend(floors.missing(known, rows, {*material, *(row.part for row in rows)}))
     for part in floors.changed(known, material):
         print(f"{part}: texts or gold are not those its floors were measured on", file=sys.stderr)
     if options.json:
