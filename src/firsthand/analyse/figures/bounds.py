@@ -118,7 +118,7 @@ def bound_inside(phrase: str, language: str) -> bool:
 
 
 def is_during(text: str, cue: int, floor: int, language: str) -> bool:
-    """Tell whether "over six years" is a length of time and not a bound.
+    """Tell whether "over four years" is a length of time and not a bound.
 
     Args:
         text: the whole text.
@@ -127,7 +127,7 @@ def is_during(text: str, cue: int, floor: int, language: str) -> bool:
         language: its language code.
 
     Returns:
-        True unless a word before it asks for an amount ("for over six years").
+        True unless a word before it asks for an amount ("for over four years").
     """
     table = lexicon(language, "bounds").get("during", {})
     words = frozenset(str(w) for w in table.get("words", ()))

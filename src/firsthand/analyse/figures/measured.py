@@ -149,7 +149,7 @@ def share_of(page: Page, draft: Draft) -> Stretch | None:
 def _phrase(page: Page, head: Any, own: Stretch) -> Stretch | None:  # noqa: ANN401
     """Cut the noun phrase around a head: what stands left of it, and an "of" phrase right of it.
 
-    The figure's own words stay out: of "a 67% activity rate" the activity rate is left.
+    The figure's own words stay out: of "a 12% dropout rate" the dropout rate is left.
     """
     grid = page.grid
     index = grid.of(head)

@@ -143,7 +143,7 @@ def _of_them(page: Page, draft: Draft, first: int) -> Noun | None:
 
 
 def _coordinated(page: Page, head: int) -> int:
-    """Follow "countries and regions": a second plural noun without a number or article."""
+    """Follow "towns and villages": a second plural noun without a number or article."""
     tokens = page.grid.tokens
     index = head + 1
     if (

@@ -55,7 +55,7 @@ def from_terms(
     text: str,
     places: Sequence[tuple[int, int]],
 ) -> Iterator[Draft]:
-    """Read phrases used as fixed terms: "full revitalization of the Delta", printed twice or more.
+    """Read phrases used as fixed terms: "steady renewal of the Delta", printed twice or more.
 
     Args:
         doc: a spaCy document of the shadow text.

@@ -8,7 +8,7 @@ from firsthand.analyse.statements.draft import Draft, overlap, trim
 from firsthand.analyse.statements.lexicon import Lexicon
 
 OPENER_WORDS = 4
-"""Words in which "These opportunities include" must have reached its verb."""
+"""Words in which "These measures include" must have reached its verb."""
 _AIM = re.compile(r"(?:is|are|was|were|will be) (?:to|that)\b|(?:is|are|was|were)$")
 
 
