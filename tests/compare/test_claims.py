@@ -350,3 +350,19 @@ def test_a_large_story_lines_up_the_same_clauses() -> None:
     many = {(left, right) for _, left, right in matches(spans, 0.24)}
     assert few
     assert few <= many
+
+
+def test_copies_of_a_differing_clause_stand_on_one_side() -> None:
+    three = make_report("three.txt", ONE.text.replace("1,200 people since", "1,200 people, since"))
+    left = figure(ONE, "1,200 people", 1200, "people", "railway company")
+    right = figure(TWO, "1,400 people", 1400, "people", "railway company")
+    copied = figure(three, "1,200 people", 1200, "people", "railway company")
+    pile = case((ONE, found(ONE, left)), (TWO, found(TWO, right)), (three, found(three, copied)))
+    claims = [
+        c
+        for c in text_claims(pile, (), figure_claims(pile))
+        if c.verdict is Verdict.DIFFER and c.slot == "number"
+    ]
+    assert claims
+    for claim in claims:
+        assert [len(v.mentions) for v in claim.versions] == [2, 1]

@@ -94,14 +94,17 @@ def _fact(
     more = longest >= max(MORE_WORDS * shortest, shortest + FEWEST_MORE)
     verdict = Verdict.MORE_DETAIL if more else Verdict.AGREE
     slot = ""
+    quotes = [clause.span.quote for clause in group]
+    sides: list[list[Proposition]] = [[clause] for clause in group]
     if _differ(group, differing):
         verdict, slot = Verdict.DIFFER, "number"
-    quotes = [clause.span.quote for clause in group]
-    versions = (
-        [version(case, clause.span.quote, [clause.span]) for clause in group]
-        if verdict is not Verdict.AGREE
-        else [version(case, min(quotes, key=len), (clause.span for clause in group))]
-    )
+        sides = _sides(group, differing)
+    elif verdict is Verdict.AGREE:
+        sides = [list(group)]
+    versions = [
+        version(case, min((c.span.quote for c in side), key=len), (c.span for c in side))
+        for side in sides
+    ]
     detail = f"likeness {score:.2f}, {shortest} to {longest} content words"
     reason = Reason("claims/clause@1", round(score, 3), quotes[0], quotes[-1], detail)
     return comparison(case, min(quotes, key=len), "fact", verdict, versions, reason, slot)
@@ -116,6 +119,17 @@ def _differ(group: Sequence[Proposition], differing: Mapping[Span, tuple[str, st
                 claim, value = differing[figure.span]
                 values.setdefault(claim, set()).add(value)
     return any(len(told) > 1 for told in values.values())
+
+
+def _sides(
+    group: Sequence[Proposition], differing: Mapping[Span, tuple[str, str]]
+) -> list[list[Proposition]]:
+    """Put clauses with the same values on one side, so that a copy adds no version."""
+    sides: dict[frozenset[tuple[str, str]], list[Proposition]] = {}
+    for clause in group:
+        told = frozenset(differing[f.span] for f in clause.figures if f.span in differing)
+        sides.setdefault(told, []).append(clause)
+    return list(sides.values())
 
 
 def _voice(
