@@ -26,10 +26,10 @@ from firsthand.text import vectors
 from firsthand.text.reading import read
 from firsthand.text.vectors import Encoder
 
-ANALYSIS_VERSION = 1
+ANALYSIS_VERSION = 2
 """Raised when a rib's answers on one report change: stored items of older versions are redone."""
 
-STORY_VERSION = 1
+STORY_VERSION = 2
 """Raised when what is drawn from many reports changes."""
 
 Founds: TypeAlias = Mapping[str, Found]

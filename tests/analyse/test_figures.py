@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from firsthand.analyse.figures import find_figures, refresh_periods
 from firsthand.analyse.figures.bounds import interval
 from firsthand.model.items import Bound, Change, Figure, Moment, MomentKind, Place
-from firsthand.model.reason import Provenance
+from firsthand.model.reason import EMPTY, Provenance
 from firsthand.model.report import Metadata, Report
 from firsthand.model.span import hash_text
 from firsthand.text.reading import read
@@ -139,13 +139,13 @@ def test_change(text: str, change: Change) -> None:
     ],
 )
 def test_basis(text: str, basis: str) -> None:
-    assert figures_of(text)[0].basis == basis
+    assert figures_of(text)[0].basis.value == basis
 
 
 def test_cumulative() -> None:
-    assert figures_of("A total of 40 schools were built.")[0].cumulative
-    assert not figures_of("The town built 40 schools.")[0].cumulative
-    assert not figures_of("Prices rose 4% in total.")[0].cumulative
+    assert figures_of("A total of 40 schools were built.")[0].accumulation.value == "cumulative"
+    assert figures_of("The town built 40 schools.")[0].accumulation == EMPTY
+    assert figures_of("Prices rose 4% in total.")[0].accumulation == EMPTY
 
 
 @pytest.mark.parametrize(

@@ -84,7 +84,9 @@ def offers(
         word = next((w for w in STATUS_WORDS if _cue(language, w).search(text)), "")
         if not word and _cue(language, "future").search(text):
             continue
-        counted = [f for f in clause.figures if f.bound is not Bound.VAGUE and f.basis == "actual"]
+        counted = [
+            f for f in clause.figures if f.bound is not Bound.VAGUE and f.basis.value == "actual"
+        ]
         if counted:
             evidence = Evidence.FIGURE
         elif word or clause.modality in _DOING or _cue(language, "achieved").search(text):
@@ -167,7 +169,7 @@ def _reached(directives: Sequence[Directive], offer: Offer) -> str:
     """Compare the figure asked for with the figure told, where both have one unit."""
     for target in (f for d in directives for f in offer.targets.get(d.id, ())):
         for told in offer.clause.figures:
-            if told.basis == "target" or told.span.overlaps(target.span):
+            if told.basis.value == "target" or told.span.overlaps(target.span):
                 continue
             one, other = target.unit, told.unit
             same = one.si_unit == other.si_unit if one.si_unit else _counts_one(target, told)

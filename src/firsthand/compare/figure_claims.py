@@ -287,7 +287,7 @@ def _speaks_of_one(left: Figure, right: Figure) -> bool:
     durations = {"s", "a", "1"}
     if not left.unit.canonical or left.unit.si_unit in durations:
         return False
-    return left.basis == right.basis or not left.unit.si_unit
+    return left.basis.value == right.basis.value or not left.unit.si_unit
 
 
 def _other_period(left: Figure, right: Figure) -> bool:

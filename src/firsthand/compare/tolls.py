@@ -48,7 +48,7 @@ def state_of(report: Report, figure: Figure, sentence: Span, others: Sequence[Fi
     unit = figure.unit
     if not table or unit.si_unit or unit.canonical.isupper() or figure.bound is Bound.VAGUE:
         return ""
-    if figure.basis != "actual" or figure.value != int(figure.value):
+    if figure.basis.value != "actual" or figure.value != int(figure.value):
         return ""
     text, span = report.text, figure.span
     start = max([o.span.end for o in others if o.span.end <= span.start] + [sentence.start])

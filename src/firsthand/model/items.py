@@ -75,7 +75,8 @@ class Place:
 
     `key` is an ISO 3166 code of a country or first-level unit, "geonames:<id>" of a city, or a
     readable key of a region; empty when unresolved. `level` is country, admin1, city, region,
-    water, demonym or other. `nested` marks a mention inside the name of something else.
+    water, demonym or other. `nested` marks a mention inside the name of something else. `use` is
+    literal (the place itself), associative (its people, government or products) or in a name.
     """
 
     id: str
@@ -90,6 +91,7 @@ class Place:
     longitude: float | None = None
     alternatives: tuple[str, ...] = ()
     nested: bool = False
+    use: str = "literal"
     score: float | None = None
 
 
@@ -119,13 +121,32 @@ class Change(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit as printed, its canonical name, and the value in the coherent SI or UCUM unit."""
+    """A unit as printed, its canonical name, and the value in the coherent SI or UCUM unit.
+
+    `canonical` is the ISO 4217 code of a currency. `qudt` and `ucum` are the unit's identifiers in
+    those vocabularies, empty where they have none. `alternatives` are canonical names of other
+    units that the printed word may stand for ("ton": the metric, short and long ton).
+    """
 
     surface: str = ""
     canonical: str = ""
     si_value: float | None = None
     si_unit: str = ""
     alternatives: tuple[str, ...] = ()
+    qudt: str = ""
+    ucum: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """One way to understand an ambiguous figure: "up 60 times" is 60 or 61 times the base."""
+
+    meaning: str
+    value: float
+
+
+ACTUAL = Slot("actual")
+"""The basis of a figure of which nothing else is said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +155,11 @@ class Figure:
 
     `value` and `value_max` are as printed after scale words (for a score: both sides);
     `low` and `high` bound the real value, None = unbounded, with `low_open`/`high_open`.
-    `measured`, `place`, `period`, `denominator`, `base` are slots with their own spans.
+    `change` tells of a movement from `base` to `target`. Slots have their own spans: what is
+    `measured`, `place`, `period`, `denominator` (the whole of a share), `basis` (actual, target,
+    forecast; without spans when nothing is said), `accumulation` (cumulative, per period, or
+    empty), `attributed` (who is named as its source). `senses` are there when the words have more
+    than one reading.
     """
 
     id: str
@@ -150,13 +175,15 @@ class Figure:
     high_open: bool = False
     change: Change = Change.NONE
     base: Slot = EMPTY
+    target: Slot = EMPTY
     measured: Slot = EMPTY
     place: Slot = EMPTY
     period: Slot = EMPTY
     denominator: Slot = EMPTY
     attributed: Slot = EMPTY
-    basis: str = "actual"
-    cumulative: bool = False
+    basis: Slot = ACTUAL
+    accumulation: Slot = EMPTY
+    senses: tuple[Sense, ...] = ()
     score: float | None = None
 
 

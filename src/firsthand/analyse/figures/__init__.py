@@ -11,7 +11,7 @@ from firsthand.analyse.figures.cues import cues
 from firsthand.analyse.figures.draft import Draft, Page
 from firsthand.analyse.figures.grid import Grid
 from firsthand.analyse.figures.measured import goes_on, measured, share_of
-from firsthand.analyse.figures.movement import basis_of, change_of, is_cumulative
+from firsthand.analyse.figures.movement import accumulation_of, basis_of, change_of
 from firsthand.analyse.figures.where import Ground
 from firsthand.model.identity import item_id
 from firsthand.model.items import Figure, Moment, MomentKind, Place, Unit
@@ -58,7 +58,7 @@ def find_figures(
             figure = replace(
                 figure,
                 change=change_of(page, drafts, index),
-                cumulative=is_cumulative(page, drafts, index),
+                accumulation=accumulation_of(page, drafts, index, report),
                 base=base_of(page, drafts, index, report),
                 period=bind_period(page, drafts, index, ordered),
                 place=ground.place_of(drafts, index, subject),
@@ -98,7 +98,7 @@ def _figure(report: Report, page: Page, draft: Draft) -> Figure:
         low_open=low_open,
         high_open=high_open,
         measured=Slot(words, spans, Provenance.EXPLICIT) if spans else EMPTY,
-        basis=basis_of(page, draft),
+        basis=basis_of(page, draft, report),
     )
 
 

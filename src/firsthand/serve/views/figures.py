@@ -101,8 +101,8 @@ def _in_si(unit: Unit) -> str:
 
 def _notes(figure: Figure) -> list[str]:
     notes = [CHANGES[figure.change]]
-    if figure.basis and figure.basis != "actual":
-        notes.append(figure.basis)
-    if figure.cumulative:
+    if figure.basis.value != "actual":
+        notes.append(figure.basis.value)
+    if figure.accumulation.value == "cumulative":
         notes.append("running total")
     return [note for note in notes if note]
