@@ -5,13 +5,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from firsthand.analyse.figures.assemble import assemble
+from firsthand.analyse.figures.basis import accumulation_of, basis_of
 from firsthand.analyse.figures.bind import base_of, bind_period, denominator
 from firsthand.analyse.figures.bounds import interval
 from firsthand.analyse.figures.cues import cues
 from firsthand.analyse.figures.draft import Draft, Page
 from firsthand.analyse.figures.grid import Grid
 from firsthand.analyse.figures.measured import goes_on, measured, share_of
-from firsthand.analyse.figures.movement import accumulation_of, basis_of, change_of
+from firsthand.analyse.figures.movement import change_of
 from firsthand.analyse.figures.where import Ground
 from firsthand.model.identity import item_id
 from firsthand.model.items import Figure, Moment, MomentKind, Place, Unit

@@ -1,0 +1,65 @@
+"""Is a figure a fact, an aim or a forecast, and is it one of a sum over time or per period?"""
+
+from firsthand.analyse.figures.draft import Draft, Page
+from firsthand.model.items import ACTUAL
+from firsthand.model.reason import EMPTY, Provenance, Slot
+from firsthand.model.report import Report
+
+_BEHIND = 24
+"""Characters behind a figure in which a word of summing or of a rate stands."""
+_BEFORE_BASIS = 120
+"""Characters before a figure in which a word of aim or forecast is looked for."""
+_SUMMED = frozenset({"share", "points of share", "ratio", "age", "time"})
+"""What is not added up over time."""
+
+
+def basis_of(page: Page, draft: Draft, report: Report) -> Slot:
+    """Tell whether a figure is a fact, a target or a forecast.
+
+    Args:
+        page: the report's text.
+        draft: the figure.
+        report: the report.
+
+    Returns:
+        "actual", "target" or "forecast", by the nearest cue before it, with the cue.
+    """
+    floor = max(draft.sentence[0], draft.start - _BEFORE_BASIS)
+    piece = page.text[floor : draft.end]
+    cues = {"target": page.cues.target, "forecast": page.cues.forecast, "": page.cues.past}
+    last = {name: list(cue.finditer(piece))[-1:] for name, cue in cues.items()}
+    starts = {name: found[0].start() for name, found in last.items() if found}
+    name = "target" if "target" in starts else "forecast"
+    cued = max(starts.get("target", -1), starts.get("forecast", -1))
+    if cued < 0 or starts.get("", -1) > cued:
+        return ACTUAL
+    match = last[name][0]
+    span = report.span(floor + match.start(), floor + match.end())
+    return Slot(name, (span,), Provenance.EXPLICIT)
+
+
+def accumulation_of(page: Page, drafts: list[Draft], index: int, report: Report) -> Slot:
+    """Tell whether a figure adds up over time.
+
+    Args:
+        page: the report's text.
+        drafts: the figures of the sentence, in text order.
+        index: which of them.
+        report: the report.
+
+    Returns:
+        "cumulative" with the words close by that say so; empty without, and for shares, ages
+        and times.
+    """
+    draft = drafts[index]
+    if draft.dimension in _SUMMED:
+        return EMPTY
+    floor = max(draft.sentence[0], draft.start - 40, drafts[index - 1].end if index else 0)
+    ceiling = min(draft.sentence[1], draft.end + _BEHIND)
+    if index + 1 < len(drafts):
+        ceiling = min(ceiling, drafts[index + 1].start)
+    match = page.cues.cumulative.search(page.text[floor:ceiling])
+    if match is None:
+        return EMPTY
+    span = report.span(floor + match.start(), floor + match.end())
+    return Slot("cumulative", (span,), Provenance.EXPLICIT)
