@@ -13,6 +13,8 @@ _WIDE = str.maketrans(
 )
 _MARKS = "'’.,\u00a0\u202f\u2009"
 _GROUP = 3
+_BLANK_GROUPS = 2
+"""Groups after blanks from which digits are one number whatever stands before."""
 MAX_DIGITS = 40
 """Longer strings of digits are identifiers, not amounts."""
 
@@ -70,13 +72,42 @@ def lex(text: str, language: str) -> list[Token]:
         first, last, piece = match.start(), match.end(), match[0]
         value = 0.0
         if kind == "number":
-            cut, value = _value(piece, group, decimal)
+            if " " in piece and not _one_number(text, first, piece, language):
+                last = first + piece.index(" ")
+                piece = text[first:last]
+            cut, value = _value(piece, group, decimal, listed=_listed(text, first, last))
             last = first + cut
         elif kind == "symbol":
             value = symbols[piece]
         found.append(Token(_KINDS[kind], piece.casefold(), first, last, value))
         position = last
     return found
+
+
+_LIST_BEFORE = re.compile(r"\d\s?,\s?$")
+_LIST_AFTER = re.compile(r"\s?(?:,|&|[^\W\d_]{1,3}(?=\s))\s?\d")
+_LIST_REACH = 4
+_WORD_BEFORE = re.compile(r"([^\W_]+)[ .,]{1,2}$")
+_NAME_REACH = 20
+
+
+def _listed(text: str, first: int, last: int) -> bool:
+    """Tell whether the list of numbers goes on around a stretch: "1,2 and 3"."""
+    after = _LIST_AFTER.match(text, last)
+    return bool(after or _LIST_BEFORE.search(text[max(0, first - _LIST_REACH) : first]))
+
+
+def _one_number(text: str, first: int, piece: str, language: str) -> bool:
+    """Tell whether digits in groups of three after one blank are one number.
+
+    "40 000" is; "May 12 300 people" and "Apollo 11 300" are not in languages that put commas
+    between groups, unless there are two groups or more.
+    """
+    wanted = int(lexicon(language, "numerals").get("blank_groups", _BLANK_GROUPS))
+    if piece.count(" ") >= wanted or piece.split(" ", 1)[1].startswith("000"):
+        return True
+    before = _WORD_BEFORE.search(text[max(0, first - _NAME_REACH) : first])
+    return before is None or before[1].islower()
 
 
 @cache
@@ -86,7 +117,6 @@ def _rules(
     own, shared = lexicon(language, "numerals"), lexicon(ANY, "numerals")
     group = frozenset(own.get("group", shared["group"]))
     decimal = tuple(own.get("decimal", shared["decimal"]))
-    blanks = int(own.get("blank_groups", 2))
     symbols = {str(k): float(v) for k, v in shared["symbols"].items()}
     pattern = re.compile(
         rf"""
@@ -94,7 +124,7 @@ def _rules(
           |\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?!\d)
           |\+\d[\d\ ()-]{{6,}}\d|\d{{3}}-\d{{3}}-\d{{4}}
           |(?!\d{{1,3}}(?:\.\d{{3}})+(?![\d.]))\d+(?:\.\d+){{3,}})
-        |(?P<number>(?:\d{{1,3}}(?:\ \d{{3}}){{{blanks},}}(?!\d)(?:[.,]\d+)?(?!\d)
+        |(?P<number>(?:\d{{1,3}}(?:\ \d{{3}})+(?!\d)(?:[.,]\d+)?(?!\d)
           |\d{{1,3}}(?:([{_MARKS}])\d{{3}})(?:\4\d{{3}})*(?!\d)(?:[.,·]\d+)?
           |\d{{1,2}}(?:,\d{{2}})+,\d{{3}}(?!\d)(?:\.\d+)?
           |\d+[.,·]\d+
@@ -109,7 +139,9 @@ def _rules(
     return pattern, group, decimal, symbols
 
 
-def _value(piece: str, group: frozenset[str], decimal: tuple[str, ...]) -> tuple[int, float]:
+def _value(
+    piece: str, group: frozenset[str], decimal: tuple[str, ...], *, listed: bool
+) -> tuple[int, float]:
     """Return how many characters belong to the number, and its value."""
     if len(piece) > MAX_DIGITS:
         return len(piece), float("nan")
@@ -128,8 +160,8 @@ def _value(piece: str, group: frozenset[str], decimal: tuple[str, ...]) -> tuple
         parted = last not in group
     else:
         parted = True
-        # "groups 1,2 and 3" in English is a list; "5,00" is a price.
-        if last == "," and "," not in decimal and tail != 2 and not exponent:  # noqa: PLR2004
+        # "groups 1,2 and 3" in English is a list; "5,00" and "1,3 million" are amounts.
+        if last == "," and "," not in decimal and listed and not exponent:
             return len(whole), float(whole)
     clean = "".join(c for c in whole if c.isdigit())
     digits = f"{clean or '0'}.{body[-tail:]}" if parted else clean + body[-tail:]

@@ -30,7 +30,7 @@ class _Characters:
     alone: frozenset[str]
     none: tuple[str, ...]
     heads: frozenset[str]
-    after_heads: frozenset[str]
+    after_heads: tuple[str, ...]
     tail: frozenset[str]
     pattern: re.Pattern[str]
 
@@ -69,14 +69,14 @@ def _characters(language: str) -> _Characters:
          (?P<ordinal>第\s?)?
          (?:(?P<ratio>(?:\d+\s)?\d+/\d+)(?![\d/])|(?:(?P<whole>{run})\s?又\s*)?
          (?P<first>{run}|半(?=成))
-         (?:\s*(?P<parts>个?分\s{{0,2}}之)\s*(?P<second>{run}))?
+         (?:\s*(?P<parts>个?分\s{{0,2}}之)\s*(?P<less>[{"".join(marks["minus"])}]\s?)?(?P<second>{run}))?
          (?:\s*(?P<tenth>[成折])(?![立为員员功果本长熟交都不群])\s*(?P<rest>(?:[{"".join(digit)}]|半)(?![{letters}\d]))?|\s?(?P<dozen>[{dozen}])(?![{letters}工架算开破断印听了白仗]))?)""",
         re.VERBOSE,
     )
     heads = table["unit_heads"]
     return _Characters(
         digit, power, scale, point, vague, multiple, frozenset(table["alone"]["characters"]),
-        tuple(table["words"]["none"]), frozenset(heads["heads"]), frozenset(heads["after"]),
+        tuple(table["words"]["none"]), frozenset(heads["heads"]), tuple(heads["after"]),
         frozenset(heads["tail"]), pattern,
     )  # fmt: skip
 
@@ -167,12 +167,24 @@ def _trim(text: str, match: re.Match[str], table: _Characters) -> tuple[int, int
     if first in table.alone or any(text.startswith(word, begin) for word in table.none):
         return start, end, ""
     follows = text[end : end + 1]
-    of_unit = first[-1] in table.heads and follows in table.after_heads
+    of_unit = first[-1] in table.heads and text.startswith(table.after_heads, end)
+    climbs = _climbs(first, table)
+    if climbs:
+        return start, begin + climbs, first[:climbs]
     weight = first[-1] in table.tail and follows not in table.scale
     weight = weight and not (follows in _COUNTING and _NEIGHBOURS.fullmatch(first))
     if len(first) > 1 and (of_unit or weight):
         first, end = first[:-1], end - 1
     return start, end, first.rstrip()
+
+
+def _climbs(piece: str, table: _Characters) -> int:
+    """Find a greater power right behind a smaller one: 五十千 is 50 and another character."""
+    for index in range(1, len(piece)):
+        last, power = table.power.get(piece[index - 1]), table.power.get(piece[index])
+        if last and power and power > last:
+            return index
+    return 0
 
 
 def _amount(
@@ -206,6 +218,7 @@ def _parts(
     second = read_hanzi(match["second"], table)
     if second is None or not first:
         return None, NumeralKind.CARDINAL, 1.0
+    second = -second if match["less"] else second
     only_units = all(c in table.power or c in table.scale for c in match["first"])
     if only_units and not match["whole"]:
         return second * _PERCENT / first, NumeralKind.PERCENT, 1.0

@@ -122,6 +122,8 @@ class Numbers:
         )
         if money and self.glued(index):
             return factor
+        if not self.glued(index) and self._apart(index):
+            return factor
         if low not in self.words.strings("glued_plain"):
             return None
         if low == "k" and self.glued(index):
@@ -129,6 +131,14 @@ class Numbers:
         if low == "b" and (self.glued(index) or self.text[self.tokens[index].start] == "B"):
             return factor
         return factor if low == "m" and self._counts_on(index + 1) else None
+
+    def _apart(self, index: int) -> bool:
+        """Tell whether a lone "M" or "k" after "1.2 " is a scale: no word of a name follows."""
+        letter, digits = self.tokens[index], self.tokens[index - 1]
+        marked = any(c in ".," for c in digits.low)
+        follows = self.tokens[index + 1] if index + 1 < self.count else None
+        name = follows is not None and self.text[follows.start].isupper()
+        return marked and not name and self.text[letter.start] in {"M", "B", "k", "K"}
 
     def _counts_on(self, index: int) -> bool:
         """Tell whether a counted plural follows within three words."""
@@ -157,6 +167,9 @@ class Numbers:
         if token.low in self.joiner:
             part = self._fraction_part(index + 1)
             if part is not None and part[0] < 1:
+                own = self.words.scale.get(self.low(part[1]), 0.0)
+                if _THOUSAND <= own < factor:  # "two billion and a quarter million"
+                    return value + part[0] * own, part[1] + 1
                 return value + part[0] * factor, part[1]
         return value, index
 
@@ -198,7 +211,12 @@ class Numbers:
             value, after = value * _HUNDRED, after + 1
             if self.low(after) in self.joiner and after + 1 < self.count:
                 rest = self.tokens[after + 1]
-                if rest.kind is TokenKind.NUMBER and can_add(float(_HUNDRED), rest.value):
+                whole = rest.kind is TokenKind.NUMBER and rest.value == int(rest.value)
+                if (
+                    whole
+                    and can_add(float(_HUNDRED), rest.value)
+                    and not self._scaled_on(after + 2)
+                ):
                     return Part(value + rest.value, after + 2, 1.0)  # "3 hundred and 21"
             return Part(value, after, float(_HUNDRED))
         return Part(value, after, 1.0, words=False)
@@ -218,11 +236,12 @@ class Numbers:
                 step += 1
             if step >= self.count or (more := self._cardinal(step)) is None:
                 break
-            if not can_add(total, more[0], self.teens_after) or self._multiplied(more[1]):
+            hundreds = total >= _HUNDRED and self._multiplied(more[1])  # "twenty-five hundred"
+            if not can_add(total, more[0], self.teens_after) or hundreds:
                 break
             if self.low(step - 1) in self.joiner and self._is_part(more[1]):
                 break
-            if self.low(more[1]) == "-" and self._ordinal_part(step) and total >= _HUNDRED:
+            if total >= _HUNDRED and more[0] >= _TWENTY and self._ordinal_part(step):
                 break  # "one hundred thirty-fifths" are 100/35
             total, after = total + more[0], more[1]
         value, after = self._point(total, after)
@@ -235,6 +254,9 @@ class Numbers:
 
     def _multiplied(self, index: int) -> bool:
         return self.low(index) in self.words.hundred
+
+    def _scaled_on(self, index: int) -> bool:
+        return self._multiplied(index) or self.low(index) in self.words.scale
 
     def _cardinal(self, index: int) -> tuple[float, int] | None:
         token = self.tokens[index]
@@ -274,12 +296,19 @@ class Numbers:
         if index >= self.count:
             return None
         low = self.low(index)
-        if low in self.article:
+        if low in self.article and not self._scaled_on(index + 1):
             return self._denominator(1.0, index + 1, article=True)
         if low in self.words.fraction:
             return self._named_part(index, low)
         small = self._small(index)
-        return self._denominator(small.value, small.after, article=False) if small else None
+        if small is None:
+            return None
+        value, after = small.value, small.after
+        step = self.skip_hyphen(after)
+        while small.words and self.words.scale.get(self.low(step), 0.0) >= _THOUSAND:
+            value, after = value * self.words.scale[self.low(step)], step + 1
+            step = self.skip_hyphen(after)
+        return self._denominator(value, after, article=False)
 
     def _named_part(self, index: int, low: str) -> tuple[float, int] | None:
         """Read "half" by itself, and "medio" before its scale word."""
@@ -321,8 +350,9 @@ class Numbers:
         if not plural or index >= self.count:
             return None
         low, tens = self.low(index), self.words.cardinal.get(self.low(index), 0.0)
-        if tens >= _TWENTY and self.low(index + 1) == "-":
-            index, low = index + 2, self.low(index + 2)
+        step = self.skip_hyphen(index + 1)
+        if tens >= _TWENTY and self.low(step).removesuffix(plural) in self.words.ordinal:
+            index, low = step, self.low(step)
         else:
             tens = 0.0
         parts = self.words.ordinal.get(low.removesuffix(plural), 0.0)
