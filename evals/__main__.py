@@ -1,6 +1,7 @@
 """How good are the answers now, beside their floors and the best peer?"""
 
 import argparse
+import hashlib
 import json
 import sys
 import time
@@ -8,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 
-from evals import bench, floors, gold, sample, speed
+from evals import bench, floors, gold, sample, slots, speed
 from evals.row import Row
 from evals.shared import digest, shared_folder
 from evals.table import markdown_table, plain_table
@@ -60,6 +61,11 @@ def _measure(
         begun = time.perf_counter()
         found = list(speed.score_speed())
         yield speed.PART, time.perf_counter() - begun, found, {}
+    if not only or slots.PART in only:
+        begun = time.perf_counter()
+        found = list(slots.score_slots())
+        mark = hashlib.sha256(slots.GOLD.read_bytes()).hexdigest()[:12]
+        yield slots.PART, time.perf_counter() - begun, found, {slots.PART: mark}
     if shared is None:
         return
     stories = {f"{gold.PART}-{path.name}": digest(path) for path in gold.clusters(shared)}

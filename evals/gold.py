@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from evals.bindings import check
 from evals.row import Row
 from evals.shared import ROOT
 
@@ -75,7 +76,23 @@ def _score(shared: Path, gold: Path, folders: list[Path]) -> dict[str, Measures]
             _run(sys.executable, "-m", "firsthand", "answers", folder, out / folder.name)
         scorer = shared / "eval" / "score.py"
         printed = _run(sys.executable, scorer, out, "--gold", gold, "--json", accepted=(0,))
-    return dict(json.loads(printed))
+        scored: dict[str, Measures] = dict(json.loads(printed))
+        checked = [check(folder, out / folder.name) for folder in folders]
+    for folder, measures in zip(folders, checked, strict=True):
+        scored.setdefault(folder.name, {}).update(measures)
+    scored.setdefault("all", {}).update(_weakest(checked))
+    return scored
+
+
+def _weakest(checked: list[Measures]) -> Measures:
+    """Take the lowest figure of any story for each measure."""
+    found: Measures = {}
+    for measures in checked:
+        for name, values in measures.items():
+            found.setdefault(name, values)
+            if (values["r"] or 0.0) < (found[name]["r"] or 0.0):
+                found[name] = values
+    return found
 
 
 def _rows(part: str, measures: Measures, peers: dict[str, tuple[str, float]]) -> Iterator[Row]:
