@@ -16,6 +16,7 @@ from firsthand.text.reading import Reading
 
 _PREFIX = re.compile(r"(?:from|between)\s+", re.IGNORECASE)
 _DASH = re.compile(r"\s?[-–—]\s?|\s(?:and|to|through)\s")
+_RANGE = re.compile(r"(?:short|bc)?range\(|[\dX]{4}-\d\d-\d\d/\d\d")
 
 NAME = "times"
 ARGS: tuple[str, ...] = ("--json",)
@@ -23,9 +24,17 @@ PEERS = {
     "strict": ("HeidelTime", 0.846),
     "relaxed": ("HeidelTime", 0.916),
     "value": ("HeidelTime", 0.806),
+    "timebank strict": ("HeidelTime", 0.852),
+    "timebank relaxed": ("HeidelTime", 0.918),
     "timebank value": ("HeidelTime", 0.793),
+    "aquaint strict": ("HeidelTime", 0.812),
+    "aquaint relaxed": ("HeidelTime", 0.923),
     "aquaint value": ("HeidelTime", 0.727),
+    "wikiwars strict": ("HeidelTime", 0.853),
+    "wikiwars relaxed": ("HeidelTime", 0.916),
     "wikiwars value": ("HeidelTime", 0.839),
+    "meantime strict": ("HeidelTime", 0.806),
+    "meantime relaxed": ("HeidelTime", 0.88),
     "meantime value": ("HeidelTime", 0.709),
 }
 
@@ -61,7 +70,7 @@ def entries(moment: Moment) -> Iterator[dict[str, object]]:
     start, quote = moment.span.start + skip, moment.span.quote[skip:]
     first, _, last = moment.value.partition("/")
     dash = _DASH.search(quote)
-    if dash and (last or moment.symbolic.startswith("range(")) and moment.kind is MomentKind.DATE:
+    if dash and _RANGE.match(moment.symbolic) and moment.kind is MomentKind.DATE:
         yield entry(start, quote[: dash.start()], moment.kind, first)
         yield entry(start + dash.end(), quote[dash.end() :], moment.kind, last)
     else:
@@ -83,5 +92,5 @@ def read_scores(output: str) -> dict[str, float]:
     return {
         name.removeprefix("all "): row["F1"] / 100
         for name, row in rows.items()
-        if name.split()[0] == "all" or name.endswith(" value")
+        if name.startswith("all ") or not name.endswith(" type")
     }

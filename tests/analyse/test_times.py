@@ -348,5 +348,5 @@ def test_the_adapter_writes_ranges_as_their_ends(tmp_path: Path) -> None:
 
 def test_the_adapter_reads_scores() -> None:
     row = {"F1": 80.5}
-    printed = json.dumps({"all value": row, "timebank value": row, "timebank strict": row})
-    assert adapter.read_scores(printed) == {"value": 0.805, "timebank value": 0.805}
+    printed = json.dumps({"all value": row, "timebank strict": row, "timebank type": row})
+    assert adapter.read_scores(printed) == {"value": 0.805, "timebank strict": 0.805}

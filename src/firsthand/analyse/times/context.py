@@ -36,10 +36,12 @@ class Context:
     """What is known while a text is read from its start.
 
     `anchor` is the day of writing; `told` the last calendar period told and `quarter` the last
-    quarter; `latest` what the expression before means, told or spoken of; `history` is set for
-    texts that tell of times long before they were written;
-    `future` when the sentence looks ahead; `year` when the year is printed with a later member
-    of the same list ("in April and June 1955").
+    quarter; `scene` the last one that the story itself goes on from, and `aside` that the next
+    one is not ("the 1941 campaign", "since 1995"); `latest` what the expression before means,
+    told or spoken of; `history` is set for texts that tell of times long before they were written;
+    `ends` is the day that a stretch printed with its end goes to ("the year ended 31 March");
+    `future` when the sentence looks ahead, `past` when the day is over; `year` when the year is
+    printed with a later member of the same list ("in April and June 1955").
     """
 
     anchor: date | None = None
@@ -50,6 +52,10 @@ class Context:
     history: bool = False
     future: bool = False
     year: int | None = None
+    scene: Period | None = None
+    aside: bool = False
+    ends: date | None = None
+    past: bool = False
 
 
 def reckoned(found: Period, used: str = "") -> When:
@@ -87,7 +93,8 @@ def base_day(context: Context) -> tuple[date | None, str]:
         The day, None when there is none, and what it is: "anchor", "told" or "".
     """
     if context.history:
-        return (None, "") if context.told is None else (context.told.first, "told")
+        last = context.scene or context.told
+        return (None, "") if last is None else (last.first, "told")
     return writing_day(context)
 
 

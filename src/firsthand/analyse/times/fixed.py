@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Callable
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 from firsthand.analyse.times.context import Context, When, reckoned, unknown
 from firsthand.analyse.times.forms import Form
-from firsthand.analyse.times.periods import Period
+from firsthand.analyse.times.periods import MONTHS_IN, SEASONS, Period, move, period
 
 _NOON = 12
+_SMALL_HOURS = 4
 _LAST_MINUTE = 59
 _CLOCK = re.compile(r"T(\d\d):(\d\d)(Z?)")
 
@@ -43,6 +45,12 @@ def _in_half(clock: str, half: str) -> str | None:
     hour, minute = (int(match[1]), int(match[2])) if match else (int(clock), 0)
     if hour > _NOON and half != "?":
         return _write(hour, minute) if match else None
+    if half == "N":  # at night: eleven is late, one is early
+        hour = hour + _NOON if _SMALL_HOURS < hour <= _NOON else hour
+        return _write(hour, minute)
+    if half == "M":  # around noon
+        hour = hour + _NOON if hour <= _SMALL_HOURS else hour
+        return _write(hour, minute)
     if half in {"A", "P"}:
         hour = hour % _NOON + (_NOON if half == "P" else 0)
     return _write(hour, minute)
@@ -66,6 +74,17 @@ def _decade(form: Form, _: Context) -> When | None:
     return reckoned(Period("DE", date(start, 1, 1)))
 
 
+def _half_of(form: Form, context: Context) -> When | None:
+    """Resolve a half of a decade, which TIMEX3 cannot tell from the decade."""
+    whole = _decade(form.arguments[1], context)
+    if whole is None or whole.first is None:
+        return None
+    start = whole.first.year + (5 if form.arguments[0].word(0) == "2" else 0)
+    first, last = date(start, 1, 1), date(start + 4, 12, 31)
+    value = f"{start:04}/{start + 4:04}"
+    return replace(whole, value=value, edtf=value, first=first, last=last, period=None)
+
+
 def _century(form: Form, _: Context) -> When | None:
     number = int(form.word(0))
     if not 2 <= number <= 30:  # noqa: PLR2004 - later ones are no dates in reports
@@ -73,14 +92,27 @@ def _century(form: Form, _: Context) -> When | None:
     return reckoned(Period("CE", date(number * 100 - 99, 1, 1)))
 
 
-def _before_christ(form: Form, _: Context) -> When:
+def _before_christ(form: Form, _: Context) -> When | None:
     if form.head == "bccentury":
         timex = f"BC{int(form.word(0)) - 1:02}"
         return When(timex, timex)
-    if form.head == "inbc":
-        inner = form.arguments[1]
-        timex = f"BC{int(inner.word(0)):04}-{int(form.arguments[0].head):02}"
+    if form.head == "bcdecade":
+        timex = f"BC{int(form.word(0)):03}"
         return When(timex, timex)
+    if form.head == "inbc":
+        year, name = int(form.arguments[1].word(0)), form.arguments[0].head
+        part, code = (f"{int(name):02}",) * 2 if name.isdecimal() else (name, SEASONS[name][1])
+        timex = f"BC{year:04}-{part}"
+        return When(timex, timex, f"-{year - 1:04}-{code}")
+    if form.head == "bcrange":
+        ends = [int(form.word(0)), int(form.word(1))]
+        if ends[0] <= ends[1]:
+            return None
+        timex, edtf = (
+            "/".join(f"{mark}{year:04}" for year in years)
+            for mark, years in (("BC", ends), ("-", [year - 1 for year in ends]))
+        )
+        return When(timex, timex, edtf)
     number = int(form.word(0))
     timex = f"BC{number:04}"
     return When(timex, timex, f"-{number - 1:04}")
@@ -131,6 +163,25 @@ def duration(count: str, unit: str) -> When | None:
     return When(value, value)
 
 
+def _up_to(form: Form, context: Context) -> When | None:
+    """Resolve a stretch that is printed with its last day, such as "the year ended 31 March"."""
+    count, unit = form.word(0), form.word(1)
+    length = duration(count, unit)
+    if length is None or context.ends is None or not count.isdecimal() or unit not in MONTHS_IN:
+        return length
+    last = context.ends
+    beyond = last + timedelta(days=1)
+    # A company's year may end some days off the month's end: it is counted in whole months.
+    first = move(unit, beyond, -int(count))
+    whole = period(unit, first)
+    if count == "1" and (whole.first, whole.last) == (first, last):
+        return replace(reckoned(whole, "told"), timex=whole.timex if unit == "Q" else length.timex)
+    value = f"{first.isoformat()}/{last.isoformat()}"
+    if beyond.day == 1:
+        value = f"{value[:7]}/{last.isoformat()[:7]}"
+    return When(length.timex, value, value, first, last, None, "told")
+
+
 def _set(form: Form, _: Context) -> When | None:
     return duration(form.word(0), form.word(1))
 
@@ -146,7 +197,11 @@ FIXED: dict[str, Callable[[Form, Context], When | None]] = {
     "bc": _before_christ,
     "bccentury": _before_christ,
     "inbc": _before_christ,
+    "bcrange": _before_christ,
+    "bcdecade": _before_christ,
+    "halfof": _half_of,
     "dur": _duration,
+    "upto": _up_to,
     "set": _set,
     "any": _any,
 }

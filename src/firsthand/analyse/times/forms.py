@@ -7,11 +7,14 @@ day of writing   this(U) last(U) next(U) shift(U,n) ago(n,U) ahead(n,U)
 incomplete       weekday(1-7) month(m) monthday(m,d) season(SP) quarter(n) half(n) weekend()
                  XXXX-10-14 nth(month,weekday,n) inweek(1-7,n)
 last date told   ref(U,n) rel(sign,n,U) yearago() prioryear() sameq() samey()
-directed         near(form,-1|0|+1): the one before, in, or after the present one
+directed         near(form,-1|0|+1): the one before, in, or after the present one; with a third
+                 argument, of the last day told
 composed         inyear(part,year) mod(form,START|MID|END|APPROX) at(form,T) range(a,b)
-far back         bc(n) century(n) decade(n)
-no date          dur(n,U) set(n,U) ref(PAST_REF) any() clock(T); T is T10:42, TAF, half12(5,P)
-                 or hm(9,30)
+counted off      nthin(U or weekday,n,form) firstn(U,n,form) lastn(U,n,form) dayof(n,month)
+far back         bc(n) bcrange(n,m) bcdecade(d) century(n) decade(n) halfof(half(n),decade(n))
+with its end     upto(n,U): the next expression tells the last day
+no date          dur(n,U) sum(dur,dur) set(n,U) every(form) every(form,T) ref(PAST_REF) any()
+                 clock(T); T is T10:42, TAF, half12(5,P) or hm(9,30)
 
 Units U: TS TM TH D WE W M Q H S Y DE CE; n may be X for a vague number.
 """

@@ -36,6 +36,8 @@ def cut(text: str, start: int, end: int, grammar: Grammar) -> Line:
         The tokens with the edges known beforehand.
     """
     plain = plain_digits(text)[start:end].translate(_QUOTES)
+    if grammar.variants:
+        plain = plain.translate(grammar.variants)
     tokens = [
         Token(start + m.start(), start + m.end(), m[0], m[0].lower())
         for m in grammar.tokens.finditer(plain)
@@ -117,14 +119,25 @@ def _numbers(tokens: list[Token], at: int, grammar: Grammar) -> Iterator[Edge]:
         yield Edge(at, at + 1, "_digits", str(int(text)))
     if len(text) == _SHORT_YEAR:
         yield Edge(at, at + 1, "_twodigits", text)
+        if text[0] == "0":
+            yield Edge(at, at + 1, "_zeroyear", text)
     year = len(token.folded) == _YEAR_DIGITS and _FIRST_YEAR <= int(text) <= _LAST_YEAR
     if year and _is_year(tokens, at, grammar):
         yield Edge(at, at + 1, "_yearnum", text)
-    following = _tight(tokens, at, str(grammar.data.get("decade_suffix", "s")))
-    if following and text.endswith("0") and (year or len(text) == _SHORT_YEAR):
-        yield Edge(at, following, "_decade", f"decade({int(text) // 10 if year else text})")
+    yield from _decades(tokens, at, grammar, year=year)
     if len(text) <= _SHORT_YEAR and int(text) <= _HOURS:
         yield from _clock(tokens, at)
+
+
+def _decades(tokens: list[Token], at: int, grammar: Grammar, *, year: bool) -> Iterator[Edge]:
+    text = tokens[at].folded
+    following = _tight(tokens, at, str(grammar.data.get("decade_suffix", "s")))
+    if not following or not text.endswith("0"):
+        return
+    if year or len(text) == _SHORT_YEAR:
+        yield Edge(at, following, "_decade", f"decade({int(text) // 10 if year else text})")
+    elif len(text) == _YEAR_DIGITS - 1:
+        yield Edge(at, following, "_olddecade", str(int(text) // 10))
 
 
 def _glued(tokens: list[Token], at: int) -> bool:

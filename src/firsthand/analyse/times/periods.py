@@ -88,7 +88,7 @@ def floor(unit: str, day: date) -> date:
         return day
     if unit == "S":
         months = day.year * 12 + day.month - 1
-        return _month(months - months % 3 if day.month % 3 == 0 else months - day.month % 3)
+        return _month(months - day.month % 3)
     if unit == "DE":
         return date(max(1, day.year - day.year % 10), 1, 1)
     if unit == "CE":

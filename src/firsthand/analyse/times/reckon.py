@@ -63,10 +63,13 @@ def distance(option: Period, base: date, context: Context) -> float:
     days = (option.first - here).days
     if days == 0:
         return 0.0
-    if context.history and context.told is not None:
-        if context.told.first <= option.first <= context.told.last:
+    scene = context.scene or context.told
+    if context.history and scene is not None:
+        if scene.first <= option.first <= scene.last:
             return 0.0
         return days if days > 0 else -days * _BACK_WEIGHT
+    if context.past:
+        return -days if days < 0 else days + 400.0
     if context.future:
         return days if days > 0 else -days + 400.0
     weight = _FUTURE_WEIGHT if option.unit == "D" else _FAR_MONTHS / (12 - _FAR_MONTHS)
@@ -235,6 +238,8 @@ def _part(form: Form, context: Context) -> When:
     """Choose the year of a quarter, a half or a season that is printed without one."""
     base, used = base_day(context)
     name = form.word(0)
+    if context.year is not None:
+        return reckoned(part_of(form.head, name, context.year), "told")
     if base is None:
         code = {"quarter": "Q", "half": "H", "season": ""}[form.head]
         return unknown(f"XXXX-{code}{name}")
@@ -243,6 +248,8 @@ def _part(form: Form, context: Context) -> When:
     def gap(option: Period) -> tuple[float, date]:
         if option.first <= base <= option.last:
             return 0.0, option.first
+        if used == "told":
+            return distance(option, base, context), option.first
         days = (option.first - base).days if option.first > base else (base - option.last).days
         ahead = option.first > base
         return days * (4.0 if ahead is not context.future else 1.0), option.first

@@ -4,10 +4,12 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 
 from firsthand.analyse.times.context import VAGUE, Context, When, base_day, reckoned, unknown
 from firsthand.analyse.times.fixed import FIXED, clock_of
 from firsthand.analyse.times.forms import Form, parse_form
+from firsthand.analyse.times.parts import PARTS
 from firsthand.analyse.times.periods import COARSENESS, Period, floor, move
 from firsthand.analyse.times.reckon import RECKONED, nth_day, part_of, yearless
 
@@ -58,8 +60,17 @@ def _note(told: Period, form: Form, context: Context) -> None:
     if told.unit in {"DE", "CE"}:
         return
     context.told = told
+    if _goes_on(told, form, context):
+        context.scene = told
     if told.unit == "D":
         context.told_day = told
+
+
+def _goes_on(told: Period, form: Form, context: Context) -> bool:
+    """Tell whether a story goes on from a period, and does not only point at it."""
+    if context.aside or form.head in {"rel", "ago", "prioryear", "season"}:
+        return False
+    return context.scene is None or told.unit != "Y" or not form.call
 
 
 def is_history(forms: list[str], anchor: date | None) -> bool:
@@ -137,6 +148,8 @@ def _near(form: Form, context: Context) -> When | None:
     base, used = base_day(context)
     if base is None:
         return evaluate(inner, context)
+    if form.word(2) and context.told_day is not None:
+        base, used = context.told_day.first, "told"
     name = inner.word(0)
     if inner.head == "nth" or inner.head.startswith("XXXX-"):
         if direction == 0:
@@ -287,4 +300,7 @@ _COMPOSED: dict[str, Callable[[Form, Context], When | None]] = {
     "range": _range,
     "shortrange": _short_range,
 }
-_HANDLERS = RECKONED | FIXED | _COMPOSED
+_PARTS: dict[str, Callable[[Form, Context], When | None]] = {
+    name: partial(handler, evaluate) for name, handler in PARTS.items()
+}
+_HANDLERS = RECKONED | FIXED | _COMPOSED | _PARTS

@@ -1,0 +1,154 @@
+"""Which part of a longer period is counted off in it, and what comes back again and again?"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+
+from firsthand.analyse.times.context import Context, When, reckoned, unknown
+from firsthand.analyse.times.fixed import clock_of, duration
+from firsthand.analyse.times.forms import Form
+from firsthand.analyse.times.periods import COARSENESS, Period, floor, move
+
+Evaluate = Callable[[Form, Context], When | None]
+_THURSDAY = 3
+"""Days from Monday to the day that decides which month or year a week belongs to (ISO 8601)."""
+_MOST = 400
+
+
+def _nth_in(evaluate: Evaluate, form: Form, context: Context) -> When | None:
+    """Resolve "the second week of 2031": nthin(W,2,2031); -1 counts from the end."""
+    unit, count = form.word(0), int(form.word(1))
+    whole = evaluate(form.arguments[2], context)
+    found = _counted(unit, whole)
+    if whole is None or not found:
+        return _undated(whole, unit)
+    if not (0 < count <= len(found) or count == -1):
+        return None
+    return reckoned(found[count if count < 0 else count - 1], whole.used)
+
+
+def _some_in(evaluate: Evaluate, form: Form, context: Context) -> When | None:
+    """Resolve "the first two weeks of 2031": firstn(W,2,2031), and lastn."""
+    unit, count = form.word(0), form.word(1)
+    whole = evaluate(form.arguments[2], context)
+    found = _counted(unit, whole)
+    if whole is None or not found or not count.isdecimal():
+        return _undated(whole, unit)
+    number = int(count)
+    if not 0 < number <= len(found):
+        return None
+    chosen = found[:number] if form.head == "firstn" else found[-number:]
+    first, last = chosen[0].first, chosen[-1].last
+    both = f"{first.isoformat()}/{last.isoformat()}"
+    return replace(whole, value=both, edtf=both, first=first, last=last, period=None)
+
+
+def _undated(whole: When | None, unit: str) -> When | None:
+    if whole is None or whole.period is not None:
+        return None
+    return unknown("XXXX-WXX" if unit == "W" else whole.timex)
+
+
+def _counted(unit: str, whole: When | None) -> list[Period]:
+    """Cut a period into its days, weeks, weekdays, months or quarters."""
+    outer = whole.period if whole is not None else None
+    if outer is None:
+        return []
+    if unit.isdecimal():
+        day = move("D", outer.first, (int(unit) - 1 - outer.first.weekday()) % 7)
+        return [Period("D", d) for d in _days(day, outer.last, 7)]
+    if unit not in COARSENESS or COARSENESS[unit] >= COARSENESS[outer.unit]:
+        return []
+    if unit == "D":
+        return [Period("D", d) for d in _days(outer.first, outer.last, 1)]
+    if unit in {"W", "WE"}:
+        shift = _THURSDAY - outer.first.weekday()
+        thursday = move("D", outer.first, shift if shift >= 0 else shift + 7)
+        mondays = _days(thursday, outer.last, 7)
+        return [Period(unit, floor(unit, day)) for day in mondays]
+    found: list[Period] = []
+    first = outer.first
+    while first <= outer.last and len(found) < _MOST:
+        found.append(Period(unit, first))
+        first = move(unit, first, 1)
+    return found
+
+
+def _days(first: date, last: date, step: int) -> list[date]:
+    count = min(_MOST, (last - first).days // step + 1)
+    return [first + timedelta(days=step * n) for n in range(count)]
+
+
+def _day_of(evaluate: Evaluate, form: Form, context: Context) -> When | None:
+    """Resolve a day of the month that is told beside it: dayof(10,this(M))."""
+    month = evaluate(form.arguments[1], context)
+    if month is None or month.period is None:
+        return None if month is None else unknown(f"XXXX-XX-{int(form.word(0)):02}")
+    if month.period.unit != "M":
+        return None
+    return reckoned(Period("D", month.period.first.replace(day=int(form.word(0)))), month.used)
+
+
+def _sum(evaluate: Evaluate, form: Form, context: Context) -> When | None:
+    """Add lengths of time of falling units: "an hour and 20 minutes"."""
+    date_part = time_part = ""
+    for length in form.arguments:
+        found = evaluate(length, context)
+        if found is None or not found.value.startswith("P"):
+            return None
+        days, _, hours = found.value[1:].partition("T")
+        if days and time_part:
+            return None
+        date_part += days
+        time_part += hours
+    value = f"P{date_part}" + (f"T{time_part}" if time_part else "")
+    letters = [c for c in value if c.isalpha()]
+    return When(value, value) if len(set(letters)) == len(letters) else None
+
+
+def _every(_: Evaluate, form: Form, __: Context) -> When | None:
+    """Write what comes back: every(weekday(1)), every(monthday(0,15)), every(any(),T09:00)."""
+    inner = form.arguments[0]
+    numbers = [int(a.head) for a in inner.arguments if a.head.isdecimal()]
+    if inner.head == "weekday":
+        timex = f"XXXX-WXX-{numbers[0]}"
+    elif inner.head == "month":
+        timex = f"XXXX-{numbers[0]:02}"
+    elif inner.head == "monthday":
+        month = f"{numbers[0]:02}" if numbers[0] else "XX"
+        timex = f"XXXX-{month}-{numbers[1]:02}"
+    elif inner.head == "weekend":
+        timex = "XXXX-WXX-WE"
+    elif inner.head == "season":
+        timex = f"XXXX-{inner.word(0)}"
+    elif inner.head == "any":
+        timex = "XXXX-XX-XX"
+    elif inner.head.startswith("XXXX-"):
+        timex = inner.head
+    else:
+        return None
+    if len(form.arguments) == 1:
+        return When(timex, timex)
+    clock = clock_of(form.arguments[1])
+    return None if clock is None else When(timex + clock, timex + clock)
+
+
+def _pair(_: Evaluate, form: Form, __: Context) -> When | None:
+    """Read a year of two digits that are written one by one; neighbours are a vague number."""
+    first, second = int(form.word(0)), int(form.word(1))
+    if second == first + 1:
+        return duration("X", "Y")
+    number = first * 10 + second
+    return reckoned(Period("Y", date(number + (1900 if number > 30 else 2000), 1, 1)))  # noqa: PLR2004
+
+
+PARTS: dict[str, Callable[[Evaluate, Form, Context], When | None]] = {
+    "nthin": _nth_in,
+    "firstn": _some_in,
+    "lastn": _some_in,
+    "dayof": _day_of,
+    "sum": _sum,
+    "every": _every,
+    "pair": _pair,
+}
+"""How each form is resolved that counts off a part of another or adds others up."""
