@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from evals.recognizer_times import answers
 from firsthand.analyse.figures.cues import cues
 from firsthand.analyse.figures.draft import Draft, Page
 from firsthand.analyse.figures.grid import Grid
@@ -26,6 +27,8 @@ PEERS = {
     "zh Percent cases": ("Recognizers-Text", 0.890),
     "zh Currency cases": ("Recognizers-Text", 0.882),
     "zh Dimension cases": ("Recognizers-Text", 0.273),
+    "en DateTime cases": ("Recognizers-Text", 0.502),
+    "zh DateTime cases": ("Recognizers-Text", 0.466),
 }
 
 UNIT_NAMES = {
@@ -39,14 +42,17 @@ def predict(folder: Path) -> Iterator[dict[str, object]]:
         for line in lines:
             row = json.loads(line)
             language, model = row["lang"][:2], row["model"].removesuffix("Model")
-            items = list(answer(row["text"], language, model))
+            if model == "DateTime":
+                items = list(answers(row["text"], language, row.get("reference", "")))
+            else:
+                items = list(answer(row["text"], language, model))
             yield {"id": row["id"], "items": items}
 
 
 def answer(text: str, language: str, model: str) -> Iterator[dict[str, object]]:
     if model == "Number":
         yield from numbers(text, language)
-    elif model != "DateTime":
+    else:
         page = Page(text, language, Grid(), cues(language))
         stretches = [(m.start(), m.end()) for m in re.finditer(r"[^\n]+", text)]
         for stretch in stretches:
@@ -107,5 +113,5 @@ def read_scores(output: str) -> dict[str, float]:
     return {
         name: row["acc"] / 100
         for name, row in rows.items()
-        if name.endswith("cases") and row.get("acc") is not None and "DateTime" not in name
+        if name.endswith("cases") and row.get("acc") is not None
     }

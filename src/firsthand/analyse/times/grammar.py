@@ -83,6 +83,7 @@ class Grammar:
     tokens: re.Pattern[str]
     data: Mapping[str, Any]
     sets: Mapping[str, frozenset[str]]
+    variants: Mapping[int, str]
 
 
 @cache
@@ -130,6 +131,7 @@ def load_grammar(language: str) -> Grammar | None:
         tokens=_token_pattern([*words, *load_calendar(language).weekdays], root, scripted=scripted),
         data=data,
         sets={k: frozenset(v) for k, v in data.items() if k != "rules" and isinstance(v, list)},
+        variants=str.maketrans(data.get("variants", {})),
     )
 
 

@@ -142,6 +142,13 @@ def _pair(_: Evaluate, form: Form, __: Context) -> When | None:
     return reckoned(Period("Y", date(number + (1900 if number > 30 else 2000), 1, 1)))  # noqa: PLR2004
 
 
+def _lunar(_: Evaluate, form: Form, __: Context) -> When | None:
+    """Keep a day of the lunar calendar apart from the solar one: its day is not reckoned."""
+    month, day = int(form.word(0)), int(form.word(1))
+    fits = 1 <= month <= 12 and 0 <= day <= 30  # noqa: PLR2004 - months of at most 30 days
+    return unknown("XXXX-XX-XX" if day else "XXXX-XX") if fits else None
+
+
 PARTS: dict[str, Callable[[Evaluate, Form, Context], When | None]] = {
     "nthin": _nth_in,
     "firstn": _some_in,
@@ -150,5 +157,6 @@ PARTS: dict[str, Callable[[Evaluate, Form, Context], When | None]] = {
     "sum": _sum,
     "every": _every,
     "pair": _pair,
+    "lunar": _lunar,
 }
 """How each form is resolved that counts off a part of another or adds others up."""

@@ -1,0 +1,172 @@
+"""How does the recognizers benchmark write the times that Firsthand reads?"""
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+from firsthand.analyse.times import find_stretches, find_times
+from firsthand.analyse.times.ends import End
+from firsthand.analyse.times.forms import parse_form
+from firsthand.analyse.times.limits import Stretch
+from firsthand.analyse.times.periods import move
+from firsthand.model.items import Moment, MomentKind
+from firsthand.model.reason import Provenance, Slot
+from firsthand.model.report import Metadata, Report
+from firsthand.model.span import hash_text
+from firsthand.text.fold import fold
+from firsthand.text.reading import Reading
+
+Answer = dict[str, Any]
+
+PARTS = {
+    "TMO": ("08:00:00", "12:00:00"),
+    "TMI": ("11:00:00", "13:00:00"),
+    "TAF": ("12:00:00", "16:00:00"),
+    "TEV": ("16:00:00", "20:00:00"),
+    "TNI": ("20:00:00", "23:59:59"),
+}
+"""First and last moment of the parts of the day, as the benchmark has them."""
+
+SECONDS = {
+    "Y": 365 * 86400, "M": 30 * 86400, "W": 7 * 86400, "D": 86400,
+    "TH": 3600, "TM": 60, "TS": 1,
+}  # fmt: skip
+"""Seconds in the units of a length of time, as the benchmark counts them."""
+
+_CLOCK = re.compile(r"T(\d\d):?(\d\d)?(?::(\d\d))?")
+_LENGTH = re.compile(r"([\d.]+)([YMWDHS])")
+_VAGUE_COUNT = "3"
+"""What the benchmark takes "a few" to mean."""
+
+
+def answers(text: str, language: str, reference: str) -> Iterator[Answer]:
+    """Read the times of a case and write them as the benchmark does.
+
+    Args:
+        text: the case.
+        language: of the text.
+        reference: the moment of speaking, ISO 8601.
+
+    Yields:
+        Items with offsets and candidates.
+    """
+    report = report_of(text, language, reference)
+    # The times rib reads the report itself: no parse is needed.
+    moments = find_times(Reading(report, fold(text, ()), None, ()))
+    stretches = find_stretches(moments, text, language)
+    taken = {moment.id for stretch in stretches for moment in stretch.moments}
+    found = [
+        item(text, stretch.start, stretch.end, limited(stretch, reference)) for stretch in stretches
+    ]
+    found += [
+        item(text, moment.span.start, moment.span.end, candidate(moment, reference))
+        for moment in moments
+        if moment.id not in taken
+    ]
+    yield from sorted(found, key=lambda entry: (entry["start"], entry["end"]))
+
+
+def report_of(text: str, language: str, reference: str) -> Report:
+    published = Slot(reference, (), Provenance.DOCUMENT)
+    return Report(
+        id=hash_text(text),
+        name="case",
+        text=text,
+        text_hash=hash_text(text),
+        media_type="text/plain",
+        reader="bench@1",
+        metadata=Metadata(published=published, language=language, language_score=1.0),
+    )
+
+
+def item(text: str, start: int, end: int, value: Answer) -> Answer:
+    return {"start": start, "end": end, "text": text[start:end], "values": [value] if value else []}
+
+
+def candidate(moment: Moment, reference: str) -> Answer:
+    if moment.kind is MomentKind.SET:
+        return {"timex": moment.timex}
+    if moment.kind is MomentKind.DURATION:
+        return length(moment.timex)
+    if moment.kind is MomentKind.TIME:
+        return clock(moment)
+    exact = counted(moment, reference)
+    if exact:
+        return exact
+    found: Answer = {"timex": moment.timex}
+    if moment.first and moment.first == moment.last:
+        found["value"] = moment.first
+    elif moment.first:
+        found |= {"start": moment.first, "end": day_after(moment.last)}
+    return found
+
+
+def limited(stretch: Stretch, reference: str) -> Answer:
+    """Write a stretch: a range ends, for the benchmark, where its last part begins."""
+    ends = [written(end) for end in stretch.ends]
+    if stretch.relation == "range":
+        return {"start": ends[0], "end": ends[1]}
+    moment = stretch.moments[0]
+    if moment.kind is MomentKind.DURATION:
+        return length(moment.timex)
+    found: dict[str, str | None] = {}
+    found |= candidate(moment, reference) if len(stretch.moments) == 1 else {"value": ends[0]}
+    if "start" in found and stretch.relation == "before":
+        found["end"] = found.pop("start")
+    elif stretch.relation in {"before", "until"}:
+        found |= {"end": found.get("value"), "value": None}
+    elif stretch.relation in {"since", "after"}:
+        found["start"] = found.get("value") or found.get("start")
+        found["end"] = found["value"] = None
+    return {name: value for name, value in found.items() if value}
+
+
+def written(end: End) -> str:
+    time = f"{end.clock}:00"[:8] if end.clock else ""
+    if not time:
+        return end.day
+    return f"{end.day} {time}" if end.dated else time
+
+
+def counted(moment: Moment, reference: str) -> Answer:
+    """Write "two years ago" as a day, which the benchmark means by it."""
+    form = parse_form(moment.symbolic.rstrip("+"))
+    if form is None or form.head not in {"ago", "ahead"} or not moment.first:
+        return {}
+    count = float(form.word(0)) * (-1 if form.head == "ago" else 1)
+    if count % 1:
+        return {}
+    day = date.fromisoformat(reference[:10])
+    return {"value": move(form.word(1), day, int(count)).isoformat()}
+
+
+def length(timex: str) -> Answer:
+    timex = timex.replace("X", _VAGUE_COUNT)
+    days, _, hours = timex.partition("T")
+    seconds = sum(float(n) * SECONDS[unit] for n, unit in _LENGTH.findall(days))
+    seconds += sum(float(n) * SECONDS[f"T{unit}"] for n, unit in _LENGTH.findall(hours))
+    return {"timex": timex, "value": f"{seconds:g}" if seconds % 1 else str(int(seconds))}
+
+
+def clock(moment: Moment) -> Answer:
+    day, _, time = moment.timex.partition("T")
+    alone = moment.symbolic.startswith("clock(") or "X" in day
+    if f"T{time}" in PARTS:
+        first, last = PARTS[f"T{time}"]
+        if alone or moment.symbolic.startswith("at(ref(D,0)"):
+            return {"timex": f"T{time}", "start": first, "end": last}
+        return {"timex": moment.timex, "start": f"{day} {first}", "end": f"{day} {last}"}
+    match = _CLOCK.match(f"T{time}")
+    if match is None:
+        return {"timex": moment.timex}
+    hour = int(match[1]) % 24
+    plain = f"{hour:02}:{match[2] or '00'}:{match[3] or '00'}"
+    return {"value": plain if alone else f"{day} {plain}"}
+
+
+def day_after(day: str) -> str:
+    try:
+        return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
+    except (ValueError, OverflowError):
+        return day
