@@ -35,6 +35,10 @@ STARTS, INSIDE = 1, 2**64 - 1
 leaves it to the parser."""
 
 
+COPIED = ("TAG", "POS", "MORPH", "LEMMA", "HEAD", "DEP", "ENT_IOB", "ENT_TYPE")
+"""What a parse holds besides its words."""
+
+
 @lru_cache(maxsize=1)
 def english() -> "Language":
     """Load the English pipeline once.
@@ -138,3 +142,21 @@ def parse(text: str) -> Any:  # noqa: ANN401 - a spaCy Doc; typed so to keep spa
         A spaCy document.
     """
     return english()(text)
+
+
+def reworded(doc: "Doc", text: str) -> "Doc":
+    """Copy a parse onto a text of the same length.
+
+    Args:
+        doc: a parsed document.
+        text: its text with single characters exchanged.
+
+    Returns:
+        A document of that text with the same tokens, tags, heads and entities.
+    """
+    from spacy.tokens import Doc as SpacyDoc
+
+    words = [text[token.idx : token.idx + len(token)] for token in doc]
+    copy = SpacyDoc(doc.vocab, words, [bool(token.whitespace_) for token in doc])
+    marks = doc.to_array(list(COPIED))
+    return copy.from_array(list(COPIED), marks)  # type: ignore[arg-type]  # as above

@@ -8,7 +8,7 @@ from typing import Any
 from firsthand.model.report import FURNITURE, Report, Role
 from firsthand.model.span import Span
 from firsthand.text.fold import Folded, fold
-from firsthand.text.parser import parse
+from firsthand.text.parser import parse, reworded
 from firsthand.text.sentences import split_sentences
 
 PARSED_LANGUAGES = frozenset({"en"})
@@ -134,11 +134,29 @@ def read(report: Report) -> Reading:
     datelines = [b.span for b in report.blocks if b.inline and b.role is Role.DATELINE]
     if report.metadata.language in PARSED_LANGUAGES and len(shadow.text) <= MOST_PARSED:
         doc = parse(shadow.text)
-        sentences = _parsed_sentences(doc, shadow, report.text)
-    else:
-        doc = None
-        sentences = tuple(_rule_sentences(report, datelines))
-    return Reading(report, shadow, doc, sentences)
+        return Reading(report, shadow, doc, _parsed_sentences(doc, shadow, report.text))
+    return Reading(report, shadow, None, tuple(_rule_sentences(report, datelines)))
+
+
+def adopt(report: Report, doc: Any = None) -> Reading:  # noqa: ANN401 - a spaCy Doc
+    """Make a report ready with a parse that somebody else made of its very text.
+
+    Args:
+        report: a report with metadata; its lines need no labels.
+        doc: a spaCy document whose text is the report's; None = read without a parser.
+
+    Returns:
+        The reading. Its `doc` is the given one, or a copy of it with straight quotes where the
+        text has others; tokens, heads and entities are the same.
+    """
+    text = report.text
+    if doc is None:
+        return Reading(report, make_shadow(report), None, tuple(_rule_sentences(report, [])))
+    # As in the shadow of a report that is parsed here, but nothing that changes an offset.
+    shadow = fold(_COMPASS.sub(lambda match: match[0].title(), text.translate(_QUOTES)), ())
+    if shadow.text != text:
+        doc = reworded(doc, shadow.text)
+    return Reading(report, shadow, doc, _parsed_sentences(doc, shadow, text))
 
 
 def make_shadow(report: Report) -> Folded:
