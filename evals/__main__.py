@@ -59,7 +59,7 @@ def _measure(
         yield sample.PART, time.perf_counter() - begun, found, {}
     if not only or speed.PART in only:
         begun = time.perf_counter()
-        found = list(speed.score_speed())
+        found = list(speed.score_speed(shared))
         yield speed.PART, time.perf_counter() - begun, found, {}
     if not only or slots.PART in only:
         begun = time.perf_counter()
