@@ -187,7 +187,7 @@ def test_recognizers_timex_is_written_as_timex3(
 def test_every_peer_is_pinned_and_answers_benchmarks_that_exist() -> None:
     for peer in known.PEERS.values():
         assert set(peer.benches) <= set(KEYS)
-            assert all("==" in one for one in peer.requirements)
+        assert all("==" in one for one in peer.requirements)
 
 
 def moody(_bench: str) -> Reader:
