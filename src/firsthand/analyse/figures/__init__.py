@@ -6,13 +6,15 @@ from dataclasses import replace
 
 from firsthand.analyse.figures.assemble import assemble
 from firsthand.analyse.figures.basis import accumulation_of, basis_of
-from firsthand.analyse.figures.bind import base_of, bind_period, denominator
+from firsthand.analyse.figures.bind import bind_period, denominator
 from firsthand.analyse.figures.bounds import interval
+from firsthand.analyse.figures.course import base_of, lend, target_of
 from firsthand.analyse.figures.cues import cues
 from firsthand.analyse.figures.draft import Draft, Page
 from firsthand.analyse.figures.grid import Grid
 from firsthand.analyse.figures.measured import goes_on, measured, share_of
 from firsthand.analyse.figures.movement import change_of
+from firsthand.analyse.figures.senses import senses_of
 from firsthand.analyse.figures.where import Ground
 from firsthand.model.identity import item_id
 from firsthand.model.items import Figure, Moment, MomentKind, Place, Unit
@@ -51,16 +53,20 @@ def find_figures(
     for sentence in reading.sentences:
         ground.enter(sentence)
         drafts = assemble(page, sentence)
+        lend(page, drafts)
         for index, draft in enumerate(drafts):
             figure = _figure(report, page, draft)
             if index and goes_on(page, drafts[index - 1], draft) and found[-1].measured.spans:
                 figure = replace(figure, measured=_shared(figure, found[-1]))
             subject = [(s.start, s.end) for s in figure.measured.spans]
+            change = change_of(page, drafts, index)
             figure = replace(
                 figure,
-                change=change_of(page, drafts, index),
+                change=change,
+                senses=senses_of(page, drafts, index),
                 accumulation=accumulation_of(page, drafts, index, report),
                 base=base_of(page, drafts, index, report),
+                target=target_of(page, drafts, index, change, report),
                 period=bind_period(page, drafts, index, ordered),
                 place=ground.place_of(drafts, index, subject),
                 denominator=_denominator(report, page, drafts, index, before),

@@ -14,8 +14,6 @@ _CLAUSE_COST = 30
 """A clause border counts as so many characters when moments and places compete for a figure."""
 _WHOLE = 24
 """Characters in which "of which" stands next to its share."""
-_BASE = 40
-"""Characters between a figure and the one it moved from."""
 _REACH = 400
 """Characters within which moments and places of the same sentence are looked for."""
 _FEW = 20
@@ -118,30 +116,6 @@ def _blocked_state(page: Page, draft: Draft, moment: Moment) -> bool:
     border = _CLAUSE.search(between)
     shared = page.cues.whole.search(page.text[draft.end : draft.end + _WHOLE])
     return border is not None and bool(shared or page.cues.state.search(between, border.end()))
-
-
-def base_of(page: Page, drafts: Sequence[Draft], index: int, report: Report) -> Slot:
-    """Find the figure that a movement started from: "rose to 7 billion from 6 billion".
-
-    Args:
-        page: the report's text.
-        drafts: the figures of the sentence, in text order.
-        index: which of them.
-        report: the report.
-
-    Returns:
-        The next figure's expression when it is said with "from" in the same unit.
-    """
-    if index + 1 >= len(drafts):
-        return EMPTY
-    draft, following = drafts[index], drafts[index + 1]
-    word = page.word_before(following.start, draft.end)
-    near = following.start - draft.end <= _BASE
-    alike = (draft.unit and draft.unit.canonical) == (following.unit and following.unit.canonical)
-    if not near or not alike or word not in page.cues.words("change", "from"):
-        return EMPTY
-    span = report.span(following.start, following.end)
-    return Slot(span.quote, (span,), Provenance.EXPLICIT)
 
 
 def denominator(
