@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from evals.plain_reports import make_report
@@ -10,6 +11,7 @@ from firsthand.analyse.figures import find_figures
 from firsthand.analyse.times import find_times
 from firsthand.lang import ANY, lexicon
 from firsthand.model.items import Bound, Change, Figure
+from firsthand.model.reason import Provenance
 from firsthand.text.reading import read
 
 NAME = "newsquant"
@@ -26,6 +28,8 @@ SKIPPED = re.compile(r"(?:several|a few|few|a couple|couple)\b", re.IGNORECASE)
 """Amounts that this benchmark does not mark."""
 
 LED_TO = re.compile(r"\b(?:to|at)(?: just| only| a [a-z]+ of)? $")
+WORD = re.compile(r"\S+")
+OWNER = re.compile(r"['’]s?\b|^(?:its|his|her|their|my|our|your)$", re.IGNORECASE)
 
 MOVEMENT = re.compile(
     r"\b(?:drop|increase|gain|rise|fall|decline|jump|decrease|loss)\b(?: (?:of|in|for)|$)"
@@ -38,13 +42,30 @@ def predict(folder: Path) -> Iterator[dict[str, object]]:
             row = json.loads(line)
             reading = read(make_report(row))
             figures = find_figures(reading, find_times(reading))
-            kept = [answer(f, row["text"]) for f in figures if not SKIPPED.match(f.span.quote)]
-            yield {"id": row["id"], "figures": kept}
+            kept = [f for f in joined(figures) if not SKIPPED.match(f.span.quote)]
+            answers = [answer(f, figures, row["text"]) for f in kept]
+            yield {"id": row["id"], "figures": answers}
 
 
-def answer(figure: Figure, text: str) -> dict[str, object]:
+def joined(figures: tuple[Figure, ...]) -> Iterator[Figure]:
+    """Write "from 4 to 6 million" as one range, as the benchmark does."""
+    last: Figure | None = None
+    for figure in figures:
+        if last is not None and figure.base.spans == (last.span,):
+            last = replace(
+                figure, span=last.span, value=last.value, value_max=figure.value, bound=Bound.RANGE
+            )
+            continue
+        if last is not None:
+            yield last
+        last = figure
+    if last is not None:
+        yield last
+
+
+def answer(figure: Figure, figures: tuple[Figure, ...], text: str) -> dict[str, object]:
     value, high, unit = figure.value, figure.value_max, figure.unit.canonical
-    if unit == "percent" and not re.search(r"%|per ?cent|pct", figure.unit.surface):
+    if in_words(figure):
         # The benchmark leaves fractions as they are and names what they are of.
         value, high = value / 100, None if high is None else high / 100
         unit = f"% {figure.denominator.value or '-'}"
@@ -52,24 +73,58 @@ def answer(figure: Figure, text: str) -> dict[str, object]:
         unit = counted(figure) or unit
     else:
         unit = " per ".join(map(english, unit.split("/")))
-    words = [span.quote for span in figure.measured.spans]
-    if figure.unit.surface and words and words[0] == figure.unit.surface:
-        words = words[1:]
-    # One sign for both: the benchmark writes "over" rather than a movement, a movement rather
-    # than "about", and none for what a movement led to or where a noun tells of it ("a 5% drop").
-    plain = figure.bound in {Bound.EXACT, Bound.APPROXIMATE, Bound.NEARLY}
-    led_to = LED_TO.search(text[: figure.span.start])
-    moved = figure.change in {Change.UP, Change.DOWN} and plain and not led_to
-    moved = moved and not any(MOVEMENT.search(span.quote) for span in figure.measured.spans)
-    change = figure.change if moved else None
+    change = sign(figure, text)
     return {
         "value": value,
         "value_max": high,
         "bound": (Bound.RANGE if figure.bound is Bound.SCORE else figure.bound).value,
         "change": change and change.value,
         "unit": unit or None,
-        "measures": " ".join(words),
+        "measures": " ".join(concepts(figure, figures)),
     }
+
+
+def sign(figure: Figure, text: str) -> Change | None:
+    """Choose the benchmark's one sign: a movement, unless bounded or told by a noun.
+
+    "Over" goes before a movement, a movement before "about"; none is written for what a movement
+    led to ("rose 5% to 30") nor where a noun tells of it ("a 5% drop").
+    """
+    if figure.change not in {Change.UP, Change.DOWN}:
+        return None
+    if figure.bound not in {Bound.EXACT, Bound.APPROXIMATE, Bound.NEARLY}:
+        return None
+    if LED_TO.search(text[: figure.span.start]):
+        return None
+    if any(MOVEMENT.search(span.quote) for span in figure.measured.spans):
+        return None
+    return figure.change
+
+
+def concepts(figure: Figure, figures: tuple[Figure, ...]) -> Iterator[str]:
+    """Write the words for what is measured, without those of amounts, owners' marks and the unit.
+
+    The benchmark writes the whole of a share first, that of a fraction into its unit.
+    """
+    spans = figure.measured.spans
+    if figure.unit.canonical == "percent" and figure.denominator.provenance is Provenance.EXPLICIT:
+        whole = figure.denominator.spans
+        spans = tuple(s for s in spans if s not in whole)
+        spans = spans if in_words(figure) else whole + spans
+    if figure.unit.surface and spans and spans[0].quote == figure.unit.surface:
+        spans = spans[1:]
+    amounts = [(f.span.start, f.span.end - counts(f) * len(f.unit.surface)) for f in figures]
+    for span in spans:
+        for word in WORD.finditer(span.quote):
+            start = span.start + word.start()
+            if not any(first <= start < last for first, last in amounts):
+                yield OWNER.sub("", word[0])
+
+
+def in_words(figure: Figure) -> bool:
+    """Tell whether a share is told without a percent sign: two-thirds."""
+    percent = re.search(r"%|per ?cent|pct", figure.unit.surface)
+    return figure.unit.canonical == "percent" and not percent
 
 
 def counts(figure: Figure) -> bool:

@@ -174,6 +174,17 @@ def test_measured(text: str, measured: str) -> None:
         ("The road runs 5 miles (8 km).", ["road"]),
         ("The grid has 30 kilowatts, half of which is wind power.", ["wind power"]),
         ("The Nasdaq 100 index rose 2%.", ["Nasdaq 100 index"]),
+        ("Wages rose 2%, rents 3% and those of nurses by 4%.", ["nurses"]),
+        ("Wages rose 2%, rents 3% and the price of milk by 4%.", ["price of milk"]),
+        ("Wages rose 2%, with rents expected to rise 5%.", ["rents"]),
+        ("The village is the hub for 9 miles of new cycle paths.", ["new cycle paths"]),
+        ("The council paid $90,000 for the old mill.", ["old mill", "council"]),
+        ("The drought pushed rents 3% higher.", ["rents", "drought"]),
+        ("The state has a 15% tax on sugary drinks.", ["tax on sugary drinks", "state"]),
+        ("Richer towns and villages earned $5 million.", ["Richer towns and villages"]),
+        ("Many turned back, but most walked 9 miles.", []),
+        ("The club edged down to a total of 900 members.", ["members", "total", "club"]),
+        ("They crossed the lake after a five-day, 300-mile (480 km) trip.", ["trip"]),
     ],
 )
 def test_measured_noun_then_whose(text: str, stretches: list[str]) -> None:

@@ -12,6 +12,8 @@ _SAID_OF = frozenset({"prep", "npadvmod", "advmod", "acl", "appos", "relcl"})
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
 _OF_VERB = frozenset({"ccomp", "advcl", "conj", "xcomp", "parataxis", "pcomp", "prep"})
 _OF_NOUN = frozenset({"acl", "relcl"})
+_PRONOUNS = frozenset({"most", "many", "some", "few", "several", "others", "all", "both", "more"})
+"""Words that stand for a noun told before, whatever the parse calls them."""
 _RELATIVE = frozenset({"WDT", "WP", "WP$"})
 _COMPLEMENTS = ("attr", "acomp", "dobj")
 _FROM_WHERE = frozenset({"from", "in", "by", "at"})
@@ -43,14 +45,18 @@ def _step(token: Any) -> tuple[Any | None, Any, bool]:  # noqa: ANN401
     of_quality = relation in _SAID_OF and head.pos_ == "ADJ" and head.head.pos_ in NOMINAL
     noun = head.head if of_quality else head
     said_of = relation in _SAID_OF and noun.pos_ in NOMINAL and not counts(noun)
-    if said_of or (relation in _MODIFIES and head.pos_ in NOMINAL):
+    if said_of or (relation in _MODIFIES and head.pos_ in NOMINAL and head.text != "%"):
         return noun, token, True
     if relation == "pobj" or head.pos_ == "ADP":
         outer = head.head if relation == "pobj" else head
         if outer.pos_ in VERBAL:
             return _object(outer, token) or subject_of(outer), token, True
         return outer, outer, outer.pos_ in NOMINAL and not counts(outer)
-    if head.pos_ in VERBAL and relation not in {"conj", "appos"}:
+    if relation == "npadvmod" and head.pos_ == "ADV" and head.head.pos_ in VERBAL:
+        verb = head.head  # "pushed rents 2% higher", "sent shares down 5%"
+        return _object(verb, token) or subject_of(verb), token, True
+    loose = relation in {"conj", "appos"} and token.pos_ in VERBAL
+    if head.pos_ in VERBAL and not loose:
         return None if relation in _SUBJECT else subject_of(head), token, True
     return None, head, False
 
@@ -85,7 +91,7 @@ def subject_of(verb: Any) -> Any | None:  # noqa: ANN401
     """
     for _ in range(_STEPS):
         found = next((c for c in verb.children if c.dep_ in _SUBJECT), None)
-        if found is not None and found.pos_ != "PRON":
+        if found is not None and found.pos_ != "PRON" and found.lower_ not in _PRONOUNS:
             return found
         if found is not None and found.tag_ in _RELATIVE:
             verb = next((v for v in _verbs_above(verb) if v.dep_ == "relcl"), verb)
@@ -109,7 +115,65 @@ def _verbs_above(verb: Any) -> Iterator[Any]:  # noqa: ANN401
 
 def _noun_above(verb: Any) -> Any | None:  # noqa: ANN401
     """Return the noun a clause is said of; of "a plume that ..." the plume."""
-    return verb.head if verb.head.pos_ in NOMINAL else None
+    if verb.head.pos_ in NOMINAL:
+        return verb.head
+    relative = next((c for c in verb.children if c.tag_ in _RELATIVE), None)
+    before = relative.nbor(-1) if relative is not None and relative.i else None
+    return before if before is not None and before.pos_ in NOMINAL else None
+
+
+def head_of(noun: Any) -> Any:  # noqa: ANN401
+    """Climb from the first part of a compound to the noun that heads it.
+
+    Args:
+        noun: a noun of the parse.
+
+    Returns:
+        The head of its compound; the noun itself when it is none's part.
+    """
+    for _ in range(_STEPS):
+        if noun.dep_ != "compound" or noun.head.pos_ not in NOMINAL:
+            break
+        noun = noun.head
+    return noun
+
+
+def holds(noun: Any, number: Any) -> bool:  # noqa: ANN401
+    """Tell whether an amount is only attached to a noun: "the hub for 8 miles of tunnels".
+
+    Args:
+        noun: what the amount would be said of.
+        number: the token that heads the expression.
+
+    Returns:
+        True when a preposition other than "of" ties it to that noun.
+    """
+    for _ in range(_STEPS):
+        if number.head == noun:
+            return bool(number.dep_ == "prep" and number.lower_ != "of")
+        if number.head == number:
+            return False
+        number = number.head
+    return False
+
+
+def tells(noun: Any, number: Any) -> bool:  # noqa: ANN401
+    """Tell whether an aside of its own tells the amount: "with rents expected to rise 4%".
+
+    Args:
+        noun: what the amount is said of.
+        number: the token that heads the expression.
+
+    Returns:
+        True when the way up from the amount enters the noun by a participle, behind "with".
+    """
+    for _ in range(_STEPS):
+        if number.head == noun:
+            return bool(number.dep_ in _OF_NOUN and noun.head.lower_ == "with")
+        if number.head == number:
+            return False
+        number = number.head
+    return False
 
 
 def bearer(noun: Any) -> Any | None:  # noqa: ANN401
@@ -124,8 +188,10 @@ def bearer(noun: Any) -> Any | None:  # noqa: ANN401
     for _ in range(_STEPS):
         if noun.dep_ in {"dobj", "attr", "oprd"} and noun.head.pos_ in VERBAL:
             return subject_of(noun.head)
-        if noun.dep_ == "pobj" and noun.head.head.pos_ in VERBAL:
-            return subject_of(noun.head.head)
+        if noun.dep_ == "pobj":
+            above = noun.head.head
+            above = above.head if above.pos_ == "ADV" else above
+            return subject_of(above) if above.pos_ in VERBAL else None
         if noun.dep_ not in {"compound", "nmod", "conj", "appos"}:
             return None
         noun = noun.head

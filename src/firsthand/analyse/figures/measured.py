@@ -8,18 +8,37 @@ from firsthand.analyse.figures.climb import (
     NOMINAL,
     bearer,
     complement,
+    counts,
     governor,
+    head_of,
+    holds,
     part_of,
+    tells,
 )
 from firsthand.analyse.figures.draft import Draft, Page, Stretch
 from firsthand.text.numberlists import NumeralKind
 
 _LEFT = frozenset({"amod", "compound", "nmod", "poss", "case", "punct", "advmod"})
-_OF = frozenset({"of", "for", "in", "per"})
+_OF = frozenset(
+    {"of", "for", "in", "per", "on", "from", "to", "against", "between", "among", "about"}
+)
+"""Prepositions of a noun's own phrase."""
 _HALVES = frozenset({"predet", "det", "nummod", "amod"})
 """How "half" hangs on its whole in "half the flats"."""
 _INNER = frozenset({"pobj", "pcomp"})
 _IN_MONEY = frozenset({"of", "in", "off"})
+_OF_ONLY = frozenset({"of"})
+_PAID_FOR = frozenset({"for", "on"})
+_PLAIN = frozenset({"NOUN", "PROPN", "ADJ", "DET"})
+_THOSE = frozenset({"of", "in", "those", "that"})
+"""Words of a phrase that stands for a longer one: "those of vans"."""
+_BARE = frozenset({"share", "ratio", "age"})
+"""What has no substance: the noun behind "of" is the whole."""
+_COORDINATED = 4
+"""Tokens from a noun to the one that goes with it."""
+_GAPPED = 6
+"""Tokens of the second subject in "rice rose 3% and the price of maize 4%"."""
+_BY = frozenset({"by", "between", "from"})
 _JOINS = frozenset({"-", "‑", "–", "'", '"', "&", "/"})
 _CLAUSE = re.compile(r"[,;:—–()。，；：、]")
 _REACH = 160
@@ -63,32 +82,95 @@ def _nouns(page: Page, draft: Draft) -> Iterator[Any]:
     """Give the nouns that an amount is said of, the nearest first."""
     token = page.grid.tokens[draft.head]
     share = draft.dimension == "share"
-    if draft.unit is not None and draft.dimension not in {"share", "ratio", "age"}:
-        # "2 tons of coal", "$20 million in claims"
-        substance = part_of(_unit_token(page, draft), _IN_MONEY if draft.money else _OF_ONLY)
-        if substance is not None and substance.pos_ in NOMINAL:
-            yield substance
-    if share:
-        whole = part_of(token)
-        if whole is not None and whole.pos_ not in NOMINAL:
-            found = complement(token)
-            if found is not None:
-                yield found
-                return
-    found = governor(token)
+    substance = None if draft.dimension in _BARE else _substance(page, draft, token)
+    if substance is not None:
+        yield substance
+    whole = part_of(token) if share else None
+    if whole is not None and whole.pos_ not in NOMINAL:
+        found = complement(token)
+        if found is not None:
+            yield found
+            return
+    gapped = _gapped(page, draft)
+    found = gapped or governor(token) or _before_unit(page, draft, token)
     if found is None:
-        if share:
-            whole = part_of(token)
-            if whole is not None and whole.pos_ in NOMINAL:
-                yield whole
+        if whole is not None and whole.pos_ in NOMINAL:
+            yield whole
+        return
+    if _in_brackets(page, draft, found):
+        found = governor(found) or found
+    found = head_of(found)
+    if substance is not None and holds(found, token):
         return
     yield found
-    owner = bearer(found)
+    owner = None if gapped is not None or tells(found, token) else bearer(found)
     if owner is not None and owner != found:
         yield owner
 
 
-_OF_ONLY = frozenset({"of"})
+def _gapped(page: Page, draft: Draft) -> Any | None:  # noqa: ANN401
+    """Find the second subject of one verb: "rice rose 3% and maize by 4%"."""
+    grid = page.grid
+    index = grid.at(draft.start) - 1
+    if index > 0 and grid.tokens[index].lower_ in _BY:
+        index -= 1
+    last = index
+    while index > 0 and last - index <= _GAPPED and _plain(grid.tokens, index):
+        index -= 1
+    told = grid.tokens[index].text in {",", ";"} or grid.tokens[index].pos_ == "CCONJ"
+    if index == last or not told or grid.starts[index] <= draft.sentence[0]:
+        return None
+    noun, before = grid.tokens[last], index - 1
+    if before and grid.tokens[before].text == ",":
+        before -= 1
+    if noun.pos_ not in NOMINAL or not _ends_amount(grid.tokens[before]):
+        return None
+    above = noun.head.head if noun.dep_ == "pobj" else noun.head
+    within = above.pos_ in NOMINAL and index < grid.of(above) < last
+    return above if within else noun
+
+
+def _ends_amount(token: Any) -> bool:  # noqa: ANN401
+    return bool(token.like_num or token.text == "%" or counts(token))
+
+
+def _plain(tokens: list[Any], index: int) -> bool:
+    """Tell whether a token may stand in the second subject: a noun, its own, "fats and oils"."""
+    token = tokens[index]
+    if token.pos_ == "CCONJ":
+        return not _ends_amount(tokens[index - 1]) and tokens[index - 1].pos_ in NOMINAL
+    return not _ends_amount(token) and (token.pos_ in _PLAIN or token.lower_ in _THOSE)
+
+
+def _in_brackets(page: Page, draft: Draft, noun: Any) -> bool:  # noqa: ANN401
+    """Tell whether a noun only tells the amount once more: "a 5 mile (8 km) walk"."""
+    between = page.text[draft.end : max(draft.end, _own(page, noun)[0])]
+    return between.rfind("(") > between.rfind(")") and counts(noun)
+
+
+def _substance(page: Page, draft: Draft, token: Any) -> Any | None:  # noqa: ANN401
+    """Find what an amount is of: "2 tons of coal", "$20 million in claims", "$5 for a ticket"."""
+    if draft.unit is None:
+        return None
+    found = part_of(_unit_token(page, draft), _IN_MONEY if draft.money else _OF_ONLY)
+    if found is None and draft.money and token.dep_ == "dobj":
+        found = part_of(token.head, _PAID_FOR)
+        if found is not None and page.in_moment(*_own(page, found)):
+            return None
+    return found if found is not None and found.pos_ in NOMINAL and not counts(found) else None
+
+
+def _own(page: Page, token: Any) -> Stretch:  # noqa: ANN401
+    index = max(0, page.grid.of(token))
+    return page.grid.starts[index], page.grid.ends[index]
+
+
+def _before_unit(page: Page, draft: Draft, token: Any) -> Any | None:  # noqa: ANN401
+    """Find the noun that a unit ends the name of: "the Nimbus 16 inch"."""
+    if draft.unit is None:
+        return None
+    left = [c for c in token.lefts if c.pos_ in NOMINAL and page.grid.of(c) >= 0]
+    return next((c for c in reversed(left) if _own(page, c)[1] <= draft.start), None)
 
 
 def _unit_token(page: Page, draft: Draft) -> Any:  # noqa: ANN401 - a spaCy Token
@@ -155,18 +237,23 @@ def _phrase(page: Page, head: Any, own: Stretch) -> Stretch | None:  # noqa: ANN
     index = grid.of(head)
     if index < 0:
         return None
-    stretch = grid.starts[_leftmost(page, head, own)], grid.ends[_rightmost(page, head)]
-    if stretch[0] < own[0] < stretch[1]:
-        stretch = stretch[0], grid.ends[index]
-    elif stretch[0] < own[1] <= grid.starts[index]:
-        stretch = own[1], stretch[1]
-    return stretch if stretch[0] < stretch[1] else None
+    first, last = grid.starts[_leftmost(page, head, own)], grid.ends[_rightmost(page, head)]
+    if first < own[1] <= grid.starts[index]:
+        first = own[1]
+    elif first < own[0] < last:
+        last = grid.ends[index]
+    while first < last and not page.text[first].isalnum():
+        first += 1
+    return (first, last) if first < last else None
 
 
 def _leftmost(page: Page, head: Any, own: Stretch) -> int:  # noqa: ANN401
     grid = page.grid
     first = grid.of(head)
-    for child in reversed(list(head.lefts)):
+    lefts = list(head.lefts)
+    while lefts and _is_amount(page, lefts[0], own):
+        lefts.pop(0)
+    for child in reversed(lefts):
         index = grid.of(child)
         inside = own[0] < grid.ends[index] and grid.starts[index] < own[1]
         stray = child.dep_ == "punct" and child.text not in _JOINS
@@ -178,18 +265,42 @@ def _leftmost(page: Page, head: Any, own: Stretch) -> int:  # noqa: ANN401
     return first
 
 
+def _is_amount(page: Page, child: Any, own: Stretch) -> bool:  # noqa: ANN401
+    """Tell whether an article or another amount stands before a noun: "a 5-year [walk]"."""
+    if child.pos_ in {"DET", "PUNCT"}:
+        return True
+    numbers = [t for t in (child, *child.lefts) if t.pos_ in {"NUM", "SYM"}]
+    outside = [t for t in numbers if not own[0] <= _own(page, t)[0] < own[1]]
+    return bool(outside) and not _in_name(child)
+
+
 def _rightmost(page: Page, head: Any) -> int:  # noqa: ANN401
+    """Find the last token of a noun phrase: its "of" phrases, a number of its name, "and Y"."""
     grid = page.grid
     last = grid.of(head)
     for child in head.rights:
         if child.dep_ == "prep" and child.lower_ in _OF and grid.of(child) - last <= 1:
             inner = next((c for c in child.children if c.dep_ in _INNER), None)
             plain = inner is not None and (inner.pos_ in NOMINAL or inner.tag_ == "VBG")
-            if inner is not None and plain and not any(c.pos_ == "NUM" for c in inner.children):
-                last = max(last, grid.of(inner))
+            dated = inner is not None and page.in_moment(*_own(page, inner))
+            if inner is not None and plain and not dated and not counts(inner):
+                last = max(last, _rightmost(page, inner))
         elif head.pos_ == "PROPN" and child.pos_ == "NUM" and grid.of(child) == last + 1:
             last += 1
+        elif child.dep_ == "conj" and _joined(page, child, last):
+            last = _rightmost(page, child)
     return last
+
+
+def _joined(page: Page, other: Any, last: int) -> bool:  # noqa: ANN401
+    """Tell whether a second noun goes with the first: "towns and villages", "Ann and Bo Lee"."""
+    grid = page.grid
+    index = grid.of(other)
+    if other.pos_ not in NOMINAL or not last < index <= last + _COORDINATED:
+        return False
+    between = grid.tokens[last + 1 : index]
+    plain = all(t.pos_ in {"NOUN", "PROPN", "ADJ", "CCONJ"} for t in between)
+    return plain and any(t.pos_ == "CCONJ" for t in between)
 
 
 def _in_name(number: Any) -> bool:  # noqa: ANN401
