@@ -2,14 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from firsthand.analyse.times import find_stretches, find_times
-from firsthand.analyse.times.ends import End
-from firsthand.analyse.times.forms import parse_form
-from firsthand.analyse.times.limits import Stretch
-from firsthand.analyse.times.periods import move
+from firsthand.analyse.times.ends import End, Stretch, counted_from
 from firsthand.model.items import Moment, MomentKind
 from firsthand.model.reason import Provenance, Slot
 from firsthand.model.report import Metadata, Report
@@ -36,6 +33,16 @@ SECONDS = {
 
 _CLOCK = re.compile(r"T(\d\d):?(\d\d)?(?::(\d\d))?")
 _LENGTH = re.compile(r"([\d.]+)([YMWDHS])")
+_HOURS = re.compile(r"T[HMS]\b")
+_ARTICLE = re.compile(
+    r"the\s(?=(?:next|last|past|previous|coming|current|following|beginning|start)\b"
+    r"(?!\s\w+\s(?:\w+\s)?of\b))",
+    re.IGNORECASE,
+)
+_ZONE = re.compile(r"(?<=\w)\s(?:[PMCE][SD]T|GMT|UTC|BST|CET|[PE]T|local time)\Z", re.IGNORECASE)
+_PART = re.compile(r"(?:the\s)?(?:\w+\s)?(?:morning|afternoon|evening|night)", re.IGNORECASE)
+_IN_THE_PART = re.compile(r"\bin\s(?:the\s)?(?:morning|afternoon|evening|night)\Z", re.IGNORECASE)
+_NEAR = re.compile(r"near\(weekday\((\d)\),([-+]\d)\)\Z")
 _VAGUE_COUNT = "3"
 """What the benchmark takes "a few" to mean."""
 
@@ -51,16 +58,15 @@ def answers(text: str, language: str, reference: str) -> Iterator[Answer]:
     Yields:
         Items with offsets and candidates.
     """
+    now = datetime.fromisoformat(reference) if reference else None
     report = report_of(text, language, reference)
     # The times rib reads the report itself: no parse is needed.
     moments = find_times(Reading(report, fold(text, ()), None, ()))
-    stretches = find_stretches(moments, text, language)
+    stretches = find_stretches(moments, text, language, now)
     taken = {moment.id for stretch in stretches for moment in stretch.moments}
-    found = [
-        item(text, stretch.start, stretch.end, limited(stretch, reference)) for stretch in stretches
-    ]
+    found = [item(text, stretch.start, stretch.end, limited(stretch, now)) for stretch in stretches]
     found += [
-        item(text, moment.span.start, moment.span.end, candidate(moment, reference))
+        item(text, moment.span.start, moment.span.end, candidate(moment, now))
         for moment in moments
         if moment.id not in taken
     ]
@@ -81,19 +87,26 @@ def report_of(text: str, language: str, reference: str) -> Report:
 
 
 def item(text: str, start: int, end: int, value: Answer) -> Answer:
+    """Write an item with the span the benchmark gives it: no article, no zone, "in the morning"."""
+    article = _ARTICLE.match(text, start, end)
+    start = article.end() if article else start
+    zone = _ZONE.search(text[start:end])
+    end = start + zone.start() if zone else end
+    part = _IN_THE_PART.search(text[:end])
+    start = part.start() if part and _PART.fullmatch(text, start, end) else start
     return {"start": start, "end": end, "text": text[start:end], "values": [value] if value else []}
 
 
-def candidate(moment: Moment, reference: str) -> Answer:
+def candidate(moment: Moment, now: datetime | None) -> Answer:
     if moment.kind is MomentKind.SET:
-        return {"timex": moment.timex}
+        return {"timex": returning(moment.timex)}
     if moment.kind is MomentKind.DURATION:
         return length(moment.timex)
-    if moment.kind is MomentKind.TIME:
-        return clock(moment)
-    exact = counted(moment, reference)
+    exact = counted(moment, now)
     if exact:
         return exact
+    if moment.kind is MomentKind.TIME:
+        return clock(moment)
     found: Answer = {"timex": moment.timex}
     if moment.first and moment.first == moment.last:
         found["value"] = moment.first
@@ -102,16 +115,24 @@ def candidate(moment: Moment, reference: str) -> Answer:
     return found
 
 
-def limited(stretch: Stretch, reference: str) -> Answer:
+def returning(timex: str) -> str:
+    """Write what comes back: the benchmark leaves out whole minutes and days that are any day."""
+    timex = re.sub(r"(T\d\d):00\Z", r"\1", timex)
+    return re.sub(r"\AXXXX-XX-XX(?=T)", "", timex)
+
+
+def limited(stretch: Stretch, now: datetime | None) -> Answer:
     """Write a stretch: a range ends, for the benchmark, where its last part begins."""
     ends = [written(end) for end in stretch.ends]
     if stretch.relation == "range":
         return {"start": ends[0], "end": ends[1]}
     moment = stretch.moments[0]
-    if moment.kind is MomentKind.DURATION:
+    if stretch.relation == "on":
+        return {"value": ends[0]}
+    if stretch.length:
         return length(moment.timex)
     found: dict[str, str | None] = {}
-    found |= candidate(moment, reference) if len(stretch.moments) == 1 else {"value": ends[0]}
+    found |= candidate(moment, now) if len(stretch.moments) == 1 else {"value": ends[0]}
     if "start" in found and stretch.relation == "before":
         found["end"] = found.pop("start")
     elif stretch.relation in {"before", "until"}:
@@ -129,16 +150,20 @@ def written(end: End) -> str:
     return f"{end.day} {time}" if end.dated else time
 
 
-def counted(moment: Moment, reference: str) -> Answer:
-    """Write "two years ago" as a day, which the benchmark means by it."""
-    form = parse_form(moment.symbolic.rstrip("+"))
-    if form is None or form.head not in {"ago", "ahead"} or not moment.first:
+def counted(moment: Moment, now: datetime | None) -> Answer:
+    """Write what the benchmark takes another way: exact days ago, weekdays of other weeks."""
+    if now is None:
         return {}
-    count = float(form.word(0)) * (-1 if form.head == "ago" else 1)
-    if count % 1:
+    there = counted_from(moment, now)
+    if there is not None:
+        exact = bool(_HOURS.search(moment.symbolic))
+        return {"value": there.isoformat(" ", "seconds") if exact else there.date().isoformat()}
+    near = _NEAR.match(moment.symbolic)
+    if near is None:
         return {}
-    day = date.fromisoformat(reference[:10])
-    return {"value": move(form.word(1), day, int(count)).isoformat()}
+    monday = now.date() - timedelta(days=now.weekday())
+    day = monday + timedelta(days=7 * int(near[2]) + int(near[1]) - 1)
+    return {"value": day.isoformat()}
 
 
 def length(timex: str) -> Answer:

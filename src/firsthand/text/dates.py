@@ -74,6 +74,7 @@ class Calendar:
 
     months: dict[str, int]
     full_months: frozenset[str]
+    full_days: frozenset[str]
     weekdays: dict[str, int]
     patterns: tuple[tuple[str, re.Pattern[str]], ...]
     clock_before: re.Pattern[str]
@@ -166,6 +167,7 @@ def load_calendar(language: str) -> Calendar:
     return Calendar(
         months=months,
         full_months=frozenset(names[0] for names in data["months"] if names),
+        full_days=frozenset(names[0] for names in data["weekdays"] if names),
         weekdays=weekdays,
         patterns=tuple(_patterns(data, shared, months)),
         clock_before=_clock_before(data, shared),

@@ -12,7 +12,7 @@ from firsthand.analyse.times.periods import MONTHS_IN, SEASONS, Period, move, pe
 _NOON = 12
 _SMALL_HOURS = 4
 _LAST_MINUTE = 59
-_CLOCK = re.compile(r"T(\d\d):(\d\d)(Z?)")
+_CLOCK = re.compile(r"T(\d\d):(\d\d)(:\d\d)?")
 
 
 def clock_of(form: Form) -> str | None:
@@ -27,11 +27,14 @@ def clock_of(form: Form) -> str | None:
     if not form.call:
         return form.head if form.head.startswith("T") else None
     inner = form.arguments[0]
-    if form.head == "zone":
+    if form.head in {"zone", "zoneat"}:
         clock = clock_of(inner)
-        return None if clock is None else clock + form.word(1)
-    if form.head == "hm":
-        return _write(int(inner.head), int(form.word(1)))
+        hours = f"{int(form.word(2)):02}:00" if form.head == "zoneat" else ""
+        return None if clock is None else clock + form.word(1) + hours
+    if form.head == "hhmm":
+        return _write(*divmod(int(inner.head), 100)) if len(inner.head) > 2 else None  # noqa: PLR2004
+    if form.head in {"hm", "sixty"}:
+        return _write(int(inner.head), int(form.word(1)) + int(form.word(2) or 0))
     if form.head != "half12":
         return None
     return _in_half((clock_of(inner) or "") if inner.call else inner.head, form.word(1))
@@ -43,21 +46,22 @@ def _in_half(clock: str, half: str) -> str | None:
     if match is None and not clock.isdecimal():
         return None
     hour, minute = (int(match[1]), int(match[2])) if match else (int(clock), 0)
+    seconds = (match[3] or "") if match else ""
     if hour > _NOON and half != "?":
-        return _write(hour, minute) if match else None
+        return _write(hour, minute, seconds) if match else None
     if half == "N":  # at night: eleven is late, one is early
-        hour = hour + _NOON if _SMALL_HOURS < hour <= _NOON else hour
-        return _write(hour, minute)
-    if half == "M":  # around noon
-        hour = hour + _NOON if hour <= _SMALL_HOURS else hour
-        return _write(hour, minute)
-    if half in {"A", "P"}:
+        hour += _NOON if _SMALL_HOURS < hour <= _NOON else 0
+    elif half == "M":  # around noon
+        hour += _NOON if hour <= _SMALL_HOURS else 0
+    elif half in {"A", "P"}:
         hour = hour % _NOON + (_NOON if half == "P" else 0)
-    return _write(hour, minute)
+    return _write(hour, minute, seconds)
 
 
-def _write(hour: int, minute: int) -> str | None:
-    return f"T{hour:02}:{minute:02}" if hour <= 2 * _NOON and minute <= _LAST_MINUTE else None
+def _write(hour: int, minute: int, seconds: str = "") -> str | None:
+    if not (0 <= hour <= 2 * _NOON and 0 <= minute <= _LAST_MINUTE):
+        return None
+    return f"T{hour:02}:{minute:02}{seconds}"
 
 
 def _short(form: Form, _: Context) -> When | None:
@@ -71,6 +75,8 @@ def _short(form: Form, _: Context) -> When | None:
 def _decade(form: Form, _: Context) -> When | None:
     number = int(form.word(0))
     start = number * 10 if number > 99 else 1900 + number  # noqa: PLR2004 - "90s"
+    if start % 100 == 0 and start < 2000:  # noqa: PLR2004 - "the 1800s" are a century
+        return reckoned(Period("CE", date(start, 1, 1)))
     return reckoned(Period("DE", date(start, 1, 1)))
 
 

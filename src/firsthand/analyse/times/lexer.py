@@ -12,6 +12,7 @@ _FIRST_YEAR, _LAST_YEAR = 1000, 2100
 _YEAR_DIGITS = 4
 _LONGEST_NUMBER = 4
 _SHORT_YEAR = 2
+_DATE_DIGITS = 8
 _HOURS = 24
 
 
@@ -62,10 +63,10 @@ def _edges(
         elif token.folded in calendar.weekdays and len(token.folded) > (
             0 if grammar.scripted else 3
         ):
-            if token.capital or not calendar.capital_months:
+            if token.capital or not calendar.capital_months or token.folded in calendar.full_days:
                 form = str(calendar.weekdays[token.folded] + 1)
                 yield Edge(number, number + 1, "_weekday", form)
-        elif first in {"q", "h"} and len(token.folded) == 1 and token.capital:
+        elif first in {"q", "h"} and len(token.folded) == 1 and (token.capital or first == "q"):
             yield from _quarter_code(tokens, number)
 
 
@@ -115,18 +116,32 @@ def _numbers(tokens: list[Token], at: int, grammar: Grammar) -> Iterator[Edge]:
         return
     if _glued(tokens, at):
         return
+    yield from _shapes(tokens, at)
     if len(text) <= _LONGEST_NUMBER:
         yield Edge(at, at + 1, "_digits", str(int(text)))
-    if len(text) == _SHORT_YEAR:
-        yield Edge(at, at + 1, "_twodigits", text)
-        if text[0] == "0":
-            yield Edge(at, at + 1, "_zeroyear", text)
-    year = len(token.folded) == _YEAR_DIGITS and _FIRST_YEAR <= int(text) <= _LAST_YEAR
+    year = (
+        len(token.folded) == _YEAR_DIGITS
+        and not _chained(tokens, at)
+        and _FIRST_YEAR <= int(text) <= _LAST_YEAR
+    )
     if year and _is_year(tokens, at, grammar):
         yield Edge(at, at + 1, "_yearnum", text)
     yield from _decades(tokens, at, grammar, year=year)
     if len(text) <= _SHORT_YEAR and int(text) <= _HOURS:
         yield from _clock(tokens, at)
+
+
+def _shapes(tokens: list[Token], at: int) -> Iterator[Edge]:
+    """Find what a number may be by its shape alone."""
+    text = tokens[at].folded
+    if len(text) == _DATE_DIGITS:
+        yield from _digits_only(tokens[at], at)
+    if len(text) == _SHORT_YEAR:
+        yield Edge(at, at + 1, "_twodigits", text)
+        if text[0] == "0":
+            yield Edge(at, at + 1, "_zeroyear", text)
+    if len(text) <= _SHORT_YEAR:
+        yield from _slash(tokens, at)
 
 
 def _decades(tokens: list[Token], at: int, grammar: Grammar, *, year: bool) -> Iterator[Edge]:
@@ -156,6 +171,44 @@ def _glued(tokens: list[Token], at: int) -> bool:
     return following is not None and following.folded == "%"
 
 
+def _chained(tokens: list[Token], at: int) -> bool:
+    """Tell whether a number is one of three or more joined by dashes, as in a call number."""
+    groups = 1
+    for step in (-1, 1):
+        n = at
+        while 0 <= n + 2 * step < len(tokens) and tokens[n + step].folded == "-":
+            near = tokens[n + 2 * step]
+            low, high = (near, tokens[n]) if step < 0 else (tokens[n], near)
+            if not near.folded.isdecimal() or high.start - low.end != 1:
+                break
+            groups += 1
+            n += 2 * step
+            if groups > 2:  # noqa: PLR2004 - two years are a stretch
+                return True
+    return False
+
+
+def _digits_only(token: Token, at: int) -> Iterator[Edge]:
+    """Read a date of eight digits: 20310514."""
+    text = token.folded
+    year, month, day = int(text[:4]), int(text[4:6]), int(text[6:])
+    if 1900 <= year <= _LAST_YEAR and 1 <= month <= 12 and 1 <= day <= 31:  # noqa: PLR2004
+        yield Edge(at, at + 1, "_printed", f"{year}-{month:02}-{day:02}")
+
+
+def _slash(tokens: list[Token], at: int) -> Iterator[Edge]:
+    """Read a day without a year, 5/14 or 14/5; the month is first where both orders fit."""
+    if at + 2 >= len(tokens) or tokens[at + 1].folded != "/":
+        return
+    first, second = tokens[at], tokens[at + 2]
+    if second.start - first.end != 1 or not second.folded.isdecimal():
+        return
+    a, b = int(first.folded), int(second.folded)
+    month, day = (a, b) if a <= 12 else (b, a)  # noqa: PLR2004
+    if 1 <= month <= 12 and 1 <= day <= 31:  # noqa: PLR2004
+        yield Edge(at, at + 3, "_slash", f"XXXX-{month:02}-{day:02}")
+
+
 def _tight(tokens: list[Token], at: int, word: str) -> int:
     """Find a word glued to a token, an apostrophe between allowed; 0 = not there."""
     n = at + 1
@@ -175,13 +228,16 @@ def _clock(tokens: list[Token], at: int) -> Iterator[Edge]:
         return
     if int(minute.folded) < 60:  # noqa: PLR2004 - minutes
         end = at + 3
+        seconds = ""
         if (
             end + 1 < len(tokens)
             and tokens[end].folded == ":"
             and tokens[end + 1].folded.isdecimal()
         ):
+            last = tokens[end + 1].folded
+            seconds = f":{last}" if len(last) == 2 and int(last) < 60 else ""  # noqa: PLR2004
             end += 2
-        yield Edge(at, end, "_clocknum", f"T{int(tokens[at].folded):02}:{minute.folded}")
+        yield Edge(at, end, "_clocknum", f"T{int(tokens[at].folded):02}:{minute.folded}{seconds}")
 
 
 def _quarter_code(tokens: list[Token], at: int) -> Iterator[Edge]:
@@ -226,12 +282,19 @@ def _word(tokens: list[Token], at: int) -> str:
 def _month(tokens: list[Token], at: int, number: int, grammar: Grammar) -> Iterator[Edge]:
     token = tokens[at]
     calendar = load_calendar(grammar.language)
-    if calendar.capital_months and not token.capital:
-        return
     sets = grammar.sets
+    small = calendar.capital_months and not token.capital
+    if small and (
+        token.folded not in calendar.full_months or token.folded in sets.get("month_words", ())
+    ):
+        return
     before, after = _word(tokens, at - 1), _word(tokens, at + 1)
     follows = (
         after.isdecimal() or after == "of" or (after == "," and _word(tokens, at + 2).isdecimal())
+    )
+    # "May to October": the month after the joint shows that the first is one.
+    follows = follows or (
+        after in sets.get("month_joints", ()) and _word(tokens, at + 2) in calendar.months
     )
     short = token.folded not in calendar.full_months
     if calendar.capital_months or short:

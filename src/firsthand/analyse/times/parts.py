@@ -1,18 +1,23 @@
 """Which part of a longer period is counted off in it, and what comes back again and again?"""
 
-from collections.abc import Callable
+from calendar import monthrange
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
-from firsthand.analyse.times.context import Context, When, reckoned, unknown
+from firsthand.analyse.times.context import Context, When, base_day, reckoned, unknown
 from firsthand.analyse.times.fixed import clock_of, duration
 from firsthand.analyse.times.forms import Form
 from firsthand.analyse.times.periods import COARSENESS, Period, floor, move
+from firsthand.analyse.times.reckon import distance
 
 Evaluate = Callable[[Form, Context], When | None]
 _THURSDAY = 3
 """Days from Monday to the day that decides which month or year a week belongs to (ISO 8601)."""
+_MONTHS_AROUND = 13
 _MOST = 400
+_FALLING = {"Y": 0, "M": 12, "W": 8, "D": 31, "TH": 24, "TM": 60, "TS": 60}
+"""Units from the longest, with the most of them that go into a longer one."""
 
 
 def _nth_in(evaluate: Evaluate, form: Form, context: Context) -> When | None:
@@ -89,21 +94,31 @@ def _day_of(evaluate: Evaluate, form: Form, context: Context) -> When | None:
     return reckoned(Period("D", month.period.first.replace(day=int(form.word(0)))), month.used)
 
 
-def _sum(evaluate: Evaluate, form: Form, context: Context) -> When | None:
-    """Add lengths of time of falling units: "an hour and 20 minutes"."""
+def _sum(_: Evaluate, form: Form, __: Context) -> When | None:
+    """Add lengths of time of falling units: sum(dur(1,TH),dur(20,TM)); the form is flat."""
+    parts = list(_lengths(form))
     date_part = time_part = ""
-    for length in form.arguments:
-        found = evaluate(length, context)
-        if found is None or not found.value.startswith("P"):
+    before = -1
+    for count, unit in parts:
+        rank = list(_FALLING).index(unit) if unit in _FALLING else -1
+        small = count.isdecimal() and int(count) <= _FALLING.get(unit, 0)
+        if rank <= before or not count.isdecimal() or (before >= 0 and not small):
             return None
-        days, _, hours = found.value[1:].partition("T")
-        if days and time_part:
-            return None
-        date_part += days
-        time_part += hours
+        before = rank
+        if unit.startswith("T"):
+            time_part += count + unit[1:]
+        else:
+            date_part += count + unit
     value = f"P{date_part}" + (f"T{time_part}" if time_part else "")
-    letters = [c for c in value if c.isalpha()]
-    return When(value, value) if len(set(letters)) == len(letters) else None
+    return When(value, value)
+
+
+def _lengths(form: Form) -> Iterator[tuple[str, str]]:
+    for length in form.arguments:
+        if length.head == "sum":
+            yield from _lengths(length)
+        else:
+            yield (length.word(0), length.word(1)) if length.head == "dur" else ("", "")
 
 
 def _every(_: Evaluate, form: Form, __: Context) -> When | None:
@@ -149,6 +164,36 @@ def _lunar(_: Evaluate, form: Form, __: Context) -> When | None:
     return unknown("XXXX-XX-XX" if day else "XXXX-XX") if fits else None
 
 
+def _week_date(_: Evaluate, form: Form, context: Context) -> When | None:
+    """Find the nearest day of the month that is such a weekday: "Thursday the 14th"."""
+    weekday, day = int(form.word(0)), int(form.word(1))
+    base, used = base_day(context)
+    if base is None:
+        return unknown(f"XXXX-WXX-{weekday}")
+    options: list[Period] = []
+    for months in range(-_MONTHS_AROUND, _MONTHS_AROUND + 1):
+        first = move("M", base.replace(day=1), months)
+        if day <= monthrange(first.year, first.month)[1]:
+            found = first.replace(day=day)
+            if found.isoweekday() == weekday:
+                options.append(Period("D", found))
+    if not options:
+        return None
+    return reckoned(min(options, key=lambda o: (distance(o, base, context), o.first)), used)
+
+
+def _ago_sum(_: Evaluate, form: Form, context: Context) -> When | None:
+    """Count back by several units: "two years and five months ago"."""
+    base, used = base_day(context)
+    if base is None:
+        return unknown("PAST_REF")
+    for count, unit in _lengths(form.arguments[0]):
+        if not count.isdecimal() or unit not in {"Y", "M", "W", "D"}:
+            return unknown("PAST_REF")
+        base = move(unit, base, -int(count))
+    return reckoned(Period("D", base), used)
+
+
 PARTS: dict[str, Callable[[Evaluate, Form, Context], When | None]] = {
     "nthin": _nth_in,
     "firstn": _some_in,
@@ -158,5 +203,7 @@ PARTS: dict[str, Callable[[Evaluate, Form, Context], When | None]] = {
     "every": _every,
     "pair": _pair,
     "lunar": _lunar,
+    "weekdate": _week_date,
+    "agosum": _ago_sum,
 }
 """How each form is resolved that counts off a part of another or adds others up."""
