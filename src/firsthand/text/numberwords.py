@@ -120,9 +120,7 @@ class Numbers:
         money = bool(before) and (
             before[-1] in "$£€¥₹₽₩₺฿" or re.search(r"\b(?:[A-Z]{3}|Rs\.?|RM|PS|R)$", before)
         )
-        if money and self.glued(index):
-            return factor
-        if not self.glued(index) and self._apart(index):
+        if (money and self.glued(index)) or (not self.glued(index) and self._apart(index)):
             return factor
         if low not in self.words.strings("glued_plain"):
             return None

@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from firsthand.analyse.figures.draft import Draft, Page
-from firsthand.model.items import Unit
+from firsthand.analyse.figures.measures import plain_unit
 
 OLDEST = 115
 _YOUNGEST_NAMED = 14
@@ -29,7 +29,7 @@ def read_age(page: Page, draft: Draft) -> None:
         return
     before = page.word_before(draft.start, draft.sentence[0])
     if before in page.cues.words("age", "before") or _beside(page, draft) or _told(page, draft):
-        draft.unit, draft.dimension = Unit("", "year of age", draft.value, "a"), "age"
+        draft.unit, draft.dimension = plain_unit("year of age", draft.value), "age"
 
 
 def _beside(page: Page, draft: Draft) -> bool:

@@ -4,16 +4,9 @@ import re
 from dataclasses import replace
 
 from firsthand.analyse.figures.draft import Draft, Page, Stretch
+from firsthand.analyse.figures.measures import Measure, make_unit, measures, plain_unit, settle
 from firsthand.analyse.figures.thousands import scale_behind, scaled_after, scaled_before
-from firsthand.analyse.figures.units import (
-    Measure,
-    localise,
-    make_unit,
-    unit_after,
-    unit_before,
-    unit_per,
-)
-from firsthand.model.items import Unit
+from firsthand.analyse.figures.units import unit_after, unit_before, unit_per
 from firsthand.text.numberlists import Numeral, NumeralKind, tidy
 from firsthand.text.numerals import scan
 
@@ -55,14 +48,14 @@ def _draft(page: Page, numeral: Numeral, sentence: Stretch) -> Draft:
     )  # fmt: skip
     _measure(page, draft)
     if draft.unit is None and draft.kind is NumeralKind.FRACTION:
-        draft.unit = Unit("", "percent", draft.value, "1")
+        draft.unit = plain_unit("percent", draft.value)
         draft.dimension = "share"
         draft.value = tidy(draft.value * _PERCENT)
         draft.value_max = None if draft.value_max is None else tidy(draft.value_max * _PERCENT)
     elif draft.kind is NumeralKind.PERCENT and (draft.unit is None or draft.dimension != "share"):
-        draft.unit, draft.dimension = Unit("", "percent", draft.value / _PERCENT, "1"), "share"
+        draft.unit, draft.dimension = plain_unit("percent", draft.value / _PERCENT), "share"
     elif draft.unit is None and draft.kind is NumeralKind.MULTIPLE:
-        draft.unit, draft.dimension = Unit("", "times", draft.value, "1"), "ratio"
+        draft.unit, draft.dimension = plain_unit("times", draft.value), "ratio"
     draft.measure = (draft.start, draft.end)
     return draft
 
@@ -114,7 +107,7 @@ def _set_scaled(page: Page, draft: Draft, code: str, factor: float, stretch: Str
     draft.value = tidy(draft.value * factor)
     draft.value_max = None if draft.value_max is None else tidy(draft.value_max * factor)
     draft.numeral = replace(draft.numeral, scale=draft.numeral.scale * factor)
-    _set(page, draft, Measure(code, "currency"), stretch, code)
+    _set(page, draft, measures()[code], stretch, code)
     return True
 
 
@@ -154,14 +147,13 @@ def _season(page: Page, draft: Draft) -> bool:
 
 def _reread(draft: Draft, measure: Measure) -> Measure:
     if measure.name == "lb" and draft.value >= _POUNDS_FROM:
-        return Measure("GBP", "currency", alternatives=("lb",))
+        return replace(measures()["GBP"], alternatives=("lb",), key="")
     return measure
 
 
 def _set(page: Page, draft: Draft, measure: Measure, stretch: Stretch, sign: str) -> None:
     start, end = stretch
-    if measure.money:
-        measure = localise(measure, page.language, page.country, sign)
+    measure = settle(measure, page.language, page.country, sign)
     bracket = re.match(r"[\])>}]", page.text[end : end + 1])
     opened = re.match(r"\s?[\[(<{]", page.text[draft.end : end])
     end += 1 if bracket and opened else 0

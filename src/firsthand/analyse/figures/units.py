@@ -1,12 +1,16 @@
 """Which unit stands before or after a number, and what is the amount in SI units?"""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
+from firsthand.analyse.figures.measures import COUNT, Measure, make_unit, measures, settle
 from firsthand.lang import ANY, lexicon
-from firsthand.model.items import Unit
+
+__all__ = [
+    "COUNT", "Measure", "make_unit", "settle", "tables", "unit_after", "unit_before", "unit_per",
+]  # fmt: skip
 
 _NEXT = re.compile(r"[ \u00a0\u202f\u2009]{0,2}[-‐‑]?[ \u00a0]?[\[(<{]?")
 _WORD = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+\.)?|[%％‰°º℃℉¢€£$¥₹₽₩]|[²³]")
@@ -22,29 +26,10 @@ _LOOK_BACK = 9
 _CJK = frozenset({"zh", "ja"})
 _SMALL_TOO = frozenset({"USD", "EUR", "GBP", "JPY", "CNY", "RMB", "INR", "CHF", "AUD", "HKD"})
 """Codes that are no words when printed small."""
+_SHARED_SYMBOLS = frozenset({"lb", "oz", "gallon", "barrel", "bushel", "hp", "hundredweight"})
+"""Units whose symbols mean as many things as their words."""
 _STRAY = re.compile(r"[ \u00a0]*")
 """Blanks that page layout leaves between Chinese characters."""
-KELVIN = 273.15
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """A unit of the tables: canonical name, dimension, factor to the SI unit."""
-
-    name: str
-    dimension: str
-    factor: float = 1.0
-    si: str = ""
-    alternatives: tuple[str, ...] = ()
-
-    @property
-    def money(self) -> bool:
-        """Whether it is a currency."""
-        return self.dimension == "currency"
-
-
-COUNT = Measure("", "count")
-"""Stands for a counted noun where a unit is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +46,6 @@ class Tables:
     weak_per: frozenset[str]
     times: frozenset[str]
     longest: int
-    by_country: dict[str, dict[str, str]]
     link: re.Pattern[str]
     """words between a scale word and the unit: as in millones de euros"""
 
@@ -77,16 +61,15 @@ def tables(language: str) -> Tables:
         Its tables.
     """
     shared, own = lexicon(ANY, "units"), lexicon(language, "units")
-    measures = _measures(shared)
-    symbols: dict[str, Measure] = {}
-    for name, row in shared["units"].items():
-        symbols.update(dict.fromkeys(row[3], measures[name]))
+    known = measures()
     by_sign: dict[str, Measure] = {}
     for code, signs in shared["currency"].items():
         for sign in signs:
-            by_sign.setdefault(str(sign), measures[code])
-    symbols |= {s: m for s, m in by_sign.items() if len(s) > 1 or not (s.isalpha() and s.isascii())}
-    words = _words(own, measures)
+            by_sign.setdefault(str(sign), known[code])
+    symbols = {s: m for s, m in by_sign.items() if len(s) > 1 or not (s.isalpha() and s.isascii())}
+    for name, row in shared["units"].items():
+        symbols.update(dict.fromkeys(row[5], _by_symbol(known, name)))
+    words = _words(own, language)
     # The longest sign first; letters only as whole words, so that "R" is not read out of "FOR".
     signs = sorted(by_sign, key=len, reverse=True)
     prefix = "|".join(map(_sign_pattern, signs))
@@ -102,7 +85,6 @@ def tables(language: str) -> Tables:
         frozenset(str(w) for w in per.get("weak", ())),
         frozenset(str(w).casefold() for w in per.get("times", ())),
         max(longest, _MAX_WORDS),
-        {str(k): dict(v) for k, v in shared.get("by_country", {}).items()},
         _link(language),
     )
 
@@ -128,27 +110,22 @@ def _link(language: str) -> re.Pattern[str]:
     return re.compile(rf"(?:{inner})(?:['’]|\s)", re.IGNORECASE) if inner else re.compile(r"(?!)")
 
 
-def _measures(shared: dict[str, Any]) -> dict[str, Measure]:
-    other = {str(k): tuple(str(v) for v in values) for k, values in shared["alternatives"].items()}
-    found = {
-        str(name): Measure(str(name), str(row[0]), float(row[1]), str(row[2]), other.get(name, ()))
-        for name, row in shared["units"].items()
-    }
-    for code in shared["currency"]:
-        found[code] = Measure(code, "currency", alternatives=other.get(code, ()))
-    for name, codes in shared["money_names"].items():
-        found[str(name)] = Measure(str(name), "currency", alternatives=tuple(map(str, codes)))
-    return found
+def _by_symbol(known: dict[str, Measure], name: str) -> Measure:
+    """Return the unit of a symbol, which says more than a word: t is the metric ton."""
+    measure = known[name]
+    return measure if name in _SHARED_SYMBOLS else replace(measure, alternatives=(), key="")
 
 
-def _words(own: dict[str, Any], measures: dict[str, Measure]) -> dict[str, Measure]:
+def _words(own: dict[str, Any], language: str) -> dict[str, Measure]:
     words: dict[str, Measure] = {}
-    endings = ["", *own.get("plural", ())]
+    known, endings = measures(), ["", *own.get("plural", ())]
+    for code, forms in lexicon(language, "currencies").get("names", {}).items():
+        words |= {_fold(form): replace(known[code], key="") for form in forms}
     for table in ("money", "words"):
         for name, forms in own.get(table, {}).items():
             for form in forms:
                 for ending in endings:
-                    words[_fold(f"{form}{ending}")] = measures[name]
+                    words[_fold(f"{form}{ending}")] = known[name]
     return words
 
 
@@ -295,52 +272,3 @@ def unit_per(
 def _plain_noun(text: str, start: int, stop: int, position: int) -> tuple[str, int]:
     noun = _NOUN.match(text, start, stop)
     return (noun[0].casefold(), noun.end()) if noun else ("", position)
-
-
-def make_unit(measure: Measure, surface: str, value: float, per: str = "") -> Unit:
-    """Write a unit with the amount in SI units.
-
-    Args:
-        measure: the unit.
-        surface: as printed.
-        value: the amount in that unit.
-        per: what it is reckoned per, empty when nothing.
-
-    Returns:
-        The unit; without an SI value where it has none, as money and rates.
-    """
-    name = f"{measure.name}/{per}" if per else measure.name
-    if measure.money or per or measure.dimension == "container":
-        return Unit(surface, name, alternatives=measure.alternatives)
-    si_value = value * measure.factor
-    if measure.name == "°F":
-        return Unit(surface, name, round((value - 32) / 1.8, 6), "Cel", measure.alternatives)
-    return Unit(
-        surface,
-        name,
-        round(si_value, 12) if abs(si_value) < 1 else si_value,
-        measure.si,
-        measure.alternatives,
-    )
-
-
-def localise(measure: Measure, language: str, country: str, sign: str) -> Measure:
-    """Read a bare currency name as that of the story's country.
-
-    Args:
-        measure: a currency.
-        language: the report's language.
-        country: ISO 3166 code, empty when unknown.
-        sign: as printed.
-
-    Returns:
-        The currency meant; the same when the name fits the country or says more.
-    """
-    choices = tables(language).by_country.get("$" if sign.strip() == "$" else measure.name, {})
-    code = choices.get(country)
-    bare = len(sign.strip().split()) == 1 and not re.fullmatch(
-        r"[A-Z]{3}|.*[A-Z].*\$|\$.*[A-Z].*", sign.strip()
-    )
-    if code is None or not bare:
-        return measure
-    return Measure(code, "currency", alternatives=(measure.name,))
