@@ -40,7 +40,7 @@ def load_cases() -> list[Any]:
 
 
 @pytest.mark.parametrize(("text", "published", "expected"), load_cases())
-def test_slots(text: str, published: str, expected: dict[str, str]) -> None:
+def test_slots(text: str, published: str, expected: dict[str, Any]) -> None:
     reading = read(make_report(text, published))
     figures = find_figures(reading, find_times(reading), find_places(reading))
     start = text.index(expected["quote"])
@@ -51,6 +51,11 @@ def test_slots(text: str, published: str, expected: dict[str, str]) -> None:
     assert figure.period.value == expected.get("period", figure.period.value)
     words = " / ".join(span.quote for span in figure.measured.spans)
     assert expected.get("measured", "") in words
+    for name in ("base", "target", "denominator", "attributed", "basis", "accumulation"):
+        slot = getattr(figure, name)
+        assert slot.value == expected.get(name, slot.value), name
+    if "senses" in expected:
+        assert [sense.value for sense in figure.senses] == expected["senses"]
 
 
 def test_there_are_enough_cases() -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from firsthand.analyse.figures.assemble import assemble
 from firsthand.analyse.figures.basis import accumulation_of, basis_of
-from firsthand.analyse.figures.bind import bind_period, denominator
+from firsthand.analyse.figures.bind import bind_period, denominator, within
 from firsthand.analyse.figures.bounds import interval
 from firsthand.analyse.figures.course import base_of, lend, target_of
 from firsthand.analyse.figures.cues import cues
@@ -14,7 +14,9 @@ from firsthand.analyse.figures.draft import Draft, Page
 from firsthand.analyse.figures.grid import Grid
 from firsthand.analyse.figures.measured import goes_on, measured, share_of
 from firsthand.analyse.figures.movement import change_of
+from firsthand.analyse.figures.rates import rate_of
 from firsthand.analyse.figures.senses import senses_of
+from firsthand.analyse.figures.sources import source_of
 from firsthand.analyse.figures.where import Ground
 from firsthand.model.identity import item_id
 from firsthand.model.items import Figure, Moment, MomentKind, Place, Unit
@@ -60,18 +62,20 @@ def find_figures(
                 figure = replace(figure, measured=_shared(figure, found[-1]))
             subject = [(s.start, s.end) for s in figure.measured.spans]
             change = change_of(page, drafts, index)
+            each = rate_of(page, drafts, index, within(ordered, *sentence), subject)
             figure = replace(
                 figure,
                 change=change,
                 senses=senses_of(page, drafts, index),
-                accumulation=accumulation_of(page, drafts, index, report),
+                accumulation=accumulation_of(page, drafts, index, report, each),
+                attributed=source_of(page, draft, report),
                 base=base_of(page, drafts, index, report),
                 target=target_of(page, drafts, index, change, report),
-                period=bind_period(page, drafts, index, ordered),
+                period=bind_period(page, drafts, index, ordered, each),
                 place=ground.place_of(drafts, index, subject),
                 denominator=_denominator(report, page, drafts, index, before),
             )
-            found.append(figure)
+            found.append(_completed(figure, found[-1] if index else None))
         before = drafts[-1] if drafts else before
         ground.leave(sentence)
     return tuple(_distinct(found))
@@ -136,6 +140,19 @@ def _denominator(
         return EMPTY
     span = report.span(*whole)
     return Slot(span.quote, (span,), Provenance.EXPLICIT)
+
+
+def _completed(figure: Figure, before: Figure | None) -> Figure:
+    """Let a part "of it" hold when and where its whole holds."""
+    whole = figure.denominator.spans
+    if before is None or whole != (before.span,):
+        return figure
+    period, place = figure.period, figure.place
+    if not period.spans and before.period.spans:
+        period = replace(before.period, provenance=Provenance.INHERITED)
+    if not place.spans and before.place.spans:
+        place = replace(before.place, provenance=Provenance.INHERITED)
+    return replace(figure, period=period, place=place)
 
 
 def _distinct(figures: list[Figure]) -> Iterator[Figure]:

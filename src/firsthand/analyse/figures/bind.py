@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from firsthand.analyse.figures.draft import Draft, Page, Stretch
+from firsthand.analyse.figures.pairs import partner
 from firsthand.model.items import Moment, MomentKind
 from firsthand.model.reason import EMPTY, Provenance, Slot
 from firsthand.model.report import Report
@@ -16,6 +17,9 @@ _WHOLE = 24
 """Characters in which "of which" stands next to its share."""
 _REACH = 400
 """Characters within which moments and places of the same sentence are looked for."""
+_WORD_REACH = 40
+"""Characters before a moment in which "compared with" stands."""
+_CJK = frozenset({"zh", "ja"})
 _FEW = 20
 """Figures of a sentence that are looked at on either side."""
 _FIGURE_COST = 60
@@ -24,7 +28,13 @@ _BEFORE_COST = 6
 """A moment before a figure yields to one right behind it."""
 
 
-def bind_period(page: Page, drafts: Sequence[Draft], index: int, moments: Sequence[Moment]) -> Slot:
+def bind_period(
+    page: Page,
+    drafts: Sequence[Draft],
+    index: int,
+    moments: Sequence[Moment],
+    each: Moment | None = None,
+) -> Slot:
     """Find the moment that a figure holds for.
 
     Args:
@@ -32,26 +42,62 @@ def bind_period(page: Page, drafts: Sequence[Draft], index: int, moments: Sequen
         drafts: the figures of the sentence, in text order.
         index: which of them.
         moments: the report's moments in text order.
+        each: the words that make it one of each period, which are no moment of it.
 
     Returns:
-        Its value with its span: explicit from the sentence, inherited from the sentence before.
+        Its value with its span; empty where the sentence names no moment but one to compare with.
     """
     draft = drafts[index]
     if draft.dimension in {"time", "age"}:
         return EMPTY
     start, end = draft.sentence
     start, end = max(start, draft.start - _REACH), min(end, draft.end + _REACH)
-    near = [m for m in _between(moments, start, end) if _dates(m) and not _inside(m, draft)]
+    near = [
+        m for m in within(moments, start, end)
+        if _dates(m) and not _inside(m, draft) and m is not each and not _compared(page, drafts, m)
+    ]  # fmt: skip
+    own = partner(page, drafts, index, near, lambda m: (m.span.start, m.span.end))
+    if own is not None:
+        return _period_slot(own, Provenance.EXPLICIT)
     if near:
         best = min(
             near, key=lambda m: (cost(page, drafts, index, m.span.start, m.span.end), m.span.start)
         )
-        if not _blocked_state(page, draft, best):
+        if not _blocked_state(page, drafts, index, best):
             return _period_slot(best, Provenance.EXPLICIT)
     return EMPTY
 
 
-def _between(items: Sequence[Moment], start: int, end: int) -> Sequence[Moment]:
+def _compared(page: Page, drafts: Sequence[Draft], moment: Moment) -> bool:
+    """Tell whether a moment is only what a figure is compared with: "higher than in 2020"."""
+    if moment.kind is MomentKind.DURATION:
+        return False
+    floor = max((d.end for d in drafts if d.end <= moment.span.start), default=0)
+    floor = max(floor, drafts[0].sentence[0], moment.span.start - _WORD_REACH)
+    ahead = page.text[floor : moment.span.start].casefold()
+    told = page.cues.words("period", "compared")
+    if page.language in _CJK:
+        return any(ahead.endswith(word) for word in told)
+    words = [word.rstrip(",") for word in ahead.split()]
+    filler = page.cues.words("period", "filler")
+    tails = {" ".join(words[-n:]) for n in (1, 2, 3)}
+    while words and words[-1] in filler and not tails & told:
+        words.pop()
+        tails = {" ".join(words[-n:]) for n in (1, 2, 3)}
+    return bool(words and tails & told)
+
+
+def within(items: Sequence[Moment], start: int, end: int) -> Sequence[Moment]:
+    """Take the moments that begin in a stretch.
+
+    Args:
+        items: in text order.
+        start: first code point.
+        end: one past the last.
+
+    Returns:
+        Some of them.
+    """
     first = bisect_left(items, start, key=lambda m: m.span.start)
     last = bisect_left(items, end, key=lambda m: m.span.start)
     return items[first:last]
@@ -108,14 +154,19 @@ def _borders(page: Page, sentence: Stretch, start: int, end: int) -> int:
     return bisect_left(found, end) - bisect_left(found, start)
 
 
-def _blocked_state(page: Page, draft: Draft, moment: Moment) -> bool:
+def _blocked_state(page: Page, drafts: Sequence[Draft], index: int, moment: Moment) -> bool:
     """Tell whether a state (capacity) would take the period of a flow told before it."""
+    draft = drafts[index]
     if moment.span.end > draft.start:
         return False
     between = page.text[moment.span.end : draft.start]
     border = _CLAUSE.search(between)
-    shared = page.cues.whole.search(page.text[draft.end : draft.end + _WHOLE])
-    return border is not None and bool(shared or page.cues.state.search(between, border.end()))
+    if border is None:
+        return False
+    if page.cues.whole.match(page.text[draft.end : draft.end + _WHOLE].lstrip()):
+        return True
+    state = page.cues.state.search(between, border.end())
+    return state is not None and index > 0
 
 
 def denominator(

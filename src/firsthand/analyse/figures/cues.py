@@ -29,6 +29,14 @@ class Cues:
     code: re.Pattern[str]
     months: re.Pattern[str]
     idiom: re.Pattern[str]
+    source: re.Pattern[str]
+    """what stands before the source of a figure: according to"""
+    paired: re.Pattern[str]
+    """respectively"""
+    attend: re.Pattern[str]
+    """verbs of those who came to a place"""
+    world: re.Pattern[str]
+    """worldwide"""
     back: re.Pattern[str]
     """nouns that point back to a place: province, country"""
     stop: frozenset[str]
@@ -112,6 +120,10 @@ def cues(language: str) -> Cues:
             list(table.get("code", {}).get("before", ())), language, tail=r"[.:]?[ \u00a0-]?$"
         ),
         months=_pattern(months, language),
+        source=pattern("source", "before"),
+        paired=pattern("paired", "words"),
+        attend=pattern("attend", "words"),
+        world=pattern("place", "world"),
         back=_pattern(list(table.get("place", {}).get("back", {})), language),
         idiom=_pattern(list(table.get("idiom", {}).get("phrases", ())), language),
         stop=frozenset(str(w) for w in table.get("stop", {}).get("words", ())),

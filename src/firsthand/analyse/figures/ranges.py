@@ -1,10 +1,12 @@
 """Which two amounts side by side are one: the ends of a range, feet and inches, one in five?"""
 
 from dataclasses import replace
+from itertools import chain
 
 from firsthand.analyse.figures.draft import Draft, Page
+from firsthand.analyse.figures.measures import plain_unit
+from firsthand.analyse.figures.travel import lent, moves, part, travels
 from firsthand.lang import lexicon
-from firsthand.model.items import Change, Unit
 from firsthand.text.numberlists import NumeralKind, grammar, tidy
 from firsthand.text.numerals import DASHES, opening, shares_scale, without_article
 
@@ -15,8 +17,6 @@ _VOTE_GAP = 24
 _SCORE_MARKS = frozenset({"-", "–", ":", "：", "比"})
 _PART_GAP = 6
 """And between an amount and its smaller part: " and "."""
-_BEFORE = 28
-"""Characters in which a word of movement makes "rose $2 to $30" two amounts."""
 _SMALLER = {
     ("ft", "inch"): 12.0,
     ("lb", "oz"): 16.0,
@@ -47,7 +47,7 @@ def join_ends(page: Page, drafts: list[Draft]) -> list[Draft]:
         The drafts; "from $62 to $68", "5 ft 11 in" and "one in five" are one each.
     """
     joined: list[Draft] = []
-    for draft in drafts:
+    for draft in chain.from_iterable(part(page, draft) for draft in drafts):
         before = joined[-1] if joined else None
         if before is None:
             joined.append(draft)
@@ -58,7 +58,11 @@ def join_ends(page: Page, drafts: list[Draft]) -> list[Draft]:
         elif _sides(page, before, draft):
             joined[-1] = _vote(before, draft)
         elif joint := _joint(page, before, draft):
-            joined[-1] = _join(before, draft, joint)
+            if travels(page, before, draft):
+                joined[-1] = lent(before, draft, _low(before, draft))
+                joined.append(draft)
+            else:
+                joined[-1] = _join(before, draft, joint)
         else:
             joined.append(draft)
     return [_bare(d) if d.unit and d.unit.canonical in _ONLY_BEHIND else d for d in joined]
@@ -119,26 +123,19 @@ def _joint(page: Page, first: Draft, last: Draft) -> str:
         return between
     strong = between in table.get("words", []) and between not in table.get("weak", [])
     rising = first.value < last.value and first.unit is not None and last.unit is not None
-    return between if strong and rising and not _moves(page, first) else ""
+    return between if strong and rising and not moves(page, first) else ""
 
 
-def _moves(page: Page, draft: Draft) -> bool:
-    """Tell whether a word of movement stands before: its target is no end of a range."""
-    floor = max(draft.sentence[0], draft.start - _BEFORE)
-    change, _ = page.cues.change(page.text[floor : draft.start])
-    return change in {Change.UP, Change.DOWN}
+def _low(first: Draft, last: Draft) -> float:
+    """Let the lower end share the scale word of the upper one."""
+    bare = last.value / last.numeral.scale
+    own = first.unit is not None and first.value >= bare
+    shared = shares_scale(first.numeral, last.numeral) and (first.unit is None or first.money)
+    return first.value * last.numeral.scale if shared and not own else first.value
 
 
 def _join(first: Draft, last: Draft, joint: str) -> Draft:
-    low = first.value
-    bare = last.value / last.numeral.scale
-    own = first.unit is not None and first.value >= bare
-    if (
-        shares_scale(first.numeral, last.numeral)
-        and (first.unit is None or first.money)
-        and not own
-    ):
-        low *= last.numeral.scale
+    low = _low(first, last)
     unit = last.unit or first.unit
     if first.unit and last.unit and "/" in first.unit.canonical:
         unit = first.unit
@@ -183,6 +180,6 @@ def _share(first: Draft, last: Draft) -> Draft:
     value = tidy(first.value / last.value)
     return replace(
         first, end=last.end, value=tidy(value * _PERCENT), kind=NumeralKind.FRACTION,
-        unit=Unit("", "percent", value, "1"), dimension="share", measure=(first.start, last.end),
+        unit=plain_unit("percent", value), dimension="share", measure=(first.start, last.end),
         numeral=replace(first.numeral, end=last.numeral.end, kind=NumeralKind.FRACTION),
     )  # fmt: skip

@@ -1,5 +1,6 @@
 """In which place does a figure hold: one its sentence names, or the one the text is about?"""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -7,10 +8,12 @@ from typing import Any, NamedTuple
 
 from firsthand.analyse.figures.bind import cost
 from firsthand.analyse.figures.draft import Draft, Page, Stretch
+from firsthand.analyse.figures.pairs import partner
 from firsthand.model.items import Place
 from firsthand.model.reason import EMPTY, Provenance, Slot
 from firsthand.model.report import Report
 
+_MARK = re.compile(r"[,;:()，。；：、]")
 _ARCS = 12
 """Dependency arcs climbed from a place or a figure."""
 _FAR = 7.0
@@ -134,6 +137,14 @@ class Ground:
             paragraph, else from the dateline for what is counted.
         """
         draft = drafts[index]
+        inside = [p for p in self._inside(draft.sentence) if p.level != "demonym"]
+        own = partner(self.page, drafts, index, inside, lambda p: (p.span.start, p.span.end))
+        own = own or self._right_behind(draft, inside)
+        if own is not None:
+            return Slot(own.name, (own.span,), Provenance.EXPLICIT)
+        world = self._everywhere(drafts, index)
+        if world is not EMPTY:
+            return world
         best: tuple[float, int, _Candidate] | None = None
         for candidate in self._candidates(draft, subject):
             price = self._price(drafts, index, candidate)
@@ -147,7 +158,40 @@ class Ground:
             return Slot(found.place.name, spans, found.provenance)
         if self.current is not None:
             return Slot(self.current.name, (self.current.span,), Provenance.INHERITED)
-        return EMPTY
+        return self._came_here(draft)
+
+    def _right_behind(self, draft: Draft, places: Sequence[Place]) -> Place | None:
+        """Find a place that stands with "in" right behind an amount: "90 in Bergen"."""
+        for place in places:
+            words = self.page.text[draft.end : place.span.start].casefold().split()
+            if place.span.start >= draft.end and len(words) <= 2:  # noqa: PLR2004 - "in the"
+                here = self.page.cues.words("place", "here")
+                if words and all(word in here for word in words):
+                    return None if place.nested else place
+        return None
+
+    def _everywhere(self, drafts: Sequence[Draft], index: int) -> Slot:
+        """Read "worldwide" in the clause of a figure."""
+        draft = drafts[index]
+        start = max(draft.sentence[0], drafts[index - 1].end if index else 0)
+        stop = drafts[index + 1].start if index + 1 < len(drafts) else draft.sentence[1]
+        match = self.page.cues.world.search(self.page.text, start, stop)
+        if match is None:
+            return EMPTY
+        between = sorted((draft.start, draft.end, match.start(), match.end()))[1:3]
+        if _MARK.search(self.page.text, *between):
+            return EMPTY
+        span = self.report.span(match.start(), match.end())
+        return Slot("world", (span,), Provenance.EXPLICIT)
+
+    def _came_here(self, draft: Draft) -> Slot:
+        """Let people who came together be counted at the place the report is from."""
+        here = self.report.metadata.dateline_place
+        if not here.value or draft.noun is None or draft.unit is not None:
+            return EMPTY
+        if self.page.cues.attend.search(self.page.text, *draft.sentence) is None:
+            return EMPTY
+        return Slot(here.value, here.spans, Provenance.DOCUMENT)
 
     def _candidates(self, draft: Draft, subject: Sequence[Stretch]) -> Iterator[_Candidate]:
         for place in self._inside(draft.sentence):
