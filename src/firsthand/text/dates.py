@@ -115,6 +115,7 @@ def find_dates(
     found = [
         date
         for form, pattern in calendar.patterns
+        if form != "cjk" or _month_marked(plain)
         for match in pattern.finditer(plain, start, stop)
         if (date := _read(form, match, calendar)) is not None
     ]
@@ -135,6 +136,13 @@ def find_dates(
             )
         )
     return tuple(kept)
+
+
+@lru_cache(maxsize=4)
+def _month_marked(text: str) -> bool:
+    """Tell whether a text has a mark without which no East Asian date is printed."""
+    marks = lexicon(ANY, "calendar")["month_marks"]
+    return not text.isascii() and any(mark in text for mark in marks)
 
 
 @lru_cache(maxsize=4)

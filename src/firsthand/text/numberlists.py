@@ -71,6 +71,8 @@ class Grammar:
     glued: dict[str, float]
     glued_money: dict[str, float]
     rules: dict[str, Any] = field(default_factory=dict)
+    known: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict, compare=False)
+    """lists read before"""
 
     def strings(self, *path: str) -> tuple[str, ...]:
         """Read a list of words out of the rules; empty where there is none.
@@ -81,10 +83,13 @@ class Grammar:
         Returns:
             The words.
         """
-        table: Any = self.rules
-        for key in path:
-            table = table.get(key, {})
-        return tuple(table or ())
+        found = self.known.get(path)
+        if found is None:
+            table: Any = self.rules
+            for key in path:
+                table = table.get(key, {})
+            found = self.known[path] = tuple(table or ())
+        return found
 
     def compound(self, word: str) -> float | None:
         """Value a word written together from number words.

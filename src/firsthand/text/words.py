@@ -3,8 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 CASELESS = frozenset({"ar", "fa", "ur", "he", "hi", "bn", "ta", "te", "ka", "am", "ko"})
 """Languages that set blanks between words but know no capitals."""
@@ -52,8 +52,7 @@ _DROPPED = (range(0x300, 0x370), range(0x64B, 0x653))
 """Marks over Latin, Greek and Cyrillic letters; vowel signs of Arabic."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word: where it stands, folded, and what its letters and its place say.
 
     `initial` marks the first word of a sentence or line, which bears a capital in any case.
@@ -110,11 +109,14 @@ def words_of(text: str, language: str) -> list[Word]:
     found = []
     for match in _WORD.finditer(text):
         word = match[0]
-        before = match.start() - 1
+        start, end = match.span()
+        before = start - 1
         while before >= 0 and text[before] in _OPENERS:
             before -= 1
         initial = before < 0 or text[before] in _ENDERS
-        shout = len(word) > 1 and word.isupper()
-        capital = caseless or word[0].isupper() or word[0].istitle()
-        found.append(Word(match.start(), match.end(), fold_name(word), capital, shout, initial))
+        first = word[0]
+        capital = first.isupper() or first.istitle()
+        shout = end - start > 1 and word.isupper()
+        folded = word.lower() if word.isascii() else fold_name(word)
+        found.append(Word(start, end, folded, caseless or capital, shout, initial))
     return found

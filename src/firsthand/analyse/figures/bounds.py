@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from firsthand.lang import lexicon
 from firsthand.model.items import Bound
+from firsthand.text.patterns import any_of
 
 _WINDOW = 44
 """Characters looked at before a number: the longest phrase with an article."""
@@ -33,16 +34,13 @@ def _patterns(
     after = _kinds(table.get("after", {}))
     skip = "|".join(re.escape(w) for w in sorted(table.get("skip", ()), key=len, reverse=True))
     edge = "" if language in _CJK else r"(?<![\w-])"
-    gap = rf"[\s\u00a0]*[\"'“‘(]?(?:(?:{skip})[\s\u00a0]*)?" if skip else r"\s*"
+    gap = rf"[\s\u00a0]*[\"'“‘(]?(?:(?i:{skip})[\s\u00a0]*)?" if skip else r"\s*"
     return (
-        re.compile(rf"{edge}({_alternatives(before)}){gap}[-~]?$", re.IGNORECASE)
-        if before
-        else None,
+        re.compile(rf"{edge}({_alternatives(before)}){gap}[-~]?$") if before else None,
         re.compile(
             rf"[\s\u00a0]?({_alternatives(after)})(?![^\W_])"
             if language not in _CJK
-            else rf"({_alternatives(after)})",
-            re.IGNORECASE,
+            else rf"({_alternatives(after)})"
         )
         if after
         else None,
@@ -56,9 +54,7 @@ def _kinds(table: Mapping[str, list[str]]) -> dict[str, Bound]:
 
 
 def _alternatives(phrases: Mapping[str, Bound]) -> str:
-    return "|".join(
-        re.escape(p).replace(r"\ ", r"\s+") for p in sorted(phrases, key=len, reverse=True)
-    )
+    return any_of(sorted(phrases, key=len, reverse=True))
 
 
 def bound_before(text: str, position: int, floor: int, language: str) -> tuple[Bound, int] | None:

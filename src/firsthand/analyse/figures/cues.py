@@ -7,6 +7,7 @@ from typing import Any
 
 from firsthand.lang import lexicon
 from firsthand.model.items import Change
+from firsthand.text.patterns import any_of
 
 _CJK = frozenset({"zh", "ja"})
 
@@ -136,10 +137,8 @@ def cues(language: str) -> Cues:
 def _pattern(words: list[str], language: str, tail: str = "") -> re.Pattern[str]:
     if not words:
         return re.compile(r"(?!)")
-    inner = "|".join(
-        re.escape(w).replace(r"\ ", r"\s+") for w in sorted(words, key=len, reverse=True)
-    )
+    inner = any_of(sorted(words, key=len, reverse=True))
     if language in _CJK:
-        return re.compile(rf"(?:{inner}){tail}", re.IGNORECASE)
+        return re.compile(inner + tail)
     end = tail or r"(?!\w)"
-    return re.compile(rf"(?<![\w])(?:{inner}){end}", re.IGNORECASE)
+    return re.compile(rf"(?<![\w]){inner}{end}")

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import product
-from typing import Any
+from typing import Any, NamedTuple
 
 from firsthand.errors import LexiconError
 from firsthand.lang import lexicon
@@ -25,8 +25,7 @@ _MOST_EDGES = 60
 """Edges kept at one token: a bound that only word salad reaches."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One token: its place in the text and its folded form."""
 
     start: int
@@ -40,8 +39,7 @@ class Token:
         return self.text[:1].isupper()
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(NamedTuple):
     """An expression of a class over tokens [start, end); the span leaves out what is context."""
 
     start: int
@@ -217,10 +215,10 @@ def parse(grammar: Grammar, tokens: list[Token], seeds: Mapping[int, list[Edge]]
     finals: list[Edge] = []
     root = grammar.root
     for position in range(len(tokens) - 1, -1, -1):
-        token = tokens[position]
-        known = grammar.words.get(token.folded, ())
+        folded = tokens[position].folded
+        known = grammar.words.get(folded, ())
         given = seeds.get(position, ())
-        opening = root.words.get(token.folded)
+        opening = root.words.get(folded)
         if not known and not given and opening is None:
             continue
         here = chart[position]

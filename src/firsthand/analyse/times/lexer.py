@@ -40,8 +40,8 @@ def cut(text: str, start: int, end: int, grammar: Grammar) -> Line:
     if grammar.variants:
         plain = plain.translate(grammar.variants)
     tokens = [
-        Token(start + m.start(), start + m.end(), m[0], m[0].lower())
-        for m in grammar.tokens.finditer(plain)
+        Token(start + low, start + high, word := plain[low:high], word.lower())
+        for low, high in (match.span() for match in grammar.tokens.finditer(plain))
     ]
     seeds: dict[int, list[Edge]] = {}
     for edge in _edges(text, tokens, start, end, grammar):
