@@ -35,7 +35,10 @@ def main() -> int:
         return OK
     python = venvs.python_of(options.venv) if options.venv else Path(sys.executable)
     if options.speed:
-        print(_speed(options.name, options.bench, folder, python))
+        with tempfile.TemporaryDirectory() as made:
+            some = Path(made)
+            speed.take(folder, some, options.first)
+            print(_speed(options.name, options.bench, some, python))
         return OK
     if not options.venv:
         return _score(options.name, options.bench, folder, options.write)
@@ -94,6 +97,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--data", type=Path, metavar="DIR", help="where the benchmark is")
     parser.add_argument("--write", type=Path, metavar="FILE", help="keep the predictions")
     parser.add_argument("--speed", action="store_true", help="time it beside Firsthand")
+    parser.add_argument(
+        "--first", type=int, default=speed.FIRST, metavar="N", help="documents to time it on"
+    )
     parser.add_argument("--timed", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()
     known = [*PEERS, speed.OURS, speed.PARSE] if options.timed else [*PEERS]

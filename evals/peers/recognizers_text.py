@@ -28,7 +28,7 @@ def load(bench: str) -> Reader:
     if bench == "recognizers":
         return lambda document: read_case(models, document)
     if bench == "newsquant":
-        return lambda document: [figure(one) for one in stretches(models, document["text"])]
+        return lambda document: list(figures(stretches(models, document["text"])))
     return lambda document: [
         cut(document["text"], start, end) for start, end, _ in stretches(models, document["text"])
     ]
@@ -115,7 +115,9 @@ def case(text: str, found: Stretch) -> Item:
 
 
 def stretches(models: dict[str, Model], text: str) -> list[Stretch]:
-    """Run all models of numbers; what a model before has taken is not told again.
+    """Run all models of numbers.
+
+    What a model before has taken is not told again, nor is a unit without a number.
 
     Args:
         models: kind of number to its function, in the order of preference.
@@ -125,9 +127,12 @@ def stretches(models: dict[str, Model], text: str) -> list[Stretch]:
         Stretches in text order, none overlapping another.
     """
     taken: list[Stretch] = []
-    for model in models.values():
+    for kind, model in models.items():
         for one in spread(model(text, CULTURES["en"])):
-            if all(one[1] <= start or end <= one[0] for start, end, _ in taken):
+            if kind == "Age" and one[2].get("unit"):
+                one[2]["unit"] += " of age"  # it writes a plain Year
+            free = all(one[1] <= start or end <= one[0] for start, end, _ in taken)
+            if free and one[2].get("value") is not None:
                 taken.append(one)
     return sorted(taken, key=lambda one: one[:2])
 
@@ -145,22 +150,19 @@ def spread(found: Sequence[Any]) -> Iterator[Stretch]:
         yield one.start, one.end + 1, one.resolution or {}
 
 
-def figure(found: Stretch) -> Item:
-    """Write an amount for newsquant.
+def figures(found: Sequence[Stretch]) -> Iterator[Item]:
+    """Write amounts for newsquant.
 
     Args:
-        found: a stretch.
+        found: stretches.
 
-    Returns:
-        An item with value and unit.
+    Yields:
+        Items with value and unit.
     """
-    resolution = found[2]
-    value = resolution.get("value")
-    percent = isinstance(value, str) and value.endswith("%")
-    return {
-        "value": value.rstrip("%").replace(",", "") if value else None,
-        "unit": "percentage" if percent else resolution.get("unit") or None,
-    }
+    for _, _, resolution in found:
+        value = resolution["value"]
+        unit = "percentage" if value.endswith("%") else resolution.get("unit")
+        yield {"value": value.rstrip("%").replace(",", ""), "unit": unit or None}
 
 
 def time_entry(text: str, found: Stretch, day: str) -> Item:

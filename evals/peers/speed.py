@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
+from itertools import islice
 from pathlib import Path
 
 from evals.peers.known import PEERS, documents, predict
@@ -12,6 +13,9 @@ from evals.peers.known import PEERS, documents, predict
 OURS, PARSE = "firsthand", "parse"
 ROUNDS = 3
 """Each is timed this often, in turns; the fastest round counts, for the machine is shared."""
+
+FIRST = 100
+"""Documents that are timed, unless told: some tools take minutes for more."""
 
 PARSED = frozenset({"newsquant", "meantime-values", "places"})
 """Benchmarks that need the shared parse; times and the short cases are read without one."""
@@ -23,6 +27,18 @@ class Timing:
 
     name: str
     seconds: float
+
+
+def take(source: Path, folder: Path, count: int) -> None:
+    """Set the first documents of a benchmark apart, for all to read the same.
+
+    Args:
+        source: of the benchmark.
+        folder: where to write them.
+        count: how many.
+    """
+    with (source / "docs.jsonl").open("rb") as lines:
+        (folder / "docs.jsonl").write_bytes(b"".join(islice(lines, count)))
 
 
 def work_of(name: str, bench: str, folder: Path) -> Callable[[], object]:

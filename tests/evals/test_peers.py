@@ -99,7 +99,11 @@ def test_timexy_attributes_are_read(written: str, kind: str, value: str | None) 
 
 def fake_models() -> dict[str, recognizers_text.Model]:
     found: dict[str, list[Result]] = {
-        "Currency": [Result(9, 16, {"value": "5000000", "unit": "Euro"})],
+        "Currency": [
+            Result(9, 16, {"value": "5000000", "unit": "Euro"}),
+            Result(34, 38, {"value": None, "unit": "Euro"}),
+        ],
+        "Age": [Result(39, 39, {"value": "7", "unit": "Year"})],
         "Number": [Result(9, 9, {"value": "5"}), Result(21, 25, {"value": "1,200"})],
         "Percent": [Result(30, 32, {"value": "12%"})],
     }
@@ -110,22 +114,24 @@ def fake_models() -> dict[str, recognizers_text.Model]:
 
         return run
 
-    return {one: model(one) for one in ("Currency", "Percent", "Number")}
+    return {one: model(one) for one in ("Currency", "Percent", "Age", "Number")}
 
 
 def test_recognizers_tell_no_words_twice() -> None:
     found = recognizers_text.stretches(fake_models(), "x" * 40)
-    assert [(start, end) for start, end, _ in found] == [(9, 17), (21, 26), (30, 33)]
-    assert [recognizers_text.figure(one) for one in found] == [
+    assert [(start, end) for start, end, _ in found] == [(9, 17), (21, 26), (30, 33), (39, 40)]
+    assert list(recognizers_text.figures(found)) == [
         {"value": "5000000", "unit": "Euro"},
         {"value": "1200", "unit": None},
         {"value": "12", "unit": "percentage"},
+        {"value": "7", "unit": "Year of age"},
     ]
 
 
 def test_recognizers_answer_the_model_that_a_case_asks_for() -> None:
     document = {"text": "x" * 40, "lang": "en", "model": "Currency"}
-    (item,) = recognizers_text.read_case(fake_models(), document)
+    item, alone = recognizers_text.read_case(fake_models(), document)
+    assert "value" not in alone
     assert (item["start"], item["end"], item["value"]) == (9, 17, "5000000")
     assert item["unit"] == "Euro"
 
@@ -289,3 +295,9 @@ def test_speeds_are_told_side_by_side() -> None:
 def test_one_pass_of_a_peer_takes_some_time(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(known.PEERS, "toy", TOY)
     assert json.loads(speed.timed("toy", "times", folder))["seconds"] >= 0
+
+
+def test_only_the_first_documents_are_timed(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "some").mkdir()
+    speed.take(folder, tmp_path / "some", 1)
+    assert [row["id"] for row in known.documents(tmp_path / "some")] == ["a"]
