@@ -3,14 +3,17 @@
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from evals.recognizer_times import answers
 from firsthand.analyse.figures.cues import cues
 from firsthand.analyse.figures.draft import Draft, Page
 from firsthand.analyse.figures.grid import Grid
+from firsthand.analyse.figures.measures import make_unit
 from firsthand.analyse.figures.ranges import join_ends
 from firsthand.analyse.figures.scan import scan_sentence
+from firsthand.analyse.figures.units import unit_after
 from firsthand.lang import lexicon
 from firsthand.model.items import Unit
 from firsthand.text.numberlists import NumeralKind
@@ -31,6 +34,10 @@ PEERS = {
     "zh DateTime cases": ("Recognizers-Text", 0.466),
 }
 
+CJK = frozenset({"zh", "ja"})
+RATE = re.compile(r"\s*(?:/|\b(?:per|an?|each|every)\b|每)")
+
+WORDS = lexicon("en", "units")["words"]
 UNIT_NAMES = {
     "Mb": "megabit", "kb": "kilobit", "KB": "kilobyte", "MB": "megabyte", "um": "micrometer",
     "ug": "microgram", "t": "ton", "USD": "dollar",
@@ -56,8 +63,11 @@ def answer(text: str, language: str, model: str) -> Iterator[dict[str, object]]:
         page = Page(text, language, Grid(), cues(language))
         stretches = [(m.start(), m.end()) for m in re.finditer(r"[^\n]+", text)]
         for stretch in stretches:
-            for draft in join_ends(page, scan_sentence(page, stretch)):
+            drafts = join_ends(page, scan_sentence(page, stretch))
+            for draft in drafts:
                 yield from amount(text, draft, model)
+            if model in {"Percent", "Currency"}:
+                yield from names_alone(text, stretch, language, model, drafts)
 
 
 def numbers(text: str, language: str) -> Iterator[dict[str, object]]:
@@ -89,6 +99,10 @@ def amount(text: str, draft: Draft, model: str) -> Iterator[dict[str, object]]:
     if unit is None or not kind_fits(kinds.get(draft.dimension, "Dimension"), model, draft):
         return
     start, end = draft.measure
+    if "/" in unit.canonical and model == "Dimension" and not is_speed(unit):
+        # Of rates the benchmark knows speeds alone; of others it marks the amount.
+        end = start + len(re.split(RATE, text[start:end])[0])
+        unit = replace(unit, canonical=unit.canonical.partition("/")[0])
     name = name_of(unit)
     yield {"start": start, "end": end, "text": text[start:end], "value": draft.value, "unit": name}
 
@@ -98,13 +112,46 @@ def kind_fits(kind: str, model: str, draft: Draft) -> bool:
     return kind == model and written and draft.dimension not in {"time", "age", "ratio"}
 
 
+def names_alone(
+    text: str, stretch: tuple[int, int], language: str, model: str, drafts: list[Draft]
+) -> Iterator[dict[str, object]]:
+    """Give the names of money and shares that stand without a number; they are items here."""
+    taken = [draft.measure for draft in drafts if draft.unit is not None]
+    position = stretch[0]
+    wanted = {"Currency"} if model == "Currency" else {"Percent"}
+    while position < stretch[1]:
+        found = None
+        boundary = language in CJK or not (position and text[position - 1].isalnum())
+        if boundary and not text[position].isspace() and not text[position].isdigit():
+            found = unit_after(text, position, stretch[1], language)
+        if found is None:
+            position += 1
+            continue
+        measure, end = found
+        kind = "Currency" if measure.money else "Percent" if measure.name == "percent" else ""
+        free = not any(position < b and a < end for a, b in taken)
+        if kind in wanted and free and (kind == "Percent" or text[position:end].isalpha()):
+            unit = name_of(make_unit(measure, text[position:end], 1.0))
+            yield {"start": position, "end": end, "text": text[position:end], "unit": unit}
+        position = end
+
+
+def is_speed(unit: Unit) -> bool:
+    return unit.si_unit == "m/s"
+
+
 def name_of(unit: Unit) -> str:
+    if "/" in unit.canonical and is_speed(unit) and unit.canonical not in WORDS:
+        parts = unit.canonical.split("/")
+        return " per ".join(name_of(replace(unit, canonical=part, si_unit="")) for part in parts)
     name = unit.canonical
+    if unit.alternatives and re.fullmatch(r"[A-Za-z][a-z]+", unit.surface):
+        return unit.surface  # the bare name of several currencies
     if name == "GBP" and "£" in unit.surface:
         return "pound"
     if name in UNIT_NAMES:
         return UNIT_NAMES[name]
-    words = lexicon("en", "units")["words"].get(name)
+    words = WORDS.get(name)
     return str(words[0]) if words else name
 
 

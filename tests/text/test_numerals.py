@@ -318,3 +318,8 @@ def test_work_grows_with_length_only(language: str, piece: str) -> None:
     short = count_calls(lambda: scan(piece * 50, language))
     long = count_calls(lambda: scan(piece * 500, language))
     assert long <= 12 * short + 100
+
+
+def test_a_minus_at_the_end_is_no_number() -> None:
+    assert scan("MINUS", "de") == ()
+    assert [n.value for n in scan("five minus", "en")] == [5]

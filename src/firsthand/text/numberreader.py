@@ -47,7 +47,8 @@ class Reader(Numbers):
     def _minus(self, index: int) -> int:
         token = self.tokens[index]
         if token.low in self.words.strings("minus"):
-            return self.skip_hyphen(index + 1)
+            after = self.skip_hyphen(index + 1)
+            return after if after < self.count else 0
         if token.low not in {"-", "−", "\u2013"} or index + 1 >= self.count:
             return 0
         following = self.tokens[index + 1]

@@ -8,6 +8,7 @@ from functools import cache
 from firsthand.lang import ANY, lexicon
 from firsthand.model.items import Unit
 
+CJK = frozenset({"zh", "ja"})
 FREEZING = 32
 """Degrees Fahrenheit of melting ice."""
 _OWN_SIGN = re.compile(r"[A-Z]{3}|.*[A-Z].*\$|\$.*[A-Z].*")
@@ -111,11 +112,13 @@ def settle(measure: Measure, language: str, country: str, sign: str) -> Measure:
         The unit meant, the others its word stands for as alternatives.
     """
     if measure.money:
-        return _settle_money(measure, country, sign.strip())
+        return _settle_money(measure, language, country, sign.strip())
     choice = choices().get(measure.key)
     if choice is None:
         return measure
     name = choice.country.get(country) or choice.language.get(language) or choice.default
+    if measures()[name].money and sign.startswith("-"):
+        name = choice.default  # "a 500-pound bomb"
     return _chosen(_plain(name), measure.key, choice)
 
 
@@ -126,9 +129,10 @@ def _plain(name: str) -> Measure:
     return replace(found, alternatives=(), key="")
 
 
-def _settle_money(measure: Measure, country: str, sign: str) -> Measure:
+def _settle_money(measure: Measure, language: str, country: str, sign: str) -> Measure:
     table = lexicon(ANY, "units")["by_country"]
-    by_country = table.get("$" if sign == "$" else measure.name, {})
+    # Chinese and Japanese names say whose money it is; signs such as 元 and $ do not.
+    by_country = table.get(sign) or ({} if language in CJK else table.get(measure.name, {}))
     bare = len(sign.split()) == 1 and not _OWN_SIGN.fullmatch(sign)
     if not bare or not by_country:
         return measure

@@ -2,12 +2,14 @@
 
 import re
 from dataclasses import replace
+from functools import cache
 
 from firsthand.analyse.figures.draft import Draft, Page, Stretch
 from firsthand.analyse.figures.measures import Measure, make_unit, measures, plain_unit, settle
 from firsthand.analyse.figures.thousands import scale_behind, scaled_after, scaled_before
 from firsthand.analyse.figures.units import unit_after, unit_before, unit_per
-from firsthand.text.numberlists import Numeral, NumeralKind, tidy
+from firsthand.lang import ANY, lexicon
+from firsthand.text.numberlists import Numeral, NumeralKind, grammar, tidy
 from firsthand.text.numerals import scan
 
 _PERCENT = 100.0
@@ -19,6 +21,11 @@ _COUNTRY = re.compile(r"\s(?:U\.S\.|US|USD)(?=[\s,.;)])")
 """Whose dollars they are, told behind the amount: "$75 U.S."."""
 _WARM = 10.0
 """Degrees from which a letter right behind the digits is that of a scale."""
+_JOINED = 5
+"""Longest stretch between a price and its hundredths: " and "."""
+_CLAUSE_ENDS = re.compile(r"\s*(?:$|[.,;:!?)\n](?!\d))")
+_INCH_MARKS = frozenset({'"', "\u201d"})
+"""Inches where no quotation opens or closes."""
 _POUNDS_FROM = 100_000.0
 """More "pounds" than this are money, unless what follows is weighed."""
 
@@ -34,19 +41,48 @@ def scan_sentence(page: Page, sentence: Stretch) -> list[Draft]:
         Drafts in text order, ordinals left out.
     """
     numerals = scan(page.text, page.language, *sentence)
-    return [_draft(page, numeral, sentence) for numeral in numerals if _kept(numeral)]
+    drafts: list[Draft] = []
+    for numeral in filter(_kept, numerals):
+        floor = drafts[-1].end if drafts else sentence[0]
+        draft = _draft(page, numeral, sentence, floor)
+        if drafts and _hundredths(page, drafts[-1], draft):
+            drafts[-1] = _whole_price(drafts[-1], draft)
+        else:
+            drafts.append(draft)
+    return drafts
+
+
+def _hundredths(page: Page, first: Draft, last: Draft) -> bool:
+    """Tell whether a bare number ends a price: "thirteen dollars forty", "15 dollars and 20"."""
+    price = first.money and first.value_max is None and first.value == int(first.value)
+    small = last.unit is None and last.value_max is None and 0 < last.value < _PERCENT
+    if not price or not small or last.value != int(last.value) or first.numeral.scale > 1:
+        return False
+    named = page.text[first.end - 1].isalpha() and first.end > first.numeral.end
+    between = page.text[first.end : last.start].strip().casefold()
+    joiner = grammar(page.language).strings("joiner")
+    close = last.start - first.end <= _JOINED and (not between or between in joiner)
+    return named and close and bool(_CLAUSE_ENDS.match(page.text, last.end, last.sentence[1]))
+
+
+def _whole_price(first: Draft, last: Draft) -> Draft:
+    numeral = replace(first.numeral, end=last.numeral.end)
+    value = tidy(first.value + last.value / _PERCENT)
+    return replace(
+        first, end=last.end, value=value, measure=(first.start, last.end), numeral=numeral
+    )
 
 
 def _kept(numeral: Numeral) -> bool:
     return numeral.kind is not NumeralKind.ORDINAL and abs(numeral.value) < 1e21  # noqa: PLR2004 - larger ones are codes
 
 
-def _draft(page: Page, numeral: Numeral, sentence: Stretch) -> Draft:
+def _draft(page: Page, numeral: Numeral, sentence: Stretch, floor: int) -> Draft:
     draft = Draft(
         numeral, sentence, numeral.start, numeral.end, numeral.value, numeral.value_max,
         numeral.kind, joint=numeral.joint, measure=(numeral.start, numeral.end),
     )  # fmt: skip
-    _measure(page, draft)
+    _measure(page, draft, floor)
     if draft.unit is None and draft.kind is NumeralKind.FRACTION:
         draft.unit = plain_unit("percent", draft.value)
         draft.dimension = "share"
@@ -60,13 +96,13 @@ def _draft(page: Page, numeral: Numeral, sentence: Stretch) -> Draft:
     return draft
 
 
-def _measure(page: Page, draft: Draft) -> None:
-    """Attach the currency sign before and the unit after the number."""
+def _measure(page: Page, draft: Draft, floor: int) -> None:
+    """Attach the currency sign before, unless the amount before has it, and the unit after."""
     text, stop = page.text, draft.sentence[1]
     if _coded(page, draft):
         return
     found = unit_before(text, draft.start, page.language)
-    if found is not None and found[1] >= draft.sentence[0] and _sign_fits(page, draft, found):
+    if found is not None and found[1] >= floor and _sign_fits(page, draft, found):
         measure, start = found
         sign = text[start : draft.start]
         suffix = unit_after(text, draft.end, stop, page.language)
@@ -114,9 +150,23 @@ def _set_scaled(page: Page, draft: Draft, code: str, factor: float, stretch: Str
 def _sign_fits(page: Page, draft: Draft, found: tuple[Measure, int]) -> bool:
     """Tell whether a letter sign such as R or K is one: it must touch the number."""
     sign = page.text[found[1] : draft.start]
+    if sign.strip() in _wordlike() and not _great(draft, page):
+        return False
     if len(sign.strip()) > 1 or not sign.strip().isalpha():
         return draft.numeral.digits or not sign.strip().isalpha()
     return len(sign) == 1 and draft.numeral.digits and draft.value >= 1 and sign == "R" and False
+
+
+@cache
+def _wordlike() -> frozenset[str]:
+    """List the currency codes that are words of headlines: "TOP 10"."""
+    return frozenset(str(code) for code in lexicon(ANY, "units")["wordlike"]["codes"])
+
+
+def _great(draft: Draft, page: Page) -> bool:
+    """Tell whether an amount is printed as money is: grouped, broken or with a scale word."""
+    printed = page.text[draft.numeral.start : draft.numeral.end]
+    return draft.numeral.scale > 1 or any(c in ".," for c in printed)
 
 
 def _fits(page: Page, draft: Draft, found: tuple[Measure, int]) -> bool:
@@ -126,17 +176,31 @@ def _fits(page: Page, draft: Draft, found: tuple[Measure, int]) -> bool:
     if lower or (surface.casefold() == "won" and draft.value < _WON_FROM):
         return False
     if len(surface) == 1 and surface.isalpha() and page.language not in {"zh", "ja"}:
-        # "5 A", "2 t": single letters count as units only after digits.
-        glued = page.text[draft.end] != " "
-        if surface in {"C", "F"}:
-            # "35C", "-5 C"; "5C" is as often a name.
-            return draft.numeral.digits and (not glued or abs(draft.value) >= _WARM)
-        return draft.numeral.digits and not (surface == "s" and glued)
+        return _letter_fits(page, draft, surface)
+    if surface in _INCH_MARKS:
+        return draft.numeral.digits and _unquoted(page, draft, surface)
     if surface == "in":
         return page.text[max(0, draft.start - 3) : draft.start].rstrip().endswith("ft")
     if measure.name == "times" and draft.numeral.kind is NumeralKind.FRACTION:
         return False
     return not (measure.dimension == "time" and _season(page, draft))
+
+
+def _letter_fits(page: Page, draft: Draft, letter: str) -> bool:
+    """Tell whether a single letter is a unit: "5 A", "2 t", only after digits."""
+    glued = page.text[draft.end] != " "
+    if letter in {"C", "F"}:
+        # "35C", "-5 C"; "5C" is as often a name.
+        return draft.numeral.digits and (not glued or abs(draft.value) >= _WARM)
+    return draft.numeral.digits and not (letter == "s" and glued)
+
+
+def _unquoted(page: Page, draft: Draft, mark: str) -> bool:
+    """Tell whether a mark behind a number opens and closes no quotation."""
+    before = page.text[draft.sentence[0] : draft.start]
+    after = page.text[draft.end : draft.sentence[1]]
+    opened = mark == "\u201d" and "\u201c" in before
+    return not opened and before.count(mark) % 2 == 0 and after.count(mark) == 1
 
 
 def _season(page: Page, draft: Draft) -> bool:

@@ -20,13 +20,13 @@ _APART = re.compile(r"\s(?:ago|earlier|later|before|after|apart|old)\b", re.IGNO
 _PER = re.compile(r"\s?/\s?|[-\s]?([^\W\d_]+(?: la)?)[-\s]")
 _NOUN = re.compile(r"[^\W\d_]{3,}")
 _MAX_WORDS = 4
-_UNSPACED = 8
+_UNSPACED = 12
 """Characters of the longest unit of Chinese or Japanese."""
 _LOOK_BACK = 9
 _CJK = frozenset({"zh", "ja"})
 _SMALL_TOO = frozenset({"USD", "EUR", "GBP", "JPY", "CNY", "RMB", "INR", "CHF", "AUD", "HKD"})
 """Codes that are no words when printed small."""
-_SHARED_SYMBOLS = frozenset({"lb", "oz", "gallon", "barrel", "bushel", "hp", "hundredweight"})
+_SHARED_SYMBOLS = frozenset({"oz", "gallon", "barrel", "bushel", "hp", "hundredweight"})
 """Units whose symbols mean as many things as their words."""
 _STRAY = re.compile(r"[ \u00a0]*")
 """Blanks that page layout leaves between Chinese characters."""
