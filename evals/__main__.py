@@ -79,9 +79,9 @@ def _measure(
         marks = "".join(digest(path) for path in sorted(gold.STORIES.iterdir()) if path.is_dir())
         yield gold.STORY_PART, time.perf_counter() - begun, found, {gold.STORY_PART: marks}
     chosen = [n for n in bench.names() if not only or {n, n.replace("_", "-")} & set(only)]
-    for found, seconds in bench.score_benches(shared, chosen):
+    for name, (found, seconds) in zip(chosen, bench.score_benches(shared, chosen), strict=True):
         part = found[0].part if found else "?"
-        yield part, seconds, found, {part: digest(shared / "bench" / part)}
+        yield part, seconds, found, {part: digest(bench.folder_of(shared, name))}
 
 
 def _options() -> argparse.Namespace:

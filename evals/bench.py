@@ -56,7 +56,7 @@ def score_bench(shared: Path, name: str) -> tuple[list[Row], float]:
     """
     begun = time.perf_counter()
     adapter = import_module(f"evals.adapters.{name}")
-    folder = shared / "bench" / adapter.NAME
+    folder = folder_of(shared, name)
     if not folder.is_dir():
         return [Row(adapter.NAME, "material", None, note="not there")], 0.0
     with tempfile.TemporaryDirectory() as made:
@@ -88,6 +88,20 @@ def score_bench(shared: Path, name: str) -> tuple[list[Row], float]:
         peer, peer_value = adapter.PEERS.get(metric, ("", None))
         rows.append(Row(adapter.NAME, metric, value, peer=peer, peer_value=peer_value))
     return rows, time.perf_counter() - begun
+
+
+def folder_of(shared: Path, name: str) -> Path:
+    """Find the folder of a benchmark; two adapters may ask different questions of one.
+
+    Args:
+        shared: the evaluation material.
+        name: of the adapter module.
+
+    Returns:
+        The folder that the adapter's FOLDER names, else its NAME.
+    """
+    adapter = import_module(f"evals.adapters.{name}")
+    return shared / "bench" / getattr(adapter, "FOLDER", adapter.NAME)
 
 
 def write_predictions(name: str, folder: Path, path: Path) -> None:

@@ -90,9 +90,14 @@ LOCALES = (
     ),
     *("uz", "vi", "zh", "zh_Hant"),
 )
-TOWN = 5_000
-AMERICAN_TOWN = 1_000
+TOWN = 3_000
+LOCAL_TOWN = 500
+LOCAL_PRESS = frozenset({"AU", "CA", "GB", "IE", "NZ", "US", "ZA"})
+"""Countries whose local papers, which name villages, are much read abroad for their language."""
+SEAT = 1_000
 UNIT = 50_000
+COUNTY = 5_000
+SECOND = 2
 LARGE = 300_000
 """Cities above this keep their names in every script of `SCRIPTS`, smaller ones only at home."""
 
@@ -282,9 +287,12 @@ class Builder:
         """Add the divisions of countries."""
         for index, row in enumerate(self.units):
             level = int(row[6])
-            if not row[3] or level == 0 or (level > 1 and self.people[index] < UNIT):
+            if not row[3] or level == 0:
                 continue
             number, country = int(row[3]), row[2][:2]
+            least = (0 if country in LOCAL_PRESS else COUNTY) if level == SECOND else UNIT
+            if level > 1 and self.people[index] < least:
+                continue
             code = row[1] if re.match(r"^[A-Z]{2}-\w+$", row[1]) else ""
             top = code if level == 1 else self.top_code(index)
             names = [row[0], *row[5].split("|")]
@@ -325,13 +333,13 @@ class Builder:
         exemplars = self.zone_names()
         for key, row in sorted(self.cities.items(), key=lambda item: int(item[0])):
             number, country, people = int(key), row["countrycode"], int(row["population"])
-            floor = AMERICAN_TOWN if country == "US" else TOWN
+            floor = LOCAL_TOWN if country in LOCAL_PRESS else TOWN
             if people < floor and number not in seats:
                 continue
             inside = self.unit_of.get(number, [])
             top = self.top_code(inside[0]) if inside else ""
             point = round(row["latitude"] * 1000), round(row["longitude"] * 1000)
-            capital = (country, fold_name(row["name"])) in capitals and people > AMERICAN_TOWN
+            capital = (country, fold_name(row["name"])) in capitals and people > SEAT
             self.places[number] = (
                 number, CITY, "capital" if capital else "", row["name"], top or country, *point,
                 people,

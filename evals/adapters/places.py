@@ -4,12 +4,15 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from evals.plain_reports import make_report
-from firsthand.analyse.places import find_places
+from firsthand.analyse.places import at_home, find_places, learn_homes
 from firsthand.analyse.places.gazetteer import by_code
+from firsthand.analyse.places.homes import publisher
 from firsthand.model.items import Place
 from firsthand.model.reason import Provenance, Slot
+from firsthand.model.report import Report
 from firsthand.text.reading import read
 
 NAME = "places"
@@ -23,15 +26,25 @@ PEERS: dict[str, tuple[str, float]] = {
 
 
 def predict(folder: Path) -> Iterator[dict[str, object]]:
+    """Find the places of each document; all documents of one outlet tell where it is at home."""
+    found = [(report, find_places(read(report))) for report in reports(folder)]
+    homes = learn_homes(found)
+    for report, places in found:
+        home = homes.get(publisher(report))
+        settled = at_home(report, places, home) if home else places
+        yield {"id": report.id, "places": [answer(place) for place in settled]}
+
+
+def reports(folder: Path) -> Iterator[Report]:
+    """Walk the documents as reports that know their outlet."""
     with (folder / "docs.jsonl").open(encoding="utf-8", newline="") as lines:
         for line in lines:
-            row = json.loads(line)
+            row: dict[str, Any] = json.loads(line)
             report = make_report(row)
             if row.get("outlet"):
                 outlet = Slot(str(row["outlet"]), (), Provenance.DOCUMENT)
                 report = replace(report, metadata=replace(report.metadata, outlet=outlet))
-            found = find_places(read(report))
-            yield {"id": row["id"], "places": [answer(place) for place in found]}
+            yield report
 
 
 def answer(place: Place) -> dict[str, object]:

@@ -8,7 +8,7 @@ from typing import TypeAlias
 from firsthand.analyse.figures import find_figures, refresh_periods
 from firsthand.analyse.lineage import find_links
 from firsthand.analyse.names import find_names
-from firsthand.analyse.places import find_places
+from firsthand.analyse.places import find_places, settle_at_home
 from firsthand.analyse.statements import find_directives, find_statements
 from firsthand.analyse.times import find_times, resolve_times
 from firsthand.clean import label
@@ -73,6 +73,8 @@ def draw(
         The findings; the same whatever the order of the reports.
     """
     ordered = tuple(sorted(reports, key=lambda report: (report.name, report.id)))
+    homed = settle_at_home([(report, founds[report.id].places) for report in ordered])
+    founds = {r.id: replace(founds[r.id], places=homed[r.id]) for r in ordered}
     suggested = (*find_links(ordered, _encoder(ordered)), *credit_links(ordered))
     links = tuple(sorted(judged(suggested, decisions), key=lambda link: link.id))
     events = judged(find_events(ordered, founds, links), decisions)

@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from evals.adapters import places as adapter
-from firsthand.analyse.places import find_places
-from firsthand.analyse.places.gazetteer import CITY, by_code, look_up, solid_names
+from firsthand.analyse.places import at_home, find_places, learn_homes, resolve_spans
+from firsthand.analyse.places.gazetteer import CITY, by_code, by_key, look_up, solid_names
 from firsthand.analyse.places.lexicon import bearers, of_code, region, regions, speech, written
-from firsthand.analyse.places.resolve import OUTLET, outlet_votes
+from firsthand.analyse.places.outlets import home_votes, nearness, signs_of
 from firsthand.model.items import Place
 from firsthand.model.reason import Provenance, Slot
 from firsthand.model.report import Block, Metadata, Report, Role
@@ -26,7 +26,7 @@ CASES = [
     for path in sorted((Path(__file__).parents[1] / "cases" / "places").glob("*.toml"))
     for case in tomllib.loads(path.read_text(encoding="utf-8"))["case"]
 ]
-LARGEST_FILE = 8_000_000
+LARGEST_FILE = 15_000_000
 
 
 def report(text: str, language: str = "en", outlet: str = "") -> Report:
@@ -107,12 +107,50 @@ def test_the_dateline_counts_for_the_country() -> None:
 
 
 def test_the_outlet_speaks_for_its_country_and_city() -> None:
-    assert ("GB", OUTLET) in outlet_votes("heraldscotland.co.uk")
-    assert outlet_votes("dallasnews.com")[0][0] == "US-TX"
-    assert outlet_votes("The Boston Globe")[0][0] == "US-MA"
-    assert outlet_votes("") == ()
-    at_home = places_of("The mayor of Athens spoke about roads.", "en", "macontelegraph.com")
-    assert [p.country for p in at_home][:1] in (["US"], ["GR"])
+    assert signs_of("heraldscotland.co.uk").country == "GB"
+    assert signs_of("heraldscotland.co.uk").places[0].key == "GB-SCT"
+    assert signs_of("dallasnews.com").places[0].unit == "US-TX"
+    assert signs_of("The Boston Globe").places[0].unit == "US-MA"
+    assert signs_of("thisisbristol.co.uk").places[0].unit == "GB-ENG"
+    assert signs_of("dailyherald.com").places == ()
+    assert signs_of("") == signs_of("somewhere")
+    athens = dict(home_votes(signs_of("athensdaily.com"), {"US": 0.9, "US-GA": 0.8}))
+    assert max(athens, key=lambda entry: athens[entry]).unit == "US-GA"
+    at_home = places_of("The mayor of Athens, who lives in Macon, spoke.", "en", "athensdaily.com")
+    assert [p.admin1 for p in at_home] == ["US-GA", "US-GA"]
+
+
+LOCAL = [
+    "Voters in Blossom and Reno chose a board. Deport and Roxton kept theirs, said Lamar County.",
+    "A fire near Clarksville was put out by crews from Paris and Bonham on Monday.",
+    "The school in Paris opened its doors to visitors from Hugo and Blossom.",
+]
+
+
+def test_the_reports_of_an_outlet_tell_where_it_is_at_home() -> None:
+    made = [report(text, "en", "The Courier") for text in LOCAL]
+    found = [(one, find_places(read(one))) for one in made]
+    homes = learn_homes(found)
+    assert list(homes) == ["the courier"]
+    texas = by_key("geonames:4717560")
+    assert texas is not None
+    home = homes["the courier"]
+    assert home.point is not None
+    assert nearness(*home.point, texas.latitude, texas.longitude) > 0.5
+    settled = at_home(*found[2], home)
+    assert [p.span for p in settled] == [p.span for p in found[2][1]]
+    assert {p.key for p in settled if p.span.quote == "Paris"} == {"geonames:4717560"}
+    assert learn_homes(found[:1]) == {}
+
+
+def test_given_stretches_are_resolved_whether_or_not_they_would_be_found() -> None:
+    text = "Orono, Maine, and the Acme Tower were on the list."
+    spans = [(0, 5), (7, 12), (22, 32)]
+    keys = [entry.key if entry else "" for entry in resolve_spans(report(text), spans)]
+    assert keys[1:] == ["US-ME", ""]
+    found = by_key(keys[0])
+    assert found is not None
+    assert found.unit == "US-ME"
 
 
 def test_names_of_many_scripts_find_one_place() -> None:

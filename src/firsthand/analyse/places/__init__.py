@@ -7,8 +7,9 @@ from typing import Any
 from firsthand.analyse.places.accept import COUNTRY as WELL_KNOWN
 from firsthand.analyse.places.accept import GEOGRAPHIC, Context, judge, lone, surnames_of
 from firsthand.analyse.places.gazetteer import LEVELS, Entry, by_code
+from firsthand.analyse.places.homes import at_home, learn_homes, resolve_spans, settle_at_home
 from firsthand.analyse.places.lexicon import Bearers, Region, Speech, no_places, region, speech
-from firsthand.analyse.places.resolve import choose, vote
+from firsthand.analyse.places.resolve import settle, vote
 from firsthand.analyse.places.spots import Spot, scan
 from firsthand.analyse.places.unknown import by_context, family_names
 from firsthand.analyse.places.widen import widen
@@ -18,7 +19,7 @@ from firsthand.model.report import Role
 from firsthand.text.reading import Reading
 from firsthand.text.words import CASELESS, SOLID, Word, fold_name, words_of
 
-__all__ = ["find_places"]
+__all__ = ["at_home", "find_places", "learn_homes", "resolve_spans", "settle_at_home"]
 
 _BARE_COMPASS = re.compile(
     r"\b(?:[Tt]he )(?P<name>(?P<way>North|South)(?P<side>east|west)(?P<end>ern)?(?: region)?)"
@@ -63,11 +64,8 @@ def find_places(reading: Reading) -> tuple[Place, ...]:
         kept = _with_towns(kept, spots, context, reading.report.metadata.outlet.value)
     kept = by_context(kept, spots, context)
     dateline = [spot for spot in kept if _in_dateline(spot, reading)]
-    votes = vote(kept, dateline, reading.report.metadata.outlet.value)
-    found = [
-        _place(spot, reading, *choose(spot, votes, text, kept[number + 1 : number + 2]))
-        for number, spot in enumerate(kept)
-    ]
+    choices = settle(kept, text, dateline, reading.report.metadata.outlet.value)
+    found = [_place(spot, reading, *choice) for spot, choice in zip(kept, choices, strict=True)]
     found.extend(_bare_compass(reading, found))
     return tuple(_disjoint(found))
 

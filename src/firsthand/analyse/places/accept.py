@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from firsthand.analyse.places.lexicon import Bearers, Speech, no_places
+from firsthand.analyse.places.gazetteer import LEVELS
+from firsthand.analyse.places.lexicon import Bearers, Speech, given, no_places
 from firsthand.analyse.places.spots import Spot
 from firsthand.text.words import CASELESS, Word, fold_name
 
@@ -55,10 +56,19 @@ def judge(spot: Spot, context: Context, following: Spot | None) -> bool:
     said = context.said
     guarded = folded in said.guarded or folded in no_places()
     bare = set(folded.split()) <= said.compass.keys() | said.after.keys()
-    if (spot.rule == "name" and (bare or (guarded and not spot.level))) or _is_age(spot, context):
+    guarded = guarded and not _is_unit(spot)
+    if (spot.rule == "name" and (bare or guarded)) or _is_age(spot, context):
         return False
+    doubtful = spot.bearers.strength < UNIT and not spot.level and folded not in context.settled
+    if folded in given() and doubtful:
+        return _paired(spot, context, following) or _cued(spot, context)
     verdict = _judge_parsed(spot, folded, context, following) if context.labels else None
     return _judge_plain(spot, folded, context, following) if verdict is None else verdict
+
+
+def _is_unit(spot: Spot) -> bool:
+    """Tell whether the level word beside a name is the level of a place that bears it."""
+    return any(LEVELS[entry.level] == spot.level for entry in spot.bearers.entries)
 
 
 def _is_age(spot: Spot, context: Context) -> bool:
@@ -75,7 +85,7 @@ def _is_age(spot: Spot, context: Context) -> bool:
 def _judge_parsed(spot: Spot, folded: str, context: Context, following: Spot | None) -> bool | None:
     """Judge by the parser's entity; None where it has none and the name is well known."""
     entity = context.labels.get(spot.core[0]) or context.labels.get(spot.core[1] - 1)
-    known = spot.bearers.strength >= UNIT or folded in context.settled
+    known = spot.bearers.strength >= UNIT or folded in context.settled or _is_unit(spot)
     if entity is None:
         return None if known else False
     whole = entity.start_char >= spot.start - 4 and entity.end_char <= spot.end + 2

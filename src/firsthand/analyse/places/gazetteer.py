@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from firsthand.text.words import fold_name
+
 COUNTRY, ADMIN1, ADMIN2, CITY = 0, 1, 2, 3
+GEONAMES = "geonames:"
 LEVELS = ("country", "admin1", "admin2", "city")
 
 
@@ -24,6 +27,11 @@ class Entry:
     people: int
 
     @property
+    def folded(self) -> str:
+        """The main name as `fold_name` writes it."""
+        return _folded(self.name)
+
+    @property
     def country(self) -> str:
         """ISO 3166-1 code."""
         return self.unit[:2]
@@ -36,7 +44,12 @@ class Entry:
     @property
     def key(self) -> str:
         """ISO 3166 code of a country or unit that has one, else the GeoNames number."""
-        return self.code if self.code and self.level != CITY else f"geonames:{self.number}"
+        return self.code if self.code and self.level != CITY else f"{GEONAMES}{self.number}"
+
+
+@lru_cache(maxsize=16384)
+def _folded(name: str) -> str:
+    return fold_name(name)
 
 
 @cache
@@ -67,6 +80,26 @@ def look_up(folded: str) -> tuple[Entry, ...]:
     with closing(_base().execute(query, (folded,))) as cursor:
         rows = cursor.fetchall()
     return tuple(sorted(map(_entry, rows), key=lambda e: (e.level > COUNTRY, -e.people, e.number)))
+
+
+@lru_cache(maxsize=65536)
+def by_key(key: str) -> Entry | None:
+    """Find a place by its key, see `Entry.key`.
+
+    Args:
+        key: such as "CN-JL" or "geonames:2034937".
+
+    Returns:
+        The entry, or nothing.
+    """
+    if not key.startswith(GEONAMES):
+        return by_code(key)
+    query = (
+        "SELECT id, level, code, name, unit, latitude, longitude, people FROM place WHERE id = ?"
+    )
+    with closing(_base().execute(query, (int(key.removeprefix(GEONAMES)),))) as cursor:
+        row = cursor.fetchone()
+    return _entry(row) if row else None
 
 
 @lru_cache(maxsize=4096)

@@ -1,18 +1,20 @@
 """How does a language speak of places, and which regions have no code of their own?"""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from firsthand.analyse.places.gazetteer import ADMIN1, COUNTRY, Entry, by_code, look_up
+from firsthand.analyse.places.gazetteer import ADMIN1, ADMIN2, COUNTRY, Entry, by_code, look_up
 from firsthand.lang import ANY, lexicon
 from firsthand.text.words import fold_all, fold_name
 
 LARGE_UNIT = 300_000
 LARGE_CITY = 500_000
 CITY = 100_000
+SHORTENED = {"st": "saint", "saint": "st", "mt": "mount", "ft": "fort", "ste": "sainte"}
+"""Words at the head of names that are written in two ways."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,8 @@ def strength(entry: Entry) -> int:
     """
     if entry.level == COUNTRY:
         return 3
+    if entry.level == ADMIN2 and entry.country == "US":
+        return 0  # "Scott" is a man or a town; the county is "Scott County"
     if (entry.level == ADMIN1 and entry.people >= LARGE_UNIT) or entry.people >= LARGE_CITY:
         return 2
     return 1 if entry.people >= CITY else 0
@@ -181,6 +185,16 @@ def no_places() -> frozenset[str]:
 
 
 @cache
+def given() -> frozenset[str]:
+    """Load the common given names of lang/xx/given_names.toml.
+
+    Returns:
+        The names, folded.
+    """
+    return frozenset(fold_name(name) for name in lexicon(ANY, "given_names")["names"].split())
+
+
+@cache
 def demonyms(language: str) -> dict[str, str]:
     """Map words for the people and things of a place to its code or key.
 
@@ -213,11 +227,19 @@ def bearers(folded: str) -> Bearers:
     if named is not None:
         return Bearers(region=named)
     entries = look_up(folded)
+    head, _, rest = folded.partition(" ")
+    if rest and head in SHORTENED:
+        more = look_up(f"{SHORTENED[head]} {rest}")
+        entries = _ordered({entry.number: entry for entry in (*entries, *more)}.values())
     code = other_names().get(folded)
     chosen = by_code(code) if code else None
     if chosen is not None:
         entries = (chosen, *(e for e in entries if e.number != chosen.number))
     return Bearers(entries=entries)
+
+
+def _ordered(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    return tuple(sorted(entries, key=lambda e: (e.level > COUNTRY, -e.people, e.number)))
 
 
 @cache

@@ -31,6 +31,8 @@ _SHORT = 4
 
 _DECLINED = 2
 """Words of the longest name that is brought back to its nominative."""
+FAMOUS = 2
+"""Grade of a place from which on its name is not taken for an adjective ("Mali", "Polish")."""
 _LEAST = 3
 """Letters left of a name when a prefix or an ending is taken off."""
 
@@ -130,11 +132,11 @@ def _longest(
         ):
             continue
         found, cut = _bear(fold_name(piece), said)
+        if piece in people and found.strength < FAMOUS:
+            return Spot(*span, of_code(people[piece]), "demonym", first, end, core=span)
         if found:
             span = (start + cut, span[1])
             return Spot(*span, found, "name", first, end, core=span)
-        if piece in people:
-            return Spot(*span, of_code(people[piece]), "demonym", first, end, core=span)
     return None
 
 

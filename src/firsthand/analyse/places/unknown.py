@@ -6,9 +6,9 @@ from functools import cache
 from itertools import pairwise
 
 from firsthand.analyse.places.accept import Context
-from firsthand.analyse.places.lexicon import Bearers, no_places, speech
+from firsthand.analyse.places.lexicon import Bearers, given, no_places, speech
 from firsthand.analyse.places.spots import Spot
-from firsthand.lang import ANY, lexicon
+from firsthand.lang import lexicon
 from firsthand.text.words import CASELESS, SOLID, fold_name
 
 _NAME = r"[^\W\d_][\w'’.-]*(?:[ -][^\W\d_][\w'’.-]*){0,3}?"
@@ -148,16 +148,6 @@ def _towns(context: Context) -> Iterator[tuple[int, int]]:
             or fold_name(name) in context.surnames
         ):
             yield match.span("name")
-
-
-@cache
-def given() -> frozenset[str]:
-    """Load the common given names of lang/xx/given_names.toml.
-
-    Returns:
-        The names, folded.
-    """
-    return frozenset(fold_name(name) for name in lexicon(ANY, "given_names")["names"].split())
 
 
 def family_names(context: Context) -> frozenset[str]:

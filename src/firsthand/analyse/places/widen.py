@@ -22,6 +22,7 @@ def widen(spot: Spot, text: str, words: Sequence[Word], said: Speech) -> None:
     if spot.first < 0:
         _widen_solid(spot, text, said)
         return
+    _own_level(spot, words, said)
     _widen_right(spot, text, words, said)
     number = spot.first - 1
     if number < 0 or text[words[number].end : spot.start] not in (" ", " '"):
@@ -35,6 +36,13 @@ def widen(spot: Spot, text: str, words: Sequence[Word], said: Speech) -> None:
     entry = spot.bearers.entries[0] if spot.bearers.entries else None
     if way and entry is not None and entry.level <= 1 and spot.rule == "name":
         spot.start, spot.way = start, way
+
+
+def _own_level(spot: Spot, words: Sequence[Word], said: Speech) -> None:
+    """Read the level out of a name that ends in its word: "Clark County", "Kansas City"."""
+    level = said.after.get(words[spot.last].folded) if spot.last > spot.first else None
+    if level and any(LEVELS[entry.level] == level for entry in spot.bearers.entries):
+        spot.level = level
 
 
 def _widen_right(spot: Spot, text: str, words: Sequence[Word], said: Speech) -> None:
