@@ -16,6 +16,9 @@ from firsthand.text.reading import Reading
 
 _PREFIX = re.compile(r"(?:from|between)\s+", re.IGNORECASE)
 _DASH = re.compile(r"\s?[-–—]\s?|\s(?:and|to|through)\s")
+_NAMED = re.compile(r"named\(|series\(|since\(")
+"""Events known by name are no TIMEX3: the benchmark marks dates and lengths only."""
+
 _RANGE = re.compile(r"(?:short|bc)?range\(|[\dX]{4}-\d\d-\d\d/\d\d")
 
 NAME = "times"
@@ -59,7 +62,8 @@ def answer(document: dict[str, Any]) -> dict[str, object]:
     )
     # The times rib reads the report itself: no parse is needed.
     reading = Reading(report, fold(text, ()), None, ())
-    times = [entry for moment in find_times(reading) for entry in entries(moment)]
+    moments = [moment for moment in find_times(reading) if not _NAMED.match(moment.symbolic)]
+    times = [entry for moment in moments for entry in entries(moment)]
     return {"id": document["id"], "times": times}
 
 

@@ -1,4 +1,5 @@
 import json
+import re
 import tomllib
 from datetime import date
 from pathlib import Path
@@ -14,10 +15,11 @@ from firsthand.analyse.times.context import Context
 from firsthand.analyse.times.fixed import duration
 from firsthand.analyse.times.forms import parse_form
 from firsthand.analyse.times.grammar import fill, load_grammar
+from firsthand.analyse.times.named import easter, orthodox_easter, span_of
 from firsthand.analyse.times.periods import Period, floor, move, period
 from firsthand.analyse.times.resolve import resolve
 from firsthand.errors import LexiconError
-from firsthand.lang import languages
+from firsthand.lang import languages, lexicon
 from firsthand.model.items import Moment
 from firsthand.model.reason import Provenance, Slot
 from firsthand.model.report import Block, Metadata, Report, Role
@@ -83,9 +85,103 @@ def test_interval_timex_and_edtf() -> None:
     moments = found("in the third quarter of 2030, since the 1990s, on 3 May 2031 and last winter")
     quarter = moments["the third quarter of 2030"]
     assert (quarter.first, quarter.last) == ("2030-07-01", "2030-09-30")
-    assert (quarter.timex, quarter.edtf) == ("2030-Q3", "2030-07/2030-09")
+    assert (quarter.timex, quarter.edtf) == ("2030-Q3", "2030-35")
     assert (moments["the 1990s"].timex, moments["the 1990s"].edtf) == ("199", "199X")
     assert moments["last winter"].edtf == "2030-24"
+
+
+EDTF_DAY = r"-?\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?"
+EDTF = re.compile(
+    rf"{EDTF_DAY}~?|{EDTF_DAY}~?/(?:{EDTF_DAY}~?|\.\.)"
+    r"|-?\d{4}-(?:2[1-9]|3\d|4[01])(?:/-?\d{4}(?:-\d\d)?~?)?|\d{2}XX|\d{3}X|\d{3}X/\d{3}X"
+    r"|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)?"
+)
+"""What this program writes of ISO 8601-2:2019, levels 0 to 2 (and intervals of seasons, sets)."""
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_every_edtf_value_is_well_formed(case: dict[str, Any]) -> None:
+    for moment in times_of(report(case["text"], case["published"], case.get("language", "en"))):
+        assert not moment.edtf or EDTF.fullmatch(moment.edtf), moment
+
+
+@pytest.mark.parametrize(
+    ("words", "edtf"),
+    [
+        ("H1 2030", "2030-40"),
+        ("the fourth quarter of 2030", "2030-36"),
+        ("the spring of 2030", "2030-21"),
+        ("the 19th century", "18XX"),
+        ("the 1800s", "18XX"),
+        ("the 1990s", "199X"),
+        ("the mid-2020s", "2023~/2026~"),
+        ("early 2030", "2030-01~/2030-05~"),
+        ("late May 2030", "2030-05-21~/2030-05-31~"),
+        ("circa 1850", "1850~"),
+        ("the past six years", "2025/2031"),
+        ("the next three months", "2031-08/2031-11"),
+        ("from 2018 to 2022", "2018/2022"),
+        ("3 p.m. EDT on Tuesday", "2031-08-19T15:00:00-04:00"),
+        ("midnight on 3 May 2030", "2030-05-04T00:00:00"),
+        ("480 BC", "-0479"),
+        ("the fiscal first quarter", "2031~"),
+        ("Japan's fiscal 2030", "2030-04/2031-03"),
+        ("India's fiscal 2030", "2029-04/2030-03"),
+        ("the second quarter of the US fiscal year 2030", "2030-01/2030-03"),
+        ("Britain's 2030-31 financial year", "2030-04/2031-03"),
+        ("the 2030-31 school year", "2030/2031"),
+        ("Australia's summer", "2030-30"),
+    ],
+)
+def test_edtf_of_what_is_printed(words: str, edtf: str) -> None:
+    moments = times_of(report(f"It was said in {words}.", "2031-08-20"))
+    assert [m.edtf for m in moments] == [edtf]
+
+
+def test_a_period_that_still_lasts_ends_on_the_day_of_writing() -> None:
+    (moment,) = times_of(report("It grew since the full-scale invasion.", "2031-08-20"))
+    assert (moment.edtf, moment.first, moment.last) == ("2022-02-24/..", "2022-02-24", "2031-08-20")
+
+
+def test_lengths_up_to_today_are_reckoned_again_from_a_linked_day() -> None:
+    of = report("Output rose over the past six years.")
+    (before,) = moments = times_of(of)
+    (after,) = resolve_times(moments, of, date(2031, 8, 20), Provenance.LINKED_REPORT)
+    assert (before.value, before.first, before.anchor_source) == ("P6Y", "", Provenance.EXPLICIT)
+    assert (after.value, after.first, after.last) == ("P6Y", "2025-08-20", "2031-08-20")
+    assert (after.anchor, after.anchor_source) == ("2031-08-20", Provenance.LINKED_REPORT)
+
+
+def test_the_days_of_feasts() -> None:
+    assert [easter(year).isoformat() for year in (2000, 2024, 2031)] == [
+        "2000-04-23",
+        "2024-03-31",
+        "2031-04-13",
+    ]
+    assert orthodox_easter(2024) == date(2024, 5, 5)
+    assert resolve("inyear(feast(diwali),1750)", Context()) is None
+    when = resolve("feast(lunar-new-year)", Context(anchor=date(2031, 1, 2), future=True))
+    assert getattr(when, "value", None) == "2031-01-23"
+
+
+@pytest.mark.parametrize("table", ["named", "series"])
+def test_every_named_period_is_one(table: str) -> None:
+    data = lexicon("xx", "periods")[table]
+    rows = (
+        data.values() if table == "named" else [v for rows in data.values() for v in rows.values()]
+    )
+    for text in rows:
+        when = span_of(text, date(2031, 8, 20))
+        assert when.first is not None
+        assert when.last is not None
+        assert when.first <= when.last, text
+
+
+@pytest.mark.parametrize("language", languages("periods"))
+def test_every_name_has_its_days(language: str) -> None:
+    data = lexicon(language, "periods")
+    for phrase, form in (data.get("fixed", {}) | data.get("named", {})).items():
+        assert resolve(form, Context(anchor=date(2031, 8, 20))) is not None, phrase
 
 
 def test_the_dateline_wins_over_the_day_of_publication() -> None:

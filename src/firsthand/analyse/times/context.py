@@ -40,6 +40,7 @@ class Context:
     one is not ("the 1941 campaign", "since 1995"); `latest` what the expression before means,
     told or spoken of; `history` is set for texts that tell of times long before they were written;
     `ends` is the day that a stretch printed with its end goes to ("the year ended 31 March");
+    `country` is the ISO code of the country spoken of, whose budget year or season may be meant;
     `future` when the sentence looks ahead, `past` when the day is over; `year` when the year is
     printed with a later member of the same list ("in April and June 1955").
     """
@@ -56,6 +57,7 @@ class Context:
     aside: bool = False
     ends: date | None = None
     past: bool = False
+    country: str = ""
 
 
 def reckoned(found: Period, used: str = "") -> When:

@@ -66,10 +66,15 @@ def resolve_times(
         )
         for m in moments
     ]
-    open_forms = [m.symbolic.removesuffix(FORWARD) for m in moments if not m.value]
+    open_forms = [m.symbolic.removesuffix(FORWARD) for m in moments if _is_open(m)]
     day = _day_of_writing(open_forms, day)
     fresh = {m.id: m for m in resolve_all(report, candidates, day, source)}
-    return tuple(m if m.value else fresh.get(m.id, m) for m in moments)
+    return tuple(fresh.get(m.id, m) if _is_open(m) else m for m in moments)
+
+
+def _is_open(moment: Moment) -> bool:
+    """Tell whether a day of writing would say more: a length up to today has a value without."""
+    return not moment.value or (not moment.first and moment.symbolic.startswith("lasting("))
 
 
 def _day_of_writing(forms: Sequence[str], day: date) -> date:

@@ -31,13 +31,19 @@ def clock_of(form: Form) -> str | None:
         clock = clock_of(inner)
         hours = f"{int(form.word(2)):02}:00" if form.head == "zoneat" else ""
         return None if clock is None else clock + form.word(1) + hours
-    if form.head == "hhmm":
-        return _write(*divmod(int(inner.head), 100)) if len(inner.head) > 2 else None  # noqa: PLR2004
-    if form.head in {"hm", "sixty"}:
-        return _write(int(inner.head), int(form.word(1)) + int(form.word(2) or 0))
-    if form.head != "half12":
-        return None
-    return _in_half((clock_of(inner) or "") if inner.call else inner.head, form.word(1))
+    if form.head == "half12":
+        return _in_half((clock_of(inner) or "") if inner.call else inner.head, form.word(1))
+    return _in_numbers(form.head, [int(form.word(n) or 0) for n in range(3)])
+
+
+def _in_numbers(head: str, numbers: list[int]) -> str | None:
+    """Write a clock time told in numbers: "21 h 30", "half past nine", "twenty to nine", 2130."""
+    first, second, third = numbers
+    if head == "to":
+        return _write(second - 1, _LAST_MINUTE + 1 - first)
+    if head == "hhmm":
+        return _write(*divmod(first, 100)) if first > _LAST_MINUTE else None
+    return _write(first, second + third) if head in {"hm", "sixty"} else None
 
 
 def _in_half(clock: str, half: str) -> str | None:

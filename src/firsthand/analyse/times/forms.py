@@ -6,11 +6,17 @@ A form is a literal or a call of forms: `2024-10-14`, `XXXX-10-14`, `T10:42`, `l
 day of writing   this(U) last(U) next(U) shift(U,n) ago(n,U) ahead(n,U)
 incomplete       weekday(1-7) month(m) monthday(m,d) season(SP) quarter(n) half(n) weekend()
                  XXXX-10-14 nth(month,weekday,n) inweek(1-7,n)
-last date told   ref(U,n) rel(sign,n,U) yearago() prioryear() sameq() samey()
+last date told   ref(U,n) rel(sign,n,U) yearago() prioryear() sameago() sameq() samey()
 directed         near(form,-1|0|+1): the one before, in, or after the present one; with a third
                  argument, of the last day told
-composed         inyear(part,year) mod(form,START|MID|END|APPROX) at(form,T) range(a,b)
+composed         within(W,form) inyear(part,year) mod(form,START|MID|END|APPROX) at(form,T)
+                 range(a,b)
 counted off      nthin(U or weekday,n,form) firstn(U,n,form) lastn(U,n,form) dayof(n,month)
+known by name    named(key) series(key,n) feast(name,days after,length)
+                 since(named(key))
+budget years     fiscal(year) fiscal(year,quarter(n)) fiscal(this-1) twoyears(2030,31,fiscal)
+                 fiscalpart(quarter(n))
+up to this day   lasting(n,U,-1|+1)
 far back         bc(n) bcrange(n,m) bcdecade(d) century(n) decade(n) halfof(half(n),decade(n))
 with its end     upto(n,U): the next expression tells the last day
 no date          dur(n,U) sum(dur,dur) set(n,U) every(form) every(form,T) ref(PAST_REF) any()

@@ -103,8 +103,9 @@ def load_grammar(language: str) -> Grammar | None:
     root = Node()
     words: dict[str, list[tuple[str, str]]] = {}
     rank = 0
-    named = lexicon(language, "periods").get("fixed", {})
-    for kind, entries in (data.get("words", {}) | {"_holiday": named}).items():
+    periods = lexicon(language, "periods")
+    by_name = {"_holiday": periods.get("fixed", {}), "_named": periods.get("named", {})}
+    for kind, entries in (data.get("words", {}) | by_name).items():
         for phrase, value in entries.items():
             parts = phrase.split()
             if len(parts) == 1:

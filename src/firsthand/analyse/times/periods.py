@@ -1,5 +1,6 @@
 """How do calendar periods begin, follow one another and print as values?"""
 
+import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -9,6 +10,15 @@ MONTHS_IN = {"M": 1, "Q": 3, "H": 6, "Y": 12, "DE": 120, "CE": 1200}
 
 SEASONS = {"SP": (3, "21"), "SU": (6, "22"), "FA": (9, "23"), "WI": (12, "24")}
 """First month and EDTF code of the meteorological seasons of the north."""
+
+SOUTHERN = {"SP": (9, "29"), "SU": (12, "30"), "FA": (3, "31"), "WI": (6, "32")}
+"""The same for the south; its codes say so, those of the north are used for unknown places."""
+
+_CODED = re.compile(r"^\d{4}-[2-4]\d\b")
+"""Seasons, quarters and halves: EDTF has no mark of approximation for them."""
+
+_FIRST_QUARTER, _FIRST_HALF = 33, 40
+"""EDTF codes of the first quarter and the first half of a year."""
 
 COARSENESS = {"D": 0, "WE": 1, "W": 2, "M": 3, "Q": 4, "S": 4, "H": 5, "Y": 6, "DE": 7, "CE": 8}
 """Order of the units by length."""
@@ -25,6 +35,8 @@ class Period:
     @property
     def last(self) -> date:
         """The last day."""
+        if self.unit == "WE":
+            return self.first + timedelta(days=1)
         return move(self.unit, self.first, 1) - timedelta(days=1)
 
     @property
@@ -48,16 +60,16 @@ class Period:
 
     @property
     def edtf(self) -> str:
-        """The EDTF value."""
+        """The EDTF value (ISO 8601-2:2019, level 2): quarters are 33 to 36, halves 40 and 41."""
         day, year = self.first, self.first.year
-        if self.unit in {"W", "WE", "Q", "H"}:
-            if self.unit in {"Q", "H"}:
-                return f"{year:04}-{day.month:02}/{year:04}-{self.last.month:02}"
+        if self.unit in {"W", "WE"}:
             return f"{day.isoformat()}/{self.last.isoformat()}"
         return {
             "D": day.isoformat(),
             "M": f"{year:04}-{day.month:02}",
-            "S": f"{year:04}-{SEASONS.get(self.season, (0, ''))[1]}",
+            "S": f"{year:04}-{_season_code(self.season, day.month)}",
+            "Q": f"{year:04}-{_FIRST_QUARTER + (day.month - 1) // 3}",
+            "H": f"{year:04}-{_FIRST_HALF + (day.month - 1) // 6}",
             "Y": f"{year:04}",
             "DE": f"{year // 10:03}X",
             "CE": f"{year // 100:02}XX",
@@ -112,7 +124,7 @@ def move(unit: str, day: date, count: int) -> date:
         ValueError: when it lies outside the years 1 to 9999.
     """
     if unit in {"D", "W", "WE"}:
-        days = {"D": 1, "W": 7, "WE": 2 if count == 1 else 7}[unit] * count
+        days = {"D": 1, "W": 7, "WE": 7}[unit] * count
         target = day.toordinal() + days
         if not 1 <= target <= date.max.toordinal():
             raise ValueError(f"{day} {days:+} days is outside the calendar")
@@ -140,17 +152,57 @@ def period(unit: str, day: date, count: int = 0) -> Period:
     return Period(unit, move(unit, first, count) if count else first)
 
 
-def season(name: str, year: int) -> Period:
+def season(name: str, year: int, *, south: bool = False) -> Period:
     """Cut a season; a winter is named by the year it begins in.
 
     Args:
         name: SP, SU, FA or WI.
         year: the year.
+        south: in the southern hemisphere.
 
     Returns:
         The period of three months.
     """
-    return Period("S", date(year, SEASONS[name][0], 1), name)
+    return Period("S", date(year, (SOUTHERN if south else SEASONS)[name][0], 1), name)
+
+
+def _season_code(name: str, month: int) -> str:
+    for table in (SEASONS, SOUTHERN):
+        if name in table and table[name][0] == month:
+            return table[name][1]
+    return ""
+
+
+def about(edtf: str) -> str:
+    """Mark a date as approximate.
+
+    Args:
+        edtf: an EDTF value.
+
+    Returns:
+        The value with "~" at its end or at both ends of an interval; sets with X stay.
+    """
+    if not edtf or "X" in edtf or "T" in edtf or _CODED.search(edtf):
+        return edtf
+    return "/".join(f"{end}~" if end[-1:].isdecimal() else end for end in edtf.split("/"))
+
+
+def roughly(unit: str, first: date, last: date) -> str:
+    """Write the beginning, middle or end of a period, whose own ends nobody draws.
+
+    Args:
+        unit: the unit of the whole period.
+        first: first day of the part.
+        last: last day of the part.
+
+    Returns:
+        An EDTF interval with approximate ends, one step finer than the unit; empty for a day.
+    """
+    cut = {"CE": 4, "DE": 4, "Y": 7, "H": 7, "S": 7, "Q": 7, "M": 10, "W": 10, "WE": 10}.get(unit)
+    if cut is None:
+        return ""
+    start, end = first.isoformat()[:cut], last.isoformat()[:cut]
+    return f"{start}~" if start == end else f"{start}~/{end}~"
 
 
 def _month(months: int) -> date:

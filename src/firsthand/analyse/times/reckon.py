@@ -1,11 +1,14 @@
 """Which period do "last year", "Monday" or "two days later" mean on a given day?"""
 
 from collections.abc import Callable
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 from firsthand.analyse.times.context import Context, When, base_day, reckoned, unknown, writing_day
+from firsthand.analyse.times.fixed import duration
 from firsthand.analyse.times.forms import Form
 from firsthand.analyse.times.periods import COARSENESS, Period, floor, move, period, season
+from firsthand.analyse.times.whose import southern
 
 _FAR_MONTHS = 9
 """A bare month this far back is rather the coming one."""
@@ -134,6 +137,21 @@ def _rel(form: Form, context: Context) -> When:
     return reckoned(found, "anchor" if context.told is None else "told")
 
 
+def _lasting(form: Form, context: Context) -> When | None:
+    """Resolve "the past six years": a length of time that touches the day of writing."""
+    count, unit, sign = form.word(0), form.word(1), int(form.word(2))
+    length = duration(count, unit)
+    base, used = writing_day(context)
+    if length is None or base is None or context.history or unit not in COARSENESS:
+        return length
+    if not (length.value and sign and count.isdecimal()):
+        return length
+    ends = sorted((base, move(unit, base, sign * int(count))))
+    cut = {"Y": 4, "DE": 4, "CE": 4, "M": 7, "Q": 7, "H": 7}.get(unit, 10)
+    edtf = "/".join(end.isoformat()[:cut] for end in ends)
+    return replace(length, edtf=edtf, first=ends[0], last=ends[1], used=used)
+
+
 def _anchor_period(context: Context) -> Period | None:
     return None if context.anchor is None else Period("D", context.anchor)
 
@@ -173,6 +191,14 @@ def _prior_year(_: Form, context: Context) -> When:
     if context.latest is not None:
         return reckoned(period("Y", context.latest.first, -1), "told")
     return shifted("Y", -1, context)
+
+
+def _same_ago(_: Form, context: Context) -> When:
+    """Resolve "the same period last year": a year before the part of a year spoken of last."""
+    latest = context.latest
+    if latest is None or latest.unit not in {"M", "Q", "H", "S"}:
+        return shifted("Y", -1, context)
+    return reckoned(replace(latest, first=move("Y", latest.first, -1)), "told")
 
 
 def _same_quarter(_: Form, context: Context) -> When:
@@ -239,11 +265,11 @@ def _part(form: Form, context: Context) -> When:
     base, used = base_day(context)
     name = form.word(0)
     if context.year is not None:
-        return reckoned(part_of(form.head, name, context.year), "told")
+        return reckoned(part_of(form.head, name, context.year, context.country), "told")
     if base is None:
         code = {"quarter": "Q", "half": "H", "season": ""}[form.head]
         return unknown(f"XXXX-{code}{name}")
-    options = [part_of(form.head, name, base.year + n) for n in (-1, 0, 1)]
+    options = [part_of(form.head, name, base.year + n, context.country) for n in (-1, 0, 1)]
 
     def gap(option: Period) -> tuple[float, date]:
         if option.first <= base <= option.last:
@@ -257,13 +283,14 @@ def _part(form: Form, context: Context) -> When:
     return reckoned(min(options, key=gap), used)
 
 
-def part_of(head: str, name: str, year: int) -> Period:
+def part_of(head: str, name: str, year: int, country: str = "") -> Period:
     """Cut a quarter, a half or a season out of a year.
 
     Args:
         head: quarter, half or season.
         name: its number, or SP, SU, FA or WI.
         year: the year.
+        country: whose season, if known.
 
     Returns:
         The period.
@@ -272,7 +299,7 @@ def part_of(head: str, name: str, year: int) -> Period:
         ValueError: when a year has no such part.
     """
     if head == "season":
-        return season(name, year)
+        return season(name, year, south=southern(country))
     size = 3 if head == "quarter" else 6
     number = int(name)
     if not 1 <= number <= 12 // size:
@@ -290,19 +317,19 @@ def _nth(form: Form, context: Context) -> When:
 
 
 def nth_day(form: Form, year: int) -> Period:
-    """Find a day such as the fourth Thursday of November.
+    """Find a day such as the fourth Thursday of November or the last Monday of May.
 
     Args:
-        form: nth(month,weekday,number).
+        form: nth(month,weekday,number,days after); a negative number counts from the end.
         year: the year.
 
     Returns:
         The day.
     """
     month, weekday, number = (int(form.word(n)) for n in range(3))
-    first = date(year, month, 1)
-    day = 1 + (weekday - 1 - first.weekday()) % 7 + 7 * (number - 1)
-    return Period("D", first.replace(day=day))
+    first = date(year, month, 1) if number > 0 else move("M", date(year, month, 1), 1)
+    days = (weekday - 1 - first.weekday()) % 7 + 7 * (number - (number > 0))
+    return Period("D", first + timedelta(days=days + int(form.word(3) or 0)))
 
 
 RECKONED: dict[str, Callable[[Form, Context], When | None]] = {
@@ -312,10 +339,12 @@ RECKONED: dict[str, Callable[[Form, Context], When | None]] = {
     "next": lambda form, context: shifted(form.word(0), 1, context),
     "ago": _ago,
     "ahead": _ago,
+    "lasting": _lasting,
     "rel": _rel,
     "ref": _ref,
     "yearago": _year_ago,
     "prioryear": _prior_year,
+    "sameago": _same_ago,
     "sameq": _same_quarter,
     "samey": _same_year,
     "weekday": _weekday,

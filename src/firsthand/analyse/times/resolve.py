@@ -7,15 +7,21 @@ from datetime import date, timedelta
 from functools import partial
 
 from firsthand.analyse.times.context import VAGUE, Context, When, base_day, reckoned, unknown
+from firsthand.analyse.times.fiscal import FISCAL
 from firsthand.analyse.times.fixed import FIXED, clock_of
 from firsthand.analyse.times.forms import Form, parse_form
+from firsthand.analyse.times.named import NAMED, feast_in
 from firsthand.analyse.times.parts import PARTS
-from firsthand.analyse.times.periods import COARSENESS, Period, floor, move
+from firsthand.analyse.times.periods import COARSENESS, Period, about, floor, move, period, roughly
 from firsthand.analyse.times.reckon import RECKONED, nth_day, part_of, yearless
 
 _LITERAL = re.compile(
     r"(?P<y>\d{4}|XXXX)(?:-(?P<m>\d\d)(?:-(?P<d>\d\d)(?:/(?P<e>\d\d))?)?)?(?P<t>T\d\d:\d\d\S*)?\Z"
 )
+_DAY_TIME = re.compile(
+    r"(?P<day>\d{4}-\d\d-\d\d)T(?P<time>\d\d:\d\d)(?P<seconds>:\d\d)?(?P<zone>Z|[+-]\d\d:\d\d|)"
+)
+_OFFSET = re.compile(r"[+-]\d\d:\d\d\Z")
 _YEARLESS = re.compile(r"XXXX-\d\d|month\Z|monthday\Z|weekday\Z|season\Z|quarter\Z|half\Z")
 _SPOKEN = re.compile(r"\b(?:this|last|next|shift|ago|weekday)\(")
 """Forms that are reckoned from the day of writing."""
@@ -142,6 +148,14 @@ def _days_to(when: When, day: int) -> When:
     return replace(when, value=both, edtf=both, last=last)
 
 
+def _within(form: Form, context: Context) -> When | None:
+    """Resolve "the week of 5 May"."""
+    when = evaluate(form.arguments[1], context)
+    if when is None or when.period is None:
+        return when
+    return reckoned(period(form.word(0), when.period.first), when.used)
+
+
 def _near(form: Form, context: Context) -> When | None:
     """Resolve "last", "this" and "next" before a month, a weekday or a season."""
     inner, direction = form.arguments[0], int(form.word(1))
@@ -151,7 +165,7 @@ def _near(form: Form, context: Context) -> When | None:
     if form.word(2) and context.told_day is not None:
         base, used = context.told_day.first, "told"
     name = inner.word(0)
-    if inner.head == "nth" or inner.head.startswith("XXXX-"):
+    if inner.head in {"nth", "feast"} or inner.head.startswith("XXXX-"):
         if direction == 0:
             return _in_year(Form("inyear", (inner, Form(f"{base.year:04}")), call=True), context)
         ahead = replace(context, future=direction > 0)
@@ -165,7 +179,7 @@ def _near(form: Form, context: Context) -> When | None:
         options = [Period("M", date(year, int(name), 1)) for year in years]
         here = floor("M", base)
     else:
-        options = [part_of(inner.head, name, year) for year in years]
+        options = [part_of(inner.head, name, year, context.country) for year in years]
         here = base
     if direction < 0:
         chosen = [o for o in options if o.last < base][-1]
@@ -182,7 +196,9 @@ def _in_year(form: Form, context: Context) -> When | None:
     if year is None or year.period is None:
         return evaluate(part, context) if year is None else unknown("XXXX")
     number, used = year.period.first.year, year.used
-    found = _period_in(part, number)
+    if part.head == "feast":
+        return feast_in(part, number, used)
+    found = _period_in(part, number, context.country)
     if found is not None:
         return reckoned(found, used)
     match = _LITERAL.match(part.head)
@@ -192,11 +208,11 @@ def _in_year(form: Form, context: Context) -> When | None:
     return None if when is None else replace(when, used=used)
 
 
-def _period_in(part: Form, year: int) -> Period | None:
+def _period_in(part: Form, year: int, country: str) -> Period | None:
     if part.head == "month":
         return Period("M", date(year, int(part.word(0)), 1))
     if part.head in {"quarter", "half", "season"}:
-        return part_of(part.head, part.word(0), year)
+        return part_of(part.head, part.word(0), year, country)
     if part.head == "monthday":
         return Period("D", date(year, int(part.word(0)), int(part.word(1))))
     return nth_day(part, year) if part.head == "nth" else None
@@ -217,7 +233,10 @@ def _mod(form: Form, context: Context) -> When | None:
         first, last = first + timedelta(days=third), last - timedelta(days=third)
     elif name == "END":
         first = last - timedelta(days=third)
-    return replace(when, first=first, last=last)
+    if name not in {"START", "MID", "END"}:
+        return replace(when, edtf=about(when.edtf))
+    unit = when.period.unit if when.period is not None else ""
+    return replace(when, first=first, last=last, edtf=roughly(unit, first, last) or when.edtf)
 
 
 def _at(form: Form, context: Context) -> When | None:
@@ -231,10 +250,22 @@ def _timed(day: When, clock: str) -> When:
     if day.period is None or day.period.unit != "D":
         head = "XXXX-XX-XX" if day.period is None else f"{day.timex}-XX"
         return When(head + clock, used=day.used)
-    timex = f"{day.timex}{clock}"
-    exact = clock[1:2].isdecimal()
-    edtf = timex if exact else day.edtf
-    return replace(day, timex=timex, value=timex, edtf=edtf)
+    value = f"{day.timex}{clock}"
+    # News corpora write the clock time of the place in TIMEX3, without its offset.
+    timex = _OFFSET.sub("", value)
+    return replace(day, timex=timex, value=value, edtf=_exact(value) or day.edtf)
+
+
+def _exact(value: str) -> str:
+    """Write a day with a clock time in full, as EDTF asks; empty for a part of the day."""
+    match = _DAY_TIME.fullmatch(value)
+    if match is None:
+        return ""
+    day, hour = match["day"], match["time"][:2]
+    if hour == "24":
+        day = (date.fromisoformat(day) + timedelta(days=1)).isoformat()
+    seconds = match["seconds"] or ":00"
+    return f"{day}T{'00' if hour == '24' else hour}{match['time'][2:]}{seconds}{match['zone']}"
 
 
 def _clock(form: Form, context: Context) -> When | None:
@@ -293,6 +324,7 @@ def _short_range(form: Form, context: Context) -> When | None:
 
 _COMPOSED: dict[str, Callable[[Form, Context], When | None]] = {
     "near": _near,
+    "within": _within,
     "inyear": _in_year,
     "mod": _mod,
     "at": _at,
@@ -303,4 +335,4 @@ _COMPOSED: dict[str, Callable[[Form, Context], When | None]] = {
 _PARTS: dict[str, Callable[[Form, Context], When | None]] = {
     name: partial(handler, evaluate) for name, handler in PARTS.items()
 }
-_HANDLERS = RECKONED | FIXED | _COMPOSED | _PARTS
+_HANDLERS = RECKONED | FIXED | NAMED | FISCAL | _COMPOSED | _PARTS

@@ -10,6 +10,7 @@ from firsthand.analyse.times.context import VAGUE, Context, When
 from firsthand.analyse.times.grammar import load_grammar
 from firsthand.analyse.times.periods import Period
 from firsthand.analyse.times.resolve import is_history, resolve
+from firsthand.analyse.times.whose import country_of
 from firsthand.model.identity import item_id
 from firsthand.model.items import Moment, MomentKind
 from firsthand.model.reason import Provenance
@@ -67,6 +68,9 @@ def resolve_all(
         context.past = before in over
         pointed = _BARE_YEAR.match(candidate.form) is not None
         context.aside = pointed and before in sets.get("aside_before", ())
+        context.country = country_of(
+            report.text, candidate.start, candidate.end, candidate.form, report.metadata.language
+        )
         context.ends = _end_of(report.text, candidates, number, context, over)
         when = resolve(candidate.form, context)
         if when is None:
@@ -145,8 +149,8 @@ def _moment(
         value=when.value,
         timex=when.timex,
         edtf=when.edtf,
-        first=when.first.isoformat() if when.first else "",
-        last=when.last.isoformat() if when.last else "",
+        first=when.first.isoformat() if when.first and when.last else "",
+        last=when.last.isoformat() if when.first and when.last else "",
         anchor=day,
         anchor_source=provenance,
         vague=when.timex in VAGUE,
