@@ -101,7 +101,7 @@ def folder_of(shared: Path, name: str) -> Path:
         The folder that the adapter's FOLDER names, else its NAME.
     """
     adapter = import_module(f"evals.adapters.{name}")
-    return shared / "bench" / getattr(adapter, "FOLDER", adapter.NAME)
+    return shared / "bench" / str(getattr(adapter, "FOLDER", adapter.NAME))
 
 
 def write_predictions(name: str, folder: Path, path: Path) -> None:
