@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from firsthand.analyse.times import find_stretches, find_times
 from firsthand.analyse.times.ends import End, Stretch, counted_from
+from firsthand.analyse.times.forms import parse_form
 from firsthand.model.items import Moment, MomentKind
 from firsthand.model.reason import Provenance, Slot
 from firsthand.model.report import Metadata, Report
@@ -42,6 +44,10 @@ _ARTICLE = re.compile(
 _ZONE = re.compile(r"(?<=\w)\s(?:[PMCE][SD]T|GMT|UTC|BST|CET|[PE]T|local time)\Z", re.IGNORECASE)
 _PART = re.compile(r"(?:the\s)?(?:\w+\s)?(?:morning|afternoon|evening|night)", re.IGNORECASE)
 _IN_THE_PART = re.compile(r"\bin\s(?:the\s)?(?:morning|afternoon|evening|night)\Z", re.IGNORECASE)
+_OTHER_WEEK = re.compile(r"(?:next|last|this)\s(?!coming|upcoming|past)", re.IGNORECASE)
+_NAMED_DAY_AT = re.compile(r"at\((?:XXXX-|feast|nth|named|near\((?:XXXX-|feast|nth))")
+_AT = re.compile(r"\s(?:at\s)?(?=\d)")
+_PARTS_OF = re.compile(r"(\d{4})(?:-(\d\d))?\Z")
 _NEAR = re.compile(r"near\(weekday\((\d)\),([-+]\d)\)\Z")
 _VAGUE_COUNT = "3"
 """What the benchmark takes "a few" to mean."""
@@ -65,11 +71,9 @@ def answers(text: str, language: str, reference: str) -> Iterator[Answer]:
     stretches = find_stretches(moments, text, language, now)
     taken = {moment.id for stretch in stretches for moment in stretch.moments}
     found = [item(text, stretch.start, stretch.end, limited(stretch, now)) for stretch in stretches]
-    found += [
-        item(text, moment.span.start, moment.span.end, candidate(moment, now))
-        for moment in moments
-        if moment.id not in taken
-    ]
+    for moment in moments:
+        if moment.id not in taken:
+            found += halved(text, moment, now)
     yield from sorted(found, key=lambda entry: (entry["start"], entry["end"]))
 
 
@@ -90,6 +94,10 @@ def item(text: str, start: int, end: int, value: Answer) -> Answer:
     """Write an item with the span the benchmark gives it: no article, no zone, "in the morning"."""
     article = _ARTICLE.match(text, start, end)
     start = article.end() if article else start
+    if text[start:end].lower().startswith("sometime "):
+        start += len("sometime ")
+    if text[end - 1] == "." and end == len(text.rstrip()) and text[end - 2].isalpha():
+        end -= text[end - 3 : end] != ".m."  # the stop ends the sentence
     zone = _ZONE.search(text[start:end])
     end = start + zone.start() if zone else end
     part = _IN_THE_PART.search(text[:end])
@@ -106,8 +114,11 @@ def candidate(moment: Moment, now: datetime | None) -> Answer:
     if exact:
         return exact
     if moment.kind is MomentKind.TIME:
-        return clock(moment)
+        return clock(moment, now)
     found: Answer = {"timex": moment.timex}
+    third = part_of(moment)
+    if third:
+        return found | third
     if moment.first and moment.first == moment.last:
         found["value"] = moment.first
     elif moment.first:
@@ -119,6 +130,39 @@ def returning(timex: str) -> str:
     """Write what comes back: the benchmark leaves out whole minutes and days that are any day."""
     timex = re.sub(r"(T\d\d):00\Z", r"\1", timex)
     return re.sub(r"\AXXXX-XX-XX(?=T)", "", timex)
+
+
+def part_of(moment: Moment) -> Answer:
+    """Write "early", "mid" and "late": thirds of a year, halves of a month or its middle."""
+    form = parse_form(moment.symbolic.rstrip("+"))
+    match = _PARTS_OF.match(moment.timex)
+    part = form.word(1) if form is not None and form.head == "mod" else ""
+    if match is None or part not in {"START", "MID", "END"}:
+        return {}
+    if match[2]:
+        first, last = {"START": ("01", "16"), "MID": ("10", "21"), "END": ("16", "")}[part]
+        end = f"{match[0]}-{last}" if last else day_after(moment.last)
+        return {"start": f"{match[0]}-{first}", "end": end}
+    year = int(match[1])
+    return {
+        "START": {"start": f"{year}-01-01", "end": f"{year}-05-01"},
+        "MID": {"start": f"{year}-05-01", "end": f"{year}-09-01"},
+        "END": {"start": f"{year}-09-01", "end": f"{year + 1}-01-01"},
+    }[part]
+
+
+def halved(text: str, moment: Moment, now: datetime | None) -> list[Answer]:
+    """Write a named day and its hour, which are two items for the benchmark."""
+    span = moment.span
+    gap = _AT.search(text, span.start, span.end)
+    day, _, _ = moment.timex.partition("T")
+    if gap is None or not _NAMED_DAY_AT.match(moment.symbolic):
+        return [item(text, span.start, span.end, candidate(moment, now))]
+    time = str(candidate(moment, now).get("value", "")).rpartition(" ")[2]
+    return [
+        item(text, span.start, gap.start(), {"value": day}),
+        item(text, gap.end(), span.end, {"value": time}),
+    ]
 
 
 def limited(stretch: Stretch, now: datetime | None) -> Answer:
@@ -159,7 +203,7 @@ def counted(moment: Moment, now: datetime | None) -> Answer:
         exact = bool(_HOURS.search(moment.symbolic))
         return {"value": there.isoformat(" ", "seconds") if exact else there.date().isoformat()}
     near = _NEAR.match(moment.symbolic)
-    if near is None:
+    if near is None or not _OTHER_WEEK.match(moment.span.quote):
         return {}
     monday = now.date() - timedelta(days=now.weekday())
     day = monday + timedelta(days=7 * int(near[2]) + int(near[1]) - 1)
@@ -174,14 +218,19 @@ def length(timex: str) -> Answer:
     return {"timex": timex, "value": f"{seconds:g}" if seconds % 1 else str(int(seconds))}
 
 
-def clock(moment: Moment) -> Answer:
+def clock(moment: Moment, now: datetime | None) -> Answer:
     day, _, time = moment.timex.partition("T")
+    near = re.match(r"at\((near\(weekday\(\d\),[-+]\d\)),", moment.symbolic)
+    if near is not None:
+        day = counted(replace(moment, symbolic=near[1]), now).get("value", day)
+    if moment.span.quote.lower() == "tonight":
+        time = "EV"
     alone = moment.symbolic.startswith("clock(") or "X" in day
     if f"T{time}" in PARTS:
         first, last = PARTS[f"T{time}"]
         if alone or moment.symbolic.startswith("at(ref(D,0)"):
             return {"timex": f"T{time}", "start": first, "end": last}
-        return {"timex": moment.timex, "start": f"{day} {first}", "end": f"{day} {last}"}
+        return {"timex": f"{day}T{time}", "start": f"{day} {first}", "end": f"{day} {last}"}
     match = _CLOCK.match(f"T{time}")
     if match is None:
         return {"timex": moment.timex}

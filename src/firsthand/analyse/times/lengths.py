@@ -45,7 +45,7 @@ def _beside(one: Stretch, two: Stretch, text: str, words: Words) -> Stretch | No
     """Read "two weeks after 4 May", "two hours from 10 a.m.", "from 2 p.m. for two hours"."""
     gap = text[one.end : two.start]
     if one.length and not two.length and len(two.ends) == 1:
-        if two.relation == "since" or (words.begun.fullmatch(gap) and two.ends[0].clock):
+        if words.begun.fullmatch(gap) and (two.ends[0].clock or not words.apart.fullmatch(gap)):
             return _begun(one, two, text, words)
         if two.relation == "at" and words.inner.fullmatch(gap):
             return _counted_off(one, two, words)
@@ -57,9 +57,6 @@ def _beside(one: Stretch, two: Stretch, text: str, words: Words) -> Stretch | No
 
 
 def _begun(one: Stretch, two: Stretch, text: str, words: Words) -> Stretch | None:
-    gap = text[one.end : two.start]
-    if gap.strip() and not words.begun.fullmatch(gap):
-        return None
     point = _point(two.ends[0])
     last = after_length(one.moments[0].timex, point, 1) if point is not None else None
     if last is None:
@@ -101,7 +98,7 @@ def _counted_off(one: Stretch, two: Stretch, words: Words) -> Stretch | None:
     if head == "lastn" and not words.trailing.match(quote):
         return None
     form = parse_form(one.moments[0].symbolic)
-    if form is None or form.head != "dur":
+    if form is None or form.head not in {"dur", "lasting"}:
         return None
     whole = two.moments[0].symbolic.rstrip("+")
     day = date.fromisoformat(two.ends[0].day) if two.ends[0].day else None

@@ -43,8 +43,8 @@ def find_stretches(
     plain = plain_digits(text).translate(words.variants)
     units = [unit for m in moments if (unit := _unit(m, now)) is not None]
     units = list(pair(units, plain, words))
-    units = [_limited(unit, units, n, plain, words) for n, unit in enumerate(units)]
     units = list(measure(units, plain, words, now))
+    units = [_limited(unit, units, n, plain, words) for n, unit in enumerate(units)]
     units = list(merge(units, plain, words))
     return tuple(unit for unit in units if unit.relation != "at")
 

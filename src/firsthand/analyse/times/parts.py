@@ -14,6 +14,8 @@ from firsthand.analyse.times.reckon import distance
 Evaluate = Callable[[Form, Context], When | None]
 _THURSDAY = 3
 """Days from Monday to the day that decides which month or year a week belongs to (ISO 8601)."""
+_SKIPPED = frozenset({(0, 3), (1, 3)})
+"""Units that are told together though one lies between them: years or months and days."""
 _MONTHS_AROUND = 13
 _MOST = 400
 _FALLING = {"Y": 0, "M": 12, "W": 8, "D": 31, "TH": 24, "TM": 60, "TS": 60}
@@ -102,7 +104,8 @@ def _sum(_: Evaluate, form: Form, __: Context) -> When | None:
     for count, unit in parts:
         rank = list(_FALLING).index(unit) if unit in _FALLING else -1
         small = count.isdecimal() and int(count) <= _FALLING.get(unit, 0)
-        if rank <= before or not count.isdecimal() or (before >= 0 and not small):
+        nearby = before < 0 or rank == before + 1 or (before, rank) in _SKIPPED
+        if not nearby or rank <= before or not count.isdecimal() or (before >= 0 and not small):
             return None
         before = rank
         if unit.startswith("T"):
@@ -189,9 +192,20 @@ def _ago_sum(_: Evaluate, form: Form, context: Context) -> When | None:
         return unknown("PAST_REF")
     for count, unit in _lengths(form.arguments[0]):
         if not count.isdecimal() or unit not in {"Y", "M", "W", "D"}:
-            return unknown("PAST_REF")
+            return None
         base = move(unit, base, -int(count))
     return reckoned(Period("D", base), used)
+
+
+def _to_date(_: Evaluate, form: Form, context: Context) -> When | None:
+    """Resolve "year to date": from its first day to the day of writing."""
+    unit = form.word(0)
+    base, used = base_day(context)
+    if base is None or unit not in {"Y", "Q", "M", "W"}:
+        return unknown("PRESENT_REF") if base is None else None
+    first = floor(unit, base)
+    both = f"{first.isoformat()}/{base.isoformat()}"
+    return When(Period(unit, first).timex, both, both, first, base, None, used)
 
 
 PARTS: dict[str, Callable[[Evaluate, Form, Context], When | None]] = {
@@ -204,6 +218,7 @@ PARTS: dict[str, Callable[[Evaluate, Form, Context], When | None]] = {
     "pair": _pair,
     "lunar": _lunar,
     "weekdate": _week_date,
+    "todate": _to_date,
     "agosum": _ago_sum,
 }
 """How each form is resolved that counts off a part of another or adds others up."""
