@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from firsthand.lang import ANY, lexicon
+from firsthand.text.patterns import any_of
 
 DEFAULT_LANGUAGE = "en"
 """Whose names are read when a language has no calendar of its own."""
@@ -229,9 +230,10 @@ def _patterns(
         return
     full = {names[0] for names in data["months"] if names}
     # Only an abbreviation takes the dot: after a full name it ends the sentence.
-    month = (
-        rf"(?P<mon>{alternation(full)}(?![^\W_])|{alternation(set(months) - full)}(?![^\W_])\.?)"
-    )
+    longest = sorted(months, key=lambda name: (-len(name), name))
+    long = any_of((name for name in longest if name in full), r"\s{1,2}")
+    short = any_of((name for name in longest if name not in full), r"\s{1,2}")
+    month = rf"(?P<mon>{long}(?![^\W_])|{short}(?![^\W_])\.?)"
     joint = alternation(data["particles"])
     ordinal = alternation(data["ordinals"])
     to = rf"(?:\s?[-–—~]\s?|\s{{1,2}}{alternation(data['ranges'])}\s{{1,2}})"

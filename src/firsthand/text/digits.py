@@ -69,7 +69,11 @@ def lex(text: str, language: str) -> list[Token]:
     position = 0
     while match := pattern.search(text, position):
         kind = str(match.lastgroup)
-        first, last, piece = match.start(), match.end(), match[0]
+        (first, last), piece = match.span(), match[0]
+        if kind == "word":
+            found.append(Token(TokenKind.WORD, piece.casefold(), first, last))
+            position = last
+            continue
         value = 0.0
         if kind == "number":
             if " " in piece and not _one_number(text, first, piece, language):

@@ -1,6 +1,7 @@
 """Which numbers stand in a text, in digits or in words, and what are their values?"""
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 
@@ -53,12 +54,12 @@ def _scan_words(text: str, language: str) -> tuple[Numeral, ...]:
     tokens = lex(text, language)
     words = grammar(language)
     triggers = _triggers(language)
+    compound = words.compound if words.rules.get("compound") else None
     reader = Reader(tokens, words, text)
     found: list[Numeral] = []
     index = 0
     while index < len(tokens):
-        token = tokens[index]
-        result = reader.read(index) if _may_start(token, triggers, language) else None
+        result = reader.read(index) if _may_start(tokens[index], triggers, compound) else None
         if result is None:
             index += 1
             continue
@@ -85,14 +86,15 @@ def _sure(language: str) -> frozenset[str]:
     return frozenset(part for word in starts for part in _WORDS.findall(word))
 
 
-def _may_start(token: Token, triggers: frozenset[str], language: str) -> bool:
-    if token.kind in {TokenKind.NUMBER, TokenKind.SYMBOL}:
-        return True
-    if token.kind is TokenKind.MARK:
-        return token.low in {"-", "−", "–"}
-    return token.kind is TokenKind.WORD and (
-        token.low in triggers or grammar(language).compound(token.low) is not None
-    )
+def _may_start(
+    token: Token, triggers: frozenset[str], compound: Callable[[str], float | None] | None
+) -> bool:
+    kind, low = token.kind, token.low
+    if kind is TokenKind.WORD:
+        return low in triggers or (compound is not None and compound(low) is not None)
+    if kind is TokenKind.MARK:
+        return low in {"-", "−", "–"}
+    return kind is not TokenKind.CODE
 
 
 @cache

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from firsthand.analyse.figures.measures import COUNT, Measure, make_unit, measures, settle
@@ -14,6 +14,8 @@ __all__ = [
 
 _NEXT = re.compile(r"[ \u00a0\u202f\u2009]{0,2}[-‐‑]?[ \u00a0]?[\[(<{]?")
 _WORD = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+\.)?|[%％‰°º℃℉¢€£$¥₹₽₩]|[²³]")
+_STEP = re.compile(r"[ \u00a0]?[-‐‑'’]?[ \u00a0]?")
+_BLANKS = re.compile(r"[\s\u00a0-]+")
 _TAIL = re.compile(r"([^\W\d_]*)(?<!\s)[ \u00a0]?$")
 _APART = re.compile(r"\s(?:ago|earlier|later|before|after|apart|old)\b", re.IGNORECASE)
 """After "a year": a moment and no rate."""
@@ -130,7 +132,15 @@ def _words(own: dict[str, Any], language: str) -> dict[str, Measure]:
 
 
 def _fold(phrase: str) -> str:
-    return re.sub(r"[\s\u00a0-]+", " ", phrase).casefold().strip()
+    if phrase.isalpha():
+        return phrase.casefold()
+    return _BLANKS.sub(" ", phrase).casefold().strip()
+
+
+@cache
+def _last_letters(language: str) -> frozenset[str]:
+    """List the characters that currency signs end with."""
+    return frozenset(sign[-1].casefold() for sign in tables(language).by_sign)
 
 
 def unit_before(text: str, position: int, language: str) -> tuple[Measure, int] | None:
@@ -146,6 +156,8 @@ def unit_before(text: str, position: int, language: str) -> tuple[Measure, int] 
     """
     table = tables(language)
     start = max(0, position - _LOOK_BACK)
+    if text[start:position].rstrip()[-1:].casefold() not in _last_letters(language):
+        return None
     tail = _TAIL.search(text[start:position])
     if tail is None or (tail[1] and tail[1].casefold() not in table.tails):
         return None
@@ -157,6 +169,7 @@ def unit_before(text: str, position: int, language: str) -> tuple[Measure, int] 
     return (measure, start + match.start()) if measure else None
 
 
+@lru_cache(maxsize=256)
 def unit_after(text: str, position: int, stop: int, language: str) -> tuple[Measure, int] | None:
     """Find the longest unit that stands directly after a number.
 
@@ -195,7 +208,7 @@ def _phrase(text: str, begin: int, stop: int, table: Tables) -> tuple[Measure, i
         if phrase in table.words:
             best = table.words[phrase], match.end()
         position = match.end()
-        step = re.compile(r"[ \u00a0]?[-‐‑'’]?[ \u00a0]?").match(text, position, stop)
+        step = _STEP.match(text, position, stop)
         position = step.end() if step else position
     return best
 

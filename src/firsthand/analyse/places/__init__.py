@@ -1,6 +1,7 @@
 """Where does a report speak of? Every mention of a place, resolved where it can be."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -59,7 +60,9 @@ def find_places(reading: Reading) -> tuple[Place, ...]:
         if judge(spot, context, following)
     ]
     if reading.doc is not None:
-        kept = _with_entities(kept, reading.doc, context, [s for s in spots if s not in kept])
+        taken = {id(spot) for spot in kept}
+        rejected = [spot for spot in spots if id(spot) not in taken]
+        kept = _with_entities(kept, reading.doc, context, rejected)
     else:
         kept = _with_towns(kept, spots, context, reading.report.metadata.outlet.value)
     kept = by_context(kept, spots, context)
@@ -259,8 +262,9 @@ def _bare_compass(reading: Reading, found: Sequence[Place]) -> Iterator[Place]:
 
 def _disjoint(found: Sequence[Place]) -> Iterator[Place]:
     """Keep, of overlapping mentions, the longer and then the earlier one."""
-    kept: list[Place] = []
+    kept: list[Place] = []  # in text order, none overlapping
     for place in sorted(found, key=lambda p: (p.span.start - p.span.end, p.span.start)):
-        if not any(place.span.overlaps(other.span) for other in kept):
-            kept.append(place)
-    yield from sorted(kept, key=lambda p: p.span)
+        at = bisect_left(kept, place.span.start, key=lambda p: p.span.start)
+        if not any(place.span.overlaps(other.span) for other in kept[max(0, at - 1) : at + 1]):
+            kept.insert(at, place)
+    yield from kept
