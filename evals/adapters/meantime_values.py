@@ -1,6 +1,7 @@
 """How exactly are amounts cut out of encyclopaedic news text?"""
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,7 +9,7 @@ from evals.adapters.newsquant import counts
 from evals.plain_reports import make_report
 from firsthand.analyse.figures import find_figures
 from firsthand.analyse.times import find_times
-from firsthand.model.items import Figure
+from firsthand.model.items import Bound, Figure
 from firsthand.text.reading import read
 
 NAME = "meantime-values"
@@ -17,6 +18,10 @@ PEERS = {
     "overlap": ("spaCy small NER", 0.853),
     "exact": ("Recognizers-Text", 0.771),
 }
+
+JOINED = re.compile(r"(?:or|and) ")
+LIMIT = re.compile(r"[a-z ]+ (?=[\d$€£A-Z])")
+PER = re.compile(r" ?(?:/|\b(?:per|an?|each)\b)")
 
 
 def predict(folder: Path) -> Iterator[dict[str, object]]:
@@ -29,11 +34,19 @@ def predict(folder: Path) -> Iterator[dict[str, object]]:
 
 
 def cut(text: str, figure: Figure) -> dict[str, object]:
-    """Leave the counted noun out of the span, as the benchmark does."""
+    """Leave out what the benchmark leaves out of a quantity's span.
+
+    The counted noun and what an amount is reckoned per stand outside; so do a joining word before
+    the bound, and "up to" or "as much as". Other bounds stay in.
+    """
     start, end = figure.span.start, figure.span.end
     noun = figure.unit.surface
-    if counts(figure) and figure.span.quote.endswith(noun):
-        end = start + len(figure.span.quote[: -len(noun)].rstrip(" -"))
+    if counts(figure) and noun in figure.span.quote:
+        end = start + len(figure.span.quote[: figure.span.quote.rindex(noun)].rstrip(" -"))
+    elif "/" in figure.unit.canonical and (per := PER.search(text, start, end)):
+        end = per.start()
+    outside = (LIMIT if figure.bound is Bound.AT_MOST else JOINED).match(text, start, end)
+    start = outside.end() if outside else start
     return {"start": start, "end": end, "text": text[start:end]}
 
 
