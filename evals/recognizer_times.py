@@ -48,6 +48,7 @@ _OTHER_WEEK = re.compile(r"(?:next|last|this)\s(?!coming|upcoming|past)", re.IGN
 _NAMED_DAY_AT = re.compile(r"at\((?:XXXX-|feast|nth|named|near\((?:XXXX-|feast|nth))")
 _AT = re.compile(r"\s(?:at\s)?(?=\d)")
 _PARTS_OF = re.compile(r"(\d{4})(?:-(\d\d))?\Z")
+_SAID_YEAR = re.compile("(?<![\\d一二三四五六七八九十两几半])年\\Z")
 _NEAR = re.compile(r"near\(weekday\((\d)\),([-+]\d)\)\Z")
 _VAGUE_COUNT = "3"
 """What the benchmark takes "a few" to mean."""
@@ -199,7 +200,7 @@ def counted(moment: Moment, now: datetime | None) -> Answer:
     if now is None:
         return {}
     there = counted_from(moment, now)
-    if there is not None:
+    if there is not None and not _SAID_YEAR.search(moment.span.quote):
         exact = bool(_HOURS.search(moment.symbolic))
         return {"value": there.isoformat(" ", "seconds") if exact else there.date().isoformat()}
     near = _NEAR.match(moment.symbolic)

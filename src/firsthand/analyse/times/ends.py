@@ -153,7 +153,11 @@ def ordered(first: End, second: End, moments: tuple[Moment, ...]) -> tuple[End, 
     Returns:
         Both ends.
     """
-    if not (first.day and second.day) or second.day >= first.day or second.clock:
+    if not (first.day and second.day) or second.clock or len(moments) < 2:  # noqa: PLR2004
+        return first, second
+    if _YEARLESS.match(moments[1].symbolic) and not _YEARLESS.match(moments[0].symbolic):
+        return first, _in_year_of(first, second)
+    if second.day >= first.day:
         return first, second
     forms = [moment.symbolic for moment in moments]
     days = [date.fromisoformat(second.day), date.fromisoformat(second.last)]
@@ -164,6 +168,17 @@ def ordered(first: End, second: End, moments: tuple[Moment, ...]) -> tuple[End, 
     else:
         return first, second
     return first, replace(second, day=moved[0].isoformat(), last=moved[1].isoformat())
+
+
+def _in_year_of(first: End, second: End) -> End:
+    """Give the second end the year that is printed with the first, or the year after it."""
+    begin, day = date.fromisoformat(first.day), date.fromisoformat(second.day)
+    years = begin.year - day.year
+    if move("Y", day, years) < begin:
+        years += 1
+    last = date.fromisoformat(second.last)
+    moved = move("Y", day, years), move("Y", last, years)
+    return replace(second, day=moved[0].isoformat(), last=moved[1].isoformat())
 
 
 def after_length(timex: str, now: datetime, sign: int) -> datetime | None:

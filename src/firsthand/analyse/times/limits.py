@@ -20,7 +20,7 @@ from firsthand.text.dates import plain_digits
 _REACH = 24
 """How far before and after a moment its words may stand, in code points."""
 
-_NOTHING = re.compile(r"\W*\Z")
+_NOTHING = re.compile(r"\s*\Z")
 
 
 def find_stretches(
