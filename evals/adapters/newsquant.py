@@ -42,25 +42,33 @@ def predict(folder: Path) -> Iterator[dict[str, object]]:
             row = json.loads(line)
             reading = read(make_report(row))
             figures = find_figures(reading, find_times(reading))
-            kept = [f for f in joined(figures) if not SKIPPED.match(f.span.quote)]
+            kept = [f for f in joined(figures, row["text"]) if not SKIPPED.match(f.span.quote)]
             answers = [answer(f, figures, row["text"]) for f in kept]
             yield {"id": row["id"], "figures": answers}
 
 
-def joined(figures: tuple[Figure, ...]) -> Iterator[Figure]:
+def joined(figures: tuple[Figure, ...], text: str) -> Iterator[Figure]:
     """Write "from 4 to 6 million" as one range, as the benchmark does."""
     last: Figure | None = None
     for figure in figures:
-        if last is not None and figure.base.spans == (last.span,):
+        if last is not None and leads(last, figure, text):
             last = replace(
-                figure, span=last.span, value=last.value, value_max=figure.value, bound=Bound.RANGE
-            )
+                figure, span=last.span, value=last.value, value_max=figure.value, bound=Bound.RANGE,
+                unit=max(figure.unit, last.unit, key=lambda u: len(u.canonical)),
+            )  # fmt: skip
             continue
         if last is not None:
             yield last
         last = figure
     if last is not None:
         yield last
+
+
+def leads(first: Figure, last: Figure, text: str) -> bool:
+    """Tell whether one figure is where the movement to the next began: from A to B."""
+    apart = text[: first.span.start].endswith("from ") and not first.value_max
+    to = text[first.span.end : last.span.start] == " to " and not last.value_max
+    return last.base.spans == (first.span,) or (apart and to)
 
 
 def answer(figure: Figure, figures: tuple[Figure, ...], text: str) -> dict[str, object]:

@@ -123,6 +123,12 @@ def test_a_falling_range_has_its_low_end_low() -> None:
         ("The team gave up 40 points.", Change.NONE),
         ("The index ended down 3%.", Change.DOWN),
         ("They put 40 shares up for sale.", Change.NONE),
+        ("Rents rose 3%, fares 4%.", Change.UP),
+        ("Rents fell 3% in May, 4% in June.", Change.DOWN),
+        ("Rents fell 3% and 20% of flats stood empty.", Change.NONE),
+        ("Rents fell 3%, below the 5% target.", Change.NONE),
+        ("Rents fell to 300 euros in May and 280 euros in June.", Change.NONE),
+        ("Rents rose 3% and the jobless rate was 4%.", Change.NONE),
     ],
 )
 def test_change(text: str, change: Change) -> None:
