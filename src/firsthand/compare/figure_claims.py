@@ -1,23 +1,33 @@
 """Do the reports of an event give the same figures for the same thing?"""
 
-import math
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
+from firsthand.compare.amounts import (
+    SMALL,
+    amount,
+    bounds_agree,
+    ends,
+    is_rare,
+    one_unit,
+    other_period,
+    same_unit,
+    same_value,
+    shares_measure,
+    speaks_of_one,
+)
 from firsthand.compare.propositions import Proposition, likeness
+from firsthand.compare.relate import Standing, comparable, relate_values
+from firsthand.compare.sums import Sum, adds_up, same_sum, sums_of
 from firsthand.compare.tolls import LARGEST_PART, LARGEST_RATIO, state_of
 from firsthand.compare.versions import Case, comparison, reports_of, version
-from firsthand.model.items import Bound, Figure
+from firsthand.model.items import Figure
 from firsthand.model.reason import Reason
 from firsthand.model.report import Report
 from firsthand.model.span import Span
 from firsthand.model.story import Comparison, Verdict, Version
 from firsthand.text.sentences import split_sentences
-
-ROUNDING = 0.005
-"""Two printed values within half a per cent are one value, differently rounded."""
 
 SAME_VALUE_LIKENESS = 0.12
 """Clauses with one value and unit need to share this much to be about one thing."""
@@ -25,20 +35,8 @@ SAME_VALUE_LIKENESS = 0.12
 OTHER_VALUE_LIKENESS = 0.42
 """Clauses with different values need to share far more before they are said to differ."""
 
-SMALL = 12
-"""Small counts are often equal by chance, so they need the likeness of different values' half."""
-
 ONLY_SUM_LIKENESS = 0.3
 """Sentences need to share this much when each holds its report's only sum of money."""
-
-RARE_DIGITS = 3
-"""A value with so many significant digits is hardly printed twice of two things."""
-
-LOOSE_APART = 0.1
-"""Two approximate values that are further apart than this share of the larger differ."""
-
-_WORD = re.compile(r"[^\W\d_\u3040-\u9fff]{3,}|(?=([\u3040-\u9fff]{2}))")
-_LOOSE = frozenset({Bound.APPROXIMATE, Bound.NEARLY, Bound.VAGUE})
 
 
 def figure_claims(
@@ -59,13 +57,14 @@ def figure_claims(
         for figure in case.founds[report.id].figures
     ]
     tolls, rest = _tolls(case, figures)
+    sums, rest = _sums(case, rest)
     printed = _Printed(rest)
     pairs = _pairs(rest, printed)
     pairs.extend(_aligned_pairs(rest, aligned, printed))
     pairs.sort(key=lambda pair: (-pair[0], pair[1], pair[2]))
     groups = _join(len(rest), pairs, [placed.number for placed in rest])
     found = [_claim(case, [rest[i].figure for i in members]) for members in groups]
-    return (*tolls, *found)
+    return (*tolls, *sums, *found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +93,12 @@ class _Printed:
     def count(self, number: int, figure: Figure) -> int:
         """Count a report's figures with a figure's value and unit."""
         told = self._by_report.get(number, [])
-        return sum(_same_value(f, figure) and _one_unit(f, figure) for f in told)
+        return sum(same_value(f, figure) and one_unit(f, figure) for f in told)
 
     def units(self, number: int, figure: Figure) -> int:
         """Count a report's different values in a figure's unit."""
-        told = [f for f in self._by_report.get(number, []) if _one_unit(f, figure)]
-        return len({_value(f) for f in told})
+        told = [f for f in self._by_report.get(number, []) if one_unit(f, figure)]
+        return len({amount(f) for f in told})
 
     def other_reading(self, left: _Placed, right: _Placed) -> bool:
         """Tell whether two values are no two readings: each report's own, or of two times."""
@@ -135,15 +134,15 @@ def _aligned_pairs(
     for clauses in aligned:
         for left, right in combinations(clauses, 2):
             for one in left.figures:
-                if sum(_one_unit(one, f) for f in left.figures) > 1 or one.span not in index:
+                if sum(one_unit(one, f) for f in left.figures) > 1 or one.span not in index:
                     continue
-                same = [f for f in right.figures if _one_unit(one, f) and f.span in index]
-                if len(same) != 1 or _other_period(one, same[0]):
+                same = [f for f in right.figures if one_unit(one, f) and f.span in index]
+                if len(same) != 1 or other_period(one, same[0]):
                     continue
                 i, j = sorted((index[one.span], index[same[0].span]))
-                if _same_value(one, same[0]):
+                if same_value(one, same[0]):
                     found.append((1.0, i, j))
-                elif _speaks_of_one(one, same[0]) and not printed.other_reading(
+                elif speaks_of_one(one, same[0]) and not printed.other_reading(
                     figures[i], figures[j]
                 ):
                     found.append((OTHER_VALUE_LIKENESS, i, j))
@@ -153,7 +152,7 @@ def _aligned_pairs(
 def _equal_abroad(left: _Placed, right: _Placed, printed: _Printed) -> bool:
     """Tell whether two figures in two languages are one value that each report prints once."""
     one, other = left.figure, right.figure
-    if not _same_value(one, other) or _other_period(one, other):
+    if not same_value(one, other) or other_period(one, other):
         return False
     counted = not (one.unit.si_unit or other.unit.si_unit)
     money = one.unit.canonical.isupper() or other.unit.canonical.isupper()
@@ -184,7 +183,7 @@ def _tolls(case: Case, figures: Sequence[_Placed]) -> tuple[list[Comparison], li
             placed
             for number, group in told.items()
             for placed in group
-            if _same_value(placed.figure, tops[number]) and placed.figure.value * ratio >= most
+            if same_value(placed.figure, tops[number]) and placed.figure.value * ratio >= most
         ]
         if len({placed.number for placed in same}) < 2:  # noqa: PLR2004 - a comparison takes two
             continue
@@ -194,9 +193,41 @@ def _tolls(case: Case, figures: Sequence[_Placed]) -> tuple[list[Comparison], li
     return claims, [placed for placed in figures if placed.figure.span not in used]
 
 
+def _sums(case: Case, figures: list[_Placed]) -> tuple[list[Comparison], list[_Placed]]:
+    """Set what one report counts in parts beside what another counts as a whole."""
+    found = [
+        (number, parts)
+        for number, report in enumerate(case.reports)
+        for parts in sums_of(report, [p.figure for p in figures if p.number == number])
+    ]
+    claims: list[Comparison] = []
+    used: set[Span] = set()
+    for number, parts in found:
+        if parts.parts[0].span in used:
+            continue
+        alike = [parts, *(s for n, s in found if n != number and same_sum(parts, s))]
+        wholes = [p.figure for p in figures if adds_up(parts, p.figure, p.language)]
+        if wholes and reports_of([parts.span, *(f.span for f in wholes)]) > 1:
+            claims.append(_sum_claim(case, alike, wholes))
+            used.update(f.span for f in (*wholes, *(f for s in alike for f in s.parts)))
+    return claims, [placed for placed in figures if placed.figure.span not in used]
+
+
+def _sum_claim(case: Case, sums: Sequence[Sum], wholes: Sequence[Figure]) -> Comparison:
+    whole = min(wholes, key=lambda f: (len(f.span.quote), f.span))
+    parts = [s.span for s in sums]
+    spans = [*parts, *(f.span for f in wholes)]
+    told = version(case, whole.span.quote, spans)
+    added = " + ".join(f"{f.value:g}" for f in sums[0].parts)
+    reason = Reason(
+        "claims/sum@1", None, parts[0].quote, whole.span.quote, f"{added} = {whole.value:g}"
+    )
+    return comparison(case, _title([whole]), "number", Verdict.AGREE, [told], reason)
+
+
 def _is_past(case: Case, figure: Figure) -> bool:
     """Tell whether a figure is said of a year before the event's."""
-    _, end = _ends(figure.period.value)
+    _, end = ends(figure.period.value)
     return bool(case.day and end[:1].isdigit() and end[:4] < case.day[:4])
 
 
@@ -215,7 +246,8 @@ def _with_days(case: Case, claim: Comparison) -> Comparison:
     if len(set(days.values()) - {""}) < 2:  # noqa: PLR2004 - a later day takes an earlier one
         return claim
     told = sorted((day, value) for value, day in days.items() if day)
-    detail = "later report: " + ", ".join(f"{value} ({day})" for day, value in told)
+    later = "later report: " + ", ".join(f"{value} ({day})" for day, value in told)
+    detail = "; ".join(part for part in (claim.reason.detail, later) if part)
     return replace(claim, reason=replace(claim.reason, detail=detail))
 
 
@@ -233,16 +265,16 @@ def _context(report: Report, figure: Figure) -> Span:
 
 def _comparable(left: _Placed, right: _Placed, score: float, printed: _Printed) -> bool:
     one, other = left.figure, right.figure
-    if not _same_unit(one, other) or _other_period(one, other):
+    if not same_unit(one, other) or other_period(one, other):
         return False
-    shared = _shares_measure(one, other)
-    if _same_value(one, other):
-        if _is_rare(one) and _one_unit(one, other):
+    shared = shares_measure(one, other)
+    if same_value(one, other):
+        if is_rare(one) and one_unit(one, other):
             return True
         small = abs(one.value) <= SMALL and not one.unit.si_unit
         least = OTHER_VALUE_LIKENESS / 2 if small else SAME_VALUE_LIKENESS
         return score >= least or (shared and score >= least / 2)
-    least = OTHER_VALUE_LIKENESS / (2 if _bounds_agree(one, other) else 1)
+    least = OTHER_VALUE_LIKENESS / (2 if bounds_agree(one, other) else 1)
     if _only_sums(left, right, printed):
         shared, least = True, ONLY_SUM_LIKENESS
     if not shared or score < least:
@@ -258,76 +290,7 @@ def _only_sums(left: _Placed, right: _Placed, printed: _Printed) -> bool:
 
 
 def _closeness(left: Figure, right: Figure, score: float) -> float:
-    return score + (1.0 if _same_value(left, right) else 0.0)
-
-
-def _is_rare(figure: Figure) -> bool:
-    """Tell whether two reports of one event hardly print such a value by chance."""
-    digits = f"{abs(figure.value):.6g}".replace(".", "").strip("0").partition("e")[0]
-    money = figure.unit.canonical.isupper()
-    return len(digits) >= RARE_DIGITS or (money and figure.value > SMALL)
-
-
-def _same_unit(left: Figure, right: Figure) -> bool:
-    return _one_unit(left, right) or (
-        not (left.unit.si_unit or right.unit.si_unit)
-        and bool(_words(left.unit.canonical) & _words(right.unit.canonical))
-    )
-
-
-def _one_unit(left: Figure, right: Figure) -> bool:
-    one, other = left.unit, right.unit
-    if one.si_unit or other.si_unit:
-        return one.si_unit == other.si_unit
-    return one.canonical == other.canonical
-
-
-def _speaks_of_one(left: Figure, right: Figure) -> bool:
-    """Tell whether a shared unit says enough for two values to be two readings of one."""
-    durations = {"s", "a", "1"}
-    if not left.unit.canonical or left.unit.si_unit in durations:
-        return False
-    return left.basis.value == right.basis.value or not left.unit.si_unit
-
-
-def _other_period(left: Figure, right: Figure) -> bool:
-    """Tell whether two figures are said of two times that do not meet."""
-    one, other = left.period.value, right.period.value
-    if not one or not other or "P" in (one[0], other[0]):
-        return False
-    (start, end), (begin, last) = _ends(one), _ends(other)
-    size = min(len(end), len(begin))
-    width = min(len(last), len(start))
-    return end[:size] < begin[:size] or last[:width] < start[:width]
-
-
-def _ends(period: str) -> tuple[str, str]:
-    first, _, last = period.partition("/")
-    return first, last or first
-
-
-def _shares_measure(left: Figure, right: Figure) -> bool:
-    one = _words(f"{left.measured.value} {left.unit.canonical}")
-    other = _words(f"{right.measured.value} {right.unit.canonical}")
-    return bool(one & other)
-
-
-def _words(text: str) -> set[str]:
-    """Name a text's words without plural ending, and its pairs of Han characters."""
-    found = _WORD.finditer(text.casefold())
-    return {match[1] or match[0].removesuffix("s") for match in found}
-
-
-def _value(figure: Figure) -> float:
-    return figure.value if figure.unit.si_value is None else figure.unit.si_value
-
-
-def _same_value(left: Figure, right: Figure) -> bool:
-    one, other = _value(left), _value(right)
-    if not math.isclose(one, other, rel_tol=ROUNDING, abs_tol=1e-12):
-        return False
-    most, least = left.value_max, right.value_max
-    return most is None or least is None or math.isclose(most, least, rel_tol=ROUNDING)
+    return score + (1.0 if same_value(left, right) else 0.0)
 
 
 def _join(
@@ -359,46 +322,40 @@ def _claim(case: Case, figures: Sequence[Figure], title: str = "") -> Comparison
     elif len(versions) == 1:
         verdict, slot = Verdict.AGREE, ""
     elif all(
-        _same_value(one, other) or _bounds_agree(one, other)
+        same_value(one, other) or bounds_agree(one, other) or _rounds(one, other)
         for one, other in combinations(figures, 2)
     ):
         verdict, slot = Verdict.MORE_DETAIL, ""
     else:
         verdict, slot = Verdict.DIFFER, "number"
-    reason = Reason("claims/figure@1", None, left, right)
+    reason = Reason("claims/figure@1", None, left, right, _told(figures))
     return comparison(case, title or _title(figures), "number", verdict, versions, reason, slot)
 
 
+def _rounds(left: Figure, right: Figure) -> bool:
+    """Tell whether one number is the other, rounded as its printed digits say."""
+    if not comparable(left, right):
+        return False
+    return relate_values(left, right).standing in {Standing.REFINES, Standing.REFINED}
+
+
+def _told(figures: Sequence[Figure]) -> str:
+    """Say how the smallest figure stands to the largest."""
+    low = min(figures, key=lambda f: (amount(f), f.span))
+    high = max(figures, key=lambda f: (amount(f), f.span))
+    if low.span == high.span or not comparable(low, high):
+        return ""
+    related = relate_values(low, high)
+    return ": ".join(part for part in (related.standing.value, related.reason.detail) if part)
+
+
 def _versions(case: Case, figures: Sequence[Figure]) -> Iterator[Version]:
-    left = sorted(figures, key=lambda figure: (_value(figure), figure.span))
+    left = sorted(figures, key=lambda figure: (amount(figure), figure.span))
     while left:
-        same = [figure for figure in left if _same_value(left[0], figure)]
+        same = [figure for figure in left if same_value(left[0], figure)]
         left = [figure for figure in left if figure not in same]
         best = min(same, key=lambda figure: (len(figure.span.quote), figure.span))
         yield version(case, best.span.quote, (figure.span for figure in same))
-
-
-def _bounds_agree(left: Figure, right: Figure) -> bool:
-    """Tell whether one value can lie inside both printed bounds."""
-    if Bound.VAGUE in (left.bound, right.bound):
-        return True
-    if left.bound in _LOOSE and right.bound in _LOOSE:
-        one, other = _value(left), _value(right)
-        return abs(one - other) <= LOOSE_APART * max(abs(one), abs(other))
-    scale = _scale(left), _scale(right)
-    low = max(_times(left.low, scale[0], -math.inf), _times(right.low, scale[1], -math.inf))
-    high = min(_times(left.high, scale[0], math.inf), _times(right.high, scale[1], math.inf))
-    return {left.bound, right.bound} != {Bound.EXACT} and low <= high
-
-
-def _scale(figure: Figure) -> float:
-    if figure.unit.si_value is None or not figure.value:
-        return 1.0
-    return figure.unit.si_value / figure.value
-
-
-def _times(bound: float | None, scale: float, unbounded: float) -> float:
-    return unbounded if bound is None else bound * scale
 
 
 def _title(figures: Sequence[Figure]) -> str:

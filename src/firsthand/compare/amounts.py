@@ -1,0 +1,220 @@
+"""Have two figures one unit, one value and one time, and do they measure one thing?"""
+
+import math
+import re
+
+from firsthand.model.items import Bound, Figure
+
+ROUNDING = 0.005
+"""Two printed values within half a per cent are one value, differently rounded."""
+
+SMALL = 12
+"""Small counts are often equal by chance, so they need the likeness of different values' half."""
+
+RARE_DIGITS = 3
+"""A value with so many significant digits is hardly printed twice of two things."""
+
+LOOSE_APART = 0.1
+"""Two approximate values that are further apart than this share of the larger differ."""
+
+_WORD = re.compile(r"[^\W\d_\u3040-\u9fff]{3,}|(?=([\u3040-\u9fff]{2}))")
+_LOOSE = frozenset({Bound.APPROXIMATE, Bound.NEARLY, Bound.VAGUE})
+_LENGTHS = frozenset({"s", "a", "1"})
+
+
+def amount(figure: Figure) -> float:
+    """Give a figure's value in the unit in which figures are compared.
+
+    Args:
+        figure: any.
+
+    Returns:
+        The SI value where its unit has one, else the printed value.
+    """
+    return figure.value if figure.unit.si_value is None else figure.unit.si_value
+
+
+def scale(figure: Figure) -> float:
+    """Give the factor from a figure's printed value to the one that is compared.
+
+    Args:
+        figure: any.
+
+    Returns:
+        The factor; 1 where the unit has no SI value.
+    """
+    if figure.unit.si_value is None or not figure.value:
+        return 1.0
+    return figure.unit.si_value / figure.value
+
+
+def one_unit(left: Figure, right: Figure) -> bool:
+    """Tell whether two figures are told in one unit, or in units of one dimension.
+
+    Args:
+        left: any figure.
+        right: another.
+
+    Returns:
+        True for miles and kilometres, false for men and houses.
+    """
+    one, other = left.unit, right.unit
+    if one.si_unit or other.si_unit:
+        return one.si_unit == other.si_unit
+    return one.canonical == other.canonical
+
+
+def same_unit(left: Figure, right: Figure) -> bool:
+    """Tell whether two figures have one unit or count things that share a word.
+
+    Args:
+        left: any figure.
+        right: another.
+
+    Returns:
+        True for "party leaders" and "leaders" too.
+    """
+    return one_unit(left, right) or (
+        not (left.unit.si_unit or right.unit.si_unit)
+        and bool(words(left.unit.canonical) & words(right.unit.canonical))
+    )
+
+
+def same_value(left: Figure, right: Figure) -> bool:
+    """Tell whether two figures print one value, rounding aside.
+
+    Args:
+        left: any figure.
+        right: another of the same unit.
+
+    Returns:
+        True within half a per cent, at both ends of a range.
+    """
+    if not math.isclose(amount(left), amount(right), rel_tol=ROUNDING, abs_tol=1e-12):
+        return False
+    most, least = left.value_max, right.value_max
+    return most is None or least is None or math.isclose(most, least, rel_tol=ROUNDING)
+
+
+def bounds_agree(left: Figure, right: Figure) -> bool:
+    """Tell whether one value can lie inside both printed bounds.
+
+    Args:
+        left: any figure.
+        right: another of the same unit.
+
+    Returns:
+        True for "87" and "more than 80"; never for two exact values.
+    """
+    if Bound.VAGUE in (left.bound, right.bound):
+        return True
+    if left.bound in _LOOSE and right.bound in _LOOSE:
+        one, other = amount(left), amount(right)
+        return abs(one - other) <= LOOSE_APART * max(abs(one), abs(other))
+    low = max(_times(f.low, scale(f), -math.inf) for f in (left, right))
+    high = min(_times(f.high, scale(f), math.inf) for f in (left, right))
+    return {left.bound, right.bound} != {Bound.EXACT} and low <= high
+
+
+def _times(bound: float | None, factor: float, unbounded: float) -> float:
+    return unbounded if bound is None else bound * factor
+
+
+def is_rare(figure: Figure) -> bool:
+    """Tell whether two reports of one event hardly print such a value by chance.
+
+    Args:
+        figure: any.
+
+    Returns:
+        True for sums of money and values of many digits.
+    """
+    money = figure.unit.canonical.isupper()
+    return digits(figure) >= RARE_DIGITS or (money and figure.value > SMALL)
+
+
+def digits(figure: Figure) -> int:
+    """Count the significant digits of a printed value.
+
+    Args:
+        figure: any.
+
+    Returns:
+        How many, at most six; none for zero.
+    """
+    return len(f"{abs(figure.value):.6g}".replace(".", "").strip("0").partition("e")[0])
+
+
+def speaks_of_one(left: Figure, right: Figure) -> bool:
+    """Tell whether a shared unit says enough for two values to be two readings of one.
+
+    Args:
+        left: any figure.
+        right: another.
+
+    Returns:
+        False for lengths of time, shares and bare numbers, and for a target beside a fact.
+    """
+    if not left.unit.canonical or left.unit.si_unit in _LENGTHS:
+        return False
+    return left.basis.value == right.basis.value or not left.unit.si_unit
+
+
+def other_period(left: Figure, right: Figure) -> bool:
+    """Tell whether two figures are said of two times that do not meet.
+
+    Args:
+        left: any figure.
+        right: another.
+
+    Returns:
+        False where a time is unknown or a length.
+    """
+    one, other = left.period.value, right.period.value
+    if not one or not other or "P" in (one[0], other[0]):
+        return False
+    (start, end), (begin, last) = ends(one), ends(other)
+    size = min(len(end), len(begin))
+    width = min(len(last), len(start))
+    return end[:size] < begin[:size] or last[:width] < start[:width]
+
+
+def ends(period: str) -> tuple[str, str]:
+    """Part a period into its first and its last moment.
+
+    Args:
+        period: a normalised value, "a/b" for an interval.
+
+    Returns:
+        Both ends, the same for a single moment.
+    """
+    first, _, last = period.partition("/")
+    return first, last or first
+
+
+def shares_measure(left: Figure, right: Figure) -> bool:
+    """Tell whether what two figures measure or count shares a word.
+
+    Args:
+        left: any figure.
+        right: another.
+
+    Returns:
+        True for "grain output" and "output of grain".
+    """
+    one = words(f"{left.measured.value} {left.unit.canonical}")
+    other = words(f"{right.measured.value} {right.unit.canonical}")
+    return bool(one & other)
+
+
+def words(text: str) -> set[str]:
+    """Name a text's words without plural ending, and its pairs of Han characters.
+
+    Args:
+        text: any.
+
+    Returns:
+        The words.
+    """
+    found = _WORD.finditer(text.casefold())
+    return {match[1] or match[0].removesuffix("s") for match in found}
