@@ -9,7 +9,9 @@ from firsthand.lang import ANY, lexicon
 
 _HUNDRED = 100
 _THOUSAND = 1000
-_MAX_WORD = 60
+_TENS = tuple(float(tens) for tens in range(20, 100, 10))
+_ONES = tuple(float(one) for one in range(1, 10))
+_MAX_WORD = 80
 """Longer words are not taken apart into number parts."""
 
 
@@ -164,11 +166,11 @@ def _split(word: str, parts: dict[str, float]) -> list[float] | None:
 
 
 def _evaluate(parts: list[float]) -> float | None:
+    if parts[0] < 0 or parts[-1] < 0:
+        return None
     total = current = 0.0
-    for index, value in enumerate(parts):
+    for value in _ones_first(parts):
         if value < 0:
-            if index in {0, len(parts) - 1}:
-                return None
             continue
         if value >= _THOUSAND:
             total += (current or 1) * value
@@ -182,6 +184,18 @@ def _evaluate(parts: list[float]) -> float | None:
     return total + current
 
 
+def _ones_first(parts: list[float]) -> list[float]:
+    """Add ones that stand before their tens: ein-und-zwanzig."""
+    done: list[float] = []
+    for value in parts:
+        tens = value in _TENS and len(done) > 1 and done[-1] < 0
+        if tens and done[-2] in _ONES:
+            done[-2:] = [done[-2] + value]
+        else:
+            done.append(value)
+    return done
+
+
 def can_add(total: float, value: float, teens_after: tuple[float, ...] = ()) -> bool:
     """Tell whether a smaller number may follow a greater one in one numeral.
 
@@ -193,7 +207,7 @@ def can_add(total: float, value: float, teens_after: tuple[float, ...] = ()) -> 
     Returns:
         True for 20 and 5, not for 20 and 30.
     """
-    if total in teens_after:
+    if total % _HUNDRED in teens_after:
         return 0 < value < 20  # noqa: PLR2004 - teens end there
     return 0 < value < low_power(total)
 

@@ -68,9 +68,12 @@ class Numbers:
                 step += 1
             step = self.skip_hyphen(step) if step == part.after and part.words else step
             more = self._scaled(step) if step < self.count else None
+            if more is None and part.room > 1 and (one := self._one(step)) is not None:
+                more = Part(one[0], one[1], 1.0)
             if more is None or not more.words or not 0 < more.value < part.room:
                 break
-            if self.tokens[step].low in self.article:
+            opens = self.low(step) in self.article and more.scale > 1
+            if opens and (step != part.after or not self.words.inside):
                 break
             scale = more.scale if more.scale > 1 else 1.0
             part = Part(part.value + more.value, more.after, more.room, scale)
@@ -84,7 +87,10 @@ class Numbers:
         value, after = self._half_more(value, after, 1.0)
         room = part.room
         while (found := self._scale_word(after, money=False)) is not None:
-            factor, after = found
+            factor, step = found
+            if factor < scale and self.low(after) in self.words.strings("lone"):
+                break  # "dois milhões mil e cem": a thousand more
+            after = step
             value, scale, room = value * factor, scale * factor, factor
             value, after = self._half_more(value, after, factor)
         return Part(value, after, room, scale, part.words)
@@ -232,7 +238,8 @@ class Numbers:
                 continue
             if self.low(step) in self.joiner and total >= self.joiner_from:
                 step += 1
-            if step >= self.count or (more := self._cardinal(step)) is None:
+            more = (self._cardinal(step) or self._one(step)) if step < self.count else None
+            if more is None:
                 break
             hundreds = total >= _HUNDRED and self._multiplied(more[1])  # "twenty-five hundred"
             if not can_add(total, more[0], self.teens_after) or hundreds:
@@ -255,6 +262,11 @@ class Numbers:
 
     def _scaled_on(self, index: int) -> bool:
         return self._multiplied(index) or self.low(index) in self.words.scale
+
+    def _one(self, index: int) -> tuple[float, int] | None:
+        """Read a word that is an article elsewhere: the last one of "trinta e um"."""
+        value = self.words.inside.get(self.low(index))
+        return None if value is None else (value, index + 1)
 
     def _cardinal(self, index: int) -> tuple[float, int] | None:
         token = self.tokens[index]

@@ -76,8 +76,8 @@ def fold_name(text: str) -> str:
     Returns:
         Lower case without diacritics, full stops and hyphens, single blanks.
     """
-    if text.isascii() and text.isalpha():
-        return text.lower()
+    if text.isascii():
+        return text.lower() if text.isalpha() else " ".join(text.lower().translate(_PLAIN).split())
     parts = unicodedata.normalize("NFKD", text.casefold())
     bare = "".join(c for c in parts if not any(ord(c) in marks for marks in _DROPPED))
     return " ".join(unicodedata.normalize("NFC", bare).translate(_PLAIN).split())
