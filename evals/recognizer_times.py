@@ -46,7 +46,7 @@ _PART = re.compile(r"(?:the\s)?(?:\w+\s)?(?:morning|afternoon|evening|night)", r
 _IN_THE_PART = re.compile(r"\bin\s(?:the\s)?(?:morning|afternoon|evening|night)\Z", re.IGNORECASE)
 _OTHER_WEEK = re.compile(r"(?:next|last|this)\s(?!coming|upcoming|past)", re.IGNORECASE)
 _NAMED_DAY_AT = re.compile(r"at\((?:XXXX-|feast|nth|named|near\((?:XXXX-|feast|nth))")
-_AT = re.compile(r"\s(?:at\s)?(?=\d)")
+_AT = re.compile(r"\sat\s(?=\d)")
 _PARTS_OF = re.compile(r"(\d{4})(?:-(\d\d))?\Z")
 _SAID_YEAR = re.compile("(?<![\\d一二三四五六七八九十两几半])年\\Z")
 _NEAR = re.compile(r"near\(weekday\((\d)\),([-+]\d)\)\Z")
@@ -157,7 +157,8 @@ def halved(text: str, moment: Moment, now: datetime | None) -> list[Answer]:
     span = moment.span
     gap = _AT.search(text, span.start, span.end)
     day, _, _ = moment.timex.partition("T")
-    if gap is None or not _NAMED_DAY_AT.match(moment.symbolic):
+    named = _NAMED_DAY_AT.match(moment.symbolic)
+    if gap is None or not named or re.search(r"\d", text[span.start : gap.start()]):
         return [item(text, span.start, span.end, candidate(moment, now))]
     time = str(candidate(moment, now).get("value", "")).rpartition(" ")[2]
     return [
@@ -203,7 +204,7 @@ def counted(moment: Moment, now: datetime | None) -> Answer:
     if there is not None and not _SAID_YEAR.search(moment.span.quote):
         exact = bool(_HOURS.search(moment.symbolic))
         return {"value": there.isoformat(" ", "seconds") if exact else there.date().isoformat()}
-    near = _NEAR.match(moment.symbolic)
+    near = _NEAR.match(moment.symbolic.rstrip("+"))
     if near is None or not _OTHER_WEEK.match(moment.span.quote):
         return {}
     monday = now.date() - timedelta(days=now.weekday())

@@ -92,8 +92,12 @@ def ends_of(moment: Moment, now: datetime | None = None) -> tuple[End, ...]:
 
 def _begin(value: str) -> str:
     """Find the first day of a period by its value."""
-    match = re.fullmatch(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", value)
-    return f"{match[1]}-{match[2] or '01'}-{match[3] or '01'}" if match else ""
+    match = re.fullmatch(r"(\d{4})(?:-(?:(\d\d)|Q([1-4])|H([12])))?(?:-(\d\d))?", value)
+    if match is None:
+        return ""
+    month = int(match[2] or 1)
+    month += 3 * (int(match[3]) - 1) if match[3] else 6 * (int(match[4]) - 1) if match[4] else 0
+    return f"{match[1]}-{month:02}-{match[5] or '01'}"
 
 
 def shared(first: End, second: End) -> tuple[End, End]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from firsthand.analyse.times.context import Context, When, base_day, reckoned, unknown
-from firsthand.analyse.times.fixed import clock_of, duration
+from firsthand.analyse.times.fixed import clock_of
 from firsthand.analyse.times.forms import Form
 from firsthand.analyse.times.periods import COARSENESS, Period, floor, move
 from firsthand.analyse.times.reckon import distance
@@ -152,10 +152,10 @@ def _every(_: Evaluate, form: Form, __: Context) -> When | None:
 
 
 def _pair(_: Evaluate, form: Form, __: Context) -> When | None:
-    """Read a year of two digits that are written one by one; neighbours are a vague number."""
+    """Read a year of two digits that are written one by one, which neighbours are not."""
     first, second = int(form.word(0)), int(form.word(1))
     if second == first + 1:
-        return duration("X", "Y")
+        return None
     number = first * 10 + second
     return reckoned(Period("Y", date(number + (1900 if number > 30 else 2000), 1, 1)))  # noqa: PLR2004
 
