@@ -1,6 +1,7 @@
 """Do two figures stand to each other as arithmetic says?"""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -28,7 +29,7 @@ def told(
     made = figure(make_report("a.txt", quote), quote, value, unit, "", bound, si)
     low, high, low_open, high_open = interval(value, None, bound)
     made = replace(made, low=low, high=high, low_open=low_open, high_open=high_open)
-    filled = {name: Slot(text, (), Provenance.EXPLICIT) for name, text in slots.items()}
+    filled: dict[str, Any] = {name: Slot(text, (), Provenance.EXPLICIT) for name, text in slots.items()}
     return replace(made, **filled)
 
 

@@ -18,7 +18,7 @@ from firsthand.compare.amounts import (
     speaks_of_one,
 )
 from firsthand.compare.propositions import Proposition, likeness
-from firsthand.compare.relate import Standing, comparable, relate_values
+from firsthand.compare.relate import ROUNDING_RULE, Standing, comparable, relate_values
 from firsthand.compare.sums import Sum, adds_up, same_sum, sums_of
 from firsthand.compare.tolls import LARGEST_PART, LARGEST_RATIO, state_of
 from firsthand.compare.versions import Case, comparison, reports_of, version
@@ -336,7 +336,9 @@ def _rounds(left: Figure, right: Figure) -> bool:
     """Tell whether one number is the other, rounded as its printed digits say."""
     if not comparable(left, right):
         return False
-    return relate_values(left, right).standing in {Standing.REFINES, Standing.REFINED}
+    related = relate_values(left, right)
+    finer = related.standing in {Standing.REFINES, Standing.REFINED}
+    return finer and related.reason.rule == ROUNDING_RULE
 
 
 def _told(figures: Sequence[Figure]) -> str:

@@ -33,6 +33,9 @@ _SLIP_DIGITS = 2
 """Significant digits that two numbers need before a round factor between them is no chance."""
 _POINTS = frozenset({"percent", "percentage point"})
 
+ROUNDING_RULE = "relate/rounding@1"
+"""The rule of a number that is another, rounded as its printed digits say."""
+
 
 class Standing(StrEnum):
     """How one figure stands to another."""
