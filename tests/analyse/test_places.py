@@ -59,6 +59,8 @@ def test_case(case: dict[str, Any]) -> None:
         assert [place.nested for place in found if place.span.quote == quote] == [True]
     for quote, level in case.get("levels", ()):
         assert level in [place.level for place in found if place.span.quote == quote]
+    for quote, use, number in case.get("uses", ()):
+        assert [place.use for place in found if place.span.quote == quote][number] == use
     if "count" in case:
         assert len(found) == case["count"], said
 

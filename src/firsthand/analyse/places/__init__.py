@@ -1,7 +1,6 @@
 """Where does a report speak of? Every mention of a place, resolved where it can be."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -13,10 +12,12 @@ from firsthand.analyse.places.lexicon import Bearers, Region, Speech, no_places,
 from firsthand.analyse.places.resolve import settle, vote
 from firsthand.analyse.places.spots import Spot, scan
 from firsthand.analyse.places.unknown import by_context, family_names
+from firsthand.analyse.places.use import LITERAL, use_of
 from firsthand.analyse.places.widen import widen
 from firsthand.model.identity import item_id
 from firsthand.model.items import Place
 from firsthand.model.report import Role
+from firsthand.model.span import Span
 from firsthand.text.reading import Reading
 from firsthand.text.words import CASELESS, SOLID, Word, fold_name, words_of
 
@@ -60,15 +61,17 @@ def find_places(reading: Reading) -> tuple[Place, ...]:
         if judge(spot, context, following)
     ]
     if reading.doc is not None:
-        taken = {id(spot) for spot in kept}
-        rejected = [spot for spot in spots if id(spot) not in taken]
-        kept = _with_entities(kept, reading.doc, context, rejected)
+        taken = set(map(id, kept))
+        kept = _with_entities(kept, reading.doc, context, [s for s in spots if id(s) not in taken])
     else:
         kept = _with_towns(kept, spots, context, reading.report.metadata.outlet.value)
     kept = by_context(kept, spots, context)
     dateline = [spot for spot in kept if _in_dateline(spot, reading)]
     choices = settle(kept, text, dateline, reading.report.metadata.outlet.value)
-    found = [_place(spot, reading, *choice) for spot, choice in zip(kept, choices, strict=True)]
+    found = [
+        _place(spot, reading, use_of(spot, context, reading.doc), *choice)
+        for spot, choice in zip(kept, choices, strict=True)
+    ]
     found.extend(_bare_compass(reading, found))
     return tuple(_disjoint(found))
 
@@ -81,11 +84,12 @@ def _context(
     settled = set()
     text = reading.shadow.text
     if reading.doc is not None:
-        for entity in reading.doc.ents:
+        entities = reading.doc.ents
+        for entity in entities:
             labels.update(dict.fromkeys(range(entity.start_char, entity.end_char), entity))
             if entity.label_ in GEOGRAPHIC:
                 settled.add(fold_name(_EDGES.sub("", entity.text)))
-        surnames = surnames_of(reading.doc.ents)
+        surnames = surnames_of(entities)
     for number, spot in enumerate(spots):
         initial = spot.first >= 0 and words[spot.first].initial
         sure = spot.bearers.strength >= WELL_KNOWN or spot.level
@@ -179,24 +183,36 @@ def _in_dateline(spot: Spot, reading: Reading) -> bool:
 
 
 def _place(
-    spot: Spot, reading: Reading, entry: Entry | None, score: float, others: tuple[Entry, ...]
+    spot: Spot,
+    reading: Reading,
+    use: str,
+    entry: Entry | None,
+    score: float,
+    others: tuple[Entry, ...],
 ) -> Place:
     span = reading.span(spot.start, spot.end)
     more = tuple(other.key for other in others)
     rule = f"places/{spot.rule}@1"
-    marks = {"nested": spot.nested, "score": round(score, 3), "alternatives": more}
+    marks = {
+        "nested": spot.nested,
+        "use": use,
+        "score": round(score, 3),
+        "alternatives": more,
+    }
     identity = item_id("place", (span,))
     if spot.bearers.region is not None:
-        return _of_region(spot.bearers.region, identity, span, rule, spot.nested)
+        return _of_region(spot.bearers.region, identity, span, rule, spot.nested, use)
     if entry is None:
-        return Place(identity, span, span.quote, rule, level="other", nested=spot.nested, score=0.5)
+        return Place(
+            identity, span, span.quote, rule, level="other", nested=spot.nested, use=use, score=0.5
+        )
     level = "demonym" if spot.rule == "demonym" else LEVELS[entry.level]
     name, key = entry.name, entry.key
     if spot.way:
         key = f"{spot.way}-{fold_name(entry.name).replace(' ', '-')}"
         listed = region(key)
         if listed is not None:
-            return _of_region(listed, identity, span, rule, spot.nested)
+            return _of_region(listed, identity, span, rule, spot.nested, use)
         name = f"{spot.way.title()} {entry.name}"
         level = "region"
     return Place(
@@ -214,7 +230,14 @@ def _place(
     )
 
 
-def _of_region(found: Region, identity: str, span: Any, rule: str, nested: bool) -> Place:  # noqa: ANN401, FBT001
+def _of_region(
+    found: Region,
+    identity: str,
+    span: Span,
+    rule: str,
+    nested: bool = False,  # noqa: FBT001, FBT002
+    use: str = LITERAL,
+) -> Place:
     countries = sorted({member[:2] for member in found.members})
     return Place(
         identity,
@@ -225,6 +248,7 @@ def _of_region(found: Region, identity: str, span: Any, rule: str, nested: bool)
         level=found.level,
         country=countries[0] if len(countries) == 1 else "",
         nested=nested,
+        use=use,
         score=1.0,
     )
 
@@ -252,7 +276,7 @@ def _bare_compass(reading: Reading, found: Sequence[Place]) -> Iterator[Place]:
         identity, rule = item_id("place", (span,)), "places/compass@1"
         listed = region(key)
         if listed is not None:
-            yield _of_region(listed, identity, span, rule, nested=False)
+            yield _of_region(listed, identity, span, rule)
         else:
             name = f"{way.title()} {country.name}"
             yield Place(
@@ -262,9 +286,8 @@ def _bare_compass(reading: Reading, found: Sequence[Place]) -> Iterator[Place]:
 
 def _disjoint(found: Sequence[Place]) -> Iterator[Place]:
     """Keep, of overlapping mentions, the longer and then the earlier one."""
-    kept: list[Place] = []  # in text order, none overlapping
+    kept: list[Place] = []
     for place in sorted(found, key=lambda p: (p.span.start - p.span.end, p.span.start)):
-        at = bisect_left(kept, place.span.start, key=lambda p: p.span.start)
-        if not any(place.span.overlaps(other.span) for other in kept[max(0, at - 1) : at + 1]):
-            kept.insert(at, place)
-    yield from kept
+        if not any(place.span.overlaps(other.span) for other in kept):
+            kept.append(place)
+    yield from sorted(kept, key=lambda p: p.span)

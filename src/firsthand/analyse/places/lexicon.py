@@ -58,24 +58,21 @@ class Bearers:
 
     region: Region | None = None
     entries: tuple[Entry, ...] = ()
+    strength: int = field(init=False)
+    """How well known the best bearer is: 3 a country or region, 2 a first-level unit or a city
+    above 500,000, 1 a city above 100,000, 0 a smaller place, -1 without bearers."""
 
     def __bool__(self) -> bool:
         return self.region is not None or bool(self.entries)
 
-    @property
-    def strength(self) -> int:
-        """How well known the best bearer is.
-
-        3 a country or region, 2 a first-level unit or a city above 500,000, 1 a city above
-        100,000, 0 a smaller place.
-        """
-        if self.region is not None:
-            return 3
-        return max((strength(entry) for entry in self.entries), default=-1)
+    def __post_init__(self) -> None:
+        """Grade the best bearer once."""
+        grade = 3 if self.region else max((strength(entry) for entry in self.entries), default=-1)
+        object.__setattr__(self, "strength", grade)
 
 
 def strength(entry: Entry) -> int:
-    """Grade how well known a place is, see `Bearers.strength`.
+    """Grade how well known a place is, see `Bearers`.
 
     Args:
         entry: a place of the gazetteer.
