@@ -1,5 +1,6 @@
 import tomllib
 from datetime import datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,8 @@ CASES = [
     for case in tomllib.loads(path.read_text(encoding="utf-8"))["case"]
 ]
 WORDS = """from between to and until since before after the first two of in May 2031 Monday 5 6
-p.m. noon weeks three hours within next last for starting at on , . - 从 到 以前 三天 之内 年""".split()  # noqa: SIM905
+p.m. noon weeks three hours within next last for starting at on , .
+- 从 到 以前 三天 之内 年""".split()  # noqa: SIM905
 
 
 def stretches(text: str, published: str, language: str = "en") -> list[list[Any]]:
@@ -41,7 +43,7 @@ def stretches(text: str, published: str, language: str = "en") -> list[list[Any]
     )
     moments = find_times(Reading(report, fold(text, ()), None, ()))
     found = find_stretches(moments, text, language, datetime.fromisoformat(published))
-    for one, two in zip(found, found[1:], strict=False):
+    for one, two in pairwise(found):
         assert one.end <= two.start
     for stretch in found:
         for moment in stretch.moments:

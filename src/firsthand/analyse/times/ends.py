@@ -224,8 +224,8 @@ def counted_from(moment: Moment, now: datetime) -> datetime | None:
     relative = form.head == "rel"
     count, unit = form.word(1 if relative else 0), form.word(2 if relative else 1)
     sign = int(form.word(0)) if relative else (-1 if form.head == "ago" else 1)
-    if count == "0.5" and unit == "TH":
-        count, unit = "30", "TM"
+    if count.endswith(".5") and unit == "TH":
+        count, unit = str(int(float(count) * 60)), "TM"
     if not count.isdecimal() or unit in {"Q", "H", "S", "DE", "CE", "WE"}:
         return None
     clock = unit.startswith("T")

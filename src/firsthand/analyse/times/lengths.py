@@ -8,6 +8,7 @@ from firsthand.analyse.times.context import Context
 from firsthand.analyse.times.ends import End, Stretch, after_length, instant
 from firsthand.analyse.times.forms import parse_form
 from firsthand.analyse.times.limit_words import Words
+from firsthand.analyse.times.periods import floor, move
 from firsthand.analyse.times.resolve import resolve
 
 _REACH = 24
@@ -51,7 +52,11 @@ def _beside(one: Stretch, two: Stretch, text: str, words: Words) -> Stretch | No
             return _counted_off(one, two, words)
         if two.relation == "at" and words.apart.fullmatch(gap):
             return _apart(one, two, -1 if gap.strip().lower() in _BACKWARD else 1)
-    if two.length and one.ends[0].clock and one.relation in {"at", "since"}:
+    if (
+        two.length
+        and (one.ends[0].clock or one.ends[0].one_day)
+        and one.relation in {"at", "since"}
+    ):
         return _lasting(one, two, text, words)
     return None
 
@@ -127,10 +132,14 @@ def _from_now(unit: Stretch, text: str, words: Words, now: datetime) -> Stretch:
     quote = moment.span.quote.translate(words.variants)
     left = text[max(0, unit.start - _REACH) : unit.start]
     timex = moment.timex
+    form = parse_form(moment.symbolic.rstrip("+"))
+    quarters = form is not None and form.word(1) == "Q" and form.word(0).isdecimal()
     inside = words.inside_before.search(left)
     after = words.inside_after.match(text, unit.end)
     hours = timex.startswith("PT")
     back, forward = words.back.search(quote), words.forward.search(quote)
+    if form is not None and quarters and (back or forward):
+        return replace(unit, relation="range", ends=_quarters(int(form.word(0)), now, bool(back)))
     if back and not forward:
         begin = after_length(timex, now, -1)
         if begin is None:
@@ -151,6 +160,15 @@ def _from_now(unit: Stretch, text: str, words: Words, now: datetime) -> Stretch:
         return unit
     begin_at = unit.start - len(later[0])
     return replace(unit, start=begin_at, relation="on", ends=(instant(there, hours=hours),))
+
+
+def _quarters(count: int, now: datetime, back: bool) -> tuple[End, End]:  # noqa: FBT001
+    """Lay quarters of the calendar before or after the present one."""
+    here = floor("Q", now.date())
+    low = move("Q", here, -count) if back else move("Q", here, 1)
+    both = (low, move("Q", low, count))
+    first, last = (datetime.combine(day, time()) for day in both)
+    return _both(first, last, hours=False)
 
 
 def _both(low: datetime, high: datetime, *, hours: bool) -> tuple[End, End]:

@@ -31,7 +31,11 @@ def pair(units: list[Stretch], text: str, words: Words) -> Iterator[Stretch]:
         start = unit.start - (len(opener[0]) if opener else 0)
         if following is not None and _joined(unit, following, text, words, opener):
             moments = (*unit.moments, *following.moments)
-            ends = ordered(*shared(unit.ends[0], following.ends[0]), moments)
+            first, second = unit.ends[0], following.ends[0]
+            # "8 a.m. to 5 p.m. Monday": the day after the second hour is that of both.
+            if second.dated and not first.dated and text[following.start].isdecimal():
+                first = replace(first, day=second.day, last=second.last)
+            ends = ordered(*shared(first, second), moments)
             yield Stretch(start, following.end, "range", ends, moments)
             n += 2
             continue
