@@ -136,6 +136,31 @@ def test_change(text: str, change: Change) -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "text", "measured", "change"),
+    [
+        ("es", "El alquiler subió 4 euros en mayo y el agua un 2%.", "agua", Change.NONE),
+        ("es", "El alquiler subió un 4% en mayo y el agua un 2%.", "agua", Change.UP),
+        ("es", "La cosecha de uva alcanzó 900 toneladas.", "cosecha de uva", Change.NONE),
+        ("es", "La tarifa se mantiene en el 7%.", "tarifa", Change.LEVEL),
+        ("fr", "Les loyers ont grimpé de 6 %.", "loyers", Change.UP),
+        ("fr", "Le budget du port atteint 6 millions d'euros.", "budget du port", Change.NONE),
+        ("de", "Ein Rückgang von 6 Prozent.", "", Change.DOWN),
+        ("de", "Die Länge der Strecke beträgt 60 Kilometer.", "Länge der Strecke", Change.NONE),
+        ("de", "Die Miete verharrte bei 6 Prozent.", "Miete", Change.LEVEL),
+        ("pt", "As rendas desceram 6%.", "rendas", Change.DOWN),
+        ("it", "Gli affitti sono scesi del 6%.", "affitti", Change.DOWN),
+        ("it", "Il prezzo del latte registra un rialzo del 6%.", "prezzo del latte", Change.UP),
+        ("zh", "苹果产量同比下降6%。", "苹果产量", Change.DOWN),
+        ("zh", "涨幅为6%。", "涨幅", Change.UP),
+        ("zh", "完成投资6亿元。", "投资", Change.NONE),
+    ],
+)
+def test_without_a_parser(language: str, text: str, measured: str, change: Change) -> None:
+    figure = figures_of(text, language)[-1]
+    assert (figure.measured.value, figure.change) == (measured, change)
+
+
+@pytest.mark.parametrize(
     ("text", "basis"),
     [
         ("The plant made 40 buses.", "actual"),

@@ -16,6 +16,7 @@ from firsthand.analyse.figures.climb import (
     tells,
 )
 from firsthand.analyse.figures.draft import Draft, Page, Stretch
+from firsthand.analyse.figures.unparsed import subject_before
 from firsthand.text.numberlists import NumeralKind
 
 _LEFT = frozenset({"amod", "compound", "nmod", "poss", "case", "punct", "advmod"})
@@ -40,11 +41,6 @@ _GAPPED = 6
 """Tokens of the second subject in "rice rose 3% and the price of maize 4%"."""
 _BY = frozenset({"by", "between", "from"})
 _JOINS = frozenset({"-", "‑", "–", "'", '"', "&", "/"})
-_CLAUSE = re.compile(r"[,;:—–()。，；：、]")
-_REACH = 160
-"""Characters looked back where there is no parse."""
-_LAST_WORDS = 5
-"""Words taken as what is measured where there is no parse."""
 ECHO = re.compile(r",?\s*(?:[(/]\s*|or\s|oder\s|ou\s|o\s)(?:about\s)?")
 """Between a figure and the same in other terms: "5 miles (8 km)", "190 points, or 0.6%"."""
 _WORD = re.compile(r"\w+")
@@ -312,17 +308,7 @@ def _positional(page: Page, draft: Draft) -> tuple[str, tuple[Stretch, ...]]:
     """Without a parse: the counted noun, or the last words of the clause before the figure."""
     if draft.noun is not None:
         return page.text[draft.noun[0] : draft.noun[1]], (draft.noun,)
-    floor = draft.sentence[0]
-    floor = max(floor, draft.start - _REACH)
-    for match in _CLAUSE.finditer(page.text, floor, draft.start):
-        floor = match.end()
-    words = [
-        m for m in re.finditer(r"[^\W\d_]{2,}", page.text[floor : draft.start])
-        if m[0].casefold() not in page.cues.stop
-        and not any(p.fullmatch(m[0]) for p in (page.cues.up, page.cues.down, page.cues.level))
-    ]  # fmt: skip
-    kept = words[-_LAST_WORDS:]
-    if not kept:
+    stretch = subject_before(page, draft)
+    if stretch is None:
         return "", ()
-    stretch = floor + kept[0].start(), floor + kept[-1].end()
     return _BLANKS.sub(" ", page.text[stretch[0] : stretch[1]]), (stretch,)

@@ -39,7 +39,7 @@ def change_of(page: Page, drafts: list[Draft], index: int) -> Change:
     floor = max(
         draft.sentence[0], drafts[index - 1].end if index else 0, draft.start - _BEFORE_CHANGE
     )
-    if page.word_before(draft.start, floor) in page.cues.words("change", "from"):
+    if _leaves(page, draft, floor):
         return Change.NONE
     if draft.kind is NumeralKind.MULTIPLE and not draft.numeral.digits:
         return Change.UP
@@ -58,6 +58,18 @@ def change_of(page: Page, drafts: list[Draft], index: int) -> Change:
     return change
 
 
+def _leaves(page: Page, draft: Draft, floor: int) -> bool:
+    """Tell whether a movement began here: "fell from 5%", but not "ein Plus von 5%"."""
+    word = page.word_before(draft.start, floor)
+    if word not in page.cues.words("change", "from"):
+        return False
+    if word not in page.cues.words("change", "by"):
+        return True
+    piece = page.text[floor : draft.start].rstrip()[: -len(word)].rsplit(maxsplit=1)
+    told = piece[-1] if piece else ""
+    return not (told[:1].isupper() and page.cues.change(told)[0] is not Change.NONE)
+
+
 def _gapped(page: Page, before: Draft, draft: Draft) -> bool:
     """Tell whether one verb serves two figures: "rice rose 3% and maize by 2%"."""
     if before.dimension != draft.dimension or not draft.dimension:
@@ -71,10 +83,13 @@ def _gapped(page: Page, before: Draft, draft: Draft) -> bool:
     shared = level or page.word_after(draft.end, draft.sentence[1]) in page.cues.link
     if not joined or shared or len(words) > _GAPPED or _STOPS.search(between):
         return False
+    if not page.cues.words("change", "apart").isdisjoint(words):
+        return False
     grid = page.grid
-    tokens = grid.tokens[grid.at(before.end) : grid.at(draft.start)] if grid else ()
-    plain = all(t.pos_ not in {"VERB", "AUX", "SCONJ"} for t in tokens)
-    return bool(grid) and plain and page.cues.words("change", "apart").isdisjoint(words)
+    if not grid:
+        return page.cues.words("amounts", "verbs").isdisjoint(words)
+    tokens = grid.tokens[grid.at(before.end) : grid.at(draft.start)]
+    return all(t.pos_ not in {"VERB", "AUX", "SCONJ"} for t in tokens)
 
 
 def _change_behind(page: Page, drafts: list[Draft], index: int) -> Change:
