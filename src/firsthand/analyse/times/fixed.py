@@ -80,6 +80,8 @@ def _short(form: Form, _: Context) -> When | None:
 
 def _decade(form: Form, _: Context) -> When | None:
     number = int(form.word(0))
+    if number > 999:  # noqa: PLR2004 - "los años 1990"
+        number //= 10
     start = number * 10 if number > 99 else 1900 + number  # noqa: PLR2004 - "90s"
     if start % 100 == 0 and start < 2000:  # noqa: PLR2004 - "the 1800s" are a century
         return reckoned(Period("CE", date(start, 1, 1)))
