@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from evals.recognizer_timex import open_range, open_timex, short_clock
 from firsthand.analyse.times import find_stretches, find_times
 from firsthand.analyse.times.ends import End, Stretch, counted_from
 from firsthand.analyse.times.forms import parse_form
@@ -44,11 +45,12 @@ _ARTICLE = re.compile(
 _ZONE = re.compile(r"(?<=\w)\s(?:[PMCE][SD]T|GMT|UTC|BST|CET|[PE]T|local time)\Z", re.IGNORECASE)
 _PART = re.compile(r"(?:the\s)?(?:\w+\s)?(?:morning|afternoon|evening|night)", re.IGNORECASE)
 _IN_THE_PART = re.compile(r"\bin\s(?:the\s)?(?:morning|afternoon|evening|night)\Z", re.IGNORECASE)
-_OTHER_WEEK = re.compile(r"(?:next|last|this)\s(?!coming|upcoming|past)", re.IGNORECASE)
+_OTHER_WEEK = re.compile(r"(?:next|last|this|previous)\s(?!coming|upcoming|past)", re.IGNORECASE)
 _NAMED_DAY_AT = re.compile(r"at\((?:XXXX-|feast|nth|named|near\((?:XXXX-|feast|nth))")
 _AT = re.compile(r"\sat\s(?=\d)")
 _PARTS_OF = re.compile(r"(\d{4})(?:-(\d\d))?\Z")
 _SAID_YEAR = re.compile("(?<![\\d一二三四五六七八九十两几半])年\\Z")
+_RANGE_ENDS = re.compile(r"range\((.*\)|[^,]*),(.*)\)\+?\Z")
 _NEAR = re.compile(r"near\(weekday\((\d)\),([-+]\d)\)\Z")
 _VAGUE_COUNT = "3"
 """What the benchmark takes "a few" to mean."""
@@ -116,7 +118,7 @@ def candidate(moment: Moment, now: datetime | None) -> Answer:
         return exact
     if moment.kind is MomentKind.TIME:
         return clock(moment, now)
-    found: Answer = {"timex": moment.timex}
+    found: Answer = {"timex": open_timex(moment.symbolic) or moment.timex}
     third = part_of(moment)
     if third:
         return found | third
@@ -129,8 +131,7 @@ def candidate(moment: Moment, now: datetime | None) -> Answer:
 
 def returning(timex: str) -> str:
     """Write what comes back: the benchmark leaves out whole minutes and days that are any day."""
-    timex = re.sub(r"(T\d\d):00\Z", r"\1", timex)
-    return re.sub(r"\AXXXX-XX-XX(?=T)", "", timex)
+    return re.sub(r"\AXXXX-XX-XX(?=T)", "", short_clock(timex))
 
 
 def part_of(moment: Moment) -> Answer:
@@ -171,10 +172,12 @@ def limited(stretch: Stretch, now: datetime | None) -> Answer:
     """Write a stretch: a range ends, for the benchmark, where its last part begins."""
     ends = [written(end) for end in stretch.ends]
     if stretch.relation == "range":
-        return {"start": ends[0], "end": ends[1]}
+        return {"start": ends[0], "end": ends[1]} | ranged(stretch)
     moment = stretch.moments[0]
     if stretch.relation == "on":
         return {"value": ends[0]}
+    if stretch.relation in {"more", "less"} and not (stretch.length and stretch.ends[0].day == ""):
+        return {"timex": ends[0], "end": ends[0]}
     if stretch.length:
         return length(moment.timex)
     found: dict[str, str | None] = {}
@@ -187,6 +190,18 @@ def limited(stretch: Stretch, now: datetime | None) -> Answer:
         found["start"] = found.get("value") or found.get("start")
         found["end"] = found["value"] = None
     return {name: value for name, value in found.items() if value}
+
+
+def ranged(stretch: Stretch) -> Answer:
+    forms = [moment.symbolic for moment in stretch.moments]
+    whole = parse_form(forms[0].rstrip("+")) if len(forms) == 1 else None
+    if whole is not None and whole.head == "range":
+        forms = [_RANGE_ENDS.sub(r"\1", forms[0]), _RANGE_ENDS.sub(r"\2", forms[0])]
+    first, last = stretch.ends
+    if len(forms) != 2 or first.clock or last.clock or not (first.day and last.day):
+        return {}
+    timex = open_range(forms[0], forms[1], first.day, last.day)
+    return {"timex": timex} if timex else {}
 
 
 def written(end: End) -> str:
@@ -232,13 +247,16 @@ def clock(moment: Moment, now: datetime | None) -> Answer:
         first, last = PARTS[f"T{time}"]
         if alone or moment.symbolic.startswith("at(ref(D,0)"):
             return {"timex": f"T{time}", "start": first, "end": last}
-        return {"timex": f"{day}T{time}", "start": f"{day} {first}", "end": f"{day} {last}"}
+        opened = open_timex(moment.symbolic) or f"{day}T{time}"
+        return {"timex": opened, "start": f"{day} {first}", "end": f"{day} {last}"}
     match = _CLOCK.match(f"T{time}")
     if match is None:
         return {"timex": moment.timex}
     hour = int(match[1]) % 24
     plain = f"{hour:02}:{match[2] or '00'}:{match[3] or '00'}"
-    return {"value": plain if alone else f"{day} {plain}"}
+    opened = open_timex(moment.symbolic)
+    found: Answer = {"value": plain if alone else f"{day} {plain}"}
+    return found | ({"timex": opened} if opened else {})
 
 
 def day_after(day: str) -> str:

@@ -154,12 +154,19 @@ def _from_now(unit: Stretch, text: str, words: Words, now: datetime) -> Stretch:
         return replace(
             unit, start=start, end=end, relation="range", ends=_both(low, high, hours=hours)
         )
+    return _later(unit, words, now, left)
+
+
+def _later(unit: Stretch, words: Words, now: datetime, left: str) -> Stretch:
+    """Read "in two weeks"."""
+    timex = unit.moments[0].timex
     later = words.later_before.search(left)
     there = after_length(timex, now, 1) if later else None
     if later is None or there is None:
         return unit
-    begin_at = unit.start - len(later[0])
-    return replace(unit, start=begin_at, relation="on", ends=(instant(there, hours=hours),))
+    start = unit.start - len(later[0])
+    ends = (instant(there, hours=timex.startswith("PT")),)
+    return replace(unit, start=start, relation="on", ends=ends)
 
 
 def _quarters(count: int, now: datetime, back: bool) -> tuple[End, End]:  # noqa: FBT001

@@ -260,7 +260,10 @@ def _is_year(tokens: list[Token], at: int, grammar: Grammar) -> bool:
     after = _word(tokens, at + 1)
     sets = grammar.sets
     number = int(tokens[at].folded)
-    if before in sets.get("year_not_before", ()) or after in sets.get("year_not_after", ()):
+    compared = before == "than" and _word(tokens, at - 2) in sets.get("than_a_year", ())
+    if (before in sets.get("year_not_before", ()) and not compared) or after in sets.get(
+        "year_not_after", ()
+    ):
         return False
     if grammar.scripted:
         return True
@@ -299,6 +302,7 @@ def _month(tokens: list[Token], at: int, number: int, grammar: Grammar) -> Itera
     short = token.folded not in calendar.full_months
     if calendar.capital_months or short:
         risky = token.folded in sets.get("risky_months", ()) or short
+        follows = follows or (small and len(before) == _YEAR_DIGITS and before.isdecimal())
         if risky and not follows and before not in sets.get("month_before", ()):
             return
         named = at > 0 and tokens[at - 1].capital and before not in calendar.weekdays

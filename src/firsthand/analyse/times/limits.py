@@ -20,6 +20,8 @@ from firsthand.text.dates import plain_digits
 _REACH = 24
 """How far before and after a moment its words may stand, in code points."""
 
+_COUNTED = re.compile(r"(?:ago|ahead|rel|agosum|yearago)\(")
+"""Times that are a length away from another one: more or less than it."""
 _NOTHING = re.compile(r"\s*\Z")
 
 
@@ -58,12 +60,13 @@ def _unit(moment: Moment, now: datetime | None) -> Stretch | None:
 
 def _limited(unit: Stretch, units: list[Stretch], number: int, text: str, words: Words) -> Stretch:
     """Take in the word before or after a moment that makes it a limit."""
-    if unit.relation != "at" or unit.moments[0].timex == "PRESENT_REF":
+    counted = unit.relation == "on" or bool(_COUNTED.match(unit.moments[0].symbolic))
+    if unit.relation not in {"at", "on"} or unit.moments[0].timex == "PRESENT_REF":
         return unit
     floor = units[number - 1].end if number else 0
     left = text[max(floor, unit.start - _REACH) : unit.start]
     stop = units[number + 1].start if number + 1 < len(units) else len(text)
-    for name, pattern in () if unit.length else words.right:
+    for name, pattern in () if unit.length or unit.relation == "on" else words.right:
         match = pattern.match(text, unit.end, min(stop, unit.end + _REACH))
         # "2010 and before 2018": the word belongs to the time after it.
         if match is None or (stop < len(text) and _NOTHING.match(text[match.end() : stop])):
@@ -73,6 +76,8 @@ def _limited(unit: Stretch, units: list[Stretch], number: int, text: str, words:
         return replace(unit, start=start, end=match.end(), relation=name)
     for name, pattern in words.left:
         match = pattern.search(left)
-        if match is not None and (name in {"more", "less"}) is unit.length:
+        if match is None or (unit.relation == "on" and name not in {"more", "less"}):
+            continue
+        if (name in {"more", "less"}) is (unit.length or counted):
             return replace(unit, start=unit.start - len(match[0]), relation=name)
     return unit

@@ -16,6 +16,7 @@ _THURSDAY = 3
 """Days from Monday to the day that decides which month or year a week belongs to (ISO 8601)."""
 _SKIPPED = frozenset({(0, 3), (1, 3)})
 """Units that are told together though one lies between them: years or months and days."""
+_SATURDAY = 5
 _MONTHS_AROUND = 13
 _MOST = 400
 _FALLING = {"Y": 0, "M": 12, "W": 8, "D": 31, "TH": 24, "TM": 60, "TS": 60}
@@ -66,19 +67,22 @@ def _counted(unit: str, whole: When | None) -> list[Period]:
         return [Period("D", d) for d in _days(day, outer.last, 7)]
     if unit not in COARSENESS or COARSENESS[unit] >= COARSENESS[outer.unit]:
         return []
-    if unit == "D":
-        return [Period("D", d) for d in _days(outer.first, outer.last, 1)]
-    if unit in {"W", "WE"}:
-        shift = _THURSDAY - outer.first.weekday()
-        thursday = move("D", outer.first, shift if shift >= 0 else shift + 7)
-        mondays = _days(thursday, outer.last, 7)
-        return [Period(unit, floor(unit, day)) for day in mondays]
+    if unit in {"D", "WE", "W"}:
+        return _short_units(unit, outer)
     found: list[Period] = []
     first = outer.first
     while first <= outer.last and len(found) < _MOST:
         found.append(Period(unit, first))
         first = move(unit, first, 1)
     return found
+
+
+def _short_units(unit: str, outer: Period) -> list[Period]:
+    if unit == "D":
+        return [Period("D", day) for day in _days(outer.first, outer.last, 1)]
+    weekday = _SATURDAY if unit == "WE" else _THURSDAY
+    first = move("D", outer.first, (weekday - outer.first.weekday()) % 7)
+    return [Period(unit, floor(unit, day)) for day in _days(first, outer.last, 7)]
 
 
 def _days(first: date, last: date, step: int) -> list[date]:

@@ -168,8 +168,15 @@ def _near(form: Form, context: Context) -> When | None:
     if inner.head in {"nth", "feast"} or inner.head.startswith("XXXX-"):
         if direction == 0:
             return _in_year(Form("inyear", (inner, Form(f"{base.year:04}")), call=True), context)
-        ahead = replace(context, future=direction > 0)
-        return evaluate(inner, ahead)
+        found = [
+            _in_year(Form("inyear", (inner, Form(f"{base.year + n:04}")), call=True), context)
+            for n in (-1, 0, 1)
+        ]
+        days = [when for when in found if when is not None and when.first is not None]
+        if direction > 0:
+            return next((when for when in days if when.first and when.first > base), None)
+        past = [when for when in days if when.last and when.last < base]
+        return past[-1] if past else None
     if inner.head == "weekday":
         step = (int(name) - 1 - base.weekday()) % 7
         count = {-1: step - 7, 0: int(name) - 1 - base.weekday(), 1: step or 7}[direction]
