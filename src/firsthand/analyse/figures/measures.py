@@ -7,6 +7,7 @@ from functools import cache
 
 from firsthand.lang import ANY, lexicon
 from firsthand.model.items import Unit
+from firsthand.text.numberlists import tidy
 
 CJK = frozenset({"zh", "ja"})
 FREEZING = 32
@@ -162,9 +163,7 @@ def make_unit(measure: Measure, surface: str, value: float, per: str = "") -> Un
         return known
     if measure.name == "°F":
         return replace(known, si_value=round((value - FREEZING) / 1.8, 6), si_unit="Cel")
-    si_value = value * measure.factor
-    si_value = round(si_value, 12) if abs(si_value) < 1 else si_value
-    return replace(known, si_value=si_value, si_unit=measure.si)
+    return replace(known, si_value=tidy(value * measure.factor), si_unit=measure.si)
 
 
 def _rate(measure: Measure, surface: str, value: float, per: str) -> Unit:
@@ -180,7 +179,7 @@ def _rate(measure: Measure, surface: str, value: float, per: str) -> Unit:
         return replace(make_unit(known, surface, value), alternatives=measure.alternatives)
     qudt = f"{measure.qudt}-PER-{below.qudt}"
     return Unit(
-        surface, name, value * measure.factor / below.factor, f"{measure.si}/{below.si}",
+        surface, name, tidy(value * measure.factor / below.factor), f"{measure.si}/{below.si}",
         measure.alternatives, qudt if qudt in _rates() else "", f"{measure.ucum}/{_below(below)}",
     )  # fmt: skip
 

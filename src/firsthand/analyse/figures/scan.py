@@ -210,8 +210,8 @@ def _season(page: Page, draft: Draft) -> bool:
 
 
 def _reread(draft: Draft, measure: Measure) -> Measure:
-    if measure.name == "lb" and draft.value >= _POUNDS_FROM:
-        return replace(measures()["GBP"], alternatives=("lb",), key="")
+    if measure.name in {"lb", "Pfund"} and draft.value >= _POUNDS_FROM:
+        return replace(measures()["GBP"], alternatives=(measure.name,), key="")
     return measure
 
 
