@@ -24,13 +24,15 @@ def country_of(text: str, start: int, end: int, form: str, language: str) -> str
         language: an ISO 639-1 code.
 
     Returns:
-        The ISO 3166 code; empty when none is named or the form needs none.
+        The ISO 3166 code, that of the language's country when none is named; empty when there is
+        none or the form needs none.
     """
     if not _WORTH_ASKING.search(form):
         return ""
+    home = str(lexicon(language, "periods").get("home", ""))
     words = _names(language)
     if words is None:
-        return ""
+        return home
     pattern, codes = words
     low = max(0, start - _BEFORE)
     before = text[low:end]
@@ -40,7 +42,7 @@ def country_of(text: str, start: int, end: int, form: str, language: str) -> str
         after = text[end : end + _AFTER]
         stop = _BREAK.search(after)
         found = pattern.findall(after, 0, stop.start() if stop else len(after))[:1]
-    return codes[found[-1]] if found else ""
+    return codes[found[-1]] if found else home
 
 
 def southern(country: str) -> bool:
