@@ -17,7 +17,7 @@ from firsthand.text.reading import read
 CASES = Path(__file__).parent.parent / "cases" / "figure_slots"
 
 
-def make_report(text: str, published: str) -> Report:
+def make_report(text: str, published: str, language: str) -> Report:
     day = Slot(published, (), Provenance.DOCUMENT) if published else EMPTY
     return Report(
         id=hash_text(text),
@@ -26,22 +26,23 @@ def make_report(text: str, published: str) -> Report:
         text_hash=hash_text(text),
         media_type="text/plain",
         reader="plain@1",
-        metadata=Metadata(published=day, language="en", language_score=1.0),
+        metadata=Metadata(published=day, language=language, language_score=1.0),
     )
 
 
 def load_cases() -> list[Any]:
-    table = tomllib.loads((CASES / "en.toml").read_text(encoding="utf-8"))
     return [
-        pytest.param(case["text"], case.get("published", ""), row, id=f"{n}-{row['quote']}")
-        for n, case in enumerate(table["case"])
+        pytest.param(case, row, id=f"{path.stem}-{n}-{row['quote']}")
+        for path in sorted(CASES.glob("*.toml"))
+        for n, case in enumerate(tomllib.loads(path.read_text(encoding="utf-8"))["case"])
         for row in case["figures"]
     ]
 
 
-@pytest.mark.parametrize(("text", "published", "expected"), load_cases())
-def test_slots(text: str, published: str, expected: dict[str, Any]) -> None:
-    reading = read(make_report(text, published))
+@pytest.mark.parametrize(("case", "expected"), load_cases())
+def test_slots(case: dict[str, Any], expected: dict[str, Any]) -> None:
+    text = case["text"]
+    reading = read(make_report(text, case.get("published", ""), case.get("lang", "en")))
     figures = find_figures(reading, find_times(reading), find_places(reading))
     start = text.index(expected["quote"])
     end = start + len(expected["quote"])

@@ -6,18 +6,19 @@ from dataclasses import replace
 
 from firsthand.analyse.figures.assemble import assemble
 from firsthand.analyse.figures.basis import accumulation_of, basis_of
-from firsthand.analyse.figures.bind import bind_period, denominator, within
+from firsthand.analyse.figures.bind import bind_period, within
 from firsthand.analyse.figures.bounds import interval
 from firsthand.analyse.figures.course import base_of, lend, target_of
 from firsthand.analyse.figures.cues import cues
 from firsthand.analyse.figures.draft import Draft, Page
 from firsthand.analyse.figures.grid import Grid
-from firsthand.analyse.figures.measured import goes_on, measured, share_of
+from firsthand.analyse.figures.measured import goes_on, measured
 from firsthand.analyse.figures.movement import change_of
 from firsthand.analyse.figures.rates import rate_of
 from firsthand.analyse.figures.senses import senses_of
 from firsthand.analyse.figures.sources import source_of
 from firsthand.analyse.figures.where import Ground
+from firsthand.analyse.figures.wholes import denominator
 from firsthand.model.identity import item_id
 from firsthand.model.items import Figure, Moment, MomentKind, Place, Unit
 from firsthand.model.reason import EMPTY, Provenance, Slot
@@ -73,9 +74,9 @@ def find_figures(
                 target=target_of(page, drafts, index, change, report),
                 period=bind_period(page, drafts, index, ordered, each),
                 place=ground.place_of(drafts, index, subject),
-                denominator=_denominator(report, page, drafts, index, before),
+                denominator=denominator(page, drafts, index, before, report),
             )
-            found.append(_completed(figure, found[-1] if index else None))
+            found.append(_completed(figure, found[len(found) - index :]))
         before = drafts[-1] if drafts else before
         ground.leave(sentence)
     return tuple(_distinct(found))
@@ -129,30 +130,20 @@ def _count_unit(page: Page, draft: Draft) -> Unit:
     return Unit(surface, draft.noun_name)
 
 
-def _denominator(
-    report: Report, page: Page, drafts: list[Draft], index: int, before: Draft | None
-) -> Slot:
-    slot = denominator(page, drafts, index, before, report)
-    if slot is not EMPTY or drafts[index].dimension != "share":
-        return slot
-    whole = share_of(page, drafts[index])
+def _completed(figure: Figure, before: Sequence[Figure]) -> Figure:
+    """Let a part "of it" hold when and where its whole holds, of the same thing."""
+    whole = next((f for f in before if figure.denominator.spans == (f.span,)), None)
     if whole is None:
-        return EMPTY
-    span = report.span(*whole)
-    return Slot(span.quote, (span,), Provenance.EXPLICIT)
-
-
-def _completed(figure: Figure, before: Figure | None) -> Figure:
-    """Let a part "of it" hold when and where its whole holds."""
-    whole = figure.denominator.spans
-    if before is None or whole != (before.span,):
         return figure
     period, place = figure.period, figure.place
-    if not period.spans and before.period.spans:
-        period = replace(before.period, provenance=Provenance.INHERITED)
-    if not place.spans and before.place.spans:
-        place = replace(before.place, provenance=Provenance.INHERITED)
-    return replace(figure, period=period, place=place)
+    if not period.spans and whole.period.spans:
+        period = replace(whole.period, provenance=Provenance.INHERITED)
+    if not place.spans and whole.place.spans:
+        place = replace(whole.place, provenance=Provenance.INHERITED)
+    told = figure.measured
+    if not told.spans and whole.measured.spans:
+        told = replace(whole.measured, provenance=Provenance.INHERITED)
+    return replace(figure, period=period, place=place, measured=told)
 
 
 def _distinct(figures: list[Figure]) -> Iterator[Figure]:

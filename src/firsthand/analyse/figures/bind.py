@@ -8,7 +8,6 @@ from firsthand.analyse.figures.draft import Draft, Page, Stretch
 from firsthand.analyse.figures.pairs import partner
 from firsthand.model.items import Moment, MomentKind
 from firsthand.model.reason import EMPTY, Provenance, Slot
-from firsthand.model.report import Report
 
 _CLAUSE = re.compile(r"[,;:—–()。，；：、]|\band\b|\bwhile\b|\bbut\b|\by\b|\bet\b|\bund\b|\be\b")
 _CLAUSE_COST = 30
@@ -167,29 +166,3 @@ def _blocked_state(page: Page, drafts: Sequence[Draft], index: int, moment: Mome
         return True
     state = page.cues.state.search(between, border.end())
     return state is not None and index > 0
-
-
-def denominator(
-    page: Page, drafts: Sequence[Draft], index: int, before: Draft | None, report: Report
-) -> Slot:
-    """Find the whole of a share said with "of which": the figure before it.
-
-    Args:
-        page: the report's text.
-        drafts: the figures of the sentence, in text order.
-        index: which of them.
-        before: the last figure of the sentence before.
-        report: the report.
-
-    Returns:
-        The expression of that figure; empty when nothing points back.
-    """
-    draft = drafts[index]
-    after = page.text[draft.end : min(draft.sentence[1], draft.end + _WHOLE)]
-    ahead = page.text[max(draft.sentence[0], draft.start - _WHOLE) : draft.start]
-    match = page.cues.whole.match(after.lstrip()) or page.cues.whole.search(ahead)
-    whole = drafts[index - 1] if index else before
-    if match is None or whole is None:
-        return EMPTY
-    span = report.span(whole.start, whole.end)
-    return Slot(span.quote, (span,), Provenance.EXPLICIT if index else Provenance.INHERITED)

@@ -85,9 +85,13 @@ def target_of(
     draft = drafts[index]
     if change not in {Change.UP, Change.DOWN} or draft.is_range:
         return EMPTY
-    following = drafts[index + 1] if index + 1 < len(drafts) else None
-    if following is not None and not _begins(page, draft) and _led(page, draft, following):
-        return _slot(report, following)
+    if _begins(page, draft) or _is_goal(page, draft):
+        return EMPTY
+    levels = (d for d in drafts[index + 1 : index + 1 + _AHEAD] if d.dimension != "time")
+    following = next(levels, None)
+    if following is not None and _led(page, draft, following):
+        another = page.cues.change(page.text[draft.end : following.start])[1] >= 0
+        return EMPTY if another else _slot(report, following)
     if index and _aside(page, drafts[index - 1], draft):
         return _slot(report, drafts[index - 1])
     return EMPTY
@@ -122,12 +126,20 @@ def _led(page: Page, draft: Draft, following: Draft) -> bool:
     gap = following.start - draft.end
     if not 0 <= gap <= _GOAL or _STOPS.search(page.text, draft.end, following.start):
         return False
+    if page.language not in _CJK:
+        word = page.word_before(following.start, draft.end)
+        if word in page.cues.words("change", "level_only") and following.noun is not None:
+            return False
+    return _is_goal(page, following, draft.end)
+
+
+def _is_goal(page: Page, draft: Draft, floor: int = 0) -> bool:
+    """Tell whether a figure stands behind "to"."""
     goals = page.cues.words("change", "goal")
+    floor = max(floor, draft.sentence[0])
     if page.language in _CJK:
-        return any(page.text.endswith(word, draft.end, following.start) for word in goals)
-    word = page.word_before(following.start, draft.end)
-    strict = page.cues.words("change", "level_only")
-    return word in goals and not (word in strict and following.noun is not None)
+        return any(page.text.endswith(word, floor, draft.start) for word in goals)
+    return page.word_before(draft.start, floor) in goals
 
 
 def _based(page: Page, draft: Draft, other: Draft) -> bool:

@@ -254,7 +254,9 @@ def _adjective(page: Page, draft: Draft) -> bool:
     if draft.kind is NumeralKind.MULTIPLE and not draft.numeral.digits:
         phrase = page.text[draft.numeral.start : draft.numeral.end].casefold()
         return (
-            not re.search(r"fold$|ed$|ing$|[oó]$|[oa]ron$|t$|te$|fache?$|mal$|ado$|番$", phrase)
+            not re.search(
+                r"fold$|ed$|ing$|[oó]$|[oa]ron$|t$|te$|fache?$|mal$|ado$|é(?:e?s?)$|番$", phrase
+            )
             or phrase == "doppelt"
         )
     ratio = (

@@ -71,7 +71,12 @@ def _plain(page: Page, begin: int, stop: int) -> Stretch | None:
         return None  # "segundo" is second before a lower-case noun
     while words and words[0][0].casefold() in page.cues.stop:
         words.pop(0)
-    if not words or len(words) > _WORDS or words[0][0][0].isdigit():
+    for place, word in enumerate(words):
+        verb = page.cues.table.get("stop", {}).get("noun_capital") and word[0][0].islower()
+        if word[0][0].isdigit() or (verb and word[0] not in page.cues.stop):
+            words = words[:place]
+            break
+    if not words or len(words) > _WORDS:
         return None
     return begin + words[0].start(), begin + words[-1].end()
 
@@ -84,9 +89,12 @@ def _teller(page: Page, draft: Draft) -> Stretch | None:
     for _ in range(_STEPS):
         if token.pos_ in {"VERB", "AUX"} and token.lemma_.casefold() in verbs:
             subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
-            told = below.dep_ in {"ccomp", "dobj", "parataxis", "prep", "advcl", "dep"}
-            if subject is not None and subject.pos_ in _NOMINAL and told and below != subject:
+            if subject is not None and subject.pos_ in _NOMINAL and _tells(page, token, below):
                 return _phrase(page, subject)
+        if token.pos_ == "NOUN" and token.lemma_.casefold() in verbs and below.dep_ == "relcl":
+            named = _misread(token)
+            if named is not None:
+                return _phrase(page, named)
         aside = next(
             (
                 c for c in token.children
@@ -103,6 +111,24 @@ def _teller(page: Page, draft: Draft) -> Stretch | None:
             return None
         below, token = token, token.head
     return None
+
+
+def _tells(page: Page, verb: Any, below: Any) -> bool:  # noqa: ANN401 - spaCy tokens
+    """Tell whether a verb says what stands below it: "said that", "reported 12", "put it at"."""
+    if below.dep_ in {"ccomp", "parataxis"}:
+        return True
+    if below.dep_ == "dobj":
+        return verb.lemma_.casefold() in page.cues.words("source", "objects")
+    placed = verb.lemma_.casefold() in page.cues.words("source", "placed")
+    return placed and below.dep_ == "prep" and below.lower_ == "at"
+
+
+def _misread(noun: Any) -> Any | None:  # noqa: ANN401
+    """Find the name before a verb that the parser took for a noun: "the IMF forecasts that"."""
+    that = noun.i + 1 < len(noun.doc) and noun.nbor(1).lower_ == "that"
+    left = noun.nbor(-1) if noun.i else None
+    named = left is not None and left.dep_ == "compound" and left.pos_ in _NOMINAL
+    return left if that and named else None
 
 
 def _phrase(page: Page, head: Any) -> Stretch | None:  # noqa: ANN401 - a spaCy Token

@@ -39,6 +39,8 @@ _UP_FIGURE = {
 _CLAUSE_ENDS = frozenset({"nsubj", "nsubjpass", "relcl", "ccomp", "advcl"})
 _LINKS = frozenset({"ADP", "SCONJ"})
 _UP_OTHER, _UP_FIGURE_OTHER = 2.0, 0.5
+_NEXT_CLAUSE = 0.5
+"""What a place costs more that stands behind a mark: it begins another clause."""
 _PREPOSITION, _ELSEWHERE = 0.5, 3.0
 
 
@@ -240,7 +242,9 @@ class Ground:
         reach = cost(self.page, drafts, index, candidate.start, candidate.end) / _CHARACTERS
         draft = drafts[index]
         if candidate.token is None or draft.head < 0:
-            return reach + candidate.extra
+            behind = candidate.start >= draft.end
+            across = behind and _MARK.search(self.page.text, draft.end, candidate.start)
+            return reach + candidate.extra + _NEXT_CLAUSE * bool(across)
         arcs = _between(candidate.token, self.page.grid.tokens[draft.head])
         return arcs + reach + candidate.extra
 
