@@ -181,7 +181,10 @@ def test_commands_that_are_named_exist(path: Path) -> None:
 @pytest.mark.parametrize("path", PAGES, ids=page_name)
 def test_options_that_are_named_exist(path: Path) -> None:
     runner = CliRunner()
-    known = text_of(ROOT / "evals" / "__main__.py") + text_of(ROOT / "evals/stories/build.py")
+    known = "".join(
+        text_of(ROOT / "evals" / name)
+        for name in ("__main__.py", "peers/__main__.py", "stories/build.py")
+    )
     for name in write_docs.commands():
         known += runner.invoke(cli.app, [name, "--help"], env={"COLUMNS": "200"}).stdout
     assert [name for name in _OPTION.findall(code_of(path)) if name not in known] == []

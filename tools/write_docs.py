@@ -5,8 +5,8 @@ Run after a change of the command line, of a noun or of what is found in the sam
     .venv/bin/python tools/write_docs.py
 
 It writes `docs/reference/schema.json`, the parts of pages between `<!-- NAME begin -->` and
-`<!-- NAME end -->`, and the output below every command and every piece of Python in the tutorial
-and the guides. `tests/test_docs.py` fails when one of them is out of date.
+`<!-- NAME end -->`, and the output below every command and every piece of Python in the tutorial,
+the guides and the pages on what is read. `tests/test_docs.py` fails when one of them is stale.
 """
 
 import contextlib
@@ -20,8 +20,10 @@ import shlex
 import shutil
 import subprocess
 import tempfile
+import tomllib
 from collections.abc import Callable, Iterator
 from enum import StrEnum
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -98,6 +100,9 @@ API: tuple[tuple[str, Any], ...] = (
     ("firsthand.serve.exports.export_json", exports.export_json),
     ("firsthand.serve.exports.export_csv", exports.export_csv),
 )
+
+READ = ("times", "figures", "places")
+"""What has a page that shows what is read, what is not, and how well."""
 
 _BLOCK = re.compile(r"^```(\w+)\n(.*?)^```\n", re.MULTILINE | re.DOTALL)
 _ANSWER = re.compile(r"\A\n*```text\n.*?^```\n", re.MULTILINE | re.DOTALL)
@@ -295,6 +300,35 @@ def _literals(text: str) -> str:
     return "".join(f"`{p}`" if index % 2 else p for index, p in enumerate(parts))
 
 
+# --- scores -----------------------------------------------------------------------------------
+
+
+def scores(name: str) -> str:
+    """Write the floors of a question's benchmarks beside what other tools score.
+
+    Args:
+        name: of the page.
+
+    Returns:
+        Markdown.
+    """
+    floors = json.loads((ROOT / "evals" / "floors.json").read_text(encoding="utf-8"))["floors"]
+    peers = ROOT / "evals" / "peers" / "scores.toml"
+    parts = []
+    for bench, table in tomllib.loads(peers.read_text(encoding="utf-8"))[name].items():
+        systems = {f"{one} (cited)": row for one, row in table.get("cited", {}).items()}
+        systems |= table.get("run", {})
+        lines = [f"| {bench} | Firsthand | {' | '.join(systems)} |"]
+        lines.append("|---" * (len(systems) + 2) + "|")
+        for number, metric in enumerate(table["columns"]):
+            floor = floors.get(f"{bench}/{metric}")
+            ours = "-" if floor is None else f"{100 * floor:.1f}"
+            theirs = " | ".join(str(row[number] or "-") for row in systems.values())
+            lines.append(f"| {metric} | {ours} | {theirs} |")
+        parts.append("\n".join(lines))
+    return "\n\n".join(parts)
+
+
 # --- examples ---------------------------------------------------------------------------------
 
 
@@ -302,9 +336,10 @@ def pages_with_examples() -> tuple[Path, ...]:
     """List the pages whose examples are run.
 
     Returns:
-        The tutorial and the guides.
+        The tutorial, the guides and the pages on what is read.
     """
-    return tuple(sorted([*(DOCS / "tutorial").glob("*.md"), *(DOCS / "how-to").glob("*.md")]))
+    guides = [*(DOCS / "tutorial").glob("*.md"), *(DOCS / "how-to").glob("*.md")]
+    return tuple(sorted([*guides, *(DOCS / "explanation" / f"{name}.md" for name in READ)]))
 
 
 def run_page(text: str) -> str:
@@ -389,6 +424,7 @@ PARTS: dict[str, tuple[str, Callable[[], str]]] = {
     "docs/reference/nouns.md": ("nouns", noun_page),
     "docs/reference/languages.md": ("languages", language_page),
     "docs/reference/python.md": ("functions", api_page),
+    **{f"docs/explanation/{name}.md": ("scores", partial(scores, name)) for name in READ},
 }
 """Page to the name of its generated part and what writes it."""
 
