@@ -12,6 +12,7 @@ directed         near(form,-1|0|+1): the one before, in, or after the present on
 composed         within(W,form) inyear(part,year) mod(form,START|MID|END|APPROX) at(form,T)
                  range(a,b)
 counted off      nthin(U or weekday,n,form) firstn(U,n,form) lastn(U,n,form) dayof(n,month)
+                 weekdate(weekday,n) todate(U) agosum(sum(...)) lunar(month,day) pair(9,8)
 known by name    named(key) series(key,n) feast(name,days after,length)
                  since(named(key))
 budget years     fiscal(year) fiscal(year,quarter(n)) fiscal(this-1) twoyears(2030,31,fiscal)
@@ -20,7 +21,8 @@ up to this day   lasting(n,U,-1|+1)
 far back         bc(n) bcrange(n,m) bcdecade(d) century(n) decade(n) halfof(half(n),decade(n))
 with its end     upto(n,U): the next expression tells the last day
 no date          dur(n,U) sum(dur,dur) set(n,U) every(form) every(form,T) ref(PAST_REF) any()
-                 clock(T); T is T10:42, TAF, half12(5,P) or hm(9,30)
+                 clock(T); T is T10:42, TAF, half12(5,A|P|N|M|?), hm(9,30), sixty(7,20,5)
+                 or to(20,9)
 
 Units U: TS TM TH D WE W M Q H S Y DE CE; n may be X for a vague number.
 """
