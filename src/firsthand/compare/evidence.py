@@ -7,8 +7,9 @@ from functools import cache
 
 from firsthand.analyse.statements.themes import find_themes, load_themes
 from firsthand.compare.propositions import Proposition, propositions
-from firsthand.compare.relevance import LONG_RUN, TELLING, Nearness, Terms, terms_of
+from firsthand.compare.relevance import LONG_RUN, TELLING, Nearness, Terms, marks_of, terms_of
 from firsthand.compare.tolls import UNSPACED
+from firsthand.compare.under import Under
 from firsthand.lang import lexicon
 from firsthand.model.findings import Found
 from firsthand.model.items import Bound, Directive, Figure
@@ -56,8 +57,9 @@ def targets_of(founds: Iterable[Found]) -> dict[str, tuple[Figure, ...]]:
         Directive id to its figures.
     """
     return {
-        d.id: tuple(f for f in found.figures if d.span.overlaps(f.span))
+        d.id: under.find(d.span)
         for found in founds
+        for under in (Under(found.figures),)
         for d in found.directives
     }
 
@@ -76,6 +78,7 @@ def offers(
         Every clause that asks or promises nothing itself and is not about what is still to come.
     """
     language = report.metadata.language
+    marks = marks_of(found)
     made = []
     for clause in propositions(report, found):
         if clause.directive:
@@ -93,7 +96,7 @@ def offers(
             evidence = Evidence.STATED
         else:
             evidence = Evidence.MENTIONED
-        terms = terms_of(clause.span, language, found)
+        terms = terms_of(clause.span, language, marks)
         made.append(Offer(clause, clause.span, language, evidence, word, terms, targets))
     return tuple(made)
 

@@ -87,13 +87,17 @@ class _Printed:
 
     def __init__(self, figures: Sequence[_Placed]) -> None:
         self._by_report: dict[int, list[Figure]] = {}
+        self._counted: dict[tuple[int, str], int] = {}
         for placed in figures:
             self._by_report.setdefault(placed.number, []).append(placed.figure)
 
     def count(self, number: int, figure: Figure) -> int:
         """Count a report's figures with a figure's value and unit."""
-        told = self._by_report.get(number, [])
-        return sum(same_value(f, figure) and one_unit(f, figure) for f in told)
+        key = number, figure.id
+        if key not in self._counted:
+            told = self._by_report.get(number, [])
+            self._counted[key] = sum(same_value(f, figure) and one_unit(f, figure) for f in told)
+        return self._counted[key]
 
     def units(self, number: int, figure: Figure) -> int:
         """Count a report's different values in a figure's unit."""

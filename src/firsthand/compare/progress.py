@@ -16,7 +16,15 @@ from firsthand.compare.evidence import (
 )
 from firsthand.compare.families import weigh
 from firsthand.compare.propositions import join_matches, likeness, matches
-from firsthand.compare.relevance import Nearness, Rarity, Terms, joined, nearness, terms_of
+from firsthand.compare.relevance import (
+    Nearness,
+    Rarity,
+    Terms,
+    joined,
+    marks_of,
+    nearness,
+    terms_of,
+)
 from firsthand.model.findings import Found
 from firsthand.model.identity import item_id
 from firsthand.model.items import Directive
@@ -73,8 +81,9 @@ def track(
     targets = targets_of(founds[report.id] for report in reports)
     offered = {report.id: offers(report, founds[report.id], targets) for report in reports}
     wordings = {
-        d.id: terms_of(d.span, report.metadata.language, founds[report.id])
+        d.id: terms_of(d.span, report.metadata.language, marks)
         for report in reports
+        for marks in (marks_of(founds[report.id]),)
         for d in founds[report.id].directives
     }
     clauses = [offer.terms for told in offered.values() for offer in told]

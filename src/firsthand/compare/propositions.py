@@ -1,12 +1,14 @@
 """Into which comparable clauses does a report fall, and how alike are two of them?"""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 
+from firsthand.compare.under import Under
 from firsthand.model.findings import Found
 from firsthand.model.items import Figure, Statement
 from firsthand.model.report import Report, Role
@@ -70,22 +72,22 @@ def propositions(report: Report, found: Found) -> tuple[Proposition, ...]:
     Returns:
         The clauses in text order.
     """
-    taken: list[Span] = []
+    taken: list[Span] = []  # in text order, none overlapping
     for directive in sorted(found.directives, key=lambda d: (len(d.span.quote), d.span)):
-        if not any(directive.span.overlaps(other) for other in taken):
-            taken.append(directive.span)
+        _take(taken, directive.span)
     asked = dict.fromkeys(taken, True)
     for start, end in _clauses(report):
-        for first, last in _gaps(start, end, taken):
+        for first, last in list(_gaps(start, end, taken)):
             if len(_WORD.findall(report.text[first:last])) >= FEWEST_WORDS or _is_dense(
                 report.text[first:last]
             ):
-                taken.append(report.span(first, last))
-    voices = _voices(found.statements)
+                _take(taken, report.span(first, last))
+    voices = Under(_voices(found.statements))
+    told = Under(found.figures)
     made = []
-    for span in sorted(taken):
-        voice = next((s for content, s in voices if _mostly_inside(span, content)), None)
-        figures = tuple(f for f in found.figures if span.overlaps(f.span))
+    for span in taken:
+        voice = next((v.statement for v in voices.find(span) if _mostly_inside(span, v.span)), None)
+        figures = told.find(span)
         made.append(
             Proposition(
                 span=span,
@@ -240,11 +242,20 @@ def _is_dense(piece: str) -> bool:
     return ideographs >= 2 * FEWEST_WORDS
 
 
+def _take(taken: list[Span], span: Span) -> None:
+    """Put a span at its place among others in text order, unless it overlaps one of them."""
+    at = bisect_left(taken, span.start, key=lambda other: other.start)
+    if not any(span.overlaps(other) for other in taken[max(0, at - 1) : at + 1]):
+        taken.insert(at, span)
+
+
 def _gaps(start: int, end: int, taken: Sequence[Span]) -> Iterator[tuple[int, int]]:
     """Give the stretches of [start, end) that no taken span covers."""
     position = start
-    for span in sorted(taken):
-        if span.end <= position or span.start >= end:
+    low = bisect_left(taken, start, key=lambda span: span.start)
+    high = bisect_left(taken, end, key=lambda span: span.start)
+    for span in taken[max(0, low - 1) : high]:
+        if span.end <= position:
             continue
         if span.start > position:
             yield position, span.start
@@ -253,9 +264,18 @@ def _gaps(start: int, end: int, taken: Sequence[Span]) -> Iterator[tuple[int, in
         yield position, end
 
 
-def _voices(statements: Sequence[Statement]) -> list[tuple[Span, Statement]]:
-    pairs = [(content, s) for s in statements for content in s.content]
-    return sorted(pairs, key=lambda pair: (len(pair[0].quote), pair[0], pair[1].id))
+@dataclass(frozen=True, slots=True)
+class _Voice:
+    """A stretch of what a statement says."""
+
+    span: Span
+    statement: Statement
+
+
+def _voices(statements: Sequence[Statement]) -> list[_Voice]:
+    """List the contents of statements, the shortest first."""
+    voices = [_Voice(content, s) for s in statements for content in s.content]
+    return sorted(voices, key=lambda v: (len(v.span.quote), v.span, v.statement.id))
 
 
 def _mostly_inside(span: Span, content: Span) -> bool:

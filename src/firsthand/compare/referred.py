@@ -56,7 +56,8 @@ def find_references(
     """
     references: dict[tuple[str, str], Reference] = {}
     lead = lead_stretches(report)
-    taken = [span for span in spans_taken(found) if all(m.span != span for m in found.moments)]
+    dates = {moment.span for moment in found.moments}
+    taken = [span for span in spans_taken(found) if span not in dates]
     asked = [d.span for d in found.directives]
     for start, end, _ in told_lines(report):
         for stretch in split_sentences(report.text, start, end):

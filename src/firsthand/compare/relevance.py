@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from firsthand.compare.tolls import UNSPACED, word_pattern
+from firsthand.compare.under import Under
 from firsthand.lang import lexicon
 from firsthand.model.findings import Found
-from firsthand.model.items import Bound
+from firsthand.model.items import Bound, Figure, Place
 from firsthand.model.span import Span
 
 STEM = 6
@@ -49,28 +50,47 @@ class Terms:
     places: frozenset[str]
 
 
-def terms_of(span: Span, language: str, found: Found) -> Terms:
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What of a report's items tells clauses apart, by where it stands."""
+
+    figures: Under[Figure]
+    places: Under[Place]
+
+
+def marks_of(found: Found) -> Marks:
+    """Order the figures and towns of a report by where they stand.
+
+    Args:
+        found: what was found in it.
+
+    Returns:
+        Its marks.
+    """
+    return Marks(
+        Under(
+            f
+            for f in found.figures
+            if f.bound is not Bound.VAGUE and f.unit.si_unit not in {"s", "a"}
+        ),
+        Under(p for p in found.places if p.key and p.level not in {"country", "demonym"}),
+    )
+
+
+def terms_of(span: Span, language: str, marks: Marks) -> Terms:
     """Take a clause apart.
 
     Args:
         span: the clause.
         language: of its report.
-        found: what was found in its report.
+        marks: of its report.
 
     Returns:
         Its terms.
     """
     text = span.quote
-    values = frozenset(
-        f.value
-        for f in found.figures
-        if span.overlaps(f.span) and f.bound is not Bound.VAGUE and f.unit.si_unit not in {"s", "a"}
-    )
-    places = frozenset(
-        p.key
-        for p in found.places
-        if span.overlaps(p.span) and p.key and p.level not in {"country", "demonym"}
-    )
+    values = frozenset(figure.value for figure in marks.figures.find(span))
+    places = frozenset(place.key for place in marks.places.find(span))
     stems = frozenset(match[1] or match[0][:STEM] for match in _WORD.finditer(text.casefold()))
     return Terms(text, stems, things_of(text, language), values, places)
 

@@ -1,6 +1,8 @@
 """Which sentences without a cue carry on what the last speaker said?"""
 
 import re
+from bisect import bisect_left, bisect_right
+from itertools import accumulate
 from typing import Any
 
 from firsthand.analyse.statements.acts import asks, decide_act
@@ -35,14 +37,18 @@ def with_running(
     Returns:
         All drafts, in no order.
     """
+    parts = sorted((*part, n) for n, draft in enumerate(drafts) for part in draft.content)
+    reach = list(accumulate((end for _, end, _ in parts), max))
     kept: list[Draft] = []
     before: Draft | None = None
     for sentence in doc.sents:
         if not sentence.text.strip():
             continue
         stretch = (sentence.start_char, sentence.end_char)
-        own = [d for d in drafts if stretch[0] <= d.content[0][0] < stretch[1]]
-        touched = [d for d in drafts if any(overlap(part, stretch) for part in d.content)]
+        near_by = parts[bisect_right(reach, stretch[0]) : bisect_left(parts, (stretch[1], 0, 0))]
+        numbers = {n for start, end, n in near_by if overlap((start, end), stretch)}
+        touched = [drafts[n] for n in sorted(numbers)]
+        own = [d for d in touched if stretch[0] <= d.content[0][0] < stretch[1]]
         opener = [d for d in own if d.source is not None and d.source[0] <= stretch[0]]
         near = before is not None and "\n" not in text[_end(before) : stretch[0]]
         act = ""
