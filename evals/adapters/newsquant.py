@@ -157,7 +157,7 @@ def english(name: str) -> str:
 def counted(figure: Figure) -> str:
     """Write the benchmark's unit of a counted thing: its noun phrase without small words."""
     words = re.sub(
-        r"\b(?:and|or|the|of|a|an|other|more)\b|['’]s\b|[,-]", " ", figure.unit.surface
+        r"\b(?:and|or|the|of|a|an|more)\b|['’]s\b|[,-]", " ", figure.unit.surface
     ).split()
     per = figure.unit.canonical.partition("/")[2]
     return " ".join(words) + (f" per {per}" if per else "")

@@ -11,6 +11,9 @@ _MODIFIES = frozenset({"nummod", "compound", "amod", "nmod", "quantmod", "poss"}
 _SAID_OF = frozenset({"prep", "npadvmod", "advmod", "acl", "appos", "relcl"})
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
 _OF_VERB = frozenset({"ccomp", "advcl", "conj", "xcomp", "parataxis", "pcomp", "prep"})
+_SHARES_SUBJECT = frozenset({"xcomp", "conj", "ccomp"})
+_ASIDE = frozenset({"acl", "relcl", "pcomp", "prep"})
+"""Clauses that tell of another noun than the one in question."""
 _OF_NOUN = frozenset({"acl", "relcl"})
 _PRONOUNS = frozenset({"most", "many", "some", "few", "several", "others", "all", "both", "more"})
 """Words that stand for a noun told before, whatever the parse calls them."""
@@ -96,6 +99,8 @@ def subject_of(verb: Any) -> Any | None:  # noqa: ANN401
         if found is not None and found.tag_ in _RELATIVE:
             verb = next((v for v in _verbs_above(verb) if v.dep_ == "relcl"), verb)
             return _noun_above(verb)
+        if found is None and verb.dep_ == "conj" and (loose := _unattached(verb)) is not None:
+            return loose
         inside = verb.dep_ in _OF_VERB
         if verb.dep_ in _OF_NOUN or (inside and verb.head.pos_ in NOMINAL):
             return _noun_above(verb)
@@ -103,6 +108,26 @@ def subject_of(verb: Any) -> Any | None:  # noqa: ANN401
             break
         verb = verb.head
     return None
+
+
+def _unattached(verb: Any) -> Any | None:  # noqa: ANN401
+    """Find a second clause's subject that the parse hung elsewhere: "... and the rent was 4%"."""
+    tokens: list[Any] = []
+    for step in range(1, _STEPS):
+        if step > verb.i or verb.nbor(-step).is_punct or verb.nbor(-step).pos_ in VERBAL - {"AUX"}:
+            return None
+        if verb.nbor(-step).pos_ == "CCONJ":
+            break
+        tokens.append(verb.nbor(-step))
+    found = None
+    for token in reversed(tokens):
+        if token.pos_ in NOMINAL:
+            found = token
+        elif found is not None:
+            return found
+        elif token.pos_ not in {"DET", "ADJ", "PRON"}:
+            return None
+    return found
 
 
 def _verbs_above(verb: Any) -> Iterator[Any]:  # noqa: ANN401
@@ -117,6 +142,8 @@ def _noun_above(verb: Any) -> Any | None:  # noqa: ANN401
     """Return the noun a clause is said of; of "a plume that ..." the plume."""
     if verb.head.pos_ in NOMINAL:
         return verb.head
+    if verb.dep_ != "relcl":
+        return None
     relative = next((c for c in verb.children if c.tag_ in _RELATIVE), None)
     before = relative.nbor(-1) if relative is not None and relative.i else None
     return before if before is not None and before.pos_ in NOMINAL else None
@@ -158,20 +185,21 @@ def holds(noun: Any, number: Any) -> bool:  # noqa: ANN401
 
 
 def tells(noun: Any, number: Any) -> bool:  # noqa: ANN401
-    """Tell whether an aside of its own tells the amount: "with rents expected to rise 4%".
+    """Tell whether a clause of its own tells the amount: "with rents expected to rise 4%".
 
     Args:
         noun: what the amount is said of.
         number: the token that heads the expression.
 
     Returns:
-        True when the way up from the amount enters the noun by a participle, behind "with".
+        True when the way up from the amount enters the noun by a participle behind "with", or
+        when it passes a finite verb that stands behind the noun.
     """
     for _ in range(_STEPS):
         if number.head == noun:
             return bool(number.dep_ in _OF_NOUN and noun.head.lower_ == "with")
-        if number.head == number:
-            return False
+        if number.head == number or (number.pos_ in VERBAL and number.dep_ == "conj"):
+            return bool(number.pos_ in VERBAL and noun.i < number.i)
         number = number.head
     return False
 
@@ -187,14 +215,25 @@ def bearer(noun: Any) -> Any | None:  # noqa: ANN401
     """
     for _ in range(_STEPS):
         if noun.dep_ in {"dobj", "attr", "oprd"} and noun.head.pos_ in VERBAL:
-            return subject_of(noun.head)
+            return _own_subject(noun.head)
         if noun.dep_ == "pobj":
             above = noun.head.head
             above = above.head if above.pos_ == "ADV" else above
-            return subject_of(above) if above.pos_ in VERBAL else None
+            return _own_subject(above) if above.pos_ in VERBAL else None
         if noun.dep_ not in {"compound", "nmod", "conj", "appos"}:
             return None
         noun = noun.head
+    return None
+
+
+def _own_subject(verb: Any) -> Any | None:  # noqa: ANN401
+    """Find the subject of a verb's own clause, not the noun that a participle tells of."""
+    for _ in range(_STEPS):
+        if any(c.dep_ in _SUBJECT for c in verb.children):
+            return subject_of(verb)
+        if verb.dep_ not in _SHARES_SUBJECT:
+            return None if verb.dep_ in _ASIDE else subject_of(verb)
+        verb = verb.head
     return None
 
 

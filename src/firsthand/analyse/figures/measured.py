@@ -17,6 +17,7 @@ from firsthand.analyse.figures.climb import (
 )
 from firsthand.analyse.figures.draft import Draft, Page, Stretch
 from firsthand.analyse.figures.unparsed import subject_before
+from firsthand.model.items import Change
 from firsthand.text.numberlists import NumeralKind
 
 _LEFT = frozenset({"amod", "compound", "nmod", "poss", "case", "punct", "advmod"})
@@ -30,6 +31,7 @@ _INNER = frozenset({"pobj", "pcomp"})
 _IN_MONEY = frozenset({"of", "in", "off"})
 _OF_ONLY = frozenset({"of"})
 _PAID_FOR = frozenset({"for", "on"})
+_LOST_FROM = frozenset({"from", "off"})
 _PLAIN = frozenset({"NOUN", "PROPN", "ADJ", "DET"})
 _THOSE = frozenset({"of", "in", "those", "that"})
 """Words of a phrase that stands for a longer one: "those of vans"."""
@@ -44,6 +46,8 @@ _JOINS = frozenset({"-", "‑", "–", "'", '"', "&", "/"})
 ECHO = re.compile(r",?\s*(?:[(/]\s*|or\s|oder\s|ou\s|o\s)(?:about\s)?")
 """Between a figure and the same in other terms: "5 miles (8 km)", "190 points, or 0.6%"."""
 _WORD = re.compile(r"\w+")
+_TO = re.compile(r",? (?:to|at) (?:just |only |around |a [a-z]+ of )?")
+"""Between how far something moved and where to: "up 5% to 300 points"."""
 _STOPS = re.compile(r"[.;:!?()—–]\s")
 _BLANKS = re.compile(r"\s+")
 
@@ -150,10 +154,15 @@ def _substance(page: Page, draft: Draft, token: Any) -> Any | None:  # noqa: ANN
         return None
     found = part_of(_unit_token(page, draft), _IN_MONEY if draft.money else _OF_ONLY)
     if found is None and draft.money and token.dep_ == "dobj":
-        found = part_of(token.head, _PAID_FOR)
+        found = part_of(token.head, _lost_or_paid(page, token.head))
         if found is not None and page.in_moment(*_own(page, found)):
             return None
     return found if found is not None and found.pos_ in NOMINAL and not counts(found) else None
+
+
+def _lost_or_paid(page: Page, verb: Any) -> frozenset[str]:  # noqa: ANN401
+    """Choose what leads to the thing: "wiped $2 million off the shares", "paid $2 for a ticket"."""
+    return _LOST_FROM if page.cues.change(verb.text)[0] is Change.DOWN else _PAID_FOR
 
 
 def _own(page: Page, token: Any) -> Stretch:  # noqa: ANN401
@@ -190,6 +199,8 @@ def goes_on(page: Page, before: Draft, draft: Draft) -> bool:
     alike = before.dimension == draft.dimension and bool(draft.dimension)
     if ECHO.fullmatch(between):
         return alike or before.unit is not None
+    if before.dimension == "share" and _TO.fullmatch(between) and not before.is_range:
+        return True
     if not alike or (before.unit and before.unit.canonical) != (
         draft.unit and draft.unit.canonical
     ):

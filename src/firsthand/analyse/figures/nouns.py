@@ -54,6 +54,8 @@ def _parsed(page: Page, draft: Draft) -> Noun | None:
         token = grid.tokens[index]
         if token.pos_ in {"NOUN", "PROPN"} and not _ends_before(page, index, head):
             head = index
+            if _numbered(page, draft, index):
+                stop, index = max(stop, grid.ends[index + 2]), index + 1
         elif not _passes(grid.tokens, index, head):
             break
         index += 1
@@ -68,6 +70,17 @@ def _parsed(page: Page, draft: Draft) -> Noun | None:
             f"{name} {grid.tokens[head + 1].text.casefold()} {grid.tokens[last].lemma_.casefold()}"
         )
     return Noun(start, grid.ends[last], name, head)
+
+
+def _numbered(page: Page, draft: Draft, index: int) -> bool:
+    """Tell whether a bare number inside a name goes on with it: "400 Orion 7 scooters"."""
+    tokens = page.grid.tokens[index : index + 3]
+    if len(tokens) < 3 or page.grid.ends[index + 2] > draft.sentence[1]:  # noqa: PLR2004 - name, number, noun
+        return False
+    name, number, noun = tokens
+    bare = number.text.isdigit() and len(number.text) < 4  # noqa: PLR2004 - longer ones are years
+    counted_too = noun.pos_ in {"NOUN", "PROPN"} and noun.tag_ == "NNS"
+    return name.pos_ == "PROPN" and bare and counted_too
 
 
 def _whole_phrase(page: Page, draft: Draft, head: int) -> int:
