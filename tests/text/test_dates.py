@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from firsthand.lang import languages, lexicon
-from firsthand.text.dates import PrintedDate, find_dates, load_calendar, plain_digits
+from firsthand.text.calendars import load_calendar
+from firsthand.text.dates import PrintedDate, find_dates, plain_digits
 
 CASES = tomllib.loads(
     (Path(__file__).parents[1] / "cases" / "dates" / "printed.toml").read_text(encoding="utf-8")

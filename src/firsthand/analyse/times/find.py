@@ -11,7 +11,8 @@ from firsthand.lang import lexicon
 from firsthand.model.items import Moment
 from firsthand.model.reason import Provenance
 from firsthand.model.report import Report
-from firsthand.text.dates import DEFAULT_LANGUAGE, find_dates
+from firsthand.text.calendars import DEFAULT_LANGUAGE
+from firsthand.text.dates import find_dates
 from firsthand.text.reading import Reading
 
 _HEAD = 600

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from firsthand.errors import LexiconError
 from firsthand.lang import lexicon
-from firsthand.text.dates import load_calendar
+from firsthand.text.calendars import load_calendar
 
 FINAL = frozenset({"date", "time", "dur", "set", "ref"})
 """Classes that are time expressions by themselves; the others are building blocks."""

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from firsthand.analyse.times.grammar import Edge, Grammar, Token
-from firsthand.text.dates import PrintedDate, find_dates, load_calendar, plain_digits
+from firsthand.text.calendars import load_calendar
+from firsthand.text.dates import PrintedDate, find_dates, plain_digits
 
 _QUOTES = str.maketrans("‘’‛`´＇", "''''''")
 _FIRST_YEAR, _LAST_YEAR = 1000, 2100

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from firsthand.lang import lexicon
-from firsthand.text.dates import alternation
+from firsthand.text.calendars import alternation
 
 RELATIONS = ("until", "since", "before", "after", "about", "more", "less")
 """Relations of a stretch to the moment that limits it, in the order they are tried."""

@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from firsthand.lang import ANY, lexicon
-from firsthand.text.dates import alternation
+from firsthand.text.calendars import alternation
 
 _BEFORE, _AFTER = 160, 80
 """How far a country's name is looked for, in code points."""
