@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from firsthand.analyse.times.grammar import Edge, Grammar, Token
+from firsthand.lang import ANY, lexicon
 from firsthand.text.calendars import load_calendar
 from firsthand.text.dates import PrintedDate, find_dates, plain_digits
 
@@ -102,7 +103,8 @@ def write(printed: PrintedDate) -> str:
         form += f"/{printed.last_day:02}"
     if printed.hour is not None:
         form += f"T{printed.hour:02}:{printed.minute or 0:02}"
-        form += "Z" if printed.zone in {"Z", "UTC", "GMT"} else ""
+        form += lexicon(ANY, "calendar")["offsets"].get(printed.zone, "")
+        form += printed.zone if printed.zone[:1] in {"Z", "+", "-"} else ""
     return form
 
 
@@ -207,7 +209,11 @@ def _slash(tokens: list[Token], at: int) -> Iterator[Edge]:
     a, b = int(first.folded), int(second.folded)
     month, day = (a, b) if a <= 12 else (b, a)  # noqa: PLR2004
     if 1 <= month <= 12 and 1 <= day <= 31:  # noqa: PLR2004
-        yield Edge(at, at + 3, "_slash", f"XXXX-{month:02}-{day:02}")
+        form = f"XXXX-{month:02}-{day:02}"
+        yield Edge(at, at + 3, "_slash", form)
+        # "By 2/3" is a share; two digits below the line, or a nought before it, are a day.
+        if len(second.folded) == 2 or first.folded[0] == "0" or a > 12:  # noqa: PLR2004
+            yield Edge(at, at + 3, "_slashday", form)
 
 
 def _tight(tokens: list[Token], at: int, word: str) -> int:
