@@ -12,7 +12,16 @@ from hypothesis import strategies as st
 from evals.adapters import places as adapter
 from firsthand.analyse.places import at_home, find_places, learn_homes, resolve_spans
 from firsthand.analyse.places.gazetteer import CITY, by_code, by_key, look_up, solid_names
-from firsthand.analyse.places.lexicon import bearers, of_code, region, regions, speech, written
+from firsthand.analyse.places.lexicon import (
+    abbreviations,
+    bearers,
+    demonyms,
+    of_code,
+    region,
+    regions,
+    speech,
+    written,
+)
 from firsthand.analyse.places.outlets import home_votes, nearness, signs_of
 from firsthand.model.items import Place
 from firsthand.model.reason import Provenance, Slot
@@ -192,6 +201,21 @@ def test_every_region_has_members_that_exist() -> None:
     for found in listed.values():
         for member in found.members:
             assert by_code(member) is not None, (found.key, member)
+
+
+def test_part_regions_are_told_by_their_codes() -> None:
+    northeast, americas = region("northeast-china"), region("americas")
+    assert northeast is not None
+    assert northeast.members == ("CN-LN", "CN-JL", "CN-HL", "CN-NM")
+    assert americas is not None
+    assert {"CA", "CU", "PA", "PE"} <= set(americas.members)
+
+
+def test_demonyms_and_other_names_stand_for_places_that_are_known() -> None:
+    for word, key in demonyms("en").items():
+        assert of_code(key), word
+    for form, codes in abbreviations("en").items():
+        assert all(by_code(code) for code in codes), form
 
 
 def test_names_are_graded_by_how_well_known_they_are() -> None:

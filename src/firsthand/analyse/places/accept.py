@@ -16,6 +16,8 @@ TOWN, CITY, UNIT, COUNTRY = 0, 1, 2, 3
 GEOGRAPHIC = frozenset({"GPE", "LOC"})
 NAMED = frozenset({"ORG", "FAC", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT"})
 _PAIR = re.compile(r"\s*(?:,|\(|/)\s*")
+_PARTY = re.compile(r"(?<!\w)(?:D|R|I|DFL|Dem|Rep|Lib|Con|Lab)-$")
+"""The party before a politician's place: "D-Oakland"."""
 _CONNECTIVES = 3
 SHORT_HAN = 2
 """Characters of a name that may be an ordinary word."""
@@ -59,6 +61,8 @@ def judge(spot: Spot, context: Context, following: Spot | None) -> bool:
     guarded = guarded and not _is_unit(spot)
     if (spot.rule == "name" and (bare or guarded)) or _is_age(spot, context):
         return False
+    if _PARTY.search(context.text, max(0, spot.core[0] - 6), spot.core[0]):
+        return True
     doubtful = spot.bearers.strength < UNIT and not spot.level and folded not in context.settled
     if folded in given() and doubtful:
         return _paired(spot, context, following) or _cued(spot, context)

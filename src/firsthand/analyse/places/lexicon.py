@@ -6,7 +6,15 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from firsthand.analyse.places.gazetteer import ADMIN1, ADMIN2, COUNTRY, Entry, by_code, look_up
+from firsthand.analyse.places.gazetteer import (
+    ADMIN1,
+    ADMIN2,
+    COUNTRY,
+    Entry,
+    by_code,
+    by_key,
+    look_up,
+)
 from firsthand.lang import ANY, lexicon
 from firsthand.text.words import fold_all, fold_name
 
@@ -96,13 +104,22 @@ def regions() -> Mapping[str, Region]:
     Returns:
         The regions by every name they have.
     """
+    rows = lexicon(ANY, "regions")["regions"]
     found: dict[str, Region] = {}
-    for key, (name, level, members, others) in lexicon(ANY, "regions")["regions"].items():
-        region = Region(key, name, level, tuple(members.split()))
+    for key, (name, level, _, others) in rows.items():
+        region = Region(key, name, level, tuple(_codes(key, rows)))
         for text in [name, *others.split("|")]:
             if text:
                 found.setdefault(fold_name(text), region)
     return found
+
+
+def _codes(key: str, rows: Mapping[str, Any]) -> list[str]:
+    """List the codes of what lies in a region, those of its part regions among them."""
+    found: list[str] = []
+    for member in rows[key][2].split():
+        found.extend(_codes(member, rows) if member in rows else [member])
+    return list(dict.fromkeys(found))
 
 
 @cache
@@ -164,6 +181,23 @@ def written() -> Mapping[str, str]:
         for text in names.split("|")
         if text and (text in data["written"]["upper"] or (text.isupper() and "." in text))
     }
+
+
+@cache
+def abbreviations(language: str) -> Mapping[str, tuple[str, ...]]:
+    """Map short forms of first-level units ("Ala.", "TX") to their codes.
+
+    Args:
+        language: ISO 639-1 code.
+
+    Returns:
+        Codes by the form as written; several where two countries use one form.
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    for code, forms in lexicon(language, "places").get("abbreviations", {}).items():
+        for form in forms.split("|"):
+            found[form] = (*found.get(form, ()), code)
+    return found
 
 
 @cache
@@ -244,12 +278,12 @@ def of_code(code: str) -> Bearers:
     """Find what a code or a region's key stands for.
 
     Args:
-        code: ISO 3166 code or key of a region.
+        code: ISO 3166 code, "geonames:" and a number, or key of a region.
 
     Returns:
         Its one bearer; false when there is none.
     """
-    entry = by_code(code)
+    entry = by_key(code)
     return Bearers(entries=(entry,)) if entry else Bearers(region=region(code))
 
 

@@ -10,6 +10,7 @@ from firsthand.analyse.places.gazetteer import solid_names
 from firsthand.analyse.places.lexicon import (
     Bearers,
     Speech,
+    abbreviations,
     bearers,
     demonyms,
     of_code,
@@ -25,6 +26,8 @@ LONGEST = 6
 
 _JOIN = re.compile(r"(?: |['-]|\. ?)$")
 _SOLID_RUN = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u4e00-\u9fff·・ー]+")
+_AFTER_TOWN = re.compile(r"[^\W\d_], $")
+_PARTY = re.compile(r"(?<!\w)[DRI]-$")
 _SHORT = 4
 """Letters of an acronym that is taken for a name only when it is listed."""
 
@@ -85,28 +88,72 @@ def _scan_words(text: str, words: Sequence[Word], language: str) -> Iterator[Spo
     said = speech(language)
     people = demonyms(language)
     exact = {match.start(): match for match in _written_pattern().finditer(text)}
+    short = _short_forms(text, language)
     openers = region_openers()
     number = 0
+    last: Spot | None = None
     while number < len(words):
         word = words[number]
         spot = None
         if word.start in exact:
             spot = _as_written(exact[word.start], words, number)
+        elif word.start in short:
+            spot = _shortened(text, short[word.start], last, words, number, language)
+        if spot is not None:
+            pass
         elif word.capital or word.folded in openers:
             spot = _longest(text, words, number, said, people, language)
         if spot is None:
             number += 1
             continue
         yield spot
+        last = spot
         number = spot.last + 1
 
 
-def _as_written(match: re.Match[str], words: Sequence[Word], number: int) -> Spot:
+@cache
+def _short_pattern(language: str) -> re.Pattern[str] | None:
+    forms = sorted(abbreviations(language), key=lambda form: (-len(form), form))
+    listed = "|".join(re.escape(form) for form in forms)
+    return re.compile(rf"(?<![\w.])(?:{listed})(?!\w)") if forms else None
+
+
+def _short_forms(text: str, language: str) -> dict[int, re.Match[str]]:
+    pattern = _short_pattern(language)
+    return {match.start(): match for match in pattern.finditer(text)} if pattern else {}
+
+
+def _shortened(
+    text: str,
+    match: re.Match[str],
+    last: Spot | None,
+    words: Sequence[Word],
+    number: int,
+    language: str,
+) -> Spot | None:
+    """Read a short form of a unit: after a town that lies in it, or one that is nothing else."""
+    inside = [b for b in (of_code(c) for c in abbreviations(language)[match[0]]) if b]
+    before = text[max(0, match.start() - 3) : match.start()]
+    if last is not None and text[last.end : match.start()] in (", ", " (", " "):
+        codes = {entry.unit for entry in last.bearers.entries}
+        held = [b for b in inside if b.entries[0].code in codes]
+        if held:
+            return _as_short(match, held[0], words, number)
+    stops = match[0].count(".")
+    if stops > 1 or (stops and _AFTER_TOWN.search(before)) or _PARTY.search(before):
+        return _as_short(match, inside[0], words, number)
+    return None
+
+
+def _as_short(match: re.Match[str], found: Bearers, words: Sequence[Word], number: int) -> Spot:
     last = number
     while last + 1 < len(words) and words[last + 1].end <= match.end():
         last += 1
-    span = match.span()
-    return Spot(*span, of_code(written()[match[0]]), "written", number, last, core=span)
+    return Spot(*match.span(), found, "written", number, last, core=match.span())
+
+
+def _as_written(match: re.Match[str], words: Sequence[Word], number: int) -> Spot:
+    return _as_short(match, of_code(written()[match[0]]), words, number)
 
 
 def _longest(
