@@ -119,7 +119,7 @@ def _numbers(tokens: list[Token], at: int, grammar: Grammar) -> Iterator[Edge]:
         return
     if _glued(tokens, at):
         return
-    yield from _shapes(tokens, at)
+    yield from _shapes(tokens, at, grammar)
     if len(text) <= _LONGEST_NUMBER:
         yield Edge(at, at + 1, "_digits", str(int(text)))
     year = (
@@ -134,10 +134,11 @@ def _numbers(tokens: list[Token], at: int, grammar: Grammar) -> Iterator[Edge]:
         yield from _clock(tokens, at)
 
 
-def _shapes(tokens: list[Token], at: int) -> Iterator[Edge]:
+def _shapes(tokens: list[Token], at: int, grammar: Grammar) -> Iterator[Edge]:
     """Find what a number may be by its shape alone."""
     text = tokens[at].folded
-    if len(text) == _DATE_DIGITS:
+    dated = not at or _word(tokens, at - 1) in grammar.sets.get("year_before", {"-"}) | {"-"}
+    if len(text) == _DATE_DIGITS and dated:
         yield from _digits_only(tokens[at], at)
     if len(text) == _SHORT_YEAR:
         yield Edge(at, at + 1, "_twodigits", text)

@@ -66,7 +66,9 @@ def _limited(unit: Stretch, units: list[Stretch], number: int, text: str, words:
     floor = units[number - 1].end if number else 0
     left = text[max(floor, unit.start - _REACH) : unit.start]
     stop = units[number + 1].start if number + 1 < len(units) else len(text)
-    for name, pattern in () if unit.length or unit.relation == "on" else words.right:
+    for name, pattern in () if unit.relation == "on" else words.right:
+        if (name in {"more", "less"}) is not unit.length:
+            continue
         match = pattern.match(text, unit.end, min(stop, unit.end + _REACH))
         # "2010 and before 2018": the word belongs to the time after it.
         if match is None or (stop < len(text) and _NOTHING.match(text[match.end() : stop])):

@@ -108,6 +108,8 @@ def _hours_beside(unit: Stretch, text: str, words: Words, stop: int, left: str) 
     start, finish = unit.start, match.end() if match else unit.end
     if match is None:
         match = words.hours_before.search(left)
+        if match is not None and not match["open"] and not match["joint"].isalpha():
+            return unit  # "3-1 on Sunday" is a score
         start = unit.start - len(match[0]) if match else unit.start
     if match is not None:
         if match["joint"] in words.paired and not _between_open(match):
