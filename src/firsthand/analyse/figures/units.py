@@ -161,12 +161,14 @@ def unit_before(text: str, position: int, language: str) -> tuple[Measure, int] 
     tail = _TAIL.search(text[start:position])
     if tail is None or (tail[1] and tail[1].casefold() not in table.tails):
         return None
-    match = table.prefixes.search(text[start:position])
-    if match is None:
-        return None
-    sign = match[1]
-    measure = table.by_sign.get(sign) or table.by_sign.get(sign.casefold())
-    return (measure, start + match.start()) if measure else None
+    window = text[start:position]
+    end = len(window.rstrip())
+    for at in range(end):
+        sign = window[at:end]
+        measure = table.by_sign.get(sign) or table.by_sign.get(sign.casefold())
+        if measure is not None and table.prefixes.match(window, at):
+            return measure, start + at
+    return None
 
 
 @lru_cache(maxsize=256)
