@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from firsthand.analyse.figures.assemble import assemble
 from firsthand.analyse.figures.basis import accumulation_of, basis_of
-from firsthand.analyse.figures.bind import bind_period, within
+from firsthand.analyse.figures.bind import REACH, bind_period, within
 from firsthand.analyse.figures.bounds import interval
 from firsthand.analyse.figures.course import base_of, lend, target_of
 from firsthand.analyse.figures.cues import cues
@@ -63,7 +63,13 @@ def find_figures(
                 figure = replace(figure, measured=_shared(figure, found[-1]))
             subject = [(s.start, s.end) for s in figure.measured.spans]
             change = change_of(page, drafts, index)
-            each = rate_of(page, drafts, index, within(ordered, *sentence), subject)
+            each = rate_of(
+                page,
+                drafts,
+                index,
+                within(ordered, draft.start - REACH, draft.end + REACH),
+                subject,
+            )
             figure = replace(
                 figure,
                 change=change,

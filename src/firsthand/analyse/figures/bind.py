@@ -14,7 +14,7 @@ _CLAUSE_COST = 30
 """A clause border counts as so many characters when moments and places compete for a figure."""
 _WHOLE = 24
 """Characters in which "of which" stands next to its share."""
-_REACH = 400
+REACH = 400
 """Characters within which moments and places of the same sentence are looked for."""
 _WORD_REACH = 40
 """Characters before a moment in which "compared with" stands."""
@@ -50,7 +50,7 @@ def bind_period(
     if draft.dimension in {"time", "age"}:
         return EMPTY
     start, end = draft.sentence
-    start, end = max(start, draft.start - _REACH), min(end, draft.end + _REACH)
+    start, end = max(start, draft.start - REACH), min(end, draft.end + REACH)
     near = [
         m for m in within(moments, start, end)
         if _dates(m) and not _inside(m, draft) and m is not each and not _compared(page, drafts, m)
@@ -71,8 +71,17 @@ def _compared(page: Page, drafts: Sequence[Draft], moment: Moment) -> bool:
     """Tell whether a moment is only what a figure is compared with: "higher than in 2020"."""
     if moment.kind is MomentKind.DURATION:
         return False
-    floor = max((d.end for d in drafts if d.end <= moment.span.start), default=0)
-    floor = max(floor, drafts[0].sentence[0], moment.span.start - _WORD_REACH)
+    known = page.only_compared.get(moment.span.start)
+    if known is None:
+        known = page.only_compared[moment.span.start] = _after_comparison(page, drafts, moment)
+    return known
+
+
+def _after_comparison(page: Page, drafts: Sequence[Draft], moment: Moment) -> bool:
+    """Tell whether words of comparison stand right before a moment, no figure between."""
+    after = bisect_left(drafts, moment.span.start, key=lambda d: d.start)
+    floor = max(drafts[0].sentence[0], moment.span.start - _WORD_REACH)
+    floor = max(floor, drafts[after - 1].end) if after else floor
     ahead = page.text[floor : moment.span.start].casefold()
     told = page.cues.words("period", "compared")
     if page.language in _CJK:

@@ -59,10 +59,12 @@ def base_of(page: Page, drafts: Sequence[Draft], index: int, report: Report) -> 
         other = drafts[ahead]
         if other.start - draft.end > _FAR or _STOPS.search(page.text, draft.end, other.start):
             break
-        nearest = next(
-            (d for d in reversed(drafts[:ahead]) if _alike(d, other) and d.end <= other.start), None
-        )
-        if nearest is draft and _based(page, draft, other):
+        between = drafts[index + 1 : ahead]
+        if (
+            _alike(draft, other)
+            and not any(_alike(d, other) for d in between)
+            and _based(page, draft, other)
+        ):
             return _slot(report, other)
     return EMPTY
 

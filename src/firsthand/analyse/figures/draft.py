@@ -71,6 +71,10 @@ class Page:
     named: tuple[Stretch, ...] = ()
     """stretches of place names, in text order"""
 
+    sources: dict[Stretch, Stretch | None] = field(default_factory=dict, compare=False)
+    """sentence to the source it names, filled as they are asked for"""
+    only_compared: dict[int, bool] = field(default_factory=dict, compare=False)
+    """where a moment begins to whether it only serves to compare"""
     borders: dict[Stretch, list[int]] = field(default_factory=dict, compare=False)
     """sentence to where its clauses end, filled as they are asked for"""
 

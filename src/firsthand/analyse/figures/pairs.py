@@ -5,6 +5,8 @@ from typing import TypeVar
 
 from firsthand.analyse.figures.draft import Draft, Page, Stretch
 
+_CROWD = 60
+"""A sentence of more figures is a table and pairs nothing in words."""
 _MOST = 12
 """Members of the longest list that is paired."""
 
@@ -32,7 +34,7 @@ def partner(
         pairs no lists of one length.
     """
     draft = drafts[index]
-    if not page.cues.paired.search(page.text, *draft.sentence):
+    if len(drafts) > _CROWD or not page.cues.paired.search(page.text, *draft.sentence):
         return None
     figures = _lists(page, [(d.start, d.end) for d in drafts])
     own = next((run for run in figures if index in run), ())

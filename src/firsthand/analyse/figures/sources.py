@@ -1,6 +1,7 @@
 """Who does a sentence name as the source of its figures?"""
 
 import re
+from itertools import islice
 from typing import Any
 
 from firsthand.analyse.figures.draft import Draft, Page, Stretch
@@ -9,6 +10,8 @@ from firsthand.model.report import Report
 
 _STEPS = 10
 """Arcs climbed from a figure to the verb that tells it."""
+_CHILDREN = 40
+"""Words below a verb that are looked at."""
 _WORDS = 8
 """Words of a source without a parse."""
 _LEFT = frozenset({"amod", "compound", "nmod", "poss", "case", "punct", "nummod", "advmod"})
@@ -30,7 +33,9 @@ def source_of(page: Page, draft: Draft, report: Report) -> Slot:
         The words behind "according to", or the subject of the verb that tells the figure; empty
         where the sentence names nobody.
     """
-    found = _named(page, draft)
+    found = page.sources.get(draft.sentence)
+    if draft.sentence not in page.sources:
+        found = page.sources[draft.sentence] = _named(page, draft)
     if found is None and page.grid and draft.head >= 0:
         found = _teller(page, draft)
     if found is None or found[0] >= found[1]:
@@ -71,9 +76,10 @@ def _plain(page: Page, begin: int, stop: int) -> Stretch | None:
         return None  # "segundo" is second before a lower-case noun
     while words and words[0][0].casefold() in page.cues.stop:
         words.pop(0)
-    for place, word in enumerate(words):
-        verb = page.cues.table.get("stop", {}).get("noun_capital") and word[0][0].islower()
-        if word[0][0].isdigit() or (verb and word[0] not in page.cues.stop):
+    capitals = page.cues.table.get("stop", {}).get("noun_capital", False)
+    for place, found in enumerate(words):
+        verb = capitals and found[0][0].islower() and found[0] not in page.cues.stop
+        if verb or found[0][0].isdigit():
             words = words[:place]
             break
     if not words or len(words) > _WORDS:
@@ -97,7 +103,7 @@ def _teller(page: Page, draft: Draft) -> Stretch | None:
                 return _phrase(page, named)
         aside = next(
             (
-                c for c in token.children
+                c for c in islice(token.children, _CHILDREN)
                 if c.dep_ in {"parataxis", "ccomp"} and c.lemma_.casefold() in verbs and c != below
                 and not any(inner.dep_ == "ccomp" for inner in c.children)
             ),

@@ -14,6 +14,8 @@ from firsthand.model.reason import EMPTY, Provenance, Slot
 from firsthand.model.report import Report
 
 _MARK = re.compile(r"[,;:()，。；：、]")
+_CAME = 200
+"""Characters around counted people in which they are said to have come."""
 _ARCS = 12
 """Dependency arcs climbed from a place or a figure."""
 _FAR = 7.0
@@ -191,7 +193,9 @@ class Ground:
         here = self.report.metadata.dateline_place
         if not here.value or draft.noun is None or draft.unit is not None:
             return EMPTY
-        if self.page.cues.attend.search(self.page.text, *draft.sentence) is None:
+        start, end = draft.sentence
+        near = max(start, draft.start - _CAME), min(end, draft.end + _CAME)
+        if self.page.cues.attend.search(self.page.text, *near) is None:
             return EMPTY
         return Slot(here.value, here.spans, Provenance.DOCUMENT)
 

@@ -86,6 +86,8 @@ def _announced(page: Page, drafts: Sequence[Draft], index: int) -> Draft | None:
     whole, draft = drafts[0], drafts[index]
     if not index or whole.noun is None or whole.value < draft.value:
         return None
+    if whole.start - whole.sentence[0] > _NEAR:
+        return None
     head = " ".join(page.text[whole.sentence[0] : whole.start].casefold().split())
     bare = draft.dimension == "share" or draft.unit is None
     return whole if bare and head in page.cues.words("whole", "opens") else None
