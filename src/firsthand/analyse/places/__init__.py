@@ -67,7 +67,13 @@ def find_places(reading: Reading) -> tuple[Place, ...]:
         kept = _with_towns(kept, spots, context, reading.report.metadata.outlet.value)
     kept = by_context(kept, spots, context)
     dateline = [spot for spot in kept if _in_dateline(spot, reading)]
-    choices = settle(kept, text, dateline, reading.report.metadata.outlet.value)
+    choices = settle(
+        kept,
+        text,
+        dateline,
+        reading.report.metadata.outlet.value,
+        language=reading.language,
+    )
     found = [
         _place(spot, reading, use_of(spot, context, reading.doc), *choice)
         for spot, choice in zip(kept, choices, strict=True)

@@ -104,7 +104,8 @@ def _home(reports: Sequence[tuple[Report, Sequence[Spot]]]) -> Home:
     home = Home({}, _middle(names, signs.country))
     shares: dict[str, float] = defaultdict(float)
     for report, spots in reports:
-        settled = settle(spots, report.text, (), report.metadata.outlet.value, home)
+        outlet, language = report.metadata.outlet.value, report.metadata.language
+        settled = settle(spots, report.text, (), outlet, home, language)
         chosen = [entry for entry, _, _ in settled if entry is not None]
         for codes in ([e.country for e in chosen], [e.admin1 for e in chosen if e.admin1]):
             for code, count in sorted(Counter(codes).items()):
@@ -171,7 +172,7 @@ def at_home(report: Report, places: Sequence[Place], home: Home) -> tuple[Place,
     spots = _spots(report, places)
     outlet = report.metadata.outlet.value
     dateline = [spot for spot in spots if _in_dateline(spot, report)]
-    choices = settle(spots, report.text, dateline, outlet, home)
+    choices = settle(spots, report.text, dateline, outlet, home, report.metadata.language)
     return tuple(
         _moved(place, entry, others) if entry and place.level in MOVABLE else place
         for place, (entry, _, others) in zip(places, choices, strict=True)
@@ -235,4 +236,9 @@ def resolve_spans(
     spots = spots_at(report.text, spans, report.metadata.language)
     dateline = [spot for spot in spots if _in_dateline(spot, report)]
     outlet = report.metadata.outlet.value
-    return [entry for entry, _, _ in settle(spots, report.text, dateline, outlet, home)]
+    return [
+        entry
+        for entry, _, _ in settle(
+            spots, report.text, dateline, outlet, home, report.metadata.language
+        )
+    ]

@@ -11,9 +11,9 @@ from firsthand.analyse.places.gazetteer import (
     ADMIN2,
     COUNTRY,
     Entry,
-    by_code,
     by_key,
     look_up,
+    solid_names,
 )
 from firsthand.lang import ANY, lexicon
 from firsthand.text.words import fold_all, fold_name
@@ -151,18 +151,29 @@ def region(key: str) -> Region | None:
 
 @cache
 def other_names() -> Mapping[str, str]:
-    """Map folded further names of countries and units to their codes.
+    """Map folded further names of countries, units and cities to their keys.
 
     Returns:
-        ISO 3166 codes.
+        Keys of the gazetteer by folded name.
     """
     exact = set(lexicon(ANY, "regions")["written"]["upper"])
     return {
         fold_name(text): code
-        for code, names in lexicon(ANY, "regions")["names"].items()
+        for part in ("names", "cities")
+        for code, names in lexicon(ANY, "regions")[part].items()
         for text in names.split("|")
         if text not in exact and not text.replace(".", "").isupper()
     }
+
+
+@cache
+def all_solid() -> frozenset[str]:
+    """Collect every folded name that may stand in a text without blanks.
+
+    Returns:
+        Names of the gazetteer in such scripts, of regions, and further names of both.
+    """
+    return solid_names() | regions().keys() | other_names().keys()
 
 
 @cache
@@ -263,7 +274,7 @@ def bearers(folded: str) -> Bearers:
         more = look_up(f"{SHORTENED[head]} {rest}")
         entries = _ordered({entry.number: entry for entry in (*entries, *more)}.values())
     code = other_names().get(folded)
-    chosen = by_code(code) if code else None
+    chosen = by_key(code) if code else None
     if chosen is not None:
         entries = (chosen, *(e for e in entries if e.number != chosen.number))
     return Bearers(entries=entries)

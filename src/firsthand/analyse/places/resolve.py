@@ -40,7 +40,8 @@ HEAT = 1.0
 WHOLE = 3.0
 """How much more a country counts than a city of as many people when a name's vote is shared."""
 MAIN = 1.5
-"""What the name by which English readers know a place counts, beside its other names."""
+"""What the main name of a place counts in the language of the gazetteer, beside other names."""
+MAIN_LANGUAGE = "en"
 TELLS = 0.7
 """Share of a vote that a region in one country has."""
 LARGEST = 6_000_000
@@ -157,6 +158,7 @@ def settle(
     dateline: Sequence[Spot] = (),
     outlet: str = "",
     home: Home | None = None,
+    language: str = MAIN_LANGUAGE,
 ) -> list[Choice]:
     """Choose the place that each name of a report stands for.
 
@@ -172,12 +174,20 @@ def settle(
         dateline: those of them that stand in the dateline.
         outlet: name or domain of the publisher, or nothing.
         home: what the publisher's reports speak of, where they are known.
+        language: ISO 639-1 code.
 
     Returns:
         A choice for each spot.
     """
     heavy = {id(spot) for spot in dateline}
     groups, places = _group(spots, text, heavy)
+    main = MAIN if language == MAIN_LANGUAGE else 0.0
+    for group in groups:
+        name = fold_name(group.name)
+        group.own = tuple(
+            _own(entry, group) + (main if entry.folded == name else 0.0)
+            for entry in group.spot.bearers.entries
+        )
     votes = vote(spots, dateline, outlet, home)
     for group in groups:
         _rank(group, votes)
@@ -238,9 +248,6 @@ def _rank(
     point: tuple[float, float, float] | None = None,
 ) -> None:
     entries = group.spot.bearers.entries
-    if not group.own:
-        name = fold_name(group.name)
-        group.own = tuple(_own(entry, group, entry.folded == name) for entry in entries)
     total = sum(weight for _, _, weight in near)
     scored = []
     for entry, own in zip(entries, group.own, strict=True):
@@ -259,8 +266,8 @@ def _rank(
     group.ranked = tuple(scored)
 
 
-def _own(entry: Entry, group: _Group, main: bool) -> float:  # noqa: FBT001
-    score = math.log10(entry.people + 100) + (MAIN if main else 0.0)
+def _own(entry: Entry, group: _Group) -> float:
+    score = math.log10(entry.people + 100)
     if entry.level == COUNTRY:
         score += NATION
     elif entry.level == ADMIN2:

@@ -6,16 +6,15 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import product
 
-from firsthand.analyse.places.gazetteer import solid_names
 from firsthand.analyse.places.lexicon import (
     Bearers,
     Speech,
     abbreviations,
+    all_solid,
     bearers,
     demonyms,
     of_code,
     region_openers,
-    regions,
     speech,
     written,
 )
@@ -240,7 +239,7 @@ def _undeclined(word: str, said: Speech) -> Iterator[str]:
 
 
 def _scan_solid(text: str, said: Speech) -> Iterator[Spot]:
-    names = solid_names() | regions().keys()
+    names = all_solid()
     banned = [
         (match.start(), match.end())
         for word in said.blocked
