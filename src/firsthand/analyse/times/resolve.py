@@ -25,6 +25,8 @@ _OFFSET = re.compile(r"[+-]\d\d:\d\d\Z")
 _YEARLESS = re.compile(r"XXXX-\d\d|month\Z|monthday\Z|weekday\Z|season\Z|quarter\Z|half\Z")
 _SPOKEN = re.compile(r"\b(?:this|last|next|shift|ago|weekday)\(")
 """Forms that are reckoned from the day of writing."""
+_AUTUMN = 9
+"""From this month on "this winter" is rather the coming one."""
 _OLD_YEARS = 2
 _MANY_DATES = 5
 
@@ -75,6 +77,8 @@ def _note(told: Period, form: Form, context: Context) -> None:
 def _goes_on(told: Period, form: Form, context: Context) -> bool:
     """Tell whether a story goes on from a period, and does not only point at it."""
     if context.aside or form.head in {"rel", "ago", "prioryear", "season"}:
+        return False
+    if form.head == "range" and _YEARLESS.match(form.arguments[1].head):
         return False
     return context.scene is None or told.unit != "Y" or not form.call
 
@@ -183,18 +187,24 @@ def _near(form: Form, context: Context) -> When | None:
         return reckoned(Period("D", move("D", base, count)), used)
     years = (base.year - 1, base.year, base.year + 1)
     if inner.head == "month":
-        options = [Period("M", date(year, int(name), 1)) for year in years]
-        here = floor("M", base)
+        options, here = [Period("M", date(year, int(name), 1)) for year in years], floor("M", base)
     else:
         options = [part_of(inner.head, name, year, context.country) for year in years]
         here = base
+    return reckoned(_directed(options, here, base, context, direction), used)
+
+
+def _directed(
+    options: list[Period], here: date, base: date, context: Context, direction: int
+) -> Period:
+    """Choose the period before, around or after a day; "this winter" lies in two years."""
     if direction < 0:
-        chosen = [o for o in options if o.last < base][-1]
-    elif direction > 0:
-        chosen = next((o for o in options if o.first > here), options[-1])
-    else:
-        chosen = options[1]
-    return reckoned(chosen, used)
+        return [o for o in options if o.last < base][-1]
+    if direction > 0:
+        return next((o for o in options if o.first > here), options[-1])
+    chosen = next((o for o in options if o.first <= base <= o.last), options[1])
+    ahead = chosen.first > base and chosen.first.year < chosen.last.year
+    return options[0] if ahead and base.month < _AUTUMN and not context.future else chosen
 
 
 def _in_year(form: Form, context: Context) -> When | None:
@@ -314,7 +324,7 @@ def _ends(form: Form, context: Context) -> tuple[When | None, When | None]:
     left = evaluate(start, context)
     if left is None or left.period is None:
         return left, evaluate(end, context)
-    onward = replace(context, told=left.period, history=True)
+    onward = replace(context, told=left.period, scene=left.period, history=True)
     right = evaluate(end, onward if _YEARLESS.match(end.head) else context)
     return left, right
 
