@@ -14,6 +14,13 @@ from firsthand.analyse.lineage.kinship import (
     take_sentences,
 )
 from firsthand.analyse.lineage.passages import Overlap, find_overlap
+from firsthand.analyse.lineage.wording import (
+    LIMIT,
+    SURELY_APART,
+    SURELY_ONE,
+    same_wording,
+    take_wording,
+)
 from firsthand.model.identity import item_id
 from firsthand.model.reason import Reason
 from firsthand.model.report import Report
@@ -24,9 +31,8 @@ from firsthand.text.vectors import Encoder
 COPY = 0.45
 """Containment of word five-grams from which a report is a copy. Measured on 95 stories: copies
 have 0.57 or more in 95 of 100, independent translations of one original 0.40 or less."""
-HANGS_TOGETHER = 0.3
-"""Average containment from which two groups of reports go back to one text. Measured on the same
-stories: exact number of sources in 94 of 100 against 90 for the rule on single pairs."""
+HANGS_TOGETHER = -0.6
+"""Average log-odds of one wording from which two groups of reports go back to one text."""
 REWORDED = 0.3
 """Containment from which aligned sentences point to a rewritten copy: only one in twenty pairs of
 independent translations shares so much."""
@@ -70,13 +76,13 @@ def find_links(reports: Sequence[Report], encoder: Encoder | None = None) -> tup
     """
     distinct = {report.id: report for report in reports}
     prints = [take_prints(distinct[name]) for name in sorted(distinct)]
-    overlaps = _overlaps(prints)
+    overlaps = overlaps_of(prints)
     sentences = {p.report.id: take_sentences(p) for p in prints}
     by_id = {p.report.id: p for p in prints}
     near = {(prints[i].report.id, prints[j].report.id) for i, j in resembling(prints)}
     if encoder is not None:
         near |= _across_languages(prints)
-    settled = _settle(overlaps)
+    settled = _settle(prints, overlaps)
     links = []
     for a, b in sorted(near | overlaps.keys()):
         overlap = overlaps.get((a, b), Overlap(0.0, 0.0, 0, ()))
@@ -98,37 +104,67 @@ def find_copies(reports: Sequence[Report]) -> Iterator[tuple[Link, Overlap]]:
     """
     prints = [take_prints(report) for report in sorted(reports, key=lambda r: r.id)]
     by_id = {p.report.id: p for p in prints}
-    overlaps = _overlaps(prints)
-    settled = _settle(overlaps)
+    overlaps = overlaps_of(prints)
+    settled = _settle(prints, overlaps)
     for (a, b), overlap in overlaps.items():
         for link in _judge(by_id[a], by_id[b], overlap, None, settled.get((a, b))):
             yield link, overlap
 
 
-def _settle(overlaps: Mapping[tuple[str, str], Overlap]) -> dict[tuple[str, str], LinkKind]:
+def _settle(
+    prints: Sequence[Prints], overlaps: Mapping[tuple[str, str], Overlap]
+) -> dict[tuple[str, str], LinkKind]:
     """Decide which pairs are copies by how well whole groups of reports hang together.
 
     A report merged from two sources covers much of both, but only some pairs of the two groups do.
     """
+    odds = _odds(prints, overlaps)
     names = sorted({name for pair in overlaps for name in pair})
     place = {name: number for number, name in enumerate(names)}
-    table = {(place[a], place[b]): o.containment for (a, b), o in overlaps.items()}
-    groups = average_linkage(len(names), table, HANGS_TOGETHER)
+    # The linkage takes a pair that shares nothing for nought: so does this scale.
+    table = {(place[a], place[b]): value + LIMIT for (a, b), value in odds.items()}
+    groups = average_linkage(len(names), table, HANGS_TOGETHER + LIMIT)
     group = {names[n]: number for number, members in enumerate(groups) for n in members}
     size = Counter(group.values())
     kinds: dict[tuple[str, str], LinkKind] = {}
     for (a, b), overlap in overlaps.items():
-        apart = group[a] != group[b]
         known = max(size[group[a]], size[group[b]]) <= COMMON
+        one = group[a] == group[b] or not known
         if overlap.containment >= COPY:
-            lone = not apart or not known
-            kinds[a, b] = LinkKind.NEAR_COPY if lone else LinkKind.PASSAGE
-        elif overlap.containment >= HANGS_TOGETHER and not apart:
+            kinds[a, b] = LinkKind.NEAR_COPY if one else LinkKind.PASSAGE
+        elif group[a] == group[b] and odds[a, b] >= HANGS_TOGETHER:
             kinds[a, b] = LinkKind.REWRITE
     return kinds
 
 
-def _overlaps(prints: Sequence[Prints]) -> dict[tuple[str, str], Overlap]:
+def _odds(
+    prints: Sequence[Prints], overlaps: Mapping[tuple[str, str], Overlap]
+) -> dict[tuple[str, str], float]:
+    by_id = {p.report.id: p for p in prints}
+    open_pairs = {
+        pair for pair, o in overlaps.items() if SURELY_APART <= o.containment <= SURELY_ONE
+    }
+    wordings = {
+        name: take_wording(by_id[name]) for name in sorted({n for pair in open_pairs for n in pair})
+    }
+    odds = {}
+    for (a, b), overlap in overlaps.items():
+        if (a, b) in open_pairs:
+            odds[a, b] = same_wording(wordings[a], wordings[b], overlap)
+        else:
+            odds[a, b] = LIMIT if overlap.containment > SURELY_ONE else -LIMIT
+    return odds
+
+
+def overlaps_of(prints: Sequence[Prints]) -> dict[tuple[str, str], Overlap]:
+    """Compare the reports that share fingerprints word for word.
+
+    Args:
+        prints: the reports, in any order.
+
+    Returns:
+        What each pair shares, by the ids of the two.
+    """
     index = Index()
     for one in prints:
         index.add(one)
