@@ -2,6 +2,7 @@
 
 import json
 import sys
+import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -301,3 +302,17 @@ def test_only_the_first_documents_are_timed(folder: Path, tmp_path: Path) -> Non
     (tmp_path / "some").mkdir()
     speed.take(folder, tmp_path / "some", 1)
     assert [row["id"] for row in known.documents(tmp_path / "some")] == ["a"]
+
+
+# --- what the pages show ----------------------------------------------------------------------
+
+
+def test_every_row_of_scores_has_a_figure_or_nothing_for_each_column() -> None:
+    path = Path(known.__file__).parent / "scores.toml"
+    pages = tomllib.loads(path.read_text(encoding="utf-8"))
+    assert set(pages) == {"times", "figures", "places"}
+    for benches in pages.values():
+        for table in benches.values():
+            for row in [*table.get("cited", {}).values(), *table.get("run", {}).values()]:
+                assert len(row) == len(table["columns"])
+                assert all(one == "" or 0 < one <= 100 for one in row)
