@@ -27,6 +27,11 @@ PEERS = {
 SKIPPED = re.compile(r"(?:several|a few|few|a couple|couple)\b", re.IGNORECASE)
 """Amounts that this benchmark does not mark."""
 
+DISTANCE = re.compile(
+    r"\b(?:second|minute|hour|day|week|month|year)s? (?:later|ago|earlier|after|before)\b"
+)
+"""Moments told by an amount of time, which this benchmark marks as an amount."""
+
 LED_TO = re.compile(r"\b(?:to|at)(?: just| only| a [a-z]+ of)? $")
 WORD = re.compile(r"\S+")
 OWNER = re.compile(r"['’]s?\b|^(?:its|his|her|their|my|our|your)$", re.IGNORECASE)
@@ -41,7 +46,8 @@ def predict(folder: Path) -> Iterator[dict[str, object]]:
         for line in lines:
             row = json.loads(line)
             reading = read(make_report(row))
-            figures = find_figures(reading, find_times(reading))
+            moments = [m for m in find_times(reading) if not DISTANCE.search(m.span.quote)]
+            figures = find_figures(reading, moments)
             kept = [f for f in joined(figures, row["text"]) if not SKIPPED.match(f.span.quote)]
             answers = [answer(f, figures, row["text"]) for f in kept]
             yield {"id": row["id"], "figures": answers}

@@ -129,6 +129,7 @@ def test_a_falling_range_has_its_low_end_low() -> None:
         ("Rents fell 3%, below the 5% target.", Change.NONE),
         ("Rents fell to 300 euros in May and 280 euros in June.", Change.NONE),
         ("Rents rose 3% and the jobless rate was 4%.", Change.NONE),
+        ("Tin fell 3% to 900 euros, and zinc 4%.", Change.DOWN),
     ],
 )
 def test_change(text: str, change: Change) -> None:
@@ -219,6 +220,7 @@ def test_measured(text: str, measured: str) -> None:
         ("The shop sold 400 Orion 7 scooters.", ["Orion 7 scooters", "shop"]),
         ("The fee of the club was 5 euros and the fare on it was 4 euros.", ["fare"]),
         ("They met sellers offering 5% cash discounts.", ["cash discounts"]),
+        ("The spire (90 m total height) was lit.", ["total height"]),
         ("The club edged down to a total of 900 members.", ["members", "total", "club"]),
         ("They crossed the lake after a five-day, 300-mile (480 km) trip.", ["trip"]),
     ],

@@ -1,6 +1,8 @@
 """How does a draft become a bounded amount with its counted noun?"""
 
+import itertools
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from firsthand.analyse.figures.ages import read_age
@@ -18,6 +20,8 @@ from firsthand.text.numberlists import NumeralKind, tidy
 _SIDES = 700
 """More votes or points than this on one side are no score."""
 _FOLLOWING = re.compile(r"\s*\w")
+_LOOK_BACK = 6
+"""Figures looked back for what an earlier share moved to."""
 _ARCS = 8
 """Dependency arcs inside one expression."""
 
@@ -48,7 +52,25 @@ def assemble(page: Page, sentence: Stretch) -> list[Draft]:
             _ellipsis(page, kept, draft)
             kept.append(draft)
         floor = draft.end
+    _share_forward(page, kept)
     return kept
+
+
+def _share_forward(page: Page, kept: list[Draft]) -> None:
+    """Let the first of two alternatives share what the second is of: "8 or $9", "3 or 4 days"."""
+    for first, last in itertools.pairwise(kept):
+        bare = first.unit is None and first.noun is None and first.elided is None
+        if not bare or last.is_range or first.is_range or first.value >= last.value:
+            continue
+        between = page.text[first.end : last.start].strip().casefold()
+        if between not in page.cues.words("change", "or"):
+            continue
+        first.elided, first.noun_name = last.noun, last.noun_name
+        if last.unit is not None:
+            si, value = last.unit.si_value, last.value
+            si = tidy(si / value * first.value) if si is not None and value else None
+            first.unit = replace(last.unit, si_value=si)
+            first.dimension, first.money = last.dimension, last.money
 
 
 def _noun(page: Page, draft: Draft) -> None:
@@ -155,6 +177,14 @@ def _echo(page: Page, before: list[Draft], draft: Draft) -> None:
         draft.bound = first.bound
 
 
+def _goals(page: Page, before: list[Draft]) -> Iterator[Draft]:
+    """Give what earlier shares moved to, the nearest first: "fell 2% to 900 points"."""
+    for step, goal in reversed([*itertools.pairwise(before[-_LOOK_BACK:])]):
+        between = page.word_after(step.end, goal.start)
+        if step.dimension == "share" and between in page.cues.words("change", "goal"):
+            yield goal
+
+
 def _ellipsis(page: Page, before: list[Draft], draft: Draft) -> None:
     """Let a bare number share what was counted before: "14 people in one town and 9 in ..."."""
     bare = draft.unit is None and draft.noun is None and draft.kind is NumeralKind.CARDINAL
@@ -164,6 +194,9 @@ def _ellipsis(page: Page, before: list[Draft], draft: Draft) -> None:
     joint = page.word_before(draft.start, first.end)
     # "rose 5% to 1,200": what a share moved to is no share.
     share = first.dimension in {"share", "points of share", "ratio", "age"}
+    if share and joint in page.cues.words("change", "goal"):
+        first = next(_goals(page, before), first)
+        share = first is before[-1]
     if joint not in page.cues.words("ellipsis", "after") or share or first.is_range:
         return
     following = page.word_after(draft.end, draft.sentence[1])

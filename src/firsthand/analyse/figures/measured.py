@@ -92,7 +92,7 @@ def _nouns(page: Page, draft: Draft) -> Iterator[Any]:
             yield found
             return
     gapped = _gapped(page, draft)
-    found = gapped or governor(token) or _before_unit(page, draft, token)
+    found = gapped or _bracketed(page, draft) or governor(token) or _before_unit(page, draft, token)
     if found is None:
         if whole is not None and whole.pos_ in NOMINAL:
             yield whole
@@ -140,6 +140,20 @@ def _plain(tokens: list[Any], index: int) -> bool:
     if token.pos_ == "CCONJ":
         return not _ends_amount(tokens[index - 1]) and tokens[index - 1].pos_ in NOMINAL
     return not _ends_amount(token) and (token.pos_ in _PLAIN or token.lower_ in _THOSE)
+
+
+def _bracketed(page: Page, draft: Draft) -> Any | None:  # noqa: ANN401
+    """Find the noun that ends a bracket: "the mast (90 m total height)"."""
+    if draft.unit is None or page.text[draft.start - 1 : draft.start] != "(":
+        return None
+    index, noun = page.grid.at(draft.end - 1) + 1, None
+    for token in page.grid.tokens[index : index + _COORDINATED]:
+        if token.text == ")":
+            return noun
+        if token.pos_ not in {"NOUN", "PROPN", "ADJ"}:
+            return None
+        noun = token if token.pos_ in NOMINAL else None
+    return None
 
 
 def _in_brackets(page: Page, draft: Draft, noun: Any) -> bool:  # noqa: ANN401

@@ -16,6 +16,8 @@ _CLAUSE_MARK = re.compile(r"[,;:—(]")
 _BEHIND = re.compile(r"[\s-]*(?:[^\W\d_]+\s){0,2}[^\W\d_]+")
 _APART = re.compile(r"\b(?:of|in|for|to|and|as|on|the)\b")
 _STOPS = re.compile(r"[.;:!?()—–]")
+_CHAIN = 12
+"""Figures that one verb may serve."""
 _GAPPED = 8
 """Words between two figures of one verb."""
 _GOAL = 18
@@ -24,13 +26,14 @@ _MOVES = frozenset({"share", "points of share", "currency"})
 """What moves "by a": other things after an article are what was gained or lost."""
 
 
-def change_of(page: Page, drafts: list[Draft], index: int) -> Change:
+def change_of(page: Page, drafts: list[Draft], index: int, chain: int = _CHAIN) -> Change:
     """Tell whether a figure tells of a movement.
 
     Args:
         page: the report's text.
         drafts: the figures of the sentence, in text order.
         index: which of them.
+        chain: how many figures back a shared verb may stand.
 
     Returns:
         Up, down or level by the nearest word of movement; none without one.
@@ -47,13 +50,16 @@ def change_of(page: Page, drafts: list[Draft], index: int) -> Change:
     if behind is not Change.NONE:
         return behind
     change = _change_before(page, floor, draft.start, draft.dimension)
-    if not index:
+    if not index or not chain:
         return change
     before = drafts[index - 1]
     echo = ECHO.fullmatch(page.text[before.end : draft.start]) is not None
     gapped = change is Change.NONE and _gapped(page, before, draft)
+    at = index - 1
+    if change is Change.NONE and not gapped and _stepped(page, drafts, index):
+        gapped, at = True, index - 2
     if echo or gapped or _reached(page, before, draft):
-        told = change_of(page, drafts, index - 1)
+        told = change_of(page, drafts, at, chain - 1)
         return told if echo or told in {Change.UP, Change.DOWN} else change
     return change
 
@@ -70,17 +76,33 @@ def _leaves(page: Page, draft: Draft, floor: int) -> bool:
     return not (told[:1].isupper() and page.cues.change(told)[0] is not Change.NONE)
 
 
+def _stepped(page: Page, drafts: list[Draft], index: int) -> bool:
+    """Tell whether the last figure but one moved too: "fell 2% to 900, and tin 1% to 300"."""
+    if index < 2 or drafts[index - 2].dimension != drafts[index].dimension:  # noqa: PLR2004 - a step and its goal
+        return False
+    return _reached(page, drafts[index - 2], drafts[index - 1]) and _joined(
+        page, drafts[index - 1], drafts[index]
+    )
+
+
 def _gapped(page: Page, before: Draft, draft: Draft) -> bool:
     """Tell whether one verb serves two figures: "rice rose 3% and maize by 2%"."""
-    if before.dimension != draft.dimension or not draft.dimension:
+    if before.dimension != draft.dimension:
+        return False
+    level = page.word_before(before.start, before.sentence[0]) in page.cues.words("change", "goal")
+    return not level and _joined(page, before, draft)
+
+
+def _joined(page: Page, before: Draft, draft: Draft) -> bool:
+    """Tell whether "and" or a comma joins a figure to the one before, with no verb between."""
+    if not draft.dimension:
         return False
     if page.word_before(draft.start, before.end) in page.cues.words("change", "gap"):
         return True
     between = page.text[before.end : draft.numeral.start]
     words = between.casefold().replace(",", " ").split()
     joined = "," in between or not page.cues.words("change", "joins").isdisjoint(words)
-    level = page.word_before(before.start, before.sentence[0]) in page.cues.words("change", "goal")
-    shared = level or page.word_after(draft.end, draft.sentence[1]) in page.cues.link
+    shared = page.word_after(draft.end, draft.sentence[1]) in page.cues.link
     if not joined or shared or len(words) > _GAPPED or _STOPS.search(between):
         return False
     if not page.cues.words("change", "apart").isdisjoint(words):
