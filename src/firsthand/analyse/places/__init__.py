@@ -292,8 +292,11 @@ def _bare_compass(reading: Reading, found: Sequence[Place]) -> Iterator[Place]:
 
 def _disjoint(found: Sequence[Place]) -> Iterator[Place]:
     """Keep, of overlapping mentions, the longer and then the earlier one."""
+    covered = bytearray(max((place.span.end for place in found), default=0))
     kept: list[Place] = []
     for place in sorted(found, key=lambda p: (p.span.start - p.span.end, p.span.start)):
-        if not any(place.span.overlaps(other.span) for other in kept):
+        start, end = place.span.start, place.span.end
+        if not any(covered[start:end]):
+            covered[start:end] = b"\x01" * (end - start)
             kept.append(place)
     yield from sorted(kept, key=lambda p: p.span)

@@ -39,6 +39,15 @@ class Context:
     """Entity of the parse that covers a character offset"""
     settled: frozenset[str] = frozenset()
     """Folded names that surely stand for places elsewhere in the report"""
+    index: dict[str, list[int]] = field(default_factory=dict)
+    """Numbers of the words by their folded form; filled when first asked for"""
+
+    def numbers(self, folded: str) -> list[int]:
+        """Return the numbers of all words of one folded form."""
+        if not self.index:
+            for number, word in enumerate(self.words):
+                self.index.setdefault(word.folded, []).append(number)
+        return self.index.get(folded, [])
 
 
 def judge(spot: Spot, context: Context, following: Spot | None) -> bool:
@@ -185,9 +194,10 @@ def _ends_longer(spot: Spot, context: Context, *, initial: bool = False) -> bool
 
     So it may be a family name; `initial` counts words at the head of a sentence too.
     """
-    for number, word in enumerate(context.words):
-        if word.folded != context.words[spot.first].folded or number == 0:
+    for number in context.numbers(context.words[spot.first].folded):
+        if number == 0:
             continue
+        word = context.words[number]
         before = context.words[number - 1]
         plain = before.folded not in context.said.features | context.said.compass.keys()
         if (

@@ -48,6 +48,8 @@ LARGEST = 6_000_000
 """A city above this is meant by its bare name even where a larger unit bears it."""
 SURE = 0.5
 """Share of a publisher's name that the place must have which is taken for its home."""
+ANCHORS = 60
+"""Places of a report that nearness is reckoned to, the surest and most named first."""
 MOST = 8
 """Bearers of a name that vote."""
 _NEAR = re.compile(r"\s*(?:,|\(|/|in|de|do|da|en)\s*")
@@ -194,6 +196,7 @@ def settle(
     votes = _tally(list(_second(groups)), outlet, home)
     point = _home_point(outlet, home, votes)
     anchors = [(number, *anchor) for number, g in enumerate(groups) for anchor in _anchor(g)]
+    anchors = sorted(anchors, key=lambda anchor: (-anchor[3], anchor[0]))[:ANCHORS]
     for number, group in enumerate(groups):
         near = [(lat, lon, w) for other, lat, lon, w in anchors if other != number]
         _rank(group, votes, near, point)
