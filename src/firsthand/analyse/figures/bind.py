@@ -19,6 +19,8 @@ REACH = 400
 _WORD_REACH = 40
 """Characters before a moment in which "compared with" stands."""
 _CJK = frozenset({"zh", "ja"})
+_ARCS = 10
+"""Arcs climbed from a moment to the clause it is said in."""
 _FEW = 20
 """Figures of a sentence that are looked at on either side."""
 _FIGURE_COST = 60
@@ -53,7 +55,8 @@ def bind_period(
     start, end = max(start, draft.start - REACH), min(end, draft.end + REACH)
     near = [
         m for m in within(moments, start, end)
-        if _dates(m) and not _inside(m, draft) and m is not each and not _compared(page, drafts, m)
+        if _dates(m) and not _inside(m, draft) and m is not each
+        and not _compared(page, drafts, m) and not _aside(page, draft, m)
     ]  # fmt: skip
     own = partner(page, drafts, index, near, lambda m: (m.span.start, m.span.end))
     if own is not None:
@@ -75,6 +78,24 @@ def _compared(page: Page, drafts: Sequence[Draft], moment: Moment) -> bool:
     if known is None:
         known = page.only_compared[moment.span.start] = _after_comparison(page, drafts, moment)
     return known
+
+
+def _aside(page: Page, draft: Draft, moment: Moment) -> bool:
+    """Tell whether a moment is of a clause about something else: "the bridge, built in 1932"."""
+    if not page.grid or draft.head < 0:
+        return False
+    token = page.grid.tokens[max(0, page.grid.at(moment.span.start))]
+    for _ in range(_ARCS):
+        if token.dep_ in {"relcl", "acl"}:
+            first, last = (page.grid.of(edge) for edge in (token.left_edge, token.right_edge))
+            noun = page.grid.of(token.head)
+            own = noun >= 0 and draft.start <= page.grid.starts[noun] < draft.end
+            if not own and first >= 0 and not first <= draft.head <= last:
+                return True
+        if token.head == token:
+            return False
+        token = token.head
+    return False
 
 
 def _after_comparison(page: Page, drafts: Sequence[Draft], moment: Moment) -> bool:

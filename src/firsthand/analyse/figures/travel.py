@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from firsthand.analyse.figures.draft import Draft, Page
+from firsthand.analyse.figures.measures import plain_unit
 from firsthand.model.items import Change, Unit
-from firsthand.text.numberlists import tidy
-from firsthand.text.numerals import DASHES
+from firsthand.text.numberlists import NumeralKind, tidy
+from firsthand.text.numerals import DASHES, scan
 
 _BEFORE = 28
 """Characters in which a word of movement makes "rose $2 to $30" two amounts."""
+_PERCENT = 100.0
 _FAR_GOAL = 2.5
 """In "grew by 120 to 470" the goal is this many times the step; else it is the end of a range."""
 
@@ -37,16 +39,30 @@ def part(page: Page, draft: Draft) -> Iterator[Draft]:
         return
     first = replace(numeral, end=numeral.start + found.start(), value_max=None, joint="")
     goal, begin = draft.value_max, numeral.start + found.end()
-    last = replace(first, start=begin, end=numeral.end, value=goal)
     low = replace(
         draft, numeral=first, end=first.end, value_max=None, joint="",
         measure=(draft.start, first.end),
     )  # fmt: skip
     high = replace(
-        draft, numeral=last, start=begin, value=goal, value_max=None, joint="",
-        measure=(begin, draft.end), unit=_rescaled(draft.unit, draft.value, goal),
+        draft, numeral=replace(first, start=begin, end=numeral.end, value=goal), start=begin,
+        value=goal, value_max=None, joint="", measure=(begin, draft.end),
+        unit=_rescaled(draft.unit, draft.value, goal),
     )  # fmt: skip
-    yield from (low, high) if travels(page, low, high) else (draft,)
+    if travels(page, low, high):
+        yield from (_as_fraction(page, low), high)
+    else:
+        yield draft
+
+
+def _as_fraction(page: Page, draft: Draft) -> Draft:
+    """Give "a third" in "fell by a third to 20 million" back its own value."""
+    own = scan(page.text, page.language, draft.start, draft.end)
+    if not own or own[0].kind is not NumeralKind.FRACTION:
+        return draft
+    return replace(
+        draft, numeral=own[0], kind=own[0].kind, value=tidy(own[0].value * _PERCENT), money=False,
+        unit=plain_unit("percent", own[0].value), dimension="share",
+    )  # fmt: skip
 
 
 def travels(page: Page, first: Draft, last: Draft) -> bool:
