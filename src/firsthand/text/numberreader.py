@@ -91,7 +91,9 @@ class Reader(Numbers):
             return self._make(index, after + 2, part.value, NumeralKind.MULTIPLE)
         if low in self.words.strings("fold", "suffixes"):
             return self._make(index, after + 1, part.value, NumeralKind.MULTIPLE)
-        return self._make(index, after, part.value, NumeralKind.CARDINAL, scale=part.scale)
+        alone = self.tokens[index].kind is TokenKind.SYMBOL and part.scale == 1.0
+        kind = NumeralKind.FRACTION if alone else NumeralKind.CARDINAL
+        return self._make(index, after, part.value, kind, scale=part.scale)
 
     def _over(self, value: float, index: int) -> tuple[float, int] | None:
         """Read "one over three" where nothing follows: "2 over 3 years" is no fraction."""
@@ -126,7 +128,7 @@ class Reader(Numbers):
             step += 1  # "two thirds of a million"
         step = step + 1 if self.low(step) in self.article else step
         factor = self.words.scale.get(self.low(step))
-        if factor and factor >= _THOUSAND:
+        if factor and (factor >= _THOUSAND or value == 0.5):  # noqa: PLR2004 - "half a dozen"
             value *= factor
             return self._make(index, step + 1, value, NumeralKind.CARDINAL, scale=factor)
         return self._make(index, after, value, NumeralKind.FRACTION)

@@ -168,8 +168,9 @@ class Numbers:
             ratio = self._ratio(index)
             if ratio and ratio[0] < 1 and value == int(value):
                 return value + ratio[0] * factor, ratio[1]
-        if token.low in self.joiner:
-            part = self._fraction_part(index + 1)
+        hyphen = token.low == "-" and self.low(index + 1) in self.joiner  # "two-and-a-half"
+        if token.low in self.joiner or hyphen:
+            part = self._fraction_part(self.skip_hyphen(index + 1 + hyphen))
             if part is not None and part[0] < 1:
                 own = self.words.scale.get(self.low(part[1]), 0.0)
                 if _THOUSAND <= own < factor:  # "two billion and a quarter million"
@@ -336,14 +337,12 @@ class Numbers:
     def _denominator(self, count: float, index: int, *, article: bool) -> tuple[float, int] | None:
         step = self.skip_hyphen(index)
         low = self.low(step)
-        if low in self.words.fraction and low not in self.words.strings(
-            "fraction_rule", "need_part"
-        ):
-            unsure = article and low in self.words.strings("fraction_rule", "needs_of")
-            scaled = self.words.scale.get(self.low(step + 1), 0.0) >= _THOUSAND
-            if unsure and not scaled and not self._part_of(step + 1):
+        if low in self.words.fraction:
+            after = self._after_part(step, article=article)
+            if after:
+                return count * self.words.fraction[low], after
+            if after is None:
                 return None
-            return count * self.words.fraction[low], step + 1
         found = self._ordinal_part(step)
         if found is None:
             return None
@@ -353,6 +352,16 @@ class Numbers:
         if article and not self._part_of(after):
             return None
         return count / parts, after
+
+    def _after_part(self, index: int, *, article: bool) -> int | None:
+        """Find where the name of a part ends; None = it names none here, 0 = look further."""
+        low = self.low(index)
+        if low in self.words.strings("fraction_rule", "need_part"):
+            part = self.low(index + 1) in self.words.strings("fraction_rule", "part")
+            return index + 2 if part else 0  # "tres cuartas partes"
+        unsure = article and low in self.words.strings("fraction_rule", "needs_of")
+        scaled = self.words.scale.get(self.low(index + 1), 0.0) >= _THOUSAND
+        return None if unsure and not scaled and not self._part_of(index + 1) else index + 1
 
     def _ordinal_part(self, index: int) -> tuple[float, bool, int] | None:
         """Read an ordinal as the name of a part: (parts of the whole, plural, index after it)."""

@@ -12,8 +12,13 @@ _CLOCK = re.compile(
     r"\s?(?:[ap]\.?\s?m\b|o['’]clock|GMT|UTC|hrs?\b(?!\s+of)|Uhr\b|[hH]\d{2}\b|时|點钟)",
     re.IGNORECASE,
 )
-_LIST = re.compile(r"\(?\d{1,2}[.)）、]\s")
+_LIST = re.compile(r"\(?\d{1,2}[.)）、](?:\s|$)")
 _QUOTES = {"“": "”", '"': '"', "‘": "’", "'": "'", "«": "»", "„": "“", "「": "」", "『": "』"}
+_STREET = re.compile(
+    r"[ \u00a0](?:[A-Z][\w'’.-]*[ \u00a0]){1,3}"
+    r"(?:Street|St|Road|Rd|Avenue|Ave|Lane|Boulevard|Blvd|Drive|Terrace|Crescent|Square|Highway|Way)\b"
+)
+"""What follows the number of a house."""
 _SLOGAN_WORDS = 5
 _CODE_DIGITS = 9
 """Digits without separators from which a number is taken for a code."""
@@ -74,10 +79,26 @@ def _name_part(text: str, hyphen: int, page: Page) -> bool:
 
 
 def _clock(page: Page, draft: Draft) -> bool:
+    around = page.text[max(0, draft.numeral.start - 1) : draft.numeral.end + 1]
+    if page.language in _CJK and re.fullmatch(r"[时時点點]\d{1,2}分", around):
+        return True
     match = _CLOCK.match(page.text, draft.numeral.end, draft.sentence[1])
     if match is None or not draft.numeral.digits:
         return False
     return draft.value < 25 or draft.value in range(100, 2401)  # noqa: PLR2004 - hours of a day, 24-hour times
+
+
+def _housed(page: Page, draft: Draft) -> bool:
+    """Tell whether the name of a street follows: 14 Mill Road."""
+    text = page.text[draft.numeral.start : draft.numeral.end]
+    house = draft.numeral.digits and bool(re.fullmatch(r"\d{1,5}", text)) and not draft.cue
+    return house and bool(_STREET.match(page.text, draft.numeral.end, draft.sentence[1]))
+
+
+def _titled(page: Page, draft: Draft) -> bool:
+    """Tell whether digits and a word with a capital make a name: 7-Eleven."""
+    text = page.text[draft.numeral.start : draft.numeral.end]
+    return bool(re.match(r"\d+-[A-Z][a-z]", text))
 
 
 def _dated(page: Page, draft: Draft) -> bool:
@@ -287,7 +308,7 @@ def _bare_vague(_: Page, draft: Draft) -> bool:
 
 
 GUARDS: tuple[Callable[[Page, Draft], bool], ...] = (
-    _in_moment, _glued, _clock, _dated, _year, _coded, _named, _pronoun, _anaphora, _half, _idiom,
-    _slogan, _listed, _long, _adjective, _lone_character, _bare_vague,
+    _in_moment, _glued, _clock, _housed, _titled, _dated, _year, _coded, _named, _pronoun,
+    _anaphora, _half, _idiom, _slogan, _listed, _long, _adjective, _lone_character, _bare_vague,
 )  # fmt: skip
 """Asked in this order; the first that says no ends it."""

@@ -19,6 +19,8 @@ _WON_FROM = 100.0
 """Fewer than this many "won" is the verb."""
 _COUNTRY = re.compile(r"\s(?:U\.S\.|US|USD)(?=[\s,.;)])")
 """Whose dollars they are, told behind the amount: "$75 U.S."."""
+_CJK = frozenset({"zh", "ja"})
+_AND_MORE = frozenset({"多", "余", "餘"})
 _WARM = 10.0
 """Degrees from which a letter right behind the digits is that of a scale."""
 _JOINED = 5
@@ -117,6 +119,11 @@ def _measure(page: Page, draft: Draft, floor: int) -> None:
         _set(page, draft, measure, (start, end), sign)
         return
     found = unit_after(text, draft.end, stop, page.language)
+    more = page.language in _CJK and text[draft.end : draft.end + 1] in _AND_MORE
+    if found is None and more:
+        found = unit_after(text, draft.end + 1, stop, page.language)
+        if found is not None:
+            draft.numeral = replace(draft.numeral, more=True)  # 三百多公里
     if found is None or not _fits(page, draft, found):
         return
     _set(page, draft, _reread(draft, found[0]), (draft.start, found[1]), text[draft.end : found[1]])

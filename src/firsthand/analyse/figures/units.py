@@ -225,7 +225,7 @@ def _symbol(text: str, begin: int, stop: int, table: Tables) -> tuple[Measure, i
         after = text[end] if end < len(text) else " "
         if after.isdigit() or (piece[-1].isalpha() and (after.isalpha() or after == "'")):
             continue
-        if (len(piece) == 1 and after == "-") or (
+        if (len(piece) == 1 and piece.isalpha() and after == "-") or (
             piece[-1] == "." and end >= stop and piece[:-1] in table.symbols
         ):
             continue
