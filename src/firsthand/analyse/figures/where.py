@@ -14,6 +14,8 @@ from firsthand.model.reason import EMPTY, Provenance, Slot
 from firsthand.model.report import Report
 
 _MARK = re.compile(r"[,;:()，。；：、]")
+_REACH = 500
+"""Characters around a figure in which its place is looked for in its sentence."""
 _CAME = 200
 """Characters around counted people in which they are said to have come."""
 _ARCS = 12
@@ -141,7 +143,7 @@ class Ground:
             paragraph, else from the dateline for what is counted.
         """
         draft = drafts[index]
-        inside = [p for p in self._inside(draft.sentence) if p.level != "demonym"]
+        inside = [p for p in self._inside(_near(draft)) if p.level != "demonym"]
         own = partner(self.page, drafts, index, inside, lambda p: (p.span.start, p.span.end))
         own = own or self._right_behind(draft, inside)
         if own is not None:
@@ -200,7 +202,7 @@ class Ground:
         return Slot(here.value, here.spans, Provenance.DOCUMENT)
 
     def _candidates(self, draft: Draft, subject: Sequence[Stretch]) -> Iterator[_Candidate]:
-        for place in self._inside(draft.sentence):
+        for place in self._inside(_near(draft)):
             start, end = place.span.start, place.span.end
             if start < draft.end and draft.start < end:
                 continue
@@ -214,7 +216,7 @@ class Ground:
             if token is None or not self._only_compared(place, token):
                 yield _Candidate(place, start, end, token, extra=extra)
         yield from (
-            c for c in self._pointing_back(draft.sentence)
+            c for c in self._pointing_back(_near(draft))
             if not (c.start < draft.end and draft.start < c.end)
         )  # fmt: skip
 
@@ -251,6 +253,12 @@ class Ground:
             return reach + candidate.extra + _NEXT_CLAUSE * bool(across)
         arcs = _between(candidate.token, self.page.grid.tokens[draft.head])
         return arcs + reach + candidate.extra
+
+
+def _near(draft: Draft) -> Stretch:
+    """Cut the part of a sentence around a figure in which its place is looked for."""
+    start, end = draft.sentence
+    return max(start, draft.start - _REACH), min(end, draft.end + _REACH)
 
 
 def _head(page: Page, start: int, end: int) -> Any:  # noqa: ANN401 - a spaCy Token
