@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from firsthand.analyse.figures.bounds import interval
+from firsthand.compare.amounts import same_value
 from firsthand.compare.figure_claims import figure_claims
 from firsthand.compare.relate import Standing, relate, relate_values, step
 from firsthand.compare.sums import adds_up, same_sum, sums_of
@@ -29,7 +30,9 @@ def told(
     made = figure(make_report("a.txt", quote), quote, value, unit, "", bound, si)
     low, high, low_open, high_open = interval(value, None, bound)
     made = replace(made, low=low, high=high, low_open=low_open, high_open=high_open)
-    filled: dict[str, Any] = {name: Slot(text, (), Provenance.EXPLICIT) for name, text in slots.items()}
+    filled: dict[str, Any] = {
+        name: Slot(text, (), Provenance.EXPLICIT) for name, text in slots.items()
+    }
     return replace(made, **filled)
 
 
@@ -166,3 +169,20 @@ def test_a_claim_says_how_its_numbers_stand() -> None:
     (claim,) = figure_claims(case((one, found(one, left)), (two, found(two, right))))
     assert claim.verdict is Verdict.DIFFER
     assert claim.reason.detail == "unit slip suspected: factor 10"
+
+
+def test_a_word_of_several_units_is_read_as_the_other_report_tells_it() -> None:
+    american, british = (
+        mass("850 tons", 850, "short ton", 907.18474),
+        mass("850 tonnes", 850, "t", TONNE),
+    )
+    american = replace(american, unit=replace(american.unit, alternatives=("t", "long ton")))
+    related = relate_values(american, british)
+    assert related.standing is Standing.SAME
+    assert related.reason.detail == "both read as t"
+    assert same_value(british, american)
+    metric = mass("771 tonnes", 771, "t", TONNE)
+    assert relate_values(american, metric).standing is Standing.COMPATIBLE
+    assert (
+        relate_values(american, mass("600 tonnes", 600, "t", TONNE)).standing is Standing.CONFLICTS
+    )

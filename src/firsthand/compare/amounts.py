@@ -2,6 +2,7 @@
 
 import math
 import re
+from dataclasses import replace
 
 from firsthand.model.items import Bound, Figure
 
@@ -80,6 +81,40 @@ def same_unit(left: Figure, right: Figure) -> bool:
     )
 
 
+def read_alike(left: Figure, right: Figure) -> tuple[Figure, Figure]:
+    """Read a word of several units as the unit that the other figure is told in.
+
+    Args:
+        left: any figure.
+        right: another.
+
+    Returns:
+        The two, one of them in another of its units where "ton" stands beside a metric or a short
+        ton; else as they are.
+    """
+    if left.unit.canonical == right.unit.canonical:
+        return left, right
+    if right.unit.canonical in left.unit.alternatives:
+        return _told_in(left, right), right
+    if left.unit.canonical in right.unit.alternatives:
+        return left, _told_in(right, left)
+    return left, right
+
+
+def _told_in(figure: Figure, other: Figure) -> Figure:
+    unit = other.unit
+    si = None if unit.si_value is None else figure.value * scale(other)
+    read = replace(
+        figure.unit,
+        canonical=unit.canonical,
+        si_value=si,
+        si_unit=unit.si_unit,
+        qudt=unit.qudt,
+        ucum=unit.ucum,
+    )
+    return replace(figure, unit=read)
+
+
 def same_value(left: Figure, right: Figure) -> bool:
     """Tell whether two figures print one value, rounding aside.
 
@@ -90,6 +125,7 @@ def same_value(left: Figure, right: Figure) -> bool:
     Returns:
         True within half a per cent, at both ends of a range.
     """
+    left, right = read_alike(left, right)
     if not math.isclose(amount(left), amount(right), rel_tol=ROUNDING, abs_tol=1e-12):
         return False
     most, least = left.value_max, right.value_max
@@ -108,6 +144,7 @@ def bounds_agree(left: Figure, right: Figure) -> bool:
     """
     if Bound.VAGUE in (left.bound, right.bound):
         return True
+    left, right = read_alike(left, right)
     if left.bound in _LOOSE and right.bound in _LOOSE:
         one, other = amount(left), amount(right)
         return abs(one - other) <= LOOSE_APART * max(abs(one), abs(other))

@@ -10,6 +10,7 @@ from firsthand.compare.amounts import (
     digits,
     one_unit,
     other_period,
+    read_alike,
     same_unit,
     scale,
     shares_measure,
@@ -154,6 +155,11 @@ def relate_values(left: Figure, right: Figure) -> Related:
         pairs = [(f.value, f.value_max) for f in (left, right)]
         alike = Standing.SAME if pairs[0] == pairs[1] else Standing.CONFLICTS
         return _related(alike, "score", left, right)
+    one, other = read_alike(left, right)
+    if one is not left or other is not right:
+        standing, rule = _standing(one, other)
+        if standing is not Standing.CONFLICTS:
+            return _related(standing, rule, left, right, f"both read as {one.unit.canonical}")
     standing, rule = _standing(left, right)
     factor = slip(left, right) if standing is Standing.CONFLICTS else None
     if factor is not None:
