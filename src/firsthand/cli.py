@@ -164,6 +164,62 @@ def show(
         _console().print(item_table(what, items, findings))
 
 
+@app.command(
+    epilog=_example(
+        'firsthand decide story.firsthand reject link-0123456789abcdef --why "own reporter there"',
+        'firsthand decide story.firsthand join one.html two.txt --why "one press release"',
+        'firsthand decide story.firsthand count identical near-copy --why "owners do not matter"',
+        'firsthand decide story.firsthand outlets ours.toml --why "local papers"',
+    )
+)
+def decide(
+    dossier: DossierPath,
+    action: Annotated[
+        str,
+        typer.Argument(
+            help="confirm, reject, rename, status, note, undo, join, count or outlets.",
+            metavar="ACTION",
+        ),
+    ],
+    target: Annotated[
+        str,
+        typer.Argument(
+            help="An item's or a decision's id; a report; the first kind; a file of outlets.",
+            metavar="TARGET",
+        ),
+    ],
+    values: Annotated[
+        list[str] | None,
+        typer.Argument(
+            help="The new name or status, the note, the other report, further kinds.",
+            metavar="VALUE...",
+        ),
+    ] = None,
+    why: Annotated[str, typer.Option(help="The reason; it is kept.", metavar="TEXT")] = "",
+    who: Annotated[str, typer.Option(help="Who decides; by default you.", metavar="NAME")] = "",
+    as_json: AsJson = False,
+) -> None:
+    """Keep a decision; it wins over what the program suggests from the next study on."""
+    from firsthand.dossier import Dossier  # noqa: PLC0415 - heavy
+    from firsthand.model.schema import to_plain  # noqa: PLC0415 - likewise
+
+    if not why.strip():
+        raise typer.BadParameter("a decision needs a reason", param_hint="--why")
+    value: object = " ".join(values or [])
+    if action in ("rename", "status", "note", "join") and not value:
+        raise typer.BadParameter(f"{action} needs a value", param_hint="VALUE")
+    if action == "count":
+        value = [kind.replace("-", " ") for kind in (target, *(values or []))]
+    with Dossier.open(dossier) as case:
+        if action == "outlets":
+            decisions = case.add_outlets(target, why, who)
+        else:
+            decisions = (case.decide(action, target, why, value, who),)
+    for decision in decisions:
+        line = f"{decision.number} {decision.action} {decision.target} by {decision.who}"
+        _result(as_json, to_plain(decision), f"{line} ({decision.id})")
+
+
 @app.command(epilog=_example("firsthand answers reports/ answers/"))
 def answers(
     folder: Annotated[Path, typer.Argument(help="A folder of reports.", metavar="FOLDER")],

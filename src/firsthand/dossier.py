@@ -13,13 +13,14 @@ from typing import Self
 
 from firsthand import pipeline
 from firsthand.clean import label
-from firsthand.compare.decide import ACTIONS, STATUSES
+from firsthand.compare.decide import ACTIONS, LINKS, STATUSES
+from firsthand.compare.outlets import read_rows
 from firsthand.errors import DossierError, DossierNotFound, InputRefused
 from firsthand.ingest import DEFAULT_LIMITS, Limits, gather, read_bytes
 from firsthand.model.findings import Findings
 from firsthand.model.identity import item_id
 from firsthand.model.report import Refusal, RefusalReason, Report
-from firsthand.model.story import Decision
+from firsthand.model.story import Decision, LinkKind
 from firsthand.store.store import Store
 
 Told = Callable[[str], None]
@@ -252,17 +253,20 @@ class Dossier:
         """Append a decision; it wins over what the program suggests from the next study on.
 
         Args:
-            action: confirm, reject, rename, status, note or undo.
-            target: the id of the item, or of the decision to undo.
+            action: confirm, reject, rename, status, note, undo, join, count or outlet.
+            target: the id of the item, or of the decision to undo; for join a report's id, its
+                name or the beginning of its id; for count "links"; for outlet its name.
             why: the reason; it is required.
-            value: the new name or status, or the note.
+            value: the new name or status, or the note; for join the other report; for count the
+                kinds of link that make two reports one source; for outlet its row.
             who: who decides; by default the user of this computer.
 
         Returns:
             The decision as kept.
 
         Raises:
-            DossierError: when the action or the status is unknown or the reason is empty.
+            DossierError: when the action, the status, a report or a kind is unknown or the reason
+                is empty.
         """
         if action not in ACTIONS:
             raise DossierError(f"unknown action {action!r}; known are {', '.join(ACTIONS)}")
@@ -270,6 +274,14 @@ class Dossier:
             raise DossierError(f"unknown status {value!r}; known are {', '.join(STATUSES)}")
         if not why.strip():
             raise DossierError(f"{action} {target}: a decision needs a reason")
+        if action == "undo" and target not in {d.id for d in self.decisions()}:
+            raise DossierError(f"no decision {target!r} to undo")
+        if action == "join":
+            target, value = self._report_id(target), self._report_id(str(value))
+            if target == value:
+                raise DossierError("join: a report is one source with itself; name two reports")
+        if action == "count":
+            target, value = LINKS, _kinds(value)
         text = json.dumps(value, ensure_ascii=False)
         when = datetime.now(UTC).isoformat(timespec="microseconds")
         person = who or _user()
@@ -278,9 +290,42 @@ class Dossier:
             Decision(name, 0, action, target, text, person, when, why)
         )
 
+    def add_outlets(self, path: str | Path, why: str, who: str = "") -> tuple[Decision, ...]:
+        """Add outlets, or override what is stated of known ones, from a TOML file.
+
+        Args:
+            path: a file with a list `outlets`, in the shape of `lang/xx/outlets.toml`; a row needs
+                a name, other fields left out stay as they are.
+            why: the reason; it is required.
+            who: who decides; by default the user of this computer.
+
+        Returns:
+            One decision for each row.
+
+        Raises:
+            DossierError: when the file cannot be read or the reason is empty.
+            LexiconError: when a row is not in that shape.
+        """
+        try:
+            text = Path(path).read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise DossierError(f"{path}: {error}") from error
+        rows = read_rows(text, str(path))
+        return tuple(self.decide("outlet", row["name"], why, row, who) for row in rows)
+
     def decisions(self) -> tuple[Decision, ...]:
         """Give back all decisions in the order of deciding."""
         return self._store.decisions()
+
+    def _report_id(self, wanted: str) -> str:
+        """Find the one report that is meant by a name, an id or the beginning of one."""
+        names = self._store.names_of_reports()
+        found = [report for report, known in names.items() if wanted in (report, *known)]
+        found = found or [report for report in names if wanted and report.startswith(wanted)]
+        if len(found) != 1:
+            what = "no report" if not found else f"{len(found)} reports"
+            raise DossierError(f"{what} under {wanted!r}; give a name or an id")
+        return found[0]
 
     def _basis(self) -> str:
         """Name what the findings are drawn from: reports, versions, decisions."""
@@ -290,6 +335,18 @@ class Dossier:
         for decision in self._store.decisions():
             digest.update(f"\x1f{decision.id}".encode())
         return digest.hexdigest()
+
+
+def _kinds(value: object) -> list[str]:
+    """Check kinds of link and put them in the order of the model."""
+    known = [kind.value for kind in LinkKind]
+    wanted = [value] if isinstance(value, str) else value
+    named = [str(kind) for kind in wanted] if isinstance(wanted, Iterable) else []
+    wrong = [kind for kind in named if kind not in known]
+    if wrong or not named:
+        what = f"unknown kind {wrong[0]!r}" if wrong else "name the kinds that count"
+        raise DossierError(f"{what}; known are {', '.join(known)}")
+    return [kind for kind in known if kind in named]
 
 
 def _is_path(target: str | Path) -> bool:

@@ -1,6 +1,6 @@
 """What is the whole way from reports to findings? Read, clean, ask, group, compare, track."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TypeAlias
@@ -13,15 +13,17 @@ from firsthand.analyse.statements import find_directives, find_statements
 from firsthand.analyse.times import find_times, resolve_times
 from firsthand.clean import label
 from firsthand.compare.claims import compare_claims
-from firsthand.compare.decide import judged
+from firsthand.compare.decide import added_outlets, counted_kinds, declared_links, judged
 from firsthand.compare.entities import link_entities
 from firsthand.compare.events import find_events
-from firsthand.compare.families import credit_links, find_families, weigh
+from firsthand.compare.families import choose, credit_links, find_families, weigh
+from firsthand.compare.outlets import bundled
 from firsthand.compare.progress import track
+from firsthand.compare.updates import with_updates
 from firsthand.model.findings import Findings, Found
 from firsthand.model.reason import Provenance
 from firsthand.model.report import Refusal, Report
-from firsthand.model.story import Decision, Event, Link, Relation, Weight
+from firsthand.model.story import Decision, Entity, Event, Family, Link, Relation, Weight
 from firsthand.text import vectors
 from firsthand.text.reading import read
 from firsthand.text.vectors import Encoder
@@ -29,7 +31,7 @@ from firsthand.text.vectors import Encoder
 ANALYSIS_VERSION = 2
 """Raised when a rib's answers on one report change: stored items of older versions are redone."""
 
-STORY_VERSION = 2
+STORY_VERSION = 3
 """Raised when what is drawn from many reports changes."""
 
 Founds: TypeAlias = Mapping[str, Found]
@@ -75,12 +77,12 @@ def draw(
     ordered = tuple(sorted(reports, key=lambda report: (report.name, report.id)))
     homed = settle_at_home([(report, founds[report.id].places) for report in ordered])
     founds = {r.id: replace(founds[r.id], places=homed[r.id]) for r in ordered}
-    suggested = (*find_links(ordered, _encoder(ordered)), *credit_links(ordered))
-    links = tuple(sorted(judged(suggested, decisions), key=lambda link: link.id))
+    links = _link_all(ordered, decisions)
     events = judged(find_events(ordered, founds, links), decisions)
     dated = {r.id: _inherit_dates(r, founds[r.id], events) for r in ordered}
-    entities = judged(link_entities(ordered, dated, events), decisions)
     families = find_families(ordered, links)
+    entities = tuple(_weigh_spellings(link_entities(ordered, dated, events), families))
+    entities = judged(entities, decisions)
     comparisons = compare_claims(ordered, dated, entities, events, links)
     progress = judged(track(ordered, dated, events, links), decisions)
     return Findings(
@@ -151,6 +153,28 @@ def _encoder(reports: Sequence[Report]) -> Encoder | None:
     """Load the sentence model where reports are in several languages and it is installed."""
     several = len({report.metadata.language for report in reports}) > 1
     return vectors.load() if several and vectors.installed() else None
+
+
+def _link_all(reports: Sequence[Report], decisions: Sequence[Decision]) -> tuple[Link, ...]:
+    """Say why reports are not independent, and what of that counts for the user."""
+    suggested = (
+        *with_updates(reports, find_links(reports, _encoder(reports))),
+        *credit_links(reports, bundled().having(added_outlets(decisions))),
+        *declared_links({report.id: report.name for report in reports}, decisions),
+    )
+    links = choose(judged(suggested, decisions), counted_kinds(decisions))
+    return tuple(sorted(links, key=lambda link: link.id))
+
+
+def _weigh_spellings(entities: Iterable[Entity], families: Sequence[Family]) -> Iterator[Entity]:
+    """Count how many independent sources spell a name so, where there are several spellings."""
+    source = {report: family.id for family in families for report in family.reports}
+    for entity in entities:
+        spellings = tuple(
+            replace(one, independent=len({source[report] for report in one.reports}))
+            for one in entity.spellings
+        )
+        yield replace(entity, spellings=spellings) if len(spellings) > 1 else entity
 
 
 def _weigh_all(

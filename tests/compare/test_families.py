@@ -7,17 +7,15 @@ from firsthand.compare.families import (
     COPIES,
     CROWD,
     DEFAULT_KINDS,
+    choose,
     credit_links,
     find_families,
     join,
-    outlet_of,
     weigh,
 )
-from firsthand.lang import ANY, lexicon
 from firsthand.model.reason import Provenance, Reason, Slot
 from firsthand.model.report import Metadata, Report
 from firsthand.model.story import Direction, Link, LinkKind, State
-from firsthand.text.terms import plain
 
 
 def make(name: str, agency: str = "", outlet: str = "", url: str = "") -> Report:
@@ -58,12 +56,6 @@ def test_two_papers_of_one_owner_are_linked_and_the_source_is_named() -> None:
     assert found.kind is LinkKind.SAME_OWNER
     assert "News Corp" in found.reason.detail
     assert "newscorp.com" in found.reason.detail
-
-
-def test_a_subdomain_belongs_to_its_outlet() -> None:
-    assert outlet_of(make("a", url="https://www.bbc.co.uk/news/1"))["name"] == "BBC"
-    assert outlet_of(make("a", url="https://bbc.co.uk.example.org/")) == {}
-    assert outlet_of(make("a")) == {}
 
 
 def test_a_crowd_with_one_agency_is_linked_in_a_chain() -> None:
@@ -122,17 +114,42 @@ def test_weight_of_few_reports_reads_well() -> None:
     )
 
 
-def test_every_outlet_is_complete_and_no_spelling_stands_for_two() -> None:
-    rows = lexicon(ANY, "outlets")["outlets"]
-    assert len(rows) > 150
-    spellings: dict[str, str] = {}
-    for row in rows:
-        assert set(row) == {"name", "aliases", "domains", "owner", "state", "agency", "source"}
-        assert row["domains"]
-        assert row["owner"]
-        assert row["source"]
-        for name in (row["name"], *row["aliases"]):
-            assert spellings.setdefault(plain(name), row["name"]) == row["name"]
+def test_each_level_has_its_reason() -> None:
+    links = [
+        link("a", "b", LinkKind.IDENTICAL),
+        link("b", "c", LinkKind.REWRITE),
+        link("c", "d", LinkKind.SAME_OWNER),
+    ]
+    found = weigh("abcd", links)
+    assert found.texts_reason == (
+        "4 reports, but 3 distinct texts: the others are joined by the same text."
+    )
+    assert found.origins_reason == (
+        "4 reports, but 2 origins: the others are joined by the same text and rewritten text."
+    )
+    assert found.reason.startswith("4 reports, but one independent source")
+    apart = weigh("ab", [])
+    assert apart.texts_reason.endswith("2 distinct texts.")
+    assert apart.origins_reason.endswith("2 origins.")
+
+
+def test_what_a_link_says_of_itself_goes_before_the_default() -> None:
+    links = [link("a", "b", LinkKind.PASSAGE), link("b", "c")]
+    assert weigh("abc", choose(links, frozenset({LinkKind.PASSAGE}))).independent == 2
+    assert weigh("abc", choose(links, frozenset(LinkKind))).independent == 1
+    assert weigh("abc", choose(links, frozenset({LinkKind.REWRITE}))).independent == 3
+    chosen = choose(links, frozenset({LinkKind.REWRITE}))
+    assert weigh("abc", chosen, DEFAULT_KINDS).independent == 2
+
+
+PAIRS = ("ab", "bc", "cd", "de", "ef", "fg", "gh", "hi", "ij", "jk")
+
+
+@given(st.sets(st.sampled_from(list(LinkKind))))
+def test_later_levels_never_count_more(kinds: set[LinkKind]) -> None:
+    links = [link(pair[0], pair[1], kind) for pair, kind in zip(PAIRS, LinkKind, strict=True)]
+    found = weigh("abcdefghijk", links, frozenset(kinds))
+    assert found.texts >= found.origins >= found.independent >= 1
 
 
 NAMES = st.sampled_from("abcdefgh")

@@ -1,19 +1,44 @@
 """How do people's decisions win over what the program suggests?"""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from firsthand.model.story import Decision, Entity, Event, Link, Progress, State
+from firsthand.compare.families import DEFAULT_KINDS
+from firsthand.model.identity import item_id
+from firsthand.model.reason import Reason
+from firsthand.model.story import (
+    Decision,
+    Direction,
+    Entity,
+    Event,
+    Link,
+    LinkKind,
+    Progress,
+    State,
+)
 
 Judged = TypeVar("Judged", Link, Event, Entity, Progress)
 
-ACTIONS = ("confirm", "reject", "rename", "status", "note", "undo")
-"""What a person may decide about an item; `note` and `undo` change no item by themselves."""
+ACTIONS = (
+    "confirm",
+    "reject",
+    "rename",
+    "status",
+    "note",
+    "undo",
+    "join",
+    "count",
+    "outlet",
+)
+"""What a person may decide; `note` and `undo` change no item by themselves."""
 
 STATUSES = ("open", "partly", "done", "late", "changed", "not-met")
 """The words a person may set as the status of a directive."""
+
+LINKS = "links"
+"""The target of a decision that is about all links."""
 
 
 def judged(items: Iterable[Judged], decisions: Sequence[Decision]) -> tuple[Judged, ...]:
@@ -26,9 +51,86 @@ def judged(items: Iterable[Judged], decisions: Sequence[Decision]) -> tuple[Judg
     Returns:
         The items with the decided state, name or status, in the given order.
     """
-    undone = {d.target for d in decisions if d.action == "undo"}
-    standing = [d for d in decisions if d.id not in undone]
-    return tuple(_judge(item, [d for d in standing if d.target == item.id]) for item in items)
+    by_target: dict[str, list[Decision]] = {}
+    for decision in standing(decisions):
+        by_target.setdefault(decision.target, []).append(decision)
+    return tuple(_judge(item, by_target.get(item.id, ())) for item in items)
+
+
+def standing(decisions: Sequence[Decision]) -> tuple[Decision, ...]:
+    """Leave out decisions that were undone; an undoing that was itself undone undoes nothing.
+
+    Args:
+        decisions: in the order of deciding.
+
+    Returns:
+        Those that hold, in the same order, without the undoings.
+    """
+    undone: set[str] = set()
+    held: list[Decision] = []
+    for decision in reversed(decisions):
+        if decision.id in undone:
+            continue
+        if decision.action == "undo":
+            undone.add(decision.target)
+        else:
+            held.append(decision)
+    return tuple(reversed(held))
+
+
+def counted_kinds(decisions: Sequence[Decision]) -> frozenset[LinkKind]:
+    """Tell which kinds of link make two reports one source.
+
+    Args:
+        decisions: in the order of deciding; the last choice of kinds holds.
+
+    Returns:
+        The chosen kinds; those that count by default where nobody chose.
+    """
+    chosen = [d for d in standing(decisions) if d.action == "count"]
+    if not chosen:
+        return DEFAULT_KINDS
+    return frozenset(LinkKind(kind) for kind in json.loads(chosen[-1].value))
+
+
+def declared_links(names: Mapping[str, str], decisions: Sequence[Decision]) -> tuple[Link, ...]:
+    """Link reports that a person declared to be one source.
+
+    Args:
+        names: report id to name; declarations about other reports are passed over.
+        decisions: in the order of deciding; of two about the same reports the later holds.
+
+    Returns:
+        One link for each pair, by the ids of its reports, with who declared it and why.
+    """
+    links: dict[tuple[str, str], Link] = {}
+    for decision in standing(decisions):
+        if decision.action != "join":
+            continue
+        a, b = sorted((decision.target, str(json.loads(decision.value))))
+        if a == b or a not in names or b not in names:
+            continue
+        detail = f"declared by {decision.who}: {decision.why}"
+        reason = Reason("decide/join@1", 1.0, names[a], names[b], detail)
+        name = item_id("link", (), LinkKind.DECLARED.value, a, b)
+        links[a, b] = Link(name, a, b, LinkKind.DECLARED, Direction.UNKNOWN, 1.0, reason)
+    return tuple(link for _, link in sorted(links.items()))
+
+
+def added_outlets(decisions: Sequence[Decision]) -> tuple[dict[str, Any], ...]:
+    """List the rows about outlets that people added.
+
+    Args:
+        decisions: in the order of deciding.
+
+    Returns:
+        The rows in that order; where a row names no page to check, who added it and why.
+    """
+    return tuple(
+        {"check": f"added by {decision.who}: {decision.why}", **json.loads(decision.value)}
+        for decision in standing(decisions)
+        if decision.action == "outlet"
+    )
 
 
 def _judge(item: Judged, decisions: Sequence[Decision]) -> Judged:

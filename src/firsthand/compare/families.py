@@ -1,12 +1,10 @@
 """Which reports go back to one source, and how many independent sources stand behind a claim?"""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache
+from dataclasses import replace
 from itertools import combinations, pairwise
-from typing import Any
-from urllib.parse import urlsplit
 
-from firsthand.lang import ANY, lexicon
+from firsthand.compare.outlets import Register, bundled, outlet_of
 from firsthand.model.identity import group_id, item_id
 from firsthand.model.reason import Reason
 from firsthand.model.report import Report
@@ -21,7 +19,7 @@ TEXT_DESCENT = COPIES | {LinkKind.TRANSLATION, LinkKind.COMMON_ORIGIN}
 
 CREDIT = frozenset({LinkKind.SAME_AGENCY, LinkKind.SAME_OWNER})
 
-DEFAULT_KINDS = TEXT_DESCENT | CREDIT
+DEFAULT_KINDS = TEXT_DESCENT | CREDIT | {LinkKind.DECLARED}
 """What makes two reports one source unless the user chooses otherwise."""
 
 CROWD = 30
@@ -37,33 +35,42 @@ _WORDS = {
     LinkKind.SAME_AGENCY: "the same agency credited",
     LinkKind.SAME_OWNER: "the same owner",
     LinkKind.UPDATE: "versions of one page",
+    LinkKind.DECLARED: "a person's word that they are one source",
 }
 
 
-def credit_links(reports: Sequence[Report]) -> tuple[Link, ...]:
+def credit_links(reports: Sequence[Report], register: Register | None = None) -> tuple[Link, ...]:
     """Link reports that credit one agency or whose outlets have one owner.
 
     Args:
         reports: labelled reports, in any order.
+        register: the outlets to look in; None = those that come with the program.
 
     Returns:
         Links by the ids of the two reports. In a large group each report is linked with the next
         one only: families join over all links.
     """
     distinct = [r for _, r in sorted({report.id: report for report in reports}.items())]
+    known = register or bundled()
     links: list[Link] = []
-    for agency, members in _grouped(distinct, _agency):
+    for agency, members in _grouped(distinct, lambda report: _agency(report, known)):
         for a, b in _pairs(members):
             spans = (*a.metadata.agency.spans, *b.metadata.agency.spans)
             quotes = " / ".join(span.quote for span in spans)
             detail = f"both credit {agency}" + (f" ({quotes})" if quotes else "")
             reason = Reason("families/agency@1", 1.0, agency, agency, detail)
             links.append(_credit_link(a, b, LinkKind.SAME_AGENCY, reason))
-    for owner, members in _grouped(distinct, _owner):
+    outlets = {report.id: outlet_of(report, known) for report in distinct}
+    owners = {name: outlet.owner if outlet else "" for name, outlet in outlets.items()}
+    for owner, members in _grouped(distinct, lambda report: owners[report.id]):
         for a, b in _pairs(members):
-            one, two = outlet_of(a), outlet_of(b)
-            detail = f"{one['name']} and {two['name']}: owner {owner} ({one['source']})"
-            reason = Reason("families/owner@1", 1.0, str(one["name"]), str(two["name"]), detail)
+            one, two = outlets[a.id], outlets[b.id]
+            if one is None or two is None:
+                continue
+            checks = "; ".join(dict.fromkeys(check for check in (one.check, two.check) if check))
+            detail = f"{one.name} and {two.name}: owner {owner}"
+            detail += f" (by the list of outlets; to check: {checks})" if checks else ""
+            reason = Reason("families/owner@2", 1.0, one.name, two.name, detail)
             links.append(_credit_link(a, b, LinkKind.SAME_OWNER, reason))
     return tuple(sorted(links, key=lambda link: (link.a, link.b, link.kind)))
 
@@ -71,14 +78,14 @@ def credit_links(reports: Sequence[Report]) -> tuple[Link, ...]:
 def find_families(
     reports: Sequence[Report],
     links: Iterable[Link],
-    kinds: frozenset[LinkKind] = DEFAULT_KINDS,
+    kinds: frozenset[LinkKind] | None = None,
 ) -> tuple[Family, ...]:
     """Join reports into families by the kinds of link that count.
 
     Args:
         reports: the reports, in any order.
         links: all links between them; rejected ones do not count.
-        kinds: the kinds that count.
+        kinds: the kinds that count; None = as each link says, which is by default for its kind.
 
     Returns:
         One family for each group, a report alone being one too, by id.
@@ -101,7 +108,7 @@ def find_families(
 def weigh(
     report_ids: Iterable[str],
     links: Iterable[Link],
-    kinds: frozenset[LinkKind] = DEFAULT_KINDS,
+    kinds: frozenset[LinkKind] | None = None,
 ) -> Weight:
     """Count how many independent sources stand behind some reports.
 
@@ -109,18 +116,39 @@ def weigh(
         report_ids: the reports that carry the claim.
         links: all links; rejected ones do not count. Two reports may be joined through a third
             that is not among them.
-        kinds: the kinds of link that make two reports one source.
+        kinds: the kinds of link that make two reports one source; None = as each link says, which
+            is by default for its kind.
 
     Returns:
-        Their number at each level, with the reason in one sentence.
+        Their number at each level, each with the reason in one sentence.
     """
     ids = tuple(sorted(set(report_ids)))
-    every = tuple(links)
-    texts = _inside(ids, _counted(every, frozenset({LinkKind.IDENTICAL})))
-    origins = _inside(ids, _counted(every, kinds - CREDIT))
-    counted = _counted(every, kinds)
-    groups = _inside(ids, counted)
-    return Weight(ids, len(texts), len(origins), len(groups), _sentence(groups, counted))
+    counted = _counted(links, kinds)
+    levels = (
+        ([k for k in counted if k.kind is LinkKind.IDENTICAL], "text", "distinct texts"),
+        ([k for k in counted if k.kind not in CREDIT], "origin", "origins"),
+        (counted, "independent source", "independent sources"),
+    )
+    groups = [_inside(ids, joining) for joining, _, _ in levels]
+    texts, origins, independent = (len(one) for one in groups)
+    why = [
+        _sentence(one, joining, noun, nouns)
+        for one, (joining, noun, nouns) in zip(groups, levels, strict=True)
+    ]
+    return Weight(ids, texts, origins, independent, why[2], why[0], why[1])
+
+
+def choose(links: Iterable[Link], kinds: frozenset[LinkKind]) -> tuple[Link, ...]:
+    """Mark on each link whether its kind counts.
+
+    Args:
+        links: all links, in any order.
+        kinds: the kinds that make two reports one source.
+
+    Returns:
+        The links in the given order.
+    """
+    return tuple(replace(link, counts=link.kind in kinds) for link in links)
 
 
 def _inside(ids: Sequence[str], links: Sequence[Link]) -> list[tuple[str, ...]]:
@@ -159,46 +187,11 @@ def join(names: Iterable[str], links: Iterable[Link]) -> tuple[tuple[str, ...], 
     return tuple(tuple(members) for members in groups.values())
 
 
-def outlet_of(report: Report) -> dict[str, Any]:
-    """Look up the outlet that a report names or whose address it carries.
-
-    Args:
-        report: a labelled report.
-
-    Returns:
-        The row of `lang/xx/outlets.toml`; empty when the outlet is not known.
-    """
-    by_name, by_domain = _outlets()
-    name = plain(report.metadata.outlet.value)
-    if name in by_name:
-        return by_name[name]
-    for key, value in (*report.given, ("url", report.name)):
-        if key in {"url", "canonical", "og:url", "WARC-Target-URI"} and "//" in value:
-            host = (urlsplit(value).hostname or "").split(".")
-            for start in range(len(host) - 1):
-                row = by_domain.get(".".join(host[start:]))
-                if row is not None:
-                    return row
-    return {}
-
-
-@cache
-def _outlets() -> tuple[dict[str, dict[str, Any]], dict[str, dict[str, Any]]]:
-    rows = lexicon(ANY, "outlets").get("outlets", [])
-    by_name = {plain(name): row for row in rows for name in (row["name"], *row["aliases"])}
-    by_domain = {domain: row for row in rows for domain in row["domains"]}
-    return by_name, by_domain
-
-
-def _agency(report: Report) -> str:
+def _agency(report: Report, register: Register) -> str:
     """Give the credited agency one name, whichever spelling the report uses."""
     name = report.metadata.agency.value
-    row = _outlets()[0].get(plain(name))
-    return str(row["name"]) if row else plain(name)
-
-
-def _owner(report: Report) -> str:
-    return str(outlet_of(report).get("owner", ""))
+    row = register.named(name)
+    return row.name if row else plain(name)
 
 
 def _grouped(
@@ -214,8 +207,14 @@ def _pairs(members: Sequence[Report]) -> Iterator[tuple[Report, Report]]:
     yield from pairwise(members) if len(members) > CROWD else combinations(members, 2)
 
 
-def _counted(links: Iterable[Link], kinds: frozenset[LinkKind]) -> list[Link]:
-    return [k for k in links if k.kind in kinds and k.state is not State.REJECTED]
+def _counted(links: Iterable[Link], kinds: frozenset[LinkKind] | None) -> list[Link]:
+    return [k for k in links if k.state is not State.REJECTED and _counts(k, kinds)]
+
+
+def _counts(link: Link, kinds: frozenset[LinkKind] | None) -> bool:
+    if kinds is None and link.counts is not None:
+        return link.counts
+    return link.kind in (DEFAULT_KINDS if kinds is None else kinds)
 
 
 def _credit_link(a: Report, b: Report, kind: LinkKind, reason: Reason) -> Link:
@@ -230,20 +229,28 @@ def _why(size: int, links: Sequence[Link]) -> str:
     return f"{size} reports joined by {_list([_WORDS[kind] for kind in kinds])}"
 
 
-def _sentence(groups: Sequence[tuple[str, ...]], links: Sequence[Link]) -> str:
+def _sentence(
+    groups: Sequence[tuple[str, ...]], links: Sequence[Link], noun: str, nouns: str
+) -> str:
     total = sum(len(group) for group in groups)
     if not total:
         return "No report carries it."
     if total == 1:
         return "One report carries it."
     if len(groups) == total:
-        return f"{total} reports, no link between them: {total} independent sources."
+        return f"{total} reports, {_NONE.get(noun, 'no link between them')}: {total} {nouns}."
     joined = {name: number for number, group in enumerate(groups) for name in group}
     inside = [k for k in links if k.a in joined and joined.get(k.b) == joined[k.a]]
     kinds = sorted({link.kind for link in inside or links}, key=list(LinkKind).index)
     why = _list([_WORDS[kind] for kind in kinds])
-    sources = "one independent source" if len(groups) == 1 else f"{len(groups)} independent sources"
-    return f"{total} reports, but {sources}: the others are joined by {why}."
+    left = f"one {noun}" if len(groups) == 1 else f"{len(groups)} {nouns}"
+    return f"{total} reports, but {left}: the others are joined by {why}."
+
+
+_NONE = {
+    "text": "no two with the same words throughout",
+    "origin": "no descent of one text from another seen",
+}
 
 
 def _list(words: Sequence[str]) -> str:

@@ -95,6 +95,8 @@ class LinkKind(StrEnum):
     SAME_AGENCY = "same agency credited"
     SAME_OWNER = "same owner"
     UPDATE = "update of the same page"
+    DECLARED = "declared one source"
+    """a person said so"""
 
 
 class Direction(StrEnum):
@@ -130,6 +132,8 @@ class Link:
     reason: Reason
     passages: tuple[Passage, ...] = ()
     state: State = State.SUGGESTED
+    counts: bool | None = None
+    """whether its kind makes two reports one source here; None = by default for its kind"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +151,8 @@ class Weight:
     """How much stands behind a claim: its reports and the groups left after joining.
 
     `texts` counts distinct texts, `origins` those left after joining text descent,
-    `independent` those left after joining credited agency and owner too.
+    `independent` those left after joining credited agency and owner too. `reason` tells why so
+    many are independent, the two others why so many texts and origins are left.
     """
 
     reports: tuple[str, ...]
@@ -155,6 +160,8 @@ class Weight:
     origins: int
     independent: int
     reason: str
+    texts_reason: str = ""
+    origins_reason: str = ""
 
 
 class Verdict(StrEnum):
@@ -242,8 +249,10 @@ class Progress:
 class Decision:
     """What a person decided: append-only, with who, when and why.
 
-    `action` is confirm, reject, rename, status, note or undo; `target` the item's id, for undo the
-    decision's; `value` what was decided (a JSON text).
+    `action` is confirm, reject, rename, status, note, undo, join, count or outlet; `target` the
+    item's id, for undo the decision's, for join a report's, for count "links", for outlet its
+    name; `value` what was decided (a JSON text): the new name or status, the note, the other
+    report, the kinds of link that count, the outlet's row.
     """
 
     id: str
