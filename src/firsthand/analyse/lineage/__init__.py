@@ -4,9 +4,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import combinations
+from math import log
 
-from firsthand.analyse.lineage.direction import publication_day, tell_direction
+from firsthand.analyse.lineage.descent import count_sentences
+from firsthand.analyse.lineage.direction import Likelier, publication_day, tell_direction
 from firsthand.analyse.lineage.fingerprints import COMMON, Index, Prints, take_prints
+from firsthand.analyse.lineage.giving import Pile, weigh_sides
 from firsthand.analyse.lineage.kinship import (
     Kinship,
     compare_sentences,
@@ -14,6 +17,7 @@ from firsthand.analyse.lineage.kinship import (
     take_sentences,
 )
 from firsthand.analyse.lineage.passages import Overlap, find_overlap
+from firsthand.analyse.lineage.tree import MOST, sure_descents, trace
 from firsthand.analyse.lineage.wording import (
     LIMIT,
     SURELY_APART,
@@ -49,6 +53,10 @@ SHORT_MOST, SHORT_LEAST = 0.7, 0.4
 numbers of aligned sentences must bear it out: on 137 such pairs that alone told all wrong ones."""
 BRIEF_MOST, BRIEF_LEAST = 0.75, 0.12
 """Coverage of a brief that renders parts of a long text in its order."""
+FAMILY = 3
+"""Reports from which others can bear out a reading; two are weighed against each other."""
+CERTAIN = 0.999
+"""A chance beyond this is no surer."""
 INSIDE = 0.5
 """A pair of sentences that lies by more than this in a verbatim passage is not told again."""
 
@@ -82,14 +90,16 @@ def find_links(reports: Sequence[Report], encoder: Encoder | None = None) -> tup
     near = {(prints[i].report.id, prints[j].report.id) for i, j in resembling(prints)}
     if encoder is not None:
         near |= _across_languages(prints)
-    settled = _settle(prints, overlaps)
+    settled, groups = _settle(prints, overlaps)
+    pile, traced = Pile(prints), _trace(by_id, groups)
     links = []
     for a, b in sorted(near | overlaps.keys()):
         overlap = overlaps.get((a, b), Overlap(0.0, 0.0, 0, ()))
         kin = None
         if settled.get((a, b)) is not LinkKind.NEAR_COPY:
             kin = compare_sentences(sentences[a], sentences[b], encoder)
-        links.extend(_judge(by_id[a], by_id[b], overlap, kin, settled.get((a, b))))
+        likelier = traced.get((a, b)) or weigh_sides(pile, by_id[a], by_id[b], overlap)
+        links.extend(_judge(by_id[a], by_id[b], overlap, kin, settled.get((a, b)), likelier))
     return tuple(links)
 
 
@@ -105,15 +115,39 @@ def find_copies(reports: Sequence[Report]) -> Iterator[tuple[Link, Overlap]]:
     prints = [take_prints(report) for report in sorted(reports, key=lambda r: r.id)]
     by_id = {p.report.id: p for p in prints}
     overlaps = overlaps_of(prints)
-    settled = _settle(prints, overlaps)
+    settled, _ = _settle(prints, overlaps)
+    pile = Pile(prints)
     for (a, b), overlap in overlaps.items():
-        for link in _judge(by_id[a], by_id[b], overlap, None, settled.get((a, b))):
+        likelier = weigh_sides(pile, by_id[a], by_id[b], overlap)
+        for link in _judge(by_id[a], by_id[b], overlap, None, settled.get((a, b)), likelier):
             yield link, overlap
+
+
+def _trace(
+    by_id: Mapping[str, Prints], groups: Sequence[Sequence[str]]
+) -> dict[tuple[str, str], Likelier]:
+    """Tell which of two reports of one family is the other's ancestor, as far as that is sure."""
+    families = [group for group in groups if FAMILY <= len(group) <= MOST]
+    if not families:
+        return {}
+    grouped = {name for group in groups for name in group}
+    pile = [*groups, *((name,) for name in sorted(by_id.keys() - grouped))]
+    spread = count_sentences([by_id[name] for name in group] for group in pile)
+    told: dict[tuple[str, str], Likelier] = {}
+    for group in families:
+        descents = trace([by_id[name] for name in group], spread)
+        # Two that are no ancestor and copy of each other are not weighed as if they were.
+        told.update(dict.fromkeys(combinations(sorted(group), 2), (0.0, "")))
+        for (parent, child), (chance, why) in sure_descents(descents).items():
+            odds = log(min(chance, CERTAIN) / (1 - min(chance, CERTAIN)))
+            pair = min(parent, child), max(parent, child)
+            told[pair] = (odds if parent < child else -odds, f"the likelier source {why}")
+    return told
 
 
 def _settle(
     prints: Sequence[Prints], overlaps: Mapping[tuple[str, str], Overlap]
-) -> dict[tuple[str, str], LinkKind]:
+) -> tuple[dict[tuple[str, str], LinkKind], list[list[str]]]:
     """Decide which pairs are copies by how well whole groups of reports hang together.
 
     A report merged from two sources covers much of both, but only some pairs of the two groups do.
@@ -134,7 +168,7 @@ def _settle(
             kinds[a, b] = LinkKind.NEAR_COPY if one else LinkKind.PASSAGE
         elif group[a] == group[b] and odds[a, b] >= HANGS_TOGETHER:
             kinds[a, b] = LinkKind.REWRITE
-    return kinds
+    return kinds, [[names[n] for n in members] for members in groups]
 
 
 def _odds(
@@ -199,9 +233,14 @@ def _too_late(a: Report, b: Report) -> bool:
 
 
 def _judge(
-    a: Prints, b: Prints, overlap: Overlap, kin: Kinship | None, settled: LinkKind | None
+    a: Prints,
+    b: Prints,
+    overlap: Overlap,
+    kin: Kinship | None,
+    settled: LinkKind | None,
+    likelier: Likelier,
 ) -> list[Link]:
-    direction, why = tell_direction(a.report, b.report, overlap)
+    direction, why = tell_direction(a.report, b.report, overlap, likelier)
     if _identical(a, b):
         reason = Reason(VERBATIM_RULE, 1.0, detail=f"the same words from first to last; {why}")
         return [_link(a, b, LinkKind.IDENTICAL, direction, 1.0, reason, overlap.passages)]

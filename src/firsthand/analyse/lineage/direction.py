@@ -12,16 +12,25 @@ WHOLLY = 0.9
 PARTLY = 0.7
 """Share below which the fuller report clearly has more than the part."""
 
+SURE = 0.4
+"""Log-odds from which the words alone tell the direction: a chance of 0.6."""
+
+Likelier = tuple[float, str]
+"""Log-odds that the first report is the source, and why."""
+
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2})?")
 
 
-def tell_direction(a: Report, b: Report, overlap: Overlap) -> tuple[Direction, str]:
-    """Tell which report came first, by credit, then dates, then what each leaves out.
+def tell_direction(
+    a: Report, b: Report, overlap: Overlap, likelier: Likelier = (0.0, "")
+) -> tuple[Direction, str]:
+    """Tell which report came first, by credit, then dates, then the words.
 
     Args:
         a: one report.
         b: the other.
         overlap: what they share word for word.
+        likelier: what their words tell, weighed in the pile that they stand in.
 
     Returns:
         The direction and the reason in words; unknown when nothing in the reports decides.
@@ -34,11 +43,19 @@ def tell_direction(a: Report, b: Report, overlap: Overlap) -> tuple[Direction, s
         if day_a < day_b:
             return Direction.A_TO_B, f"published earlier ({day_a} before {day_b})"
         return Direction.B_TO_A, f"published earlier ({day_b} before {day_a})"
+    odds, why = likelier
+    if abs(odds) >= SURE:
+        return (Direction.A_TO_B if odds > 0 else Direction.B_TO_A), why
+    return _by_part(overlap) or (Direction.UNKNOWN, "nothing in the reports tells which came first")
+
+
+def _by_part(overlap: Overlap) -> tuple[Direction, str] | None:
+    why = "the shorter text stands wholly in the longer one"
     if overlap.in_b >= WHOLLY and overlap.in_a < PARTLY:
-        return Direction.A_TO_B, "the shorter text stands wholly in the longer one"
+        return Direction.A_TO_B, why
     if overlap.in_a >= WHOLLY and overlap.in_b < PARTLY:
-        return Direction.B_TO_A, "the shorter text stands wholly in the longer one"
-    return Direction.UNKNOWN, "nothing in the reports tells which came first"
+        return Direction.B_TO_A, why
+    return None
 
 
 def publication_day(report: Report) -> str:

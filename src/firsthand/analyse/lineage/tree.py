@@ -107,6 +107,28 @@ def trace(family: Sequence[Prints], spread: Mapping[int, int]) -> tuple[Descent,
     return tuple(answers)
 
 
+def sure_descents(descents: Sequence[Descent]) -> dict[tuple[str, str], tuple[float, str]]:
+    """List the pairs of which one surely descends from the other, through others or not.
+
+    Args:
+        descents: of one family.
+
+    Returns:
+        By the ids of the two, the first the ancestor: the chance and the reason.
+    """
+    by_name = {descent.report: descent for descent in descents}
+    found = {}
+    for descent in descents:
+        step, chance, seen = descent, descent.chance, {descent.report}
+        while step.parent and step.parent not in seen and chance >= SURE:
+            why = step.reason if step is descent else "through other reports"
+            found[step.parent, descent.report] = (round(chance, 4), why)
+            seen.add(step.parent)
+            step = by_name[step.parent]
+            chance *= step.chance
+    return found
+
+
 def log_weights(table: Table, edge: Floats, root: Floats) -> tuple[Floats, Floats]:
     """Weigh every possible parent and original of a family.
 
