@@ -13,6 +13,7 @@ from firsthand.compare.families import (
     join,
     weigh,
 )
+from firsthand.compare.outlets import outlet_of
 from firsthand.model.reason import Provenance, Reason, Slot
 from firsthand.model.report import Metadata, Report
 from firsthand.model.story import Direction, Link, LinkKind, State
@@ -43,6 +44,25 @@ def test_one_agency_under_two_spellings_is_one() -> None:
     (found,) = credit_links(reports)
     assert (found.a, found.b, found.kind) == ("a", "b", LinkKind.SAME_AGENCY)
     assert "dpa" in found.reason.detail
+
+
+def test_an_agency_and_a_paper_that_credits_it_are_one_source() -> None:
+    own, paper = make("a", url="https://www.reuters.com/x"), make("b", "路透社", "Le Monde")
+    other = make("c", "AFP", url="https://www.reuters.com/y")
+    (found,) = credit_links([own, paper, other])[:1]
+    assert (found.a, found.b, found.kind) == ("a", "b", LinkKind.SAME_AGENCY)
+    assert found.reason.detail == "one credits Reuters, the other is published by it"
+    both = credit_links([own, make("d", outlet="Reuters")])
+    assert [k.reason.detail for k in both if k.kind is LinkKind.SAME_AGENCY] == [
+        "both are published by Reuters"
+    ]
+
+
+def test_two_releases_on_one_press_wire_are_not_one_by_it() -> None:
+    for name in ("EIN Presswire", "PR Newswire", "MSN", "ReliefWeb"):
+        reports = [make("a", outlet=name), make("b", outlet=name)]
+        assert outlet_of(reports[0]) is not None
+        assert credit_links(reports) == ()
 
 
 def test_an_unknown_agency_is_compared_by_its_letters() -> None:

@@ -16,7 +16,7 @@ from firsthand.model.items import Name, NameKind
 from firsthand.model.reason import Reason, Slot
 from firsthand.model.report import Metadata, Refusal, RefusalReason
 from firsthand.model.span import Span
-from firsthand.model.story import Entity, Event, Mention, Passage, Spelling, State, Weight
+from firsthand.model.story import Entity, Event, LinkKind, Mention, Passage, Spelling, State, Weight
 from firsthand.serve.brief import render_brief
 from firsthand.serve.views.evidence import MARGIN, Shelf
 from tests.serve.builders import report, rich_findings
@@ -294,6 +294,19 @@ def test_rejected_events_are_not_counted_and_not_dated() -> None:
     text = " ".join(" ".join(page.text).split())
     assert "3 reports 0 events" in text
     assert "rejected by a person, not counted" in text
+
+
+def test_a_link_says_whether_its_kind_counts_by_choice() -> None:
+    findings = rich_findings()
+    link = findings.links[0]
+    for kind, counts, said in (
+        (LinkKind.NEAR_COPY, False, "suggested, not counted by choice"),
+        (LinkKind.PASSAGE, True, "suggested, counted by choice"),
+        (LinkKind.NEAR_COPY, True, "suggested"),
+        (LinkKind.PASSAGE, False, "suggested"),
+    ):
+        page = render_brief(replace(findings, links=(replace(link, kind=kind, counts=counts),)))
+        assert re.findall(r'<span class="state[^"]*">([^<]*)</span>', page)[0] == said
 
 
 def test_words_that_only_one_side_has_are_marked() -> None:

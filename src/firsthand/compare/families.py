@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations, pairwise
 
-from firsthand.compare.outlets import Register, bundled, outlet_of
+from firsthand.compare.outlets import PLATFORMS, Outlet, Register, bundled, outlet_of
 from firsthand.model.identity import group_id, item_id
 from firsthand.model.reason import Reason
 from firsthand.model.report import Report
@@ -53,15 +53,15 @@ def credit_links(reports: Sequence[Report], register: Register | None = None) ->
     distinct = [r for _, r in sorted({report.id: report for report in reports}.items())]
     known = register or bundled()
     links: list[Link] = []
-    for agency, members in _grouped(distinct, lambda report: _agency(report, known)):
-        for a, b in _pairs(members):
-            spans = (*a.metadata.agency.spans, *b.metadata.agency.spans)
-            quotes = " / ".join(span.quote for span in spans)
-            detail = f"both credit {agency}" + (f" ({quotes})" if quotes else "")
-            reason = Reason("families/agency@1", 1.0, agency, agency, detail)
-            links.append(_credit_link(a, b, LinkKind.SAME_AGENCY, reason))
     outlets = {report.id: outlet_of(report, known) for report in distinct}
-    owners = {name: outlet.owner if outlet else "" for name, outlet in outlets.items()}
+    agencies = {report.id: _agency(report, outlets[report.id], known) for report in distinct}
+    for agency, members in _grouped(distinct, lambda report: agencies[report.id]):
+        for a, b in _pairs(members):
+            links.append(_credit_link(a, b, LinkKind.SAME_AGENCY, _agency_reason(a, b, agency)))
+    owners = {
+        name: outlet.owner if outlet and outlet.kind not in PLATFORMS else ""
+        for name, outlet in outlets.items()
+    }
     for owner, members in _grouped(distinct, lambda report: owners[report.id]):
         for a, b in _pairs(members):
             one, two = outlets[a.id], outlets[b.id]
@@ -187,11 +187,25 @@ def join(names: Iterable[str], links: Iterable[Link]) -> tuple[tuple[str, ...], 
     return tuple(tuple(members) for members in groups.values())
 
 
-def _agency(report: Report, register: Register) -> str:
-    """Give the credited agency one name, whichever spelling the report uses."""
+def _agency(report: Report, outlet: Outlet | None, register: Register) -> str:
+    """Name the agency that a report credits or is published by, in one spelling."""
     name = report.metadata.agency.value
     row = register.named(name)
-    return row.name if row else plain(name)
+    own = outlet.name if outlet is not None and outlet.kind == "agency" else ""
+    return row.name if row else plain(name) or own
+
+
+def _agency_reason(a: Report, b: Report, agency: str) -> Reason:
+    credits_ = [report.metadata.agency for report in (a, b)]
+    quotes = " / ".join(span.quote for credit in credits_ for span in credit.spans)
+    number = sum(1 for credit in credits_ if credit.value)
+    detail = (
+        f"both are published by {agency}",
+        f"one credits {agency}, the other is published by it",
+        f"both credit {agency}",
+    )[number]
+    detail += f" ({quotes})" if quotes else ""
+    return Reason("families/agency@2", 1.0, agency, agency, detail)
 
 
 def _grouped(

@@ -12,8 +12,11 @@ from firsthand.lang import ANY, lexicon
 from firsthand.model.report import Report
 from firsthand.text.terms import plain
 
-KINDS = ("agency", "paper", "broadcaster", "magazine", "online", "government", "press wire")
-"""What an outlet can be; a press wire publishes what others pay for."""
+PLATFORMS = ("press wire", "aggregator")
+"""Outlets that publish what others pay for, or show what others wrote: not sources themselves."""
+
+KINDS = ("agency", "paper", "broadcaster", "magazine", "online", "government", *PLATFORMS)
+"""What an outlet can be."""
 
 Row: TypeAlias = Mapping[str, Any]
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from re import compile as pattern
 
+from firsthand.compare.families import DEFAULT_KINDS
 from firsthand.model.findings import Findings
 from firsthand.model.story import Direction, Link, Passage, State
 from firsthand.serve.views.evidence import Cite, Piece, Shelf, Source
@@ -127,11 +128,19 @@ def _link(link: Link, shelf: Shelf) -> LinkView:
         direction=directions[link.direction],
         score=f"{link.score:.2f}",
         reason=shelf.why(link.reason),
-        state=STATES[link.state],
+        state=_state(link),
         confirmed=link.state is State.CONFIRMED,
         shared=count(len(link.passages), "passage in common", "passages in common"),
         passages=tuple(_passage(passage, shelf, flip=flip) for passage in link.passages),
     )
+
+
+def _state(link: Link) -> str:
+    """Tell who stands behind a link, and that its kind does not count where that was chosen."""
+    chosen = link.counts is False and link.kind in DEFAULT_KINDS
+    left_out = ", not counted by choice" if chosen and link.state is not State.REJECTED else ""
+    taken = link.counts and link.kind not in DEFAULT_KINDS and link.state is not State.REJECTED
+    return STATES[link.state] + left_out + (", counted by choice" if taken else "")
 
 
 def _passage(passage: Passage, shelf: Shelf, *, flip: bool) -> PassageView:
