@@ -78,11 +78,16 @@ def test_two_papers_of_one_owner_are_linked_and_the_source_is_named() -> None:
     assert "newscorp.com" in found.reason.detail
 
 
-def test_a_crowd_with_one_agency_is_linked_in_a_chain() -> None:
+def test_a_crowd_with_one_agency_is_linked_with_its_first() -> None:
     reports = [make(f"r{n:03}", "Reuters") for n in range(CROWD + 5)]
     links = credit_links(reports)
     assert len(links) == len(reports) - 1
-    assert weigh([r.id for r in reports], links).independent == 1
+    ids = [report.id for report in reports]
+    assert weigh(ids, links).independent == 1
+    for number in (0, 17, len(links) - 1):
+        left = [replace(links[number], state=State.REJECTED), *links[:number], *links[number + 1 :]]
+        assert weigh(ids, left).independent == 2
+        assert max(len(family.reports) for family in find_families(reports, left)) == len(ids) - 1
 
 
 def test_links_of_other_kinds_and_rejected_ones_do_not_join() -> None:

@@ -1,6 +1,8 @@
 """Are versions of one page one source, with their changes, and copies elsewhere still copies?"""
 
 from dataclasses import replace
+from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -115,10 +117,13 @@ def test_the_day_of_fetching_goes_before_the_stated_one() -> None:
     assert child == one.id
 
 
-def test_many_versions_are_all_linked() -> None:
-    reports = [at(f"Version {number}", HERE) for number in range(40)]
-    links = with_updates(reports, [])
-    assert len(links) == 39
+def test_many_versions_are_linked_each_with_the_next() -> None:
+    days = [date(2024, 3, 1) + timedelta(days=number) for number in range(40)]
+    reports = [at(f"Version {day}", HERE, ("modified", day.isoformat())) for day in days]
+    links = with_updates(reports[::-1], [])
+    pairs = {tuple(sorted((a.id, b.id))) for a, b in pairwise(reports)}
+    assert {(link.a, link.b) for link in links} == pairs
+    assert {link.direction for link in links} <= {Direction.A_TO_B, Direction.B_TO_A}
     assert len(find_families(reports, links)) == 1
 
 

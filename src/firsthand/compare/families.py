@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import combinations, pairwise
+from itertools import combinations
 
 from firsthand.compare.outlets import PLATFORMS, Outlet, Register, bundled, outlet_of
 from firsthand.model.identity import group_id, item_id
@@ -47,8 +47,8 @@ def credit_links(reports: Sequence[Report], register: Register | None = None) ->
         register: the outlets to look in; None = those that come with the program.
 
     Returns:
-        Links by the ids of the two reports. In a large group each report is linked with the next
-        one only: families join over all links.
+        Links by the ids of the two reports. In a large group each report is linked with the
+        first one only: families join over all links, and to reject one parts one report.
     """
     distinct = [r for _, r in sorted({report.id: report for report in reports}.items())]
     known = register or bundled()
@@ -218,7 +218,10 @@ def _grouped(
 
 
 def _pairs(members: Sequence[Report]) -> Iterator[tuple[Report, Report]]:
-    yield from pairwise(members) if len(members) > CROWD else combinations(members, 2)
+    if len(members) > CROWD:
+        yield from ((members[0], other) for other in members[1:])
+    else:
+        yield from combinations(members, 2)
 
 
 def _counted(links: Iterable[Link], kinds: frozenset[LinkKind] | None) -> list[Link]:

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import combinations, pairwise
@@ -38,6 +38,7 @@ REACH = 8
 LONG_WORD = 9
 """Characters to a word from which a sentence is taken to be written without blanks."""
 
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _TRACKING = re.compile(r"utm_\w+|fbclid|gclid|mc_[ce]id|ref(?:_?src)?|cmpid|ocid", re.IGNORECASE)
 _SAME_HOST = re.compile(r"^(?:www\d?|m|mobile|amp)\.")
 _FRONT = re.compile(r"/*(?:index\.\w+|home)?/*", re.IGNORECASE)
@@ -96,8 +97,8 @@ def with_updates(reports: Sequence[Report], links: Iterable[Link]) -> tuple[Link
 
     Returns:
         The links; between two versions of a page the link is an update, with the passages that
-        both share, unless they are identical. Of a page with many versions only each and the next
-        are linked where no text link was.
+        both share, unless they are identical. Of a page with many versions each is linked with the
+        next, and with others only where a text link was.
     """
     found = {link.id: link for link in links}
     pages: dict[str, dict[str, Report]] = {}
@@ -112,7 +113,7 @@ def with_updates(reports: Sequence[Report], links: Iterable[Link]) -> tuple[Link
             told.setdefault((link.a, link.b), []).append(link)
     for address, versions in sorted(pages.items()):
         members = sorted(versions)
-        pairs = set(pairwise(members) if len(members) > CROWD else combinations(members, 2))
+        pairs = set(combinations(members, 2) if len(members) <= CROWD else _in_turn(versions))
         pairs |= {pair for pair in told if page[pair[0]] == address}
         for a, b in sorted(pairs):
             known = told.get((a, b), [])
@@ -151,6 +152,16 @@ def page_diff(old: Report, new: Report) -> PageDiff:
         added=tuple(span for span, _ in after if span not in told_after),
         removed=tuple(span for span, _ in before if span not in told_before),
     )
+
+
+def _in_turn(versions: Mapping[str, Report]) -> Iterator[tuple[str, str]]:
+    """Pair each of many versions with the next, as far as their times tell."""
+    aged = []
+    for name, report in versions.items():
+        times = (_time(report, keys) for keys in TIMES)
+        aged.append((next((time for time in times if time), _EPOCH), name))
+    for (_, one), (_, other) in pairwise(sorted(aged)):
+        yield min(one, other), max(one, other)
 
 
 def _update(a: Report, b: Report, address: str, known: Sequence[Link]) -> Link:
