@@ -29,7 +29,8 @@ class TokenKind(StrEnum):
     MARK = "mark"
 
 
-_KINDS = {kind.value: kind for kind in TokenKind}
+_KINDS: dict[str | None, TokenKind] = {kind.value: kind for kind in TokenKind}
+_WORD, _MARK = TokenKind.WORD, TokenKind.MARK
 
 
 class Token(NamedTuple):
@@ -66,15 +67,17 @@ def lex(text: str, language: str) -> list[Token]:
     """
     pattern, group, decimal, symbols = _rules(language)
     found: list[Token] = []
-    position = 0
-    while match := pattern.search(text, position):
-        kind = str(match.lastgroup)
+    matches = pattern.finditer(text)
+    while match := next(matches, None):
+        kind = match.lastgroup
         (first, last), piece = match.span(), match[0]
         if kind == "word":
-            found.append(Token(TokenKind.WORD, piece.casefold(), first, last))
-            position = last
+            found.append(Token(_WORD, piece.casefold(), first, last))
             continue
-        value = 0.0
+        if kind == "mark":
+            found.append(Token(_MARK, piece.casefold(), first, last))
+            continue
+        value, whole = 0.0, last
         if kind == "number":
             if " " in piece and not _one_number(text, first, piece, language):
                 last = first + piece.index(" ")
@@ -84,7 +87,8 @@ def lex(text: str, language: str) -> list[Token]:
         elif kind == "symbol":
             value = symbols[piece]
         found.append(Token(_KINDS[kind], piece.casefold(), first, last, value))
-        position = last
+        if last != whole:
+            matches = pattern.finditer(text, last)
     return found
 
 
@@ -124,18 +128,18 @@ def _rules(
     symbols = {str(k): float(v) for k, v in shared["symbols"].items()}
     pattern = re.compile(
         rf"""
-        (?P<code>\d{{1,4}}([/.-])\d{{1,2}}\2\d{{2,4}}(?![\d.,]\d)
+        (?P<word>[^\W\d_{"".join(symbols)}]+)
+        |(?P<code>\d{{1,4}}(?P<stroke>[/.-])\d{{1,2}}(?P=stroke)\d{{2,4}}(?![\d.,]\d)
           |\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?!\d)
           |\+\d[\d\ ()-]{{6,}}\d|\d{{3}}-\d{{3}}-\d{{4}}
           |(?!\d{{1,3}}(?:\.\d{{3}})+(?![\d.]))\d+(?:\.\d+){{3,}})
         |(?P<number>(?:\d{{1,3}}(?:\ \d{{3}})+(?!\d)(?:[.,]\d+)?(?!\d)
-          |\d{{1,3}}(?:([{_MARKS}])\d{{3}})(?:\4\d{{3}})*(?!\d)(?:[.,·]\d+)?
+          |\d{{1,3}}(?:(?P<blank>[{_MARKS}])\d{{3}})(?:(?P=blank)\d{{3}})*(?!\d)(?:[.,·]\d+)?
           |\d{{1,2}}(?:,\d{{2}})+,\d{{3}}(?!\d)(?:\.\d+)?
           |\d+[.,·]\d+
           |\d+
           |(?<![\w.])\.\d+)(?:[eE][+-]?\d{{1,2}}(?!\w))?)
         |(?P<symbol>[{"".join(symbols)}])
-        |(?P<word>[^\W\d_{"".join(symbols)}]+)
         |(?P<mark>[^\s\w]|_)
         """,
         re.VERBOSE,

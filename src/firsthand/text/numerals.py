@@ -1,12 +1,11 @@
 """Which numbers stand in a text, in digits or in words, and what are their values?"""
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 
 from firsthand.lang import ANY, lexicon
-from firsthand.text.digits import Token, TokenKind, lex, narrow
+from firsthand.text.digits import TokenKind, lex, narrow
 from firsthand.text.hanzi import scan_hanzi
 from firsthand.text.numberlists import Numeral, NumeralKind, grammar, tidy
 from firsthand.text.numberreader import Reader
@@ -45,7 +44,14 @@ def scan(
     found = scan_hanzi(piece, language) if language in HANZI else _scan_words(piece, language)
     if join:
         found = join_ranges(piece, language, found)
-    return tuple(replace(n, start=n.start + start, end=n.end + start) for n in found)
+    return tuple(_moved(numeral, start) for numeral in found) if start else found
+
+
+def _moved(numeral: Numeral, by: int) -> Numeral:
+    return Numeral(
+        numeral.start + by, numeral.end + by, numeral.value, numeral.kind, numeral.value_max,
+        numeral.scale, numeral.digits, numeral.more, numeral.joint,
+    )  # fmt: skip
 
 
 def _scan_words(text: str, language: str) -> tuple[Numeral, ...]:
@@ -58,8 +64,18 @@ def _scan_words(text: str, language: str) -> tuple[Numeral, ...]:
     reader = Reader(tokens, words, text)
     found: list[Numeral] = []
     index = 0
+    followers = _followers(language)
     while index < len(tokens):
-        result = reader.read(index) if _may_start(tokens[index], triggers, compound) else None
+        kind, low = tokens[index][:2]
+        if kind is TokenKind.WORD:
+            may = low in triggers or (compound is not None and compound(low) is not None)
+            if may and low in followers:
+                may = index + 1 < len(tokens) and tokens[index + 1].low in followers[low]
+        elif kind is TokenKind.MARK:
+            may = low in _MINUS
+        else:
+            may = kind is not TokenKind.CODE
+        result = reader.read(index) if may else None
         if result is None:
             index += 1
             continue
@@ -68,12 +84,36 @@ def _scan_words(text: str, language: str) -> tuple[Numeral, ...]:
     return tuple(found)
 
 
+_MINUS = frozenset({"-", "−", "–"})
+_HYPHENS = frozenset({"-", "\u2011", "\u2010"})
+
+
+@cache
+def _followers(language: str) -> dict[str, frozenset[str]]:
+    """List the articles that are no number words, with what may stand behind one in a numeral."""
+    words = grammar(language)
+    if words.rules.get("compound"):
+        return {}
+    tables = (
+        words.cardinal, words.scale, words.hundred, words.fraction,
+        words.ordinal, words.multiple, words.vague,
+    )  # fmt: skip
+    own = frozenset(word for table in tables for word in table)
+    plural = str(words.rules.get("ordinal_suffix", {}).get("plural", ""))
+    behind = own | {f"{word}{plural}" for word in words.ordinal} | _HYPHENS
+    bare = frozenset(words.strings("article")) - own - frozenset(words.strings("minus"))
+    return dict.fromkeys(sorted(bare), behind)
+
+
 _WORDS = re.compile(r"[^\W\d_]+")
+_DIGIT = re.compile(r"[0-9]")
 
 
 def _may_hold(text: str, language: str) -> bool:
     """Tell whether a piece can hold a numeral at all, without cutting it into tokens."""
-    if grammar(language).rules.get("compound") or any(map(str.isnumeric, text)):
+    if _DIGIT.search(text) or grammar(language).rules.get("compound"):
+        return True
+    if not text.isascii() and any(map(str.isnumeric, text)):
         return True
     return not _sure(language).isdisjoint(_WORDS.findall(text.casefold()))
 
@@ -84,17 +124,6 @@ def _sure(language: str) -> frozenset[str]:
     words = grammar(language)
     starts = _triggers(language) - frozenset(words.strings("article"))
     return frozenset(part for word in starts for part in _WORDS.findall(word))
-
-
-def _may_start(
-    token: Token, triggers: frozenset[str], compound: Callable[[str], float | None] | None
-) -> bool:
-    kind, low = token.kind, token.low
-    if kind is TokenKind.WORD:
-        return low in triggers or (compound is not None and compound(low) is not None)
-    if kind is TokenKind.MARK:
-        return low in {"-", "−", "–"}
-    return kind is not TokenKind.CODE
 
 
 @cache

@@ -1,12 +1,13 @@
 """Which amounts does a report tell, of what, where, when and under which bound?"""
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from firsthand.analyse.figures.assemble import assemble
 from firsthand.analyse.figures.basis import accumulation_of, basis_of
-from firsthand.analyse.figures.bind import REACH, bind_period, within
+from firsthand.analyse.figures.bind import REACH, bind_period
 from firsthand.analyse.figures.bounds import interval
 from firsthand.analyse.figures.course import base_of, lend, target_of
 from firsthand.analyse.figures.cues import cues
@@ -23,6 +24,7 @@ from firsthand.model.identity import item_id
 from firsthand.model.items import Figure, Moment, MomentKind, Place, Unit
 from firsthand.model.reason import EMPTY, Provenance, Slot
 from firsthand.model.report import Report
+from firsthand.model.span import Span
 from firsthand.text.reading import Reading
 
 __all__ = ["find_figures", "refresh_periods"]
@@ -50,6 +52,7 @@ def find_figures(
         tuple(sorted((p.span.start, p.span.end) for p in places)),
     )  # fmt: skip
     ordered = tuple(sorted(moments, key=lambda m: m.span))
+    starts = [m.span.start for m in ordered]
     ground = Ground(page, report, tuple(sorted(places, key=lambda p: p.span)))
     found: list[Figure] = []
     before: Draft | None = None
@@ -58,29 +61,42 @@ def find_figures(
         drafts = assemble(page, sentence)
         lend(page, drafts)
         for index, draft in enumerate(drafts):
-            figure = _figure(report, page, draft)
-            if index and goes_on(page, drafts[index - 1], draft) and found[-1].measured.spans:
-                figure = replace(figure, measured=_shared(figure, found[-1]))
-            subject = [(s.start, s.end) for s in figure.measured.spans]
+            told = _measured(report, page, draft)
+            if index and found[-1].measured.spans and goes_on(page, drafts[index - 1], draft):
+                told = _shared(report.span(draft.start, draft.end), told, found[-1])
+            subject = [(s.start, s.end) for s in told.spans]
             change = change_of(page, drafts, index)
-            each = rate_of(
-                page,
-                drafts,
-                index,
-                within(ordered, draft.start - REACH, draft.end + REACH),
-                subject,
+            first, last = (
+                bisect_left(starts, draft.start - REACH),
+                bisect_left(starts, draft.end + REACH),
             )
-            figure = replace(
-                figure,
-                change=change,
-                senses=senses_of(page, drafts, index),
-                accumulation=accumulation_of(page, drafts, index, report, each),
-                attributed=source_of(page, draft, report),
-                base=base_of(page, drafts, index, report),
-                target=target_of(page, drafts, index, change, report),
-                period=bind_period(page, drafts, index, ordered, each),
-                place=ground.place_of(drafts, index, subject),
-                denominator=denominator(page, drafts, index, before, report),
+            near = ordered[first:last]
+            each = rate_of(page, drafts, index, near, subject)
+            low, high, low_open, high_open = interval(draft.value, draft.value_max, draft.bound)
+            span = report.span(draft.start, draft.end)
+            figure = Figure(
+                item_id("figure", (span,)),
+                span,
+                draft.value,
+                draft.bound,
+                draft.unit or _count_unit(page, draft),
+                RULE,
+                draft.value_max,
+                low,
+                high,
+                low_open,
+                high_open,
+                change,
+                base_of(page, drafts, index, report),
+                target_of(page, drafts, index, change, report),
+                told,
+                ground.place_of(drafts, index, subject),
+                bind_period(page, drafts, index, near, each),
+                denominator(page, drafts, index, before, report),
+                source_of(page, draft, report),
+                basis_of(page, draft, report),
+                accumulation_of(page, drafts, index, report, each),
+                senses_of(page, drafts, index),
             )
             found.append(_completed(figure, found[len(found) - index :]))
         before = drafts[-1] if drafts else before
@@ -98,33 +114,17 @@ def _country(places: Sequence[Place]) -> str:
     return min(counts, key=lambda c: (-counts[c], c)) if counts else ""
 
 
-def _figure(report: Report, page: Page, draft: Draft) -> Figure:
-    span = report.span(draft.start, draft.end)
-    low, high, low_open, high_open = interval(draft.value, draft.value_max, draft.bound)
+def _measured(report: Report, page: Page, draft: Draft) -> Slot:
     words, stretches = measured(page, draft)
-    spans = tuple(report.span(*s) for s in stretches)
-    return Figure(
-        id=item_id("figure", (span,)),
-        span=span,
-        value=draft.value,
-        bound=draft.bound,
-        unit=draft.unit or _count_unit(page, draft),
-        rule=RULE,
-        value_max=draft.value_max,
-        low=low,
-        high=high,
-        low_open=low_open,
-        high_open=high_open,
-        measured=Slot(words, spans, Provenance.EXPLICIT) if spans else EMPTY,
-        basis=basis_of(page, draft, report),
-    )
+    if not stretches:
+        return EMPTY
+    return Slot(words, tuple(report.span(*s) for s in stretches), Provenance.EXPLICIT)
 
 
-def _shared(figure: Figure, before: Figure) -> Slot:
+def _shared(span: Span, told: Slot, before: Figure) -> Slot:
     """Let a figure be said of what the one before it measures."""
-    spans = before.measured.spans
-    if any(figure.span.overlaps(span) for span in spans):
-        return figure.measured
+    if any(span.overlaps(other) for other in before.measured.spans):
+        return told
     return replace(before.measured, provenance=Provenance.INHERITED)
 
 

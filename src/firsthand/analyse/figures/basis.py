@@ -25,6 +25,10 @@ def basis_of(page: Page, draft: Draft, report: Report) -> Slot:
         "actual", "target" or "forecast", by the nearest cue before it, with the cue.
     """
     floor = max(draft.sentence[0], draft.start - _BEFORE_BASIS)
+    if not any(
+        page.may_hold(aim, draft.sentence, floor, draft.end) for aim in ("target", "forecast")
+    ):
+        return ACTUAL
     piece = page.text[floor : draft.end]
     cues = {"target": page.cues.target, "forecast": page.cues.forecast, "": page.cues.past}
     last = {
@@ -68,6 +72,8 @@ def accumulation_of(
     ceiling = min(draft.sentence[1], draft.end + _BEHIND)
     if index + 1 < len(drafts):
         ceiling = min(ceiling, drafts[index + 1].start)
+    if not page.may_hold("cumulative", draft.sentence, floor, ceiling):
+        return EMPTY
     match = page.cues.cumulative.search(page.text[floor:ceiling])
     if match is None:
         return EMPTY

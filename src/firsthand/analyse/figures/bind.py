@@ -49,7 +49,7 @@ def bind_period(
         Its value with its span; empty where the sentence names no moment but one to compare with.
     """
     draft = drafts[index]
-    if draft.dimension in {"time", "age"}:
+    if not moments or draft.dimension in {"time", "age"}:
         return EMPTY
     start, end = draft.sentence
     start, end = max(start, draft.start - REACH), min(end, draft.end + REACH)

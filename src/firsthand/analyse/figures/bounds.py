@@ -153,6 +153,8 @@ def interval(value: float, value_max: float | None, bound: Bound) -> Interval:
 
 
 def _single(value: float, bound: Bound) -> Interval:
+    if bound is Bound.EXACT:
+        return Interval(value, value)
     reach = abs(value) * NEARNESS
     intervals = {
         Bound.OVER: Interval(value, None, low_open=True),

@@ -92,7 +92,7 @@ def target_of(
     levels = (d for d in drafts[index + 1 : index + 1 + _AHEAD] if d.dimension != "time")
     following = next(levels, None)
     if following is not None and _led(page, draft, following):
-        another = page.cues.change(page.text[draft.end : following.start])[1] >= 0
+        another = page.change(draft.sentence, draft.end, following.start)[1] >= 0
         return EMPTY if another else _slot(report, following)
     if index and _aside(page, drafts[index - 1], draft):
         return _slot(report, drafts[index - 1])
@@ -163,4 +163,6 @@ def _aside(page: Page, level: Draft, draft: Draft) -> bool:
     if opened is None or (level.dimension in _PARTS and draft.dimension not in _PARTS):
         return False
     words = page.text[opened.end() : draft.start]
-    return page.cues.change(words)[1] >= 0 and not _OPENS.search(words.rstrip())
+    return page.change(draft.sentence, opened.end(), draft.start)[1] >= 0 and not _OPENS.search(
+        words.rstrip()
+    )

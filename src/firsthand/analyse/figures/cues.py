@@ -1,6 +1,7 @@
 """Which words near a figure tell of movement, aims, scores or names with numbers?"""
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -10,6 +11,11 @@ from firsthand.model.items import Change
 from firsthand.text.patterns import any_of
 
 _CJK = frozenset({"zh", "ja"})
+_LETTERS = re.compile(r"[^\W\d_]+")
+HINTED = frozenset(
+    {"change", "target", "forecast", "past", "cumulative", "source", "paired", "world", "back"}
+)
+"""Cues of which the words of a sentence tell whether they may stand in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +52,24 @@ class Cues:
     table: dict[str, Any]
     known: dict[tuple[str, ...], frozenset[str]] = field(default_factory=dict, compare=False)
     """word lists read before"""
+    openers: dict[str, frozenset[str]] = field(default_factory=dict, compare=False)
+    """first word of a phrase to the names of the cues it is of"""
+    unsure: frozenset[str] = frozenset()
+    """names of the cues that words of a text cannot rule out"""
+
+    def hinted(self, sentence: str) -> frozenset[str]:
+        """Tell of which cues a sentence holds the first word of a phrase.
+
+        Args:
+            sentence: its text.
+
+        Returns:
+            Their names; no phrase of the others stands in it.
+        """
+        if "\u0130" in sentence or "\u0131" in sentence:
+            return HINTED  # the Turkish i is one letter where case is ignored, two when folded
+        words = self.openers.keys() & _LETTERS.findall(sentence.casefold())
+        return self.unsure.union(*(self.openers[word] for word in words))
 
     def words(self, *path: str) -> frozenset[str]:
         """Read a word list of the data file.
@@ -105,6 +129,17 @@ def cues(language: str) -> Cues:
             words = words.get(key, {})
         return _pattern(list(words or ()), language)
 
+    phrases: dict[str, list[str]] = {
+        "change": [
+            w for name in ("up", "down", "level") for w in table.get("change", {}).get(name, ())
+        ],
+        **{name: table.get("basis", {}).get(name, ()) for name in ("target", "forecast", "past")},
+        **{name: table.get(name, {}).get("words", ()) for name in ("cumulative", "paired")},
+        "source": table.get("source", {}).get("before", ()),
+        "world": table.get("place", {}).get("world", ()),
+        "back": list(table.get("place", {}).get("back", {})),
+    }
+    openers, unsure = _openers(phrases, language)
     return Cues(
         up=pattern("change", "up"),
         down=pattern("change", "down"),
@@ -131,7 +166,27 @@ def cues(language: str) -> Cues:
         link=frozenset(str(w) for w in table.get("stop", {}).get("link", ())),
         before_noun=frozenset(str(w) for w in table.get("stop", {}).get("before_noun", ())),
         table=table,
+        openers=openers,
+        unsure=unsure,
     )
+
+
+def _openers(
+    phrases: Mapping[str, Sequence[str]], language: str
+) -> tuple[dict[str, frozenset[str]], frozenset[str]]:
+    """Sort the names of cues by the first words of their phrases; some have none."""
+    if language in _CJK:
+        return {}, HINTED
+    found: dict[str, set[str]] = {}
+    unsure: set[str] = set()
+    for name, members in phrases.items():
+        for phrase in members:
+            first = _LETTERS.search(phrase.casefold())
+            if first is None:
+                unsure.add(name)
+            else:
+                found.setdefault(first[0], set()).add(name)
+    return {word: frozenset(names) for word, names in found.items()}, frozenset(unsure)
 
 
 def _pattern(words: list[str], language: str, tail: str = "") -> re.Pattern[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from firsthand.analyse.figures.cues import Cues
 from firsthand.analyse.figures.grid import Grid
-from firsthand.model.items import Bound, Unit
+from firsthand.model.items import Bound, Change, Unit
 from firsthand.text.numberlists import Numeral, NumeralKind
 
 _NEXT_WORD = re.compile(r"[\s\u00a0]*([^\W_]+)")
@@ -78,6 +78,44 @@ class Page:
     borders: dict[Stretch, list[int]] = field(default_factory=dict, compare=False)
     """sentence to where its clauses end, filled as they are asked for"""
 
+    hints: dict[Stretch, frozenset[str]] = field(default_factory=dict, compare=False)
+    """sentence to the names of the cues that it may hold, filled as they are asked for"""
+
+    def may_hold(self, name: str, sentence: Stretch, start: int, end: int) -> bool:
+        """Tell whether a cue may stand in a stretch of a sentence, without looking for it.
+
+        Args:
+            name: of the cue.
+            sentence: half-open offsets.
+            start: first code point.
+            end: one past the last.
+
+        Returns:
+            False when none of its phrases can; a stretch that begins or ends inside a word may
+            hold more than its sentence.
+        """
+        hints = self.hints.get(sentence)
+        if hints is None:
+            hints = self.hints[sentence] = self.cues.hinted(self.text[slice(*sentence)])
+        if name in hints or start < sentence[0] or end > sentence[1]:
+            return True
+        return _cut(self.text, sentence, start) or _cut(self.text, sentence, end)
+
+    def change(self, sentence: Stretch, start: int, end: int) -> tuple[Change, int]:
+        """Find the last word of movement in a stretch of a sentence.
+
+        Args:
+            sentence: half-open offsets.
+            start: first code point.
+            end: one past the last.
+
+        Returns:
+            The change and where its word begins, from the start; (NONE, -1) when there is none.
+        """
+        if not self.may_hold("change", sentence, start, end):
+            return Change.NONE, -1
+        return self.cues.change(self.text[start:end])
+
     def in_place(self, start: int, end: int) -> bool:
         """Tell whether a stretch lies in the name of a place.
 
@@ -134,3 +172,9 @@ class Page:
         """
         match = _NEXT_WORD.match(self.text, position, stop)
         return match[1].casefold() if match else ""
+
+
+def _cut(text: str, sentence: Stretch, position: int) -> bool:
+    """Tell whether a place inside a sentence lies inside a word."""
+    inside = sentence[0] < position < sentence[1]
+    return inside and text[position - 1].isalpha() and text[position].isalpha()

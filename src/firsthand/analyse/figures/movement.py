@@ -49,7 +49,7 @@ def change_of(page: Page, drafts: list[Draft], index: int, chain: int = _CHAIN) 
     behind = _change_behind(page, drafts, index)
     if behind is not Change.NONE:
         return behind
-    change = _change_before(page, floor, draft.start, draft.dimension)
+    change = _change_before(page, draft, floor)
     if not index or not chain:
         return change
     before = drafts[index - 1]
@@ -123,7 +123,9 @@ def _change_behind(page: Page, drafts: list[Draft], index: int) -> Change:
     if index + 1 < len(drafts):
         ceiling = min(ceiling, drafts[index + 1].start)
     after = _BEHIND.match(page.text, draft.end, ceiling)
-    change, position = page.cues.change(after[0]) if after else (Change.NONE, -1)
+    change, position = (
+        page.change(draft.sentence, draft.end, after.end()) if after else (Change.NONE, -1)
+    )
     if after is None or position < 0 or _APART.search(after[0][:position]):
         return Change.NONE
     return Change.NONE if _for_sale(page, draft.end + position) else change
@@ -158,17 +160,16 @@ def _particle(page: Page, position: int) -> bool:
     )
 
 
-def _change_before(page: Page, floor: int, end: int, dimension: str) -> Change:
+def _change_before(page: Page, draft: Draft, floor: int) -> Change:
     """Read the last word of movement, when little or a preposition stands between."""
-    piece = page.text[floor:end]
-    change, position = page.cues.change(piece)
+    change, position = page.change(draft.sentence, floor, draft.start)
     if position < 0 or _particle(page, floor + position):
         return Change.NONE
-    gap = piece[position:].partition(" ")[2]
+    gap = page.text[floor + position : draft.start].partition(" ")[2]
     if _CLAUSE_MARK.search(gap):
         return Change.NONE
     last = gap.split()[-1].casefold() if gap.split() else ""
     near = len(gap) <= _NEAR or last in page.cues.words("change", "by")
-    if last in page.cues.words("change", "article") and dimension not in _MOVES:
+    if last in page.cues.words("change", "article") and draft.dimension not in _MOVES:
         return Change.NONE
     return change if near or page.language in {"zh", "ja"} else Change.NONE

@@ -34,7 +34,10 @@ def partner(
         pairs no lists of one length.
     """
     draft = drafts[index]
-    if len(drafts) > _CROWD or not page.cues.paired.search(page.text, *draft.sentence):
+    if not 1 < len(drafts) <= _CROWD or len(items) < 2:  # noqa: PLR2004 - a list has two members
+        return None
+    paired = page.may_hold("paired", draft.sentence, *draft.sentence)
+    if not paired or not page.cues.paired.search(page.text, *draft.sentence):
         return None
     figures = _lists(page, [(d.start, d.end) for d in drafts])
     own = next((run for run in figures if index in run), ())

@@ -48,6 +48,8 @@ def source_of(page: Page, draft: Draft, report: Report) -> Slot:
 
 def _named(page: Page, draft: Draft) -> Stretch | None:
     """Read what stands behind "according to"."""
+    if not page.may_hold("source", draft.sentence, *draft.sentence):
+        return None
     for match in page.cues.source.finditer(page.text, *draft.sentence):
         begin = match.end()
         if page.grid:

@@ -119,7 +119,7 @@ def moves(page: Page, draft: Draft) -> bool:
         True behind "rose", "fell" and the like.
     """
     floor = max(draft.sentence[0], draft.start - _BEFORE)
-    change, _ = page.cues.change(page.text[floor : draft.start])
+    change, _ = page.change(draft.sentence, floor, draft.start)
     return change in {Change.UP, Change.DOWN}
 
 

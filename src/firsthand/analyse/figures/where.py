@@ -74,6 +74,8 @@ class Ground:
     seen: list[Place] = field(default_factory=list)
     compared: dict[int, bool] = field(default_factory=dict)
     """offset of a place to whether it only serves to compare"""
+    starts: list[int] | None = None
+    """where the places begin, once they were asked for"""
 
     def enter(self, sentence: Stretch) -> None:
         """Begin a sentence: a new paragraph weakens what the text was about.
@@ -91,11 +93,8 @@ class Ground:
         Args:
             sentence: half-open offsets.
         """
-        inside = list(self._inside(sentence))
-        ranked = sorted(
-            ((self._rank(place), n) for n, place in enumerate(inside)), key=lambda pair: pair
-        )
-        best = next(iter(ranked), None)
+        inside = self._inside(sentence)
+        best = min(((self._rank(place), n) for n, place in enumerate(inside)), default=None)
         if best is not None and (best[0] <= 1 or (best[0] <= 3 and self._open())):  # noqa: PLR2004 - see _rank
             self._turn_to(inside[best[1]])
             return
@@ -112,10 +111,11 @@ class Ground:
         self.seen = [*[p for p in self.seen if p.name != place.name], place][-_SEEN:]
 
     def _inside(self, sentence: Stretch) -> Sequence[Place]:
-        first, last = (
-            bisect_left(self.places, edge, key=lambda p: p.span.start) for edge in sentence
-        )
-        return self.places[first:last]
+        if self.starts is None:
+            self.starts = [place.span.start for place in self.places]
+        start, end = sentence
+        first = bisect_left(self.starts, start)
+        return self.places[first : bisect_left(self.starts, end, first)]
 
     def _rank(self, place: Place) -> int:
         """Rank a place as a sentence's topic: 0 its subject or "In X, ..." to 4 not at all."""
@@ -181,6 +181,8 @@ class Ground:
         draft = drafts[index]
         start = max(draft.sentence[0], drafts[index - 1].end if index else 0)
         stop = drafts[index + 1].start if index + 1 < len(drafts) else draft.sentence[1]
+        if not self.page.may_hold("world", draft.sentence, start, stop):
+            return EMPTY
         match = self.page.cues.world.search(self.page.text, start, stop)
         if match is None:
             return EMPTY
@@ -215,6 +217,8 @@ class Ground:
                 extra += _DEMONYM
             if token is None or not self._only_compared(place, token):
                 yield _Candidate(place, start, end, token, extra=extra)
+        if not self.page.may_hold("back", draft.sentence, *_near(draft)):
+            return
         yield from (
             c for c in self._pointing_back(_near(draft))
             if not (c.start < draft.end and draft.start < c.end)
@@ -229,7 +233,7 @@ class Ground:
     def _pointing_back(self, sentence: Stretch) -> Iterator[_Candidate]:
         """Read "the province" as the last province that the text was about."""
         grid = self.page.grid
-        if not grid:
+        if not grid or not (self.seen or self.current):
             return
         for match in self.page.cues.back.finditer(self.page.text, *sentence):
             token = grid.tokens[max(0, grid.at(match.start()))]
