@@ -134,6 +134,8 @@ def test_outlets_are_added_to_a_dossier(case: Dossier, tmp_path: Path) -> None:
         ("count", "", ["copied"], "unknown kind 'copied'"),
         ("count", "", [], "name the kinds"),
         ("count", "", 3, "name the kinds"),
+        ("outlet", "Courier", "Fjordlund Media", "it has no name"),
+        ("outlet", "Courier", {"name": "Courier", "boss": "Ada"}, "unknown field 'boss'"),
         ("undo", "decision-0", "", "no decision 'decision-0' to undo"),
     ],
 )

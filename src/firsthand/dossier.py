@@ -14,7 +14,7 @@ from typing import Self
 from firsthand import pipeline
 from firsthand.clean import label
 from firsthand.compare.decide import ACTIONS, LINKS, STATUSES
-from firsthand.compare.outlets import read_rows
+from firsthand.compare.outlets import fault_of, read_rows
 from firsthand.errors import DossierError, DossierNotFound, InputRefused
 from firsthand.ingest import DEFAULT_LIMITS, Limits, gather, read_bytes
 from firsthand.model.findings import Findings
@@ -282,6 +282,8 @@ class Dossier:
                 raise DossierError("join: a report is one source with itself; name two reports")
         if action == "count":
             target, value = LINKS, _kinds(value)
+        if action == "outlet" and fault_of(value):
+            raise DossierError(f"outlet {target}: {fault_of(value)}")
         text = json.dumps(value, ensure_ascii=False)
         when = datetime.now(UTC).isoformat(timespec="microseconds")
         person = who or _user()

@@ -150,14 +150,21 @@ def read_rows(text: str, source: str) -> tuple[dict[str, Any], ...]:
     if not isinstance(rows, list) or not rows:
         raise LexiconError(f"{source}: no list `outlets` in it")
     for number, row in enumerate(rows, start=1):
-        wrong = _wrong(row)
+        wrong = fault_of(row)
         if wrong:
             raise LexiconError(f"{source}, outlet {number}: {wrong}")
     return tuple(rows)
 
 
-def _wrong(row: object) -> str:
-    """Tell what is wrong with a row, or nothing."""
+def fault_of(row: object) -> str:
+    """Tell what is wrong with a row about an outlet.
+
+    Args:
+        row: what should be a table of `Outlet` fields with a name.
+
+    Returns:
+        The fault in words; empty when there is none.
+    """
     if not isinstance(row, dict) or not str(row.get("name", "")).strip():
         return "it has no name"
     defaults = {f.name: f.default for f in fields(Outlet)}
