@@ -2,11 +2,13 @@
 
 import re
 from calendar import monthrange
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from firsthand.lang import ANY, lexicon
 from firsthand.text.calendars import DEFAULT_LANGUAGE, HAN, Calendar, load_calendar
+from firsthand.text.patterns import any_of
 
 _PIVOT = 69
 """Two-digit years from here on belong to the 1900s (the POSIX rule of strptime)."""
@@ -18,6 +20,15 @@ _DIGITS = {chr(zero + n): str(n) for zero in (0xFF10, 0x0660, 0x06F0) for n in r
 _MARKS = dict(zip("：／－．，\u00a0\u202f\u2009\u3000", ":/-.,    ", strict=True))
 _PLAIN = str.maketrans(_DIGITS | _MARKS)
 """One character for one, so that offsets stay."""
+
+_TRIPLE = re.compile(r"\d[-/.]\s?\d{1,2}[-/.]\s?\d")
+"""What every all-digit date holds."""
+
+_ODD_CASE = re.compile("[\u017f\u212a\u212bİıµςσΣ]")
+"""Letters whose other case is not what `str.lower` makes of them."""
+
+_REACH = 120
+"""More than a date that names its month is long, in code points."""
 
 _ANY_NUMBER = re.compile("[0-9〇零○一二三四五六七八九十元]")
 
@@ -84,8 +95,8 @@ def find_dates(
     found = [
         date
         for form, pattern in calendar.patterns
-        if form != "cjk" or _month_marked(plain)
-        for match in pattern.finditer(plain, start, stop)
+        for low, high in _worth_reading(form, plain, start, stop, language)
+        for match in pattern.finditer(plain, low, high)
         if (date := _read(form, match, calendar)) is not None
     ]
     if not found:
@@ -105,6 +116,55 @@ def find_dates(
             )
         )
     return tuple(kept)
+
+
+def _worth_reading(
+    form: str, plain: str, start: int, stop: int, language: str
+) -> Sequence[tuple[int, int]]:
+    """Cut out the stretches of a text in which dates of one form may be printed."""
+    if form == "cjk":
+        return [(start, stop)] if _month_marked(plain) else ()
+    if form in {"iso", "numeric"}:
+        return [(start, stop)] if _TRIPLE.search(plain, start, stop) else ()
+    return _around_months(plain, start, stop, language)
+
+
+@lru_cache(maxsize=4)
+def _around_months(plain: str, start: int, stop: int, language: str) -> Sequence[tuple[int, int]]:
+    """Cut out what stands around the names of months, without which no date has one.
+
+    Looking for a few short strings is many times faster than trying a pattern at every letter.
+    """
+    if _ODD_CASE.search(plain, start, stop):
+        return [(start, stop)]
+    stems, names = _month_stems(language)
+    lowered = plain[start:stop].lower()
+    if len(lowered) != stop - start:
+        return [(start, stop)]
+    spots: list[int] = []
+    for stem in stems:
+        at = lowered.find(stem)
+        while at >= 0:
+            if names.match(plain, start + at, stop):
+                spots.append(start + at)
+            at = lowered.find(stem, at + 1)
+    found: list[tuple[int, int]] = []
+    for at in sorted(spots):
+        low, high = max(start, at - _REACH), min(stop, at + _REACH)
+        if found and low <= found[-1][1]:
+            low = found.pop()[0]
+        found.append((low, high))
+    return found
+
+
+@cache
+def _month_stems(language: str) -> tuple[tuple[str, ...], re.Pattern[str]]:
+    """Collect the shortest beginnings that all names of months have, and a pattern of the names."""
+    names = sorted(load_calendar(language).months)
+    heads = sorted({name.split()[0].lower() for name in names})
+    stems = tuple(h for h in heads if not any(h != s and h.startswith(s) for s in heads))
+    longest = sorted(names, key=lambda name: (-len(name), name))
+    return stems, re.compile(any_of(longest, r"\s{1,2}") + r"(?![^\W_])")
 
 
 @lru_cache(maxsize=4)

@@ -11,7 +11,9 @@ CASELESS = frozenset({"ar", "fa", "ur", "he", "hi", "bn", "ta", "te", "ka", "am"
 SOLID = frozenset({"zh", "ja", "th", "lo", "my", "km"})
 """Languages that set no blanks between words."""
 
-_WORD = re.compile(r"(?:[^\W\d_]|[\u0300-\u036f\u064b-\u0652\u0900-\u0dff])+")
+_LETTER = r"[^\W\d_]|[\u0300-\u036f\u064b-\u0652\u0900-\u0dff]"
+_WORD = re.compile(rf"[A-Za-z]++(?!{_LETTER})|(?:{_LETTER})+")
+"""Words of plain letters first: most are, and they are matched much faster."""
 _OPENERS = " \t\"'“”«»„‘’([{*•–—-¿¡"
 _ENDERS = ".!?:;…\n。！？"
 
@@ -106,17 +108,27 @@ def words_of(text: str, language: str) -> list[Word]:
         The words in order; where there are no capitals every word counts as having one.
     """
     caseless = language in CASELESS
+    new = tuple.__new__  # without the keyword handling of a named tuple, once a word
     found = []
+    last = 0
     for match in _WORD.finditer(text):
-        word = match[0]
         start, end = match.span()
-        before = start - 1
-        while before >= 0 and text[before] in _OPENERS:
-            before -= 1
-        initial = before < 0 or text[before] in _ENDERS
-        first = word[0]
-        capital = first.isupper() or first.istitle()
-        shout = end - start > 1 and word.isupper()
-        folded = word.lower() if word.isascii() else fold_name(word)
-        found.append(Word(start, end, folded, caseless or capital, shout, initial))
+        # Nearly every gap is one blank, and then a letter stands before it.
+        initial = start - last != 1 or text[last] != " "
+        if initial:
+            before = text[last:start].rstrip(_OPENERS)
+            initial = before[-1] in _ENDERS if before else not last
+        elif not last:
+            initial = True
+        folded, capital, shout = _look_of(match[0])
+        found.append(new(Word, (start, end, folded, caseless or capital, shout, initial)))
+        last = end
     return found
+
+
+@lru_cache(maxsize=65536)
+def _look_of(word: str) -> tuple[str, bool, bool]:
+    """Tell how a word is folded, whether it begins with a capital, whether it has no other."""
+    first = word[0]
+    folded = word.lower() if word.isascii() else fold_name(word)
+    return folded, first.isupper() or first.istitle(), len(word) > 1 and word.isupper()

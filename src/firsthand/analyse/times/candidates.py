@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from firsthand.analyse.times.context import Context
 from firsthand.analyse.times.grammar import Edge, Grammar, Token, parse
@@ -91,7 +92,7 @@ def _scan(text: str, start: int, end: int, grammar: Grammar) -> list[Candidate]:
         low, high = edge.span if edge.span != (0, 0) else (edge.start, edge.end)
         if any(taken[low:high]) or not _stands(line.tokens, low, high, edge, grammar):
             continue
-        if resolve(edge.form, Context(anchor=_ANY_DAY)) is None:
+        if not _makes_sense(edge.form):
             continue
         taken[low:high] = [True] * (high - low)
         tokens = line.tokens
@@ -102,6 +103,11 @@ def _scan(text: str, start: int, end: int, grammar: Grammar) -> list[Candidate]:
             )
         )
     return chosen
+
+
+@lru_cache(maxsize=16384)
+def _makes_sense(form: str) -> bool:
+    return resolve(form, Context(anchor=_ANY_DAY)) is not None
 
 
 def _stands(tokens: list[Token], low: int, high: int, edge: Edge, grammar: Grammar) -> bool:

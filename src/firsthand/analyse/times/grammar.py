@@ -23,6 +23,8 @@ _ELEMENT = re.compile(r"([~^]*)(\([^)]*\)|<\w+>|[^\s?]+)(\?)?")
 _SLOT = re.compile(r"\$(\d)")
 _MOST_EDGES = 60
 """Edges kept at one token: a bound that only word salad reaches."""
+_NEW = tuple.__new__
+"""Makes a named tuple without the handling of keywords."""
 
 
 class Token(NamedTuple):
@@ -190,7 +192,9 @@ def _plant(root: Node, symbols: list[tuple[str, str]], rule: Rule) -> None:
 def _token_pattern(words: Iterable[str], root: Node, *, scripted: bool) -> re.Pattern[str]:
     number = r"\d{1,3}(?:,\d{3})+(?!\d)|\d+\.\d+(?!\d)|\d+"
     if not scripted:
-        return re.compile(rf"{number}|[^\W\d_]+|[^\w\s]|_|\n\s*\n")
+        # Letters first, and the blank behind a token with it: the matcher tries far less.
+        letters = r"[A-Za-z]++(?![^\W\d_])|[^\W\d_]+"
+        return re.compile(rf"({letters}|{number}|[^\w\s]|_|\n\s*\n) *")
     known = set(words)
     pending = [root]
     while pending:
@@ -198,7 +202,7 @@ def _token_pattern(words: Iterable[str], root: Node, *, scripted: bool) -> re.Pa
         known.update(node.words)
         pending.extend([*node.words.values(), *node.classes.values()])
     longest = "|".join(re.escape(w) for w in sorted(known, key=lambda w: (-len(w), w)))
-    return re.compile(rf"{number}|{longest}|[A-Za-z]+|\S|\n\s*\n")
+    return re.compile(rf"({number}|{longest}|[A-Za-z]+|\S|\n\s*\n)")
 
 
 def parse(grammar: Grammar, tokens: list[Token], seeds: Mapping[int, list[Edge]]) -> list[Edge]:
@@ -212,37 +216,58 @@ def parse(grammar: Grammar, tokens: list[Token], seeds: Mapping[int, list[Edge]]
     Returns:
         The edges whose class is a time expression, in no particular order.
     """
-    chart: list[list[Edge]] = [[] for _ in range(len(tokens) + 1)]
+    chart: dict[int, list[Edge]] = {}
     finals: list[Edge] = []
     root = grammar.root
-    for position in range(len(tokens) - 1, -1, -1):
+    leads = _leads(grammar.language)
+    live = [n for n, token in enumerate(tokens) if token[3] in leads or n in seeds]
+    for position in reversed(live):
         folded = tokens[position].folded
         known = grammar.words.get(folded, ())
         given = seeds.get(position, ())
         opening = root.words.get(folded)
-        if not known and not given and opening is None:
+        if (
+            not known
+            and not given
+            and (opening is None or not _goes_on(opening, position + 1, tokens, chart))
+        ):
             continue
-        here = chart[position]
+        here = chart[position] = []
         seen: set[tuple[int, str, str]] = set()
-        agenda = [Edge(position, position + 1, kind, form) for kind, form in known]
+        agenda = [_NEW(Edge, (position, position + 1, *said, 0, (0, 0))) for said in known]
         agenda.extend(given)
         if opening is not None:
-            agenda.extend(_advance(opening, position, position + 1, (), tokens, chart))
+            _advance(opening, position, position + 1, (), tokens, chart, agenda)
         while agenda and len(here) < _MOST_EDGES:
             edge = agenda.pop()
-            key = (edge.end, edge.kind, edge.form)
+            _, end, kind, form, _, span = edge
+            key = (end, kind, form)
             if key in seen:
                 continue
             seen.add(key)
-            if edge.kind in FINAL:
+            if kind in FINAL:
                 finals.append(edge)
-            if edge.span not in {(0, 0), (edge.start, edge.end)}:
+            if span not in {(0, 0), (position, end)}:
                 continue
             here.append(edge)
-            node = root.classes.get(edge.kind)
+            node = root.classes.get(kind)
             if node is not None:
-                agenda.extend(_advance(node, position, edge.end, (edge.form,), tokens, chart))
+                _advance(node, position, end, (form,), tokens, chart, agenda)
     return finals
+
+
+@cache
+def _leads(language: str) -> frozenset[str]:
+    """Collect the words with which something of a language's grammar begins."""
+    grammar = load_grammar(language)
+    return frozenset() if grammar is None else frozenset({*grammar.words, *grammar.root.words})
+
+
+def _goes_on(node: Node, end: int, tokens: list[Token], chart: Mapping[int, list[Edge]]) -> bool:
+    """Tell whether a state is the end of a rule, or the next token may lead on from it."""
+    if node.rules or (node.classes and end in chart):
+        return True
+    return end < len(tokens) and tokens[end].folded in node.words
 
 
 def _advance(
@@ -251,23 +276,26 @@ def _advance(
     end: int,
     forms: tuple[str, ...],
     tokens: list[Token],
-    chart: list[list[Edge]],
-) -> Iterator[Edge]:
+    chart: Mapping[int, list[Edge]],
+    agenda: list[Edge],
+) -> None:
+    """Put the edges of the rules that end in a state, or in one it leads on to, on the agenda."""
     for rule in node.rules:
         form = fill(rule.template, forms)
         if form is not None:
             span = (start + rule.before, end - rule.after)
-            yield Edge(start, end, rule.kind, form, rule.rank, span)
+            agenda.append(_NEW(Edge, (start, end, rule.kind, form, rule.rank, span)))
     if end >= len(tokens):
         return
     following = node.words.get(tokens[end].folded)
     if following is not None:
-        yield from _advance(following, start, end + 1, forms, tokens, chart)
-    if node.classes:
-        for edge in chart[end]:
-            deeper = node.classes.get(edge.kind)
+        _advance(following, start, end + 1, forms, tokens, chart, agenda)
+    classes = node.classes
+    if classes:
+        for _, stop, kind, form, _, _ in chart.get(end, ()):
+            deeper = classes.get(kind)
             if deeper is not None:
-                yield from _advance(deeper, start, edge.end, (*forms, edge.form), tokens, chart)
+                _advance(deeper, start, stop, (*forms, form), tokens, chart, agenda)
 
 
 def fill(template: str, forms: tuple[str, ...]) -> str | None:
@@ -280,7 +308,10 @@ def fill(template: str, forms: tuple[str, ...]) -> str | None:
     Returns:
         The form; None when a sum is asked of something that is no number.
     """
-    filled = _SLOT.sub(lambda match: forms[int(match[1]) - 1], template)
+    texts, slots = _cut(template)
+    filled = texts[0]
+    for slot, text in zip(slots, texts[1:], strict=True):
+        filled += forms[slot] + text
     if not filled.startswith("="):
         return filled
     total = 0.0
@@ -293,3 +324,10 @@ def fill(template: str, forms: tuple[str, ...]) -> str | None:
                 return None
         total += factor
     return f"{total:g}" if total < 1e6 else None  # noqa: PLR2004 - no calendar counts so far
+
+
+@cache
+def _cut(template: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    """Cut a template at its slots: the texts between them, and which part goes where."""
+    pieces = _SLOT.split(template)
+    return tuple(pieces[::2]), tuple(int(number) - 1 for number in pieces[1::2])

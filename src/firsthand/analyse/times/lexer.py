@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from firsthand.analyse.times.grammar import Edge, Grammar, Token
 from firsthand.lang import ANY, lexicon
@@ -41,9 +42,10 @@ def cut(text: str, start: int, end: int, grammar: Grammar) -> Line:
     plain = plain_digits(text)[start:end].translate(_QUOTES)
     if grammar.variants:
         plain = plain.translate(grammar.variants)
+    new = tuple.__new__  # without the keyword handling of a named tuple, once a token
     tokens = [
-        Token(start + low, start + high, word := plain[low:high], word.lower())
-        for low, high in (match.span() for match in grammar.tokens.finditer(plain))
+        new(Token, (start + match.start(1), start + match.end(1), word := match[1], word.lower()))
+        for match in grammar.tokens.finditer(plain)
     ]
     seeds: dict[int, list[Edge]] = {}
     for edge in _edges(text, tokens, start, end, grammar):
@@ -56,7 +58,10 @@ def _edges(
 ) -> Iterator[Edge]:
     yield from _printed(text, tokens, start, end, grammar.language)
     calendar = load_calendar(grammar.language)
-    for number, token in enumerate(tokens):
+    named = _openers(grammar.language)
+    live = [n for n, token in enumerate(tokens) if token[3] in named or token[3][0].isdecimal()]
+    for number in live:
+        token = tokens[number]
         first = token.folded[0]
         if first.isdecimal():
             yield from _numbers(tokens, number, grammar)
@@ -70,6 +75,13 @@ def _edges(
                 yield Edge(number, number + 1, "_weekday", form)
         elif first in {"q", "h"} and len(token.folded) == 1 and (token.capital or first == "q"):
             yield from _quarter_code(tokens, number)
+
+
+@cache
+def _openers(language: str) -> frozenset[str]:
+    """Collect the words at which a building block without a digit may begin."""
+    calendar = load_calendar(language)
+    return frozenset({*calendar.months, *calendar.weekdays, "q", "h"})
 
 
 def _printed(text: str, tokens: list[Token], start: int, end: int, language: str) -> Iterator[Edge]:

@@ -13,6 +13,8 @@ _REACH = 14
 _STOPS = frozenset({".", "!", "?", ";", "。"})
 
 Sets = Mapping[str, frozenset[str]]
+Signs = tuple[frozenset[str], frozenset[str], frozenset[str], tuple[str, ...]]
+"""Words of the future, infinitives, words of plans near by, endings of the future."""
 
 
 def looks_ahead(tokens: list[Token], low: int, high: int, form: str, grammar: Grammar) -> bool:
@@ -32,7 +34,14 @@ def looks_ahead(tokens: list[Token], low: int, high: int, form: str, grammar: Gr
     term = _term_before(tokens, low, high, form, sets)
     # "Until May" may count what was done so far; other terms are past only beside a plain "was".
     counted = term in sets.get("up_to", ()) and form.startswith("month(")
-    past, endings = sets.get("past", frozenset()), tuple(sorted(sets.get("past_endings", ())))
+    past, endings = sets.get("past", frozenset()), tuple(sets.get("past_endings", ()))
+    signs = (
+        sets.get("future", frozenset()),
+        sets.get("infinitive", frozenset()),
+        sets.get("future_near", frozenset()),
+        tuple(sets.get("future_endings", ())),
+    )
+    lead = sets.get("infinitive_before", ())
     if term and not counted:
         past, endings = sets.get("until_past", frozenset()), ()
     for steps in (
@@ -43,9 +52,9 @@ def looks_ahead(tokens: list[Token], low: int, high: int, form: str, grammar: Gr
             word = tokens[n].folded
             if word in _STOPS or word.startswith("\n"):
                 break
-            if _steers_ahead(tokens, n, low, sets):
+            if _steers_ahead(tokens, n, low, signs, sets):
                 return True
-            if n and tokens[n - 1].folded in sets.get("infinitive_before", ()):
+            if n and tokens[n - 1].folded in lead:
                 continue
             if word in past or _ends_as_past(word, endings, plural=counted):
                 return False
@@ -54,16 +63,17 @@ def looks_ahead(tokens: list[Token], low: int, high: int, form: str, grammar: Gr
     return False
 
 
-def _steers_ahead(tokens: list[Token], n: int, low: int, sets: Sets) -> bool:
+def _steers_ahead(tokens: list[Token], n: int, low: int, signs: Signs, sets: Sets) -> bool:
     """Tell whether a token speaks of what is to come."""
     word = tokens[n].folded
-    if word in sets.get("future", ()):
+    future, infinitive, near, endings = signs
+    if word in future:
         return True
-    if word in sets.get("infinitive", ()) and n:
+    if word in infinitive and n:
         return tokens[n - 1].folded in sets.get("future_to", ())
-    if word in sets.get("future_near", ()) and abs(low - n) <= _NEAR:
+    if word in near and abs(low - n) <= _NEAR:
         return True
-    return word.endswith(tuple(sorted(sets.get("future_endings", ()))))
+    return word.endswith(endings)
 
 
 def _term_before(tokens: list[Token], low: int, high: int, form: str, sets: Sets) -> str:
