@@ -3,9 +3,9 @@
     python tools/fit_giving.py FOLDER
 
 The folder is the copies benchmark (docs.jsonl.gz, gold.jsonl with directions). Logistic regression
-without an intercept and with a ridge, once on the whole pile and once with every pair among a few
-other texts, as in a small dossier; half of the copies at a time is left out to print how well the
-rest predicts it, by kind of copy.
+without an intercept and with a ridge, once on the whole pile and once with every pair among nought
+to nine other texts, as in a small dossier; half of the copies at a time is left out to print how
+well the rest predicts it, by kind of copy.
 """
 
 import gzip
@@ -25,7 +25,7 @@ from firsthand.analyse.lineage.giving import FEATURES, Pile
 
 RIDGE = 1.0
 ROUNDS = 30
-FEW = 8
+FEW = 10
 TARGET = Path(__file__).parent.parent / "src" / "firsthand" / "data" / "giving.toml"
 
 Floats = NDArray[np.float64]
@@ -49,7 +49,7 @@ def read_pairs(folder: Path) -> dict[str, list[Row]]:
                 continue
             forth = g["direction"] == "a->b"
             a, b = by_id[g["a"]], by_id[g["b"]]
-            others = [prints[(number * FEW + k) % len(prints)] for k in range(FEW)]
+            others = [prints[(number * FEW + k) % len(prints)] for k in range(number % FEW)]
             for name, known in (("many", pile), ("few", Pile([a, b, *others]))):
                 copy = g["b"] if forth else g["a"]
                 rows[name].append((g["kind"], copy, known.compare(a, b, overlap), forth))

@@ -19,6 +19,9 @@ PEERS = {
     "direction accuracy": ("the longer text is the source", 0.511),
 }
 
+TOLD = ("direction shuffle", "direction insert", "direction merge2", "direction answered")
+"""Direction where the lengths of the texts do not give it away, and how often one is told."""
+
 LEAST_SHARED = 12
 LEAST_CONTAINED = 0.08
 """A pair counts as a copy here from this many shared sequences or this share of the shorter text:
@@ -44,4 +47,4 @@ def predict(folder: Path) -> Iterator[dict[str, object]]:
 
 def read_scores(output: str) -> dict[str, float]:
     scores = json.loads(output)
-    return {name: float(scores[name]) for name in PEERS}
+    return {name: float(scores[name]) for name in (*PEERS, *TOLD)}

@@ -354,3 +354,17 @@ def test_numbers_are_counted_across_their_separators() -> None:
     kin = compare_sentences(one, two)
     assert kin is not None
     assert (kin.numbered, kin.agreeing, kin.conflicting) == (1, 1, 0)
+
+
+def test_a_family_without_days_is_told_by_its_tree_or_not_at_all() -> None:
+    reworded = HARBOUR.replace("written promise", "signed pledge")
+    reworded = reworded.replace("years of building", "years of construction")
+    reworded = reworded.replace("complained", "objected")
+    sentences = [s + "." for s in reworded.split(". ")]
+    first, second = " ".join(sentences[:5]), " ".join([sentences[0], *sentences[2:6]])
+    reports = [make(HARBOUR, "a"), make(reworded, "b"), make(first, "c"), make(second, "d")]
+    told = {(link.a, link.b): link for link in find_links(reports)}
+    assert told["b", "c"].direction is Direction.A_TO_B
+    assert told["b", "d"].direction is Direction.A_TO_B
+    assert "the likelier source: has 100%" in told["b", "c"].reason.detail
+    assert told["c", "d"].direction is Direction.UNKNOWN

@@ -141,7 +141,7 @@ def _trace(
         for (parent, child), (chance, why) in sure_descents(descents).items():
             odds = log(min(chance, CERTAIN) / (1 - min(chance, CERTAIN)))
             pair = min(parent, child), max(parent, child)
-            told[pair] = (odds if parent < child else -odds, f"the likelier source {why}")
+            told[pair] = (odds if parent < child else -odds, f"the likelier source: {why}")
     return told
 
 

@@ -18,6 +18,7 @@ FEATURES = (
     "fits",
     "fuller",
     "fuller_fits",
+    "fuller_even",
     "fuller_furniture",
     "furniture",
     "noise",
@@ -29,6 +30,8 @@ FEATURES = (
 """The names of the features in the order of `Pile.compare`, as the weights name them."""
 MANY = 200
 """Reports from which a pile tells how frequent a word is and which lines are furniture."""
+STRETCH = 20
+"""Words of a stretch of text, about a sentence, by which a small pile tells common words."""
 LEAD = 15
 """Words of a text that open it."""
 RECURS = 20
@@ -37,6 +40,8 @@ REST = 12
 """Words beside the passages that make a rest to compare them with ..."""
 REST_SHARE = 0.04
 """... and the share of the text that they are."""
+ENOUGH = 100
+"""Words of a passage and of a rest that are alike or not by themselves, where the pile is small."""
 LEAST = 20
 """Words in shared passages below which nothing is weighed."""
 
@@ -63,7 +68,9 @@ class Pile:
         leads[np.searchsorted(self.words, opening)] = openings
         share = sum(min(LEAD, len(words)) for words in every) / max(1, int(times.sum()))
         self.opens = np.log((leads + 2 * share) / (times + 2) / max(share, 1e-9))
-        self.rarity = np.log1p(len(prints) / np.maximum(1, self.texts))
+        # Few texts do not show which words are common; their stretches do.
+        held, pieces = (self.texts, len(prints)) if self.many else self._by_stretch(every)
+        self.rarity = np.log1p(pieces / np.maximum(1, held))
         kept = [p.winnowed for p in prints] or [np.zeros(0, np.uint64)]
         self._grams, self._holders = _counted(kept)
 
@@ -76,7 +83,7 @@ class Pile:
             overlap: what they share word for word.
 
         Returns:
-            Ten figures in the order of `FEATURES`; more speaks for a.
+            One figure for each in the order of `FEATURES`; more speaks for a.
         """
         left, right = self._places(a.words.hashes), self._places(b.words.hashes)
         in_a = _covered(a, [(p.a.start, p.a.end) for p in overlap.passages])
@@ -88,9 +95,11 @@ class Pile:
             row["fits"] = fits_a - fits_b
         elif _is_rest(rest_a, left):
             row["fuller"], row["fuller_fits"] = 1.0, fits_a
+            row["fuller_even"] = self._even(right)
             row["fuller_furniture"] = self._furniture(a)
         elif _is_rest(rest_b, right):
             row["fuller"], row["fuller_fits"] = -1.0, -fits_b
+            row["fuller_even"] = -self._even(left)
             row["fuller_furniture"] = -self._furniture(b)
         if self.many:
             row |= self._by_frequency(left, right, left[in_a], right[in_b])
@@ -98,6 +107,14 @@ class Pile:
         if _disordered(overlap):
             row |= self._by_order(a, b, left, right)
         return np.array([row[name] for name in FEATURES])
+
+    def _by_stretch(self, every: Sequence[Hashes]) -> tuple[Places, int]:
+        held, pieces = np.zeros(len(self.words), np.int64), 0
+        for words in every:
+            for start in range(0, len(words), STRETCH):
+                held[self._places(np.unique(words[start : start + STRETCH]))] += 1
+                pieces += 1
+        return held, pieces
 
     def _places(self, hashes: Hashes) -> Places:
         return np.searchsorted(self.words, hashes)
@@ -109,6 +126,10 @@ class Pile:
         (a, x), (b, y) = self._vector(one), self._vector(two)
         _, i, j = np.intersect1d(a, b, assume_unique=True, return_indices=True)
         return float(x[i] @ y[j] / np.sqrt((x @ x) * (y @ y)))
+
+    def _even(self, places: Places) -> float:
+        """Compare the two halves of a text, as a measure of what its rest could be like."""
+        return self._alike(places[: len(places) // 2], places[len(places) // 2 :])
 
     def _vector(self, places: Places) -> tuple[Places, Floats]:
         distinct, counts = np.unique(places, return_counts=True)
@@ -162,14 +183,20 @@ def weigh_sides(pile: Pile, a: Prints, b: Prints, overlap: Overlap) -> tuple[flo
     """
     if sum(_size(a, p.a.start, p.a.end) for p in overlap.passages) < LEAST:
         return 0.0, ""
-    parts = _weights("many" if pile.many else "few") * pile.compare(a, b, overlap)
+    features = pile.compare(a, b, overlap)
+    if features[FEATURES.index("fuller")] and not pile.many:
+        sizes = sorted((len(a.words), len(b.words)))
+        if min(sizes[0], sizes[1] - sizes[0]) < ENOUGH:
+            return 0.0, ""
+    parts = _weights("many" if pile.many else "few") * features
     odds = float(parts.sum())
-    return odds, _why(dict(zip(FEATURES, (parts * np.sign(odds)).tolist(), strict=True)))
+    # The signs seen from the likelier source.
+    signs = dict(zip(FEATURES, (parts * np.sign(odds)).tolist(), strict=True))
+    return odds, _why(signs, fuller=float(features[FEATURES.index("fuller")]) * odds > 0)
 
 
 _REASONS = {
     "fits": "the shared passages fit the rest of one text better",
-    "fuller": "",
     "fuller_fits": "the shorter text stands wholly in the longer one, whose rest fits it",
     "fuller_furniture": "one text has lines that recur in unrelated reports",
     "furniture": "one text has lines that recur in unrelated reports",
@@ -181,13 +208,13 @@ _REASONS = {
 }
 
 
-def _why(parts: Mapping[str, float]) -> str:
-    # Being the shorter or the longer one decides nothing by itself: it is told with what fits.
-    merged = dict(parts)
-    merged["fuller_fits"] += merged.pop("fuller")
-    if merged["fuller_fits"] < 0:
-        return "what stands round the shorter text in the longer one does not fit it"
+def _why(parts: Mapping[str, float], *, fuller: bool) -> str:
+    # Being the fuller one decides nothing by itself: it is told with what the rest fits.
+    merged = {name: part for name, part in parts.items() if name in _REASONS}
+    merged["fuller_fits"] += parts["fuller"] + parts["fuller_even"]
     best = max(merged, key=lambda name: (merged[name], name))
+    if best == "fuller_fits" and not fuller:
+        return "what stands round the shorter text in the longer one does not fit it"
     return _REASONS[best]
 
 

@@ -173,7 +173,7 @@ def _tell(group: str, row: Mapping[str, float], cover: float) -> str:
     if group == "date":
         return "published earlier" if row["earlier"] else ""
     if group == "cover":
-        return f"has {cover:.0%} of its word sequences"
+        return f"has {cover:.0%} of the copy's word sequences"
     if group == "readings":
         ours, theirs = round(np.expm1(row["borne_parent"])), round(np.expm1(row["borne_child"]))
         if not ours:
