@@ -20,7 +20,7 @@ _THIRD = 3
 """The smallest ordinal that names a part; "second" does not."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Part:
     """A number read so far: value, index of the next token, place below which more may be added."""
 

@@ -9,7 +9,13 @@ from firsthand.analyse.figures.pairs import partner
 from firsthand.model.items import Moment, MomentKind
 from firsthand.model.reason import EMPTY, Provenance, Slot
 
-_CLAUSE = re.compile(r"[,;:—–()。，；：、]|\band\b|\bwhile\b|\bbut\b|\by\b|\bet\b|\bund\b|\be\b")
+_CLAUSE = re.compile(
+    "|".join(
+        [*map(re.escape, ",;:—–()。，；：、")]
+        + [rf"{w[0]}(?<!\w{w[0]}){w[1:]}\b" for w in ("and", "while", "but", "y", "et", "und", "e")]
+    )
+)
+"""Every branch begins with a letter or mark of its own, so that the matcher skips the others."""
 _CLAUSE_COST = 30
 """A clause border counts as so many characters when moments and places compete for a figure."""
 _WHOLE = 24

@@ -1,9 +1,14 @@
 """Which parse token stands at a place of the report's own text?"""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
+
 from firsthand.text.reading import Reading
+
+Places = npt.NDArray[np.int64]
 
 
 class Grid:
@@ -14,23 +19,24 @@ class Grid:
         self.starts: list[int] = []
         self.ends: list[int] = []
         self.indexes: dict[int, int] = {}
+        self.doc: Any = reading.doc if reading is not None else None
+        self.lemmas: dict[frozenset[str], list[int]] = {}
         if reading is None or reading.doc is None:
             return
-        places = _sources(reading)
-        last = -1
-        # One array instead of four attributes of each token.
-        rows = reading.doc.to_array(["IDX", "LENGTH", "IS_SPACE"]).tolist()
-        for token, (first, length, blank) in zip(reading.doc, rows, strict=True):
-            if blank:
-                continue
-            start, end = places[first], places[first + length - 1] + 1
-            if end <= start or start < last:
-                continue
-            last = start
-            self.indexes[token.i] = len(self.tokens)
-            self.tokens.append(token)
-            self.starts.append(start)
-            self.ends.append(end)
+        tokens = list(reading.doc)
+        if not tokens:
+            return
+        # Arrays instead of four attributes of each token.
+        marks = reading.doc.to_array(["IDX", "LENGTH", "IS_SPACE"]).astype(np.int64)
+        first = marks[:, 0]
+        starts = _to_source(reading, first)
+        ends = _to_source(reading, first + marks[:, 1] - 1) + 1
+        fits = np.flatnonzero((ends > starts) & (marks[:, 2] == 0))
+        fits = fits[starts[fits] >= np.maximum.accumulate(starts[fits])]
+        kept = fits.tolist()
+        self.indexes = {number: index for index, number in enumerate(kept)}
+        self.tokens = [tokens[number] for number in kept]
+        self.starts, self.ends = starts[fits].tolist(), ends[fits].tolist()
 
     def __bool__(self) -> bool:
         return bool(self.tokens)
@@ -57,12 +63,31 @@ class Grid:
         """
         return self.indexes.get(token.i, -1)
 
+    def has_lemma(self, words: frozenset[str], first: int, last: int) -> bool:
+        """Tell whether a token of a stretch of the parse is a form of one of some words.
 
-def _sources(reading: Reading) -> list[int]:
-    """List the report offset of every character of the shadow text."""
-    runs = reading.shadow.starts
-    ends = [*(copy for copy, _ in runs[1:]), len(reading.shadow.text)]
-    places: list[int] = []
-    for (copy, source), end in zip(runs, ends, strict=True):
-        places.extend(range(source, source + end - copy))
-    return places
+        Args:
+            words: case-folded lemmas.
+            first: index of the first token in the parse.
+            last: index of the last.
+
+        Returns:
+            True when there is one.
+        """
+        found = self.lemmas.get(words)
+        if found is None:
+            names = self.doc.vocab.strings
+            forms = {form for word in words for form in (word, word.title(), word.upper())}
+            fits = {names[form] for form in forms}
+            keys = self.doc.to_array("LEMMA").tolist()
+            found = [index for index, key in enumerate(keys) if key in fits]
+            self.lemmas[words] = found
+        at = bisect_left(found, first)
+        return at < len(found) and found[at] <= last
+
+
+def _to_source(reading: Reading, places: Places) -> Places:
+    """Map places of the shadow text to the report."""
+    runs = np.array(reading.shadow.starts, dtype=np.int64)
+    at = np.searchsorted(runs[:, 0], places, side="right") - 1
+    return np.asarray(places - runs[at, 0] + runs[at, 1], dtype=np.int64)

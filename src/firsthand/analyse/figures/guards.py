@@ -42,7 +42,10 @@ def is_figure(page: Page, draft: Draft) -> bool:
     Returns:
         False for dates, names, identifiers, list numbers and the pronoun "one".
     """
-    return not any(guard(page, draft) for guard in GUARDS)
+    for guard in GUARDS:  # noqa: SIM110 - faster than any() of a generator
+        if guard(page, draft):
+            return False
+    return True
 
 
 def _in_moment(page: Page, draft: Draft) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from firsthand.lang import ANY, lexicon
 from firsthand.model.items import Unit
@@ -100,6 +100,7 @@ def _chosen(measure: Measure, key: str, choice: Choice) -> Measure:
     return replace(measure, alternatives=others, key=key)
 
 
+@lru_cache(maxsize=1024)
 def settle(measure: Measure, language: str, country: str, sign: str) -> Measure:
     """Decide which unit of its name is meant, by the story's country, then by its language.
 
@@ -158,12 +159,14 @@ def make_unit(measure: Measure, surface: str, value: float, per: str = "") -> Un
     """
     if per:
         return _rate(measure, surface, value, per)
-    known = Unit(surface, measure.name, None, "", measure.alternatives, measure.qudt, measure.ucum)
-    if measure.money or measure.dimension == "container":
-        return known
+    si_value, si_unit = None, ""
     if measure.name == "°F":
-        return replace(known, si_value=round((value - FREEZING) / 1.8, 6), si_unit="Cel")
-    return replace(known, si_value=tidy(value * measure.factor), si_unit=measure.si)
+        si_value, si_unit = round((value - FREEZING) / 1.8, 6), "Cel"
+    elif not measure.money and measure.dimension != "container":
+        si_value, si_unit = tidy(value * measure.factor), measure.si
+    return Unit(
+        surface, measure.name, si_value, si_unit, measure.alternatives, measure.qudt, measure.ucum
+    )
 
 
 def _rate(measure: Measure, surface: str, value: float, per: str) -> Unit:

@@ -36,7 +36,7 @@ def source_of(page: Page, draft: Draft, report: Report) -> Slot:
     found = page.sources.get(draft.sentence)
     if draft.sentence not in page.sources:
         found = page.sources[draft.sentence] = _named(page, draft)
-    if found is None and page.grid and draft.head >= 0:
+    if found is None and page.grid and draft.head >= 0 and _says(page, draft):
         found = _teller(page, draft)
     if found is None or found[0] >= found[1]:
         return EMPTY
@@ -87,6 +87,13 @@ def _plain(page: Page, begin: int, stop: int) -> Stretch | None:
     if not words or len(words) > _WORDS:
         return None
     return begin + words[0].start(), begin + words[-1].end()
+
+
+def _says(page: Page, draft: Draft) -> bool:
+    """Tell whether there is a verb of saying in the sentence at all."""
+    grid, (start, end) = page.grid, draft.sentence
+    first, last = grid.tokens[max(0, grid.at(start))], grid.tokens[max(0, grid.at(end - 1))]
+    return grid.has_lemma(page.cues.words("source", "verbs"), first.i - 1, last.i + 1)
 
 
 def _teller(page: Page, draft: Draft) -> Stretch | None:

@@ -9,6 +9,8 @@ from firsthand.text.numberlists import grammar
 
 _FACTORS = {"k": 1e3, "K": 1e3, "M": 1e6, "m": 1e6, "mn": 1e6, "bn": 1e9}
 """Letters glued to a code in company news."""
+_FIRST = frozenset(factor[0] for factor in _FACTORS)
+_BLANK = frozenset({" ", "\u00a0"})
 _LONGEST = 8
 _SMALLEST = 1000.0
 _WORD = re.compile(r"[ \u00a0]([^\W\d_]+)")
@@ -45,6 +47,9 @@ def scaled_after(text: str, position: int, stop: int) -> Scaled | None:
     Returns:
         The code and its factor; None when there is none.
     """
+    begin = position + (text[position : position + 1] in _BLANK)
+    if text[begin : begin + 1] not in _FIRST:
+        return None
     match = _patterns()[0].match(text, position, stop)
     return Scaled(match[2], _FACTORS[match[1]], position, match.end()) if match else None
 
@@ -60,6 +65,9 @@ def scaled_before(text: str, position: int, floor: int) -> Scaled | None:
     Returns:
         The code and its factor; None when there is none.
     """
+    end = position - (text[position - 1 : position] in _BLANK)
+    if not text[end - 1 : end].isupper():
+        return None
     start = max(floor, position - _LONGEST)
     match = _patterns()[1].search(text[start:position])
     if match is None:

@@ -1,6 +1,7 @@
 """Which unit stands before or after a number, and what is the amount in SI units?"""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Any
@@ -22,6 +23,7 @@ _APART = re.compile(r"\s(?:ago|earlier|later|before|after|apart|old)\b", re.IGNO
 _PER = re.compile(r"\s?/\s?|[-\s]?([^\W\d_]+(?: la)?)[-\s]")
 _NOUN = re.compile(r"[^\W\d_]{3,}")
 _MAX_WORDS = 4
+_LONGEST_SYMBOL = 8
 _UNSPACED = 12
 """Characters of the longest unit of Chinese or Japanese."""
 _LOOK_BACK = 9
@@ -50,6 +52,10 @@ class Tables:
     longest: int
     link: re.Pattern[str]
     """words between a scale word and the unit: as in millones de euros"""
+    begun: frozenset[str]
+    """the names of units, and what they begin with word by word"""
+    lengths: dict[str, tuple[int, ...]]
+    """first character of a symbol to how long such symbols are, the longest first"""
 
 
 @cache
@@ -88,7 +94,21 @@ def tables(language: str) -> Tables:
         frozenset(str(w).casefold() for w in per.get("times", ())),
         max(longest, _MAX_WORDS),
         _link(language),
+        frozenset(
+            name[:end]
+            for name in words
+            for end in range(1, len(name) + 1)
+            if name[end:].startswith(" ") or end == len(name)
+        ),
+        _lengths(symbols),
     )
+
+
+def _lengths(symbols: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    found: dict[str, set[int]] = {}
+    for symbol in symbols:
+        found.setdefault(symbol[0], set()).add(len(symbol))
+    return {first: tuple(sorted(sizes, reverse=True)) for first, sizes in found.items()}
 
 
 def _sign_pattern(sign: str) -> str:
@@ -143,6 +163,18 @@ def _last_letters(language: str) -> frozenset[str]:
     return frozenset(sign[-1].casefold() for sign in tables(language).by_sign)
 
 
+def _tail(window: str) -> str | None:
+    """Return the letters at the end, one blank behind them allowed; None behind more blanks."""
+    end = len(window) - window.endswith((" ", "\u00a0"))
+    if not end or window[end - 1].isspace():
+        match = _TAIL.search(window)
+        return match[1] if match else None
+    start = end
+    while start and window[start - 1].isalnum() and not window[start - 1].isdecimal():
+        start -= 1
+    return window[start:end]
+
+
 def unit_before(text: str, position: int, language: str) -> tuple[Measure, int] | None:
     """Find the currency sign or code that stands directly before a number.
 
@@ -154,14 +186,13 @@ def unit_before(text: str, position: int, language: str) -> tuple[Measure, int] 
     Returns:
         The currency and where its sign begins; None when there is none.
     """
-    table = tables(language)
     start = max(0, position - _LOOK_BACK)
-    if text[start:position].rstrip()[-1:].casefold() not in _last_letters(language):
-        return None
-    tail = _TAIL.search(text[start:position])
-    if tail is None or (tail[1] and tail[1].casefold() not in table.tails):
-        return None
     window = text[start:position]
+    if window.rstrip()[-1:].casefold() not in _last_letters(language):
+        return None
+    table, tail = tables(language), _tail(window)
+    if tail is None or (tail and tail.casefold() not in table.tails):
+        return None
     end = len(window.rstrip())
     for at in range(end):
         sign = window[at:end]
@@ -209,6 +240,8 @@ def _phrase(text: str, begin: int, stop: int, table: Tables) -> tuple[Measure, i
         phrase = _fold(f"{phrase} {match[0]}")
         if phrase in table.words:
             best = table.words[phrase], match.end()
+        elif phrase not in table.begun:
+            break
         position = match.end()
         step = _STEP.match(text, position, stop)
         position = step.end() if step else position
@@ -216,7 +249,9 @@ def _phrase(text: str, begin: int, stop: int, table: Tables) -> tuple[Measure, i
 
 
 def _symbol(text: str, begin: int, stop: int, table: Tables) -> tuple[Measure, int] | None:
-    for length in range(min(8, stop - begin), 0, -1):
+    for length in table.lengths.get(text[begin : begin + 1], ()):
+        if length > min(_LONGEST_SYMBOL, stop - begin):
+            continue
         piece = text[begin : begin + length]
         measure = table.symbols.get(piece)
         if measure is None:
