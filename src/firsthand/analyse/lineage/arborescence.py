@@ -9,7 +9,7 @@ APART = 1e6
 """Weight that an original costs, so that a tree never has two where one is enough."""
 
 
-FAINT = -30.0
+FAINT = -20.0
 """Log-weight below the greatest of a node at which an edge no longer counts."""
 
 
