@@ -54,7 +54,8 @@ def find_places(reading: Reading) -> tuple[Place, ...]:
     spots = list(scan(text, words, reading.language))
     for spot in spots:
         widen(spot, text, words, said)
-    context = _context(reading, words, said, spots)
+    entities = () if reading.doc is None else reading.doc.ents
+    context = _context(reading, words, said, spots, entities)
     kept = [
         spot
         for spot, following in zip(spots, (*spots[1:], None), strict=False)
@@ -62,7 +63,8 @@ def find_places(reading: Reading) -> tuple[Place, ...]:
     ]
     if reading.doc is not None:
         taken = set(map(id, kept))
-        kept = _with_entities(kept, reading.doc, context, [s for s in spots if id(s) not in taken])
+        rejected = [spot for spot in spots if id(spot) not in taken]
+        kept = _with_entities(kept, entities, context, rejected)
     else:
         kept = _with_towns(kept, spots, context, reading.report.metadata.outlet.value)
     kept = by_context(kept, spots, context)
@@ -83,25 +85,29 @@ def find_places(reading: Reading) -> tuple[Place, ...]:
 
 
 def _context(
-    reading: Reading, words: Sequence[Word], said: Speech, spots: Sequence[Spot]
+    reading: Reading,
+    words: Sequence[Word],
+    said: Speech,
+    spots: Sequence[Spot],
+    entities: Sequence[Any],
 ) -> Context:
     labels: dict[int, Any] = {}
     surnames: frozenset[str] = frozenset()
     settled = set()
     text = reading.shadow.text
     if reading.doc is not None:
-        entities = reading.doc.ents
         for entity in entities:
-            labels.update(dict.fromkeys(range(entity.start_char, entity.end_char), entity))
+            start, end = entity.start_char, entity.end_char
+            labels.update(dict.fromkeys(range(start, end), entity))
             if entity.label_ in GEOGRAPHIC:
-                settled.add(fold_name(_EDGES.sub("", entity.text)))
-        surnames = surnames_of(entities)
+                settled.add(fold_name(_EDGES.sub("", text[start:end])))
+        surnames = surnames_of(entities, text)
     for number, spot in enumerate(spots):
         initial = spot.first >= 0 and words[spot.first].initial
         sure = spot.bearers.strength >= WELL_KNOWN or spot.level
         if sure and spot.rule == "name" and not initial and number >= 0:
             settled.add(fold_name(text[spot.core[0] : spot.core[1]]))
-    lower = frozenset(word.folded for word in words if not word.capital)
+    lower = frozenset([word[2] for word in words if not word[3]])
     context = Context(
         text, words, said, reading.language, lower, surnames, labels, frozenset(settled - surnames)
     )
@@ -129,17 +135,18 @@ def _with_towns(
 
 def _with_entities(
     spots: list[Spot],
-    doc: Any,  # noqa: ANN401 - a spaCy document
+    entities: Sequence[Any],
     context: Context,
     rejected: Sequence[Spot],
 ) -> list[Spot]:
     """Add what the parser alone takes for places: unknown towns, features named after places."""
     added: list[Spot] = []
     taken = {position for spot in (*spots, *rejected) for position in range(*spot.core)}
-    for entity in doc.ents:
+    for entity in entities:
         if entity.label_ not in GEOGRAPHIC:
             continue
-        start, end = _trim(entity.text, entity.start_char)
+        start, end = entity.start_char, entity.end_char
+        start, end = _trim(context.text[start:end], start)
         piece = context.text[start:end]
         if end - start < SHORTEST or not any(char.isupper() for char in piece) or "\n" in piece:
             continue
@@ -261,7 +268,8 @@ def _of_region(
 
 def _bare_compass(reading: Reading, found: Sequence[Place]) -> Iterator[Place]:
     """Resolve "the Northeast" to the part of the country that the report speaks of most."""
-    if reading.language != "en":
+    text = reading.shadow.text
+    if reading.language != "en" or not ("orth" in text or "outh" in text):
         return
     counted: dict[str, int] = {}
     for place in found:
@@ -272,7 +280,7 @@ def _bare_compass(reading: Reading, found: Sequence[Place]) -> Iterator[Place]:
     country = by_code(min(counted, key=lambda code: (-counted[code], code)))
     if country is None:
         return
-    for match in _BARE_COMPASS.finditer(reading.shadow.text):
+    for match in _BARE_COMPASS.finditer(text):
         group = "name" if match["name"] else "adjective"
         way = ((match["way"] or match["way2"]) + (match["side"] or match["side2"])).lower()
         if group == "name" and match["end"] and not match[group].endswith("region"):

@@ -293,18 +293,21 @@ def _judge_solid(spot: Spot, context: Context) -> bool:
     return strength >= UNIT or piece in context.settled
 
 
-def surnames_of(entities: Iterable[Any]) -> frozenset[str]:
+def surnames_of(entities: Iterable[Any], text: str) -> frozenset[str]:
     """Collect the last words of persons' names of two words and more.
 
     Args:
         entities: entities of a parse.
+        text: the text that was parsed.
 
     Returns:
         The words, folded.
     """
     found = set()
     for entity in entities:
-        parts = entity.text.removesuffix("'s").split()
-        if entity.label_ == "PERSON" and len(parts) > 1:
+        if entity.label_ != "PERSON":
+            continue
+        parts = text[entity.start_char : entity.end_char].removesuffix("'s").split()
+        if len(parts) > 1:
             found.add(fold_name(parts[-1]))
     return frozenset(found)

@@ -11,6 +11,10 @@ from firsthand.text.words import fold_name
 COUNTRY, ADMIN1, ADMIN2, CITY = 0, 1, 2, 3
 GEONAMES = "geonames:"
 LEVELS = ("country", "admin1", "admin2", "city")
+_BY_NAME = (
+    "SELECT p.id, p.level, p.code, p.name, p.unit, p.latitude, p.longitude, p.people"
+    " FROM name n JOIN place p ON p.id = n.place WHERE n.folded = ?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +77,10 @@ def look_up(folded: str) -> tuple[Entry, ...]:
     Returns:
         The entries, countries first, then by population, largest first.
     """
-    query = (
-        "SELECT p.id, p.level, p.code, p.name, p.unit, p.latitude, p.longitude, p.people"
-        " FROM name n JOIN place p ON p.id = n.place WHERE n.folded = ?"
-    )
-    with closing(_base().execute(query, (folded,))) as cursor:
+    with closing(_base().execute(_BY_NAME, (folded,))) as cursor:
         rows = cursor.fetchall()
+    if not rows:
+        return ()
     return tuple(sorted(map(_entry, rows), key=lambda e: (e.level > COUNTRY, -e.people, e.number)))
 
 

@@ -79,6 +79,9 @@ class Bearers:
         object.__setattr__(self, "strength", grade)
 
 
+NOBODY = Bearers()
+
+
 def strength(entry: Entry) -> int:
     """Grade how well known a place is, see `Bearers`.
 
@@ -277,7 +280,7 @@ def bearers(folded: str) -> Bearers:
     chosen = by_key(code) if code else None
     if chosen is not None:
         entries = (chosen, *(e for e in entries if e.number != chosen.number))
-    return Bearers(entries=entries)
+    return Bearers(entries=entries) if entries else NOBODY
 
 
 def _ordered(entries: Iterable[Entry]) -> tuple[Entry, ...]:

@@ -7,6 +7,7 @@ from functools import cache
 from itertools import product
 
 from firsthand.analyse.places.lexicon import (
+    NOBODY,
     Bearers,
     Speech,
     abbreviations,
@@ -18,7 +19,7 @@ from firsthand.analyse.places.lexicon import (
     speech,
     written,
 )
-from firsthand.text.words import CASELESS, SOLID, Word, fold_name
+from firsthand.text.words import CASELESS, SOLID, Word, fold_name, words_of
 
 LONGEST = 6
 """Words of the longest name looked up."""
@@ -86,21 +87,23 @@ def _written_pattern() -> re.Pattern[str]:
 def _scan_words(text: str, words: Sequence[Word], language: str) -> Iterator[Spot]:
     said = speech(language)
     people = demonyms(language)
-    exact = {match.start(): match for match in _written_pattern().finditer(text)}
-    short = _short_forms(text, language)
+    heads = _heads_of_forms(language)
+    forms = [word for word in words if word[2] in heads]
+    exact = _forms_at(forms, _written_pattern(), text)
+    short = _forms_at(forms, _short_pattern(language), text)
     openers = region_openers()
     number = 0
     last: Spot | None = None
     while number < len(words):
         word = words[number]
         spot = None
-        if word.start in exact:
-            spot = _as_written(exact[word.start], words, number)
-        elif word.start in short:
-            spot = _shortened(text, short[word.start], last, words, number, language)
+        if word[0] in exact:
+            spot = _as_written(exact[word[0]], words, number)
+        elif word[0] in short:
+            spot = _shortened(text, short[word[0]], last, words, number, language)
         if spot is not None:
             pass
-        elif word.capital or word.folded in openers:
+        elif word[3] or word[2] in openers:
             spot = _longest(text, words, number, said, people, language)
         if spot is None:
             number += 1
@@ -117,9 +120,25 @@ def _short_pattern(language: str) -> re.Pattern[str] | None:
     return re.compile(rf"(?<![\w.])(?:{listed})(?!\w)") if forms else None
 
 
-def _short_forms(text: str, language: str) -> dict[int, re.Match[str]]:
-    pattern = _short_pattern(language)
-    return {match.start(): match for match in pattern.finditer(text)} if pattern else {}
+@cache
+def _heads_of_forms(language: str) -> frozenset[str]:
+    """Collect the first words, folded, of all forms that count only as written."""
+    forms = (*written(), *abbreviations(language))
+    return frozenset(words_of(form, language)[0].folded for form in forms)
+
+
+def _forms_at(
+    words: Sequence[Word], pattern: re.Pattern[str] | None, text: str
+) -> dict[int, re.Match[str]]:
+    """Match forms that begin at some words, none overlapping, by where they begin."""
+    found: dict[int, re.Match[str]] = {}
+    end = 0
+    for word in words if pattern else ():
+        match = pattern.match(text, word.start) if pattern and word.start >= end else None
+        if match is not None:
+            found[word.start] = match
+            end = match.end()
+    return found
 
 
 def _shortened(
@@ -164,10 +183,10 @@ def _longest(
     language: str,
 ) -> Spot | None:
     last = _reach(text, words, first, said)
+    start = words[first].start
     for end in range(last, first - 1, -1):
         if not words[end].capital and words[end].folded not in said.after:
             continue
-        start = words[first].start
         span = (start, words[end].end)
         piece = " ".join(text[span[0] : span[1]].split())
         if (
@@ -188,11 +207,13 @@ def _longest(
 
 def _reach(text: str, words: Sequence[Word], first: int, said: Speech) -> int:
     last = first
-    while last + 1 < len(words) and last - first + 1 < LONGEST:
-        gap = text[words[last].end : words[last + 1].start]
+    stop = min(len(words), first + LONGEST) - 1
+    while last < stop:
         following = words[last + 1]
-        if not _JOIN.match(gap) or (
-            gap.startswith(".") and words[last].end - words[last].start >= _SHORT
+        gap = text[words[last].end : following.start]
+        if gap != " " and (
+            not _JOIN.match(gap)
+            or (gap.startswith(".") and words[last].end - words[last].start >= _SHORT)
         ):
             break
         inside = following.folded in said.inside or following.folded in said.after
@@ -217,7 +238,7 @@ def _bear(folded: str, said: Speech) -> tuple[Bearers, int]:
             found = bearers(form)
             if found.strength > 0:
                 return found, 0
-    return Bearers(), 0
+    return NOBODY, 0
 
 
 def _base_forms(folded: str, said: Speech) -> Iterator[str]:

@@ -23,11 +23,13 @@ _DAY_LINE = re.compile(
     r"(?:\d{1,2}[./ ]|[^\W\d_]{3,10}\.? \d{1,2},?)[^\n]{3,25}\d{4}[ \t]*$",
     re.MULTILINE,
 )
+_LINE = re.compile(r"\n")
 _DATED = re.compile(r"\d|\(")
 _CAPITAL = r"(?!\d)[^\W\d_a-zà-öø-ÿ][^\W\d_]*(?:['’-][^\W\d_]+)*"
 _HAN_NAME = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{1,3}?)(?P<kind>[县镇乡河江湖]|水库)(?!流(?!域)|水(?!位)|[长道])"
 )
+_ODD_CASE = re.compile("[\u017f\u0307ıµσς]")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _HAN_EDGE = "省市区县州和与及、"
 _HAN_NO_NAME = frozenset(
@@ -81,8 +83,9 @@ def _heads(context: Context) -> Iterator[tuple[int, int]]:
     """Walk the towns of datelines: "PORT ALMA, May 3 (ABC) -- ", "Bonn, 3. Mai 2024"."""
     said = context.said
     bad = said.heads | said.guarded | no_places() | said.offices | _days(context.language)
+    starts = [0, *(match.end() for match in _LINE.finditer(context.text))]
     for pattern in (_DATELINE, _DAY_LINE):
-        for match in pattern.finditer(context.text):
+        for match in filter(None, (pattern.match(context.text, start) for start in starts)):
             name = match["name"].rstrip(".,")
             words = name.split()
             plain = all(word[0].isupper() or fold_name(word) in said.inside for word in words)
@@ -120,7 +123,10 @@ def _patterns(language: str) -> tuple[re.Pattern[str] | None, re.Pattern[str] | 
 def _waters(context: Context) -> Iterator[tuple[int, int]]:
     """Walk the rivers that words of water show: "crue de la X", "Hochwasser an X und Y"."""
     pattern = _patterns(context.language)[0]
-    for match in pattern.finditer(context.text) if pattern else ():
+    lowered = context.text.lower()
+    # Most texts speak of no river; the letters whose small form is another are left to the pattern.
+    spoken = _ODD_CASE.search(lowered) or any(p.lower() in lowered for p in context.said.rivers)
+    for match in pattern.finditer(context.text) if pattern and spoken else ():
         for group in ("name", "other"):
             folded = fold_name(match[group] or "")
             if folded and not _unfit(folded, match.end(group), context):
