@@ -29,8 +29,11 @@ class TokenKind(StrEnum):
     MARK = "mark"
 
 
-_KINDS: dict[str | None, TokenKind] = {kind.value: kind for kind in TokenKind}
-_PLAIN = frozenset({"word", "mark"})
+_KINDS: dict[str | None, TokenKind] = {
+    **{kind.value: kind for kind in TokenKind},
+    "sign": TokenKind.MARK,  # one that begins no number and no code: found before those
+}
+_PLAIN = frozenset({"word", "sign", "mark"})
 _new = tuple.__new__
 
 
@@ -131,6 +134,7 @@ def _rules(
     pattern = re.compile(
         rf"""
         (?P<word>[^\W\d_{"".join(symbols)}]+)
+        |(?P<sign>[^\s\w+.{"".join(symbols)}])
         |(?P<code>\d{{1,4}}(?P<stroke>[/.-])\d{{1,2}}(?P=stroke)\d{{2,4}}(?![\d.,]\d)
           |\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?!\d)
           |\+\d[\d\ ()-]{{6,}}\d|\d{{3}}-\d{{3}}-\d{{4}}

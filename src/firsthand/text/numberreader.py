@@ -1,9 +1,13 @@
 """Which numeral begins at a word: a number, fraction, ordinal, multiple or vague amount?"""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import cache
+from typing import Any
 
+from firsthand.lang import ANY, lexicon
 from firsthand.text.digits import TokenKind
-from firsthand.text.numberlists import Numeral, NumeralKind, can_add, tidy
+from firsthand.text.numberlists import Numeral, NumeralKind, can_add, grammar, tidy
 from firsthand.text.numberwords import Numbers
 
 _THOUSAND = 1000
@@ -12,6 +16,38 @@ _LARGEST_BASE = 1000.0
 """Greater bases and exponents are no amounts of news."""
 _DECADE = 10
 """The smallest number whose plural names a decade: "the 20s", "1990s"."""
+_JOINING = frozenset({"/", "^", "-", "\u2010", "\u2011", "s"})
+"""What may go on with digits in any language."""
+
+
+@cache
+def _parts(language: str) -> "frozenset[str] | _Everything":
+    """List all words of a language's numerals, whatever they stand for."""
+    words = grammar(language)
+    if words.rules.get("compound"):
+        return _Everything()
+    found = frozenset(_strings([lexicon(language, "numerals"), lexicon(ANY, "numerals")]))
+    plural = str(words.rules.get("ordinal_suffix", {}).get("plural", ""))
+    return found | {f"{word}{plural}" for word in words.ordinal}
+
+
+def _strings(table: Any) -> Iterator[str]:  # noqa: ANN401 - what a data file holds
+    """Walk the keys and strings of a table, each word of a phrase for itself too."""
+    if isinstance(table, str):
+        yield table.casefold()
+        yield from table.casefold().split()
+    elif isinstance(table, Mapping):
+        yield from _strings([*table, *table.values()])
+    elif isinstance(table, list | tuple | set | frozenset):
+        for member in table:
+            yield from _strings(member)
+
+
+class _Everything:
+    """The words of a language that writes numbers together: any word may be one."""
+
+    def __contains__(self, word: object) -> bool:
+        return True
 
 
 class Reader(Numbers):
@@ -29,6 +65,8 @@ class Reader(Numbers):
         token = self.tokens[index]
         if token.kind is TokenKind.NUMBER and token.value != token.value:
             return None
+        if token.kind is TokenKind.NUMBER and self._ends_at(index + 1):
+            return self._make(index, index + 1, token.value, NumeralKind.CARDINAL)
         negative = self._minus(index)
         start = negative or index
         found = (
@@ -43,6 +81,14 @@ class Reader(Numbers):
                 return None
             numeral = replace(numeral, value=-numeral.value, start=token.start)
         return numeral, after
+
+    def _ends_at(self, index: int) -> bool:
+        """Tell whether what follows digits is surely no part of their numeral."""
+        if index >= self.count:
+            return True
+        kind, low = self.tokens[index][:2]
+        plain = kind is TokenKind.WORD or kind is TokenKind.MARK
+        return plain and low not in _JOINING and low not in _parts(self.words.rules["language"])
 
     def _minus(self, index: int) -> int:
         token = self.tokens[index]
