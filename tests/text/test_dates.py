@@ -101,3 +101,11 @@ def test_dates_lie_in_the_text_in_order(text: str) -> None:
             assert date.month is None or 1 <= date.month <= 12
             assert date.day is None or 1 <= date.day <= 31
             end = date.end
+
+
+@pytest.mark.parametrize("filler", ["rain fell. ", "Maybe marching decided. ", "K İ ſ ς. "])
+def test_dates_far_apart_are_found_as_each_alone(filler: str) -> None:
+    printed = ["12 March 2021", "Sept. 3, 2020", "2019-05-06", "7/13/2018", "June 2017"]
+    text = (filler * 40).join(f"On {date} it rained. " for date in printed)
+    found = [text[date.start : date.end] for date in find_dates(text, "en")]
+    assert found == printed
