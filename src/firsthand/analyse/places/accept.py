@@ -112,11 +112,18 @@ def _judge_parsed(spot: Spot, folded: str, context: Context, following: Spot | N
         paired = _paired(spot, context, following)
         verdict = whole and (paired or (known and folded not in context.surnames))
     elif entity.label_ in NAMED:
-        spot.nested = not whole
+        spot.nested = not whole and _has_capital_beside(spot, entity, context)
         verdict = spot.bearers.strength >= CITY or folded in context.settled or bool(spot.level)
     elif not known:
         verdict = False
     return verdict
+
+
+def _has_capital_beside(spot: Spot, entity: Any, context: Context) -> bool:  # noqa: ANN401
+    """Tell whether an entity is a name longer than the place's: "the council of X" is none."""
+    text = context.text
+    beside = text[entity.start_char : spot.start] + text[spot.end : entity.end_char]
+    return any(not char.islower() for char in beside if char.isalnum())
 
 
 def _is_country(spot: Spot) -> bool:
