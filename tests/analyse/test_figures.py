@@ -1,6 +1,7 @@
 """Are amounts found with value, unit, bound, and what they are said of?"""
 
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from firsthand.analyse.figures import find_figures, refresh_periods
 from firsthand.analyse.figures.bounds import interval
+from firsthand.analyse.figures.cues import HINTED, cues
 from firsthand.model.items import Bound, Change, Figure, Moment, MomentKind, Place
 from firsthand.model.reason import EMPTY, Provenance
 from firsthand.model.report import Metadata, Report
@@ -411,3 +413,36 @@ def test_invariants_hold_with_a_parse(pieces: list[str]) -> None:
 def test_any_text_is_survived(text: str, language: str) -> None:
     report = make_report(text, language)
     check_invariants(report, find_figures(read(report)))
+
+
+def test_a_negative_number_behind_a_price_is_no_part_of_it() -> None:
+    assert [f.value for f in figures_of("The stall charged £5 -3 more than before.")] == [5]
+
+
+@pytest.mark.parametrize("language", ["de", "en", "es", "fr", "pt", "zh"])
+def test_every_cue_is_hinted_at_by_its_own_words(language: str) -> None:
+    known = cues(language)
+    patterns = {
+        "change": (known.up, known.down, known.level), "target": (known.target,),
+        "forecast": (known.forecast,), "past": (known.past,), "cumulative": (known.cumulative,),
+        "source": (known.source,), "paired": (known.paired,), "world": (known.world,),
+        "back": (known.back,),
+    }  # fmt: skip
+    assert patterns.keys() == HINTED
+    phrases = sorted(set(strings(known.table)))
+    for phrase in [*phrases, *map(str.upper, phrases)]:
+        hinted = known.hinted(f"4 {phrase} 5")
+        for name, members in patterns.items():
+            found = any(member.search(f"4 {phrase} 5") for member in members)
+            assert not found or name in hinted, (phrase, name)
+
+
+def strings(table: object) -> Iterator[str]:
+    if isinstance(table, str):
+        yield table
+    elif isinstance(table, dict):
+        for key, value in table.items():
+            yield from (str(key), *strings(value))
+    elif isinstance(table, list):
+        for member in table:
+            yield from strings(member)

@@ -154,7 +154,7 @@ def _smaller(page: Page, first: Draft, last: Draft) -> bool:
     parts = _SMALLER.get((_canonical(first), _canonical(last)), 0.0)
     between = page.text[first.end : last.start].strip()
     near = last.start - first.end < _PART_GAP
-    return near and last.value < parts and between in {"", "and", "-", "又", "零"}
+    return near and parts > 0 and last.value < parts and between in {"", "and", "-", "又", "零"}
 
 
 def _add(first: Draft, last: Draft) -> Draft:
