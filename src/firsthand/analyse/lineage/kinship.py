@@ -3,10 +3,11 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
+from firsthand.analyse.lineage.alignment import Needs, align_sentences
 from firsthand.analyse.lineage.fingerprints import Prints, told_stretches
 from firsthand.model.report import Report
 from firsthand.model.span import Span
@@ -44,6 +45,9 @@ JOINED_SENSE = 0.3
 """Likeness at which one sentence is taken to render two neighbours of the other text."""
 WORD_SHARE = 0.5
 """Half words, half characters: word forms and word order vary between renderings, names do not."""
+WITHIN = Needs(SAME_SENSE, JOINED_SENSE, 0.3)
+ACROSS = Needs(0.3, 0.4, 0.5)
+"""What the pairs that are shown need within a language, by words, and across, by vectors."""
 SAME_MEANING = 0.5
 """Cosine of sentence vectors, where an encoder is used (unrelated sentences lie near zero)."""
 
@@ -227,7 +231,8 @@ def compare_sentences(a: Sentences, b: Sentences, encoder: Encoder | None = None
         likeness = _likeness(a, b)
     if max(covered) >= SURE_KIN:
         enough = min(enough, SAME_SENSE_OF_KIN)
-    shown = align(likeness, enough, max(JOINED_SENSE, enough))
+    needs = ACROSS if across and encoder is not None else replace(WITHIN, nearest=enough)
+    shown = align_sentences(likeness, _sizes(a), _sizes(b), needs)
     passages = tuple(
         Passage(_span(a, i), _span(b, j), kind, round(float(likeness[i, j]), 4)) for i, j in shown
     )
@@ -235,6 +240,10 @@ def compare_sentences(a: Sentences, b: Sentences, encoder: Encoder | None = None
     numbers = (0, 0, 0) if across else _count_numbers(passages)
     aligned = min(len(left), len(right))
     return Kinship(aligned, max(covered), min(covered), order, passages, *numbers)
+
+
+def _sizes(sentences: Sentences) -> list[int]:
+    return [end - start for start, end in sentences.bounds]
 
 
 def _count_numbers(passages: Sequence[Passage]) -> tuple[int, int, int]:

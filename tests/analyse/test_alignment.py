@@ -1,0 +1,41 @@
+"""Are sentences paired one with one, one with two, and in another order?"""
+
+import numpy as np
+import pytest
+
+from firsthand.analyse.lineage.alignment import Needs, align_sentences, smooth
+
+NEEDS = Needs(0.25, 0.3, 0.3)
+
+
+def test_order_decides_between_two_like_sentences() -> None:
+    likeness = np.array([[0.8, 0.1, 0.1], [0.1, 0.5, 0.52], [0.1, 0.1, 0.9]])
+    assert align_sentences(likeness, [80] * 3, [80] * 3, NEEDS) == ((0, 0), (1, 1), (2, 2))
+
+
+def test_one_sentence_renders_two_neighbours() -> None:
+    likeness = np.array([[0.6, 0.55, 0.0], [0.0, 0.0, 0.7]])
+    assert align_sentences(likeness, [160, 80], [80, 80, 80], NEEDS) == ((0, 0), (0, 1), (1, 2))
+
+
+def test_a_part_that_was_moved_away_joins_by_likeness_and_length() -> None:
+    likeness = np.array([[0.6, 0.0, 0.55], [0.0, 0.7, 0.0]])
+    assert (0, 2) in align_sentences(likeness, [160, 80], [80, 80, 80], NEEDS)
+
+
+def test_a_sentence_of_the_right_length_takes_no_second_one() -> None:
+    likeness = np.array([[0.9, 0.2], [0.0, 0.1]])
+    assert align_sentences(likeness, [80, 80], [80, 80], NEEDS) == ((0, 0),)
+
+
+def test_a_title_and_the_lead_tell_one_thing_twice() -> None:
+    likeness = np.array([[0.6, 0.55]])
+    assert align_sentences(likeness, [80], [80, 80], NEEDS) == ((0, 0), (0, 1))
+
+
+@pytest.mark.parametrize("shape", [(1, 1), (1, 4), (5, 2)])
+def test_smoothing_keeps_the_shape_and_never_lowers(shape: tuple[int, int]) -> None:
+    likeness = np.full(shape, 0.4)
+    smoothed = smooth(likeness)
+    assert smoothed.shape == shape
+    assert bool((smoothed >= likeness).all())
