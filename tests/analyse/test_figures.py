@@ -168,6 +168,8 @@ def test_without_a_parser(language: str, text: str, measured: str, change: Chang
     [
         ("The plant made 40 buses.", "actual"),
         ("The plan aims to plant 40 million trees.", "target"),
+        ("A planning meeting was attended by 40 mayors.", "actual"),
+        ("The town is planning 40 schools.", "target"),
         ("Sales are expected to reach 40 million euros.", "forecast"),
         ("They planned a lot, but the plant had 40 buses.", "actual"),
     ],

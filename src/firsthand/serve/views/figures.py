@@ -105,4 +105,6 @@ def _notes(figure: Figure) -> list[str]:
         notes.append(figure.basis.value)
     if figure.accumulation.value == "cumulative":
         notes.append("running total")
+    if figure.senses:
+        notes.append(" or ".join(sense.meaning for sense in figure.senses))
     return [note for note in notes if note]
