@@ -60,3 +60,8 @@ def test_absent_material_is_no_error(monkeypatch: pytest.MonkeyPatch, tmp_path: 
     assert shared_folder() is None
     monkeypatch.setenv("FIRSTHAND_SHARED", str(tmp_path))
     assert shared_folder() == tmp_path
+
+
+def test_a_ratio_of_times_keeps_the_floor_that_was_set_by_hand() -> None:
+    old = Floors({"speed/share": 0.4}, {})
+    assert floors.raised(old, [Row("speed", "share", 0.5)], {}).floors == old.floors
