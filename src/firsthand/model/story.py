@@ -134,6 +134,9 @@ class Link:
     state: State = State.SUGGESTED
     counts: bool | None = None
     """whether its kind makes two reports one source here; None = by default for its kind"""
+    step: float | None = None
+    """chance that one was made right from the other, for the pairs that are parent and copy in
+    their family's likeliest tree; None for all others"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import combinations
 from math import log
@@ -91,15 +92,16 @@ def find_links(reports: Sequence[Report], encoder: Encoder | None = None) -> tup
     if encoder is not None:
         near |= _across_languages(prints)
     settled, groups = _settle(prints, overlaps)
-    pile, traced = Pile(prints), _trace(by_id, groups)
-    links = []
+    pile, (traced, steps) = Pile(prints), _trace(by_id, groups)
+    links: list[Link] = []
     for a, b in sorted(near | overlaps.keys()):
         overlap = overlaps.get((a, b), Overlap(0.0, 0.0, 0, ()))
         kin = None
         if settled.get((a, b)) is not LinkKind.NEAR_COPY:
             kin = compare_sentences(sentences[a], sentences[b], encoder)
         likelier = traced.get((a, b)) or weigh_sides(pile, by_id[a], by_id[b], overlap)
-        links.extend(_judge(by_id[a], by_id[b], overlap, kin, settled.get((a, b)), likelier))
+        found = _judge(by_id[a], by_id[b], overlap, kin, settled.get((a, b)), likelier)
+        links.extend(replace(link, step=steps.get((a, b))) for link in found)
     return tuple(links)
 
 
@@ -125,24 +127,31 @@ def find_copies(reports: Sequence[Report]) -> Iterator[tuple[Link, Overlap]]:
 
 def _trace(
     by_id: Mapping[str, Prints], groups: Sequence[Sequence[str]]
-) -> dict[tuple[str, str], Likelier]:
-    """Tell which of two reports of one family is the other's ancestor, as far as that is sure."""
+) -> tuple[dict[tuple[str, str], Likelier], dict[tuple[str, str], float]]:
+    """Tell which of two reports of one family is the other's ancestor, as far as that is sure.
+
+    With it the chance of each pair that is parent and copy in the likeliest tree, sure or not.
+    """
     families = [group for group in groups if FAMILY <= len(group) <= MOST]
     if not families:
-        return {}
+        return {}, {}
     grouped = {name for group in groups for name in group}
     pile = [*groups, *((name,) for name in sorted(by_id.keys() - grouped))]
     spread = count_sentences([by_id[name] for name in group] for group in pile)
     told: dict[tuple[str, str], Likelier] = {}
+    steps: dict[tuple[str, str], float] = {}
     for group in families:
         descents = trace([by_id[name] for name in group], spread)
+        for one in descents:
+            if one.parent:
+                steps[min(one.parent, one.report), max(one.parent, one.report)] = one.chance
         # Two that are no ancestor and copy of each other are not weighed as if they were.
         told.update(dict.fromkeys(combinations(sorted(group), 2), (0.0, "")))
         for (parent, child), (chance, why) in sure_descents(descents).items():
             odds = log(min(chance, CERTAIN) / (1 - min(chance, CERTAIN)))
             pair = min(parent, child), max(parent, child)
             told[pair] = (odds if parent < child else -odds, f"the likelier source: {why}")
-    return told
+    return told, steps
 
 
 def _settle(
