@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 from firsthand.analyse.statements import find_statements
 from firsthand.analyse.statements.draft import subtract, trim
 from firsthand.analyse.statements.lexicon import load_lexicon
-from firsthand.analyse.statements.quotes import find_quotes
 from firsthand.lang import languages
 from firsthand.model.items import Name, NameKind, Statement
 from firsthand.model.reason import Provenance
 from firsthand.model.report import FURNITURE, Block, Metadata, Report, Role
 from firsthand.model.span import Span, hash_text
+from firsthand.text.quotes import find_quotes
 from firsthand.text.reading import read
 
 CASES = Path(__file__).parent.parent / "cases" / "statements"

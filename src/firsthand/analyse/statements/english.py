@@ -9,9 +9,9 @@ from firsthand.analyse.statements.draft import Draft, Stretch, overlap
 from firsthand.analyse.statements.fixed import according_drafts, dash_drafts
 from firsthand.analyse.statements.lexicon import Lexicon
 from firsthand.analyse.statements.marks import attach_quotes, orphan_drafts
-from firsthand.analyse.statements.quotes import find_quotes
 from firsthand.analyse.statements.running import with_running
 from firsthand.analyse.statements.sources import find_source
+from firsthand.text.quotes import find_quotes
 from firsthand.text.reading import Reading
 
 ADDED = frozenset({"clause", "wh", "for", "on-inf", "obj-inf", "quote"})

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from firsthand.analyse.statements.draft import Stretch, overlap
-from firsthand.analyse.statements.quotes import find_quotes
+from firsthand.text.quotes import find_quotes
 
 
 @dataclass(frozen=True, slots=True)
