@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from evals.adapters import entities_ecbplus as adapter
 from firsthand.compare import romanised
 from firsthand.compare.entities import link_entities
-from firsthand.compare.namesakes import Card, initials, plain, same_office, slip
+from firsthand.compare.forms import Card, initials, plain
+from firsthand.compare.slips import same_office, slip
 from firsthand.model.findings import Found
 from firsthand.model.identity import item_id
 from firsthand.model.items import Name, NameKind, Place
@@ -379,3 +380,66 @@ def test_a_town_of_a_dateline_is_no_person_elsewhere() -> None:
     entities = link((report, inside), found((PERSON, "Port Alder", ""), (PERSON, "Ida Berg", "")))
     assert entities["Port Alder"].kind is PLACE
     assert len(entities["Port Alder"].mentions) == 2
+
+
+def test_a_club_goes_by_its_town_and_its_nickname() -> None:
+    made = found(
+        (BODY, "Storm Bay Otters", ""),
+        (BODY, "Otters", ""),
+        (BODY, "Otter", ""),
+        (PLACE, "Storm Bay", ""),
+    )
+    entities = link(made)
+    assert texts(entities["Storm Bay Otters"]) == [
+        "Otter",
+        "Otters",
+        "Storm Bay",
+        "Storm Bay Otters",
+    ]
+
+
+def test_the_town_itself_is_no_club() -> None:
+    text = "Storm Bay Otters won in Storm Bay, they said."
+    report = Report(hash_text(text), "r.txt", text, hash_text(text), "text/plain", "test@1")
+    club, town = report.span(0, 16), report.span(24, 33)
+    names = (
+        Name(item_id("name", (club,)), club, BODY, "test@1"),
+        Name(item_id("name", (town,)), town, PLACE, "test@1"),
+    )
+    place = Place(item_id("place", (town,)), town, "Storm Bay", "test@1", key="test:1")
+    entities = link((report, Found(report.id, names=names, places=(place,))))
+    assert entities["Storm Bay"].kind is PLACE
+
+
+def test_a_full_name_taken_for_a_body_is_the_person() -> None:
+    one = found((PERSON, "Ottilie Brandhof", ""), (PERSON, "Brandhof", ""))
+    two = found((BODY, "Norwegian Ottilie Brandhof", ""), (BODY, "Brandhof", ""))
+    (entity,) = link(one, two).values()
+    assert entity.kind is PERSON
+
+
+def test_a_headline_read_as_a_name_makes_no_person_of_a_club() -> None:
+    one = found((PERSON, "Otters Beat Gulls", ""), (BODY, "Gulls", ""), (BODY, "Otters", ""))
+    two = found((BODY, "Gulls", ""), (BODY, "Otters", ""))
+    entities = link(one, two)
+    assert entities["Gulls"].kind is BODY
+    assert entities["Otters"].kind is BODY
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Katie Holm", "Katherine Holm"),
+        ("Bill Ashby", "William Ashby"),
+        ("Mo Farouk", "Maurice Farouk"),
+    ],
+)
+def test_usual_short_forms_of_given_names(one: str, other: str) -> None:
+    assert len(link(found((PERSON, one, "")), found((PERSON, other, "")))) == 1
+
+
+def test_a_word_of_two_bodies_means_the_one_that_is_told_of() -> None:
+    told = [found((BODY, "Port Otters", f"{n}")) for n in range(4)]
+    once = found((BODY, "Hill Otters", ""))
+    short = found((BODY, "Otters", ""))
+    assert "Otters" in texts(link(*told, once, short)["Port Otters"])

@@ -77,6 +77,27 @@ def given_names() -> frozenset[str]:
 
 
 @cache
+def _nickname_groups() -> dict[str, frozenset[int]]:
+    groups: dict[str, set[int]] = {}
+    for number, line in enumerate(lexicon("en", "nicknames")["groups"]):
+        for name in line.split():
+            groups.setdefault(fold_name(name), set()).add(number)
+    return {name: frozenset(numbers) for name, numbers in groups.items()}
+
+
+def nicknames(given: str) -> frozenset[int]:
+    """Tell to which sets of a given name and its short forms a name belongs.
+
+    Args:
+        given: a folded given name.
+
+    Returns:
+        Numbers of the sets; two names that share one may be one person's.
+    """
+    return _nickname_groups().get(given, frozenset())
+
+
+@cache
 def particles() -> frozenset[str]:
     """Load the small words inside persons' names ("de", "van", "bin").
 
