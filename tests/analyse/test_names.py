@@ -26,6 +26,7 @@ KINDS = {
     "people": NameKind.PERSON,
     "bodies": NameKind.ORGANISATION,
     "projects": NameKind.PROJECT,
+    "places": NameKind.PLACE,
 }
 WORDS = """Ana Ruiz Paulo dos Santos ministra , . de la Universidad ONU y el Partido Verde
 disse Müller Kanzler 王建国 部长 表示 。 Президент Иван Петров الرئيس كريم""".split()  # noqa: SIM905

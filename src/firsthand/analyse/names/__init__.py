@@ -1,13 +1,15 @@
 """Who is named in a report, and as what?"""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from firsthand.analyse.names.capitals import from_capitals, from_titles
 from firsthand.analyse.names.draft import Draft, mark_nested
 from firsthand.analyse.names.han import from_han
+from firsthand.analyse.names.headlines import headlines
 from firsthand.analyse.names.lexicon import calling
 from firsthand.analyse.names.parsed import from_parse, short_mentions
 from firsthand.analyse.names.projects import from_terms
+from firsthand.analyse.names.proper import facilities, passed_over
 from firsthand.errors import SpanError
 from firsthand.model.identity import item_id
 from firsthand.model.items import Name, NameKind, Place
@@ -37,6 +39,9 @@ def find_names(reading: Reading, places: Sequence[Place]) -> tuple[Name, ...]:
     own = [stretch for stretch, place in zip(every, places, strict=True) if not place.nested]
     if reading.doc is not None:
         drafts = from_parse(reading.doc, text, own, said)
+        taken = [*every, *((draft.start, draft.end) for draft in drafts)]
+        drafts.extend(passed_over(reading.doc, text, taken, headlines(text), said))
+        drafts = _with_facilities(drafts, facilities(text, said))
         drafts.extend(from_terms(reading.doc, text, every))
     elif language in SOLID:
         drafts = from_han(text, own, said)
@@ -83,6 +88,19 @@ def _sensible(drafts: Sequence[Draft]) -> Iterator[Draft]:
         if person and any(body.contains(draft) for body in bodies):
             draft.nested = True
         yield draft
+
+
+def _with_facilities(drafts: Sequence[Draft], found: Iterable[Draft]) -> list[Draft]:
+    """Add the names of buildings and roads; bodies of the same bounds or inside give way."""
+    buildings = list(found)
+    kept = []
+    for draft in drafts:
+        body = draft.kind is NameKind.ORGANISATION
+        inside = any(b.start <= draft.start and draft.end <= b.end for b in buildings)
+        if not (body and inside):
+            kept.append(draft)
+    free = [b for b in buildings if not any(d.contains(b) for d in kept)]
+    return [*kept, *free]
 
 
 def _name(draft: Draft, reading: Reading) -> Name | None:

@@ -28,6 +28,7 @@ class Calling:
     honorifics: frozenset[str]
     modifiers: frozenset[str]
     organisations: frozenset[str]
+    facilities: frozenset[str]
     events: frozenset[str]
     projects: frozenset[str]
     titled: frozenset[str]
@@ -57,6 +58,7 @@ def calling(language: str) -> Calling:
         honorifics=words("honorifics"),
         modifiers=words("modifiers"),
         organisations=words("organisations"),
+        facilities=words("facilities"),
         events=words("events"),
         projects=words("projects"),
         titled=words("titled"),

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from firsthand.analyse.names.draft import Draft, Parsed, trim
+from firsthand.analyse.names.headlines import headlines, recut
 from firsthand.analyse.names.lexicon import Calling, given_names, short_forms
 from firsthand.analyse.names.projects import named_projects
 from firsthand.analyse.names.roles import roles_after, roles_before
@@ -17,6 +18,9 @@ _HONORIFIC = re.compile(r"(?:[A-Za-z]+\.?)(?= )")
 _PERSON = re.compile(
     r"[^\W\d_][\w'’-]*\.?(?: (?:[^\W\d_][\w'’-]*\.?|\"[^\"]+\"|[a-z]{1,3}(?= [A-Z]))){0,5}"
 )
+_PAIR = re.compile(r"([A-Z][a-z]{2,}) and ([A-Z][a-z]{2,}(?: [A-Z][a-z]+)?)")
+_FURTHER = re.compile(r" (?:\([A-Z][a-z]+\)|\"[A-Z][\w ]{1,20}\"|'[A-Z][\w ]{1,20}') [A-Z][\w'-]+")
+"""A nickname and the family name after a given name: Luis (Lou) Prado."""
 _BRACKETED = re.compile(r" \(([A-Z][\w&.-]{1,11})\)")
 _CAPITALS = re.compile(
     r"[A-Z][\w'&.-]*(?: (?:of|for|the|and|on|to|in|&)(?: the)?(?= [A-Z])| [A-Z][\w'&-]*){0,11}"
@@ -55,7 +59,8 @@ def from_parse(
         bodies.remove(body)
         people.append(person(text, body.start, body.end, said, "parse"))
     named = [*bodies, *inner, *_by_head(text, bodies, people, exact, said)]
-    return [*people, *named, *named_projects(doc, text, said)]
+    named = recut(doc, text, [*people, *named], headlines(text), said)
+    return [*named, *named_projects(doc, text, said)]
 
 
 def _people(
@@ -81,6 +86,8 @@ def _people(
             continue
         if not any(word[0].isupper() for word in words) or _common(entity, words):
             continue
+        further = _FURTHER.match(text, end)
+        end = further.end() if further and len(words) < LONG + 1 else end
         if any(body.overlaps(start, end) for body in bodies):
             continue
         yield person(text, start, end, said, "parse")
@@ -152,7 +159,18 @@ def _bodies(
         if set(parts) <= said.events or (parts[0] in said.not_names and not headed):
             continue
         form = "acronym" if piece.isupper() and len(parts) == 1 else "full"
-        yield Draft(start, end, NameKind.ORGANISATION, "parse", form)
+        whole = Draft(start, end, NameKind.ORGANISATION, "parse", form)
+        yield from [whole] if headed else _parted(text, whole)
+
+
+def _parted(text: str, body: Draft) -> Iterator[Draft]:
+    """Part two names joined by "and" that a parser took for one body."""
+    pair = _PAIR.fullmatch(text, body.start, body.end)
+    if pair is None:
+        yield body
+        return
+    for part in (1, 2):
+        yield Draft(*pair.span(part), NameKind.ORGANISATION, "pair")
 
 
 def _before_titles(text: str, start: int, end: int, said: Calling) -> int:
@@ -316,15 +334,22 @@ def short_mentions(
     forms = _forms(text, drafts, said)
     if not forms:
         return
-    listed = "|".join(re.escape(form) for form in sorted(forms, key=lambda f: (-len(f), f)))
+    shouted = {form.upper(): known for form, known in sorted(forms.items()) if len(form) > SMALL}
+    shouted = {form: known for form, known in shouted.items() if form not in forms}
+    every = {**shouted, **forms}
+    lines = headlines(text)
+    listed = "|".join(re.escape(form) for form in sorted(every, key=lambda f: (-len(f), f)))
     for match in re.finditer(rf"(?<![\w-])(?:{listed})(?![\w-])", text):
         if any(blocked[match.start() : match.end()]):
             continue
-        kind, form = forms[match[0]]
+        titled = any(start <= match.start() < end for start, end in lines)
+        if match[0] in shouted and not titled:
+            continue
+        kind, form = every[match[0]]
         if kind is NameKind.PERSON:
             draft = person(text, *match.span(), said, "again")
             draft.form = form
-            if _continues(text, draft):
+            if not titled and _continues(text, draft):
                 continue
             yield draft
         else:
