@@ -1,4 +1,4 @@
-"""When do two different strings name the same body?"""
+"""When do two different strings name the same body or project?"""
 
 import re
 from collections import defaultdict
@@ -6,7 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from firsthand.analyse.names.lexicon import calling
-from firsthand.compare.namesakes import SMALL, Card, content
+from firsthand.compare.forms import SMALL, Card, content, leading
+from firsthand.compare.namesakes import by_folded, merge
+from firsthand.compare.sorting import nickname
 from firsthand.text.words import fold_name
 
 LEGAL = frozenset(
@@ -28,8 +30,13 @@ LEGAL = frozenset(
     ]
 )
 """Words of a firm's legal form, which reports leave out."""
-HEAD, EDGE = 3, 2
-"""How surely a name shortens another: it is its head; its end or beginning; else 1."""
+PROJECT_SHARE = 0.6
+"""Share of common words from which on two names of projects are one."""
+SHORT_WORD = 3
+"""Letters from which on a word may be a plural."""
+HEAD, OWN, EDGE = 4, 3, 2
+"""How surely a name shortens another: it is its head; its own name after a town's
+("Red Gulls"); its end or beginning; else 1."""
 
 
 def join_bodies(cards: Sequence[Card], acronyms: Mapping[str, str]) -> list[list[Card]]:
@@ -76,9 +83,15 @@ def _spelt(text: str, acronyms: Mapping[str, str]) -> tuple[str, ...]:
 
 def _bag(text: str, acronyms: Mapping[str, str]) -> frozenset[str]:
     """Write a body's name as the set of its words."""
-    bag = frozenset(word for word in _spelt(text, acronyms) if word not in SMALL)
+    bag = frozenset(_singular(word) for word in _spelt(text, acronyms) if word not in SMALL)
     bag = bag - LEGAL or bag
     return bag or frozenset({fold_name(text)})
+
+
+def _singular(word: str) -> str:
+    """Write a club's nickname as one of its players is called."""
+    plural = len(word) > SHORT_WORD and word.endswith("s") and not word.endswith("ss")
+    return word[:-1] if plural else word
 
 
 def _longer_body(
@@ -89,18 +102,18 @@ def _longer_body(
     """Find the one longer name that this one shortens; nothing where several could be meant."""
     texts = sorted({card.text for card in cards})
     words = tuple(word for word in _spelt(texts[0], acronyms) if word not in SMALL)
-    if len(words) == 1 and words[0] in map(fold_name, acronyms):
-        return None  # a body of its own: the CPC is not its Central Committee
+    # An acronym is a body of its own, unless it is a club's town: the CPC is not its Central
+    # Committee, but the SF Gulls may be called SF.
+    acronym = len(words) == 1 and words[0] in map(fold_name, acronyms)
     fitting = []
     for other, members in clusters.items():
         grade = max(
             _shortens(words, _whole(text, acronyms)) for text in sorted({m.text for m in members})
         )
-        if grade:
+        if grade and not (acronym and not any(nickname(m.words[-1]) for m in members)):
             fitting.append((grade, other))
     best = max((grade for grade, _ in fitting), default=0)
-    chosen = [other for grade, other in fitting if grade == best]
-    return chosen[0] if len(chosen) == 1 else None
+    return leading({other: len(clusters[other]) for grade, other in fitting if grade == best})
 
 
 def _whole(text: str, acronyms: Mapping[str, str]) -> tuple[str, ...]:
@@ -126,10 +139,36 @@ def _shortens(short: tuple[str, ...], long: tuple[str, ...]) -> int:
     if len(short) == 1:
         if short[0] in generic:
             return int(head[-1] == short[0])
-        return int((big[0] == short[0] and big[-1] in generic) or big[-1] == short[0])
+        named = big[-1] in generic or (len(big) == len(head) and nickname(big[-1]))
+        own = _singular(big[-1]) == _singular(short[0])
+        return int((big[:-1] == short and named) or (big[0] == short[0] and named) or own)
     if tuple(head) == short:
         return HEAD
-    ends = big[-len(short) :] == short and short[-1] in generic
+    ends = big[-len(short) :] == short
+    if ends and short[-1] not in generic:
+        return OWN
     begins = big[: len(short)] == short and short[-1] not in generic
     inside = len(big) == len(short) + 1 and short[0] == big[0] and short[-1] == big[-1]
     return EDGE if ends or begins else int(inside)
+
+
+def join_projects(cards: Sequence[Card]) -> list[list[Card]]:
+    """Join mentions of projects and titles inside one event by their common words.
+
+    Args:
+        cards: their mentions, in any order.
+
+    Returns:
+        One list for each project.
+    """
+    nouns = calling("en").projects
+
+    def words(card: Card) -> frozenset[str]:
+        found = frozenset(w.strip("\"'“”:—") for w in re.split(r"[\s—–:-]+", card.folded)) - SMALL
+        return (found - nouns) or found
+
+    def same(left: Card, right: Card) -> str:
+        a, b = words(left), words(right)
+        return "common words" if len(a & b) >= PROJECT_SHARE * len(a | b) else ""
+
+    return merge(by_folded(cards), same)

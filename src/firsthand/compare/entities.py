@@ -4,19 +4,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from firsthand.compare.bodies import join_bodies
-from firsthand.compare.namesakes import (
-    Card,
-    family_slip,
-    initials,
-    join_people,
-    join_projects,
-    join_slips,
-    plain,
-    roles_of,
-    same_person,
-    slip,
-)
+from firsthand.compare.bodies import join_bodies, join_projects
+from firsthand.compare.forms import Card, initials
+from firsthand.compare.namesakes import join_people, same_person
+from firsthand.compare.slips import family_slip, join_slips, roles_of, slip
+from firsthand.compare.sorting import sort_cards
 from firsthand.model.findings import Found
 from firsthand.model.identity import group_id
 from firsthand.model.items import NameKind, Place
@@ -54,11 +46,12 @@ def link_entities(
     Returns:
         The entities by kind and name; each keeps all its spellings.
     """
-    known = sorted({r.id for r in reports if r.id in founds})
+    by_id = {report.id: report for report in reports if report.id in founds}
+    known = sorted(by_id)
     local: dict[NameKind, list[list[Card]]] = {kind: [] for kind in _KINDS}
     located: dict[str, list[tuple[Card, Place | None]]] = defaultdict(list)
     for group in _groups(known, events):
-        cards = _cards(group, founds)
+        cards = sort_cards([by_id[report] for report in group], founds)
         for kind in _KINDS:
             mine = [card for card in cards[kind] if card.text]
             local[kind].extend(_join(kind, mine, _acronyms(mine)))
@@ -92,43 +85,6 @@ def _groups(known: Sequence[str], events: Sequence[Event]) -> list[list[str]]:
     for report in known:
         members[root(report)].append(report)
     return [members[key] for key in sorted(members)]
-
-
-def _cards(group: Sequence[str], founds: Mapping[str, Found]) -> dict[NameKind, list[Card]]:
-    """Make the cards of a group's names, by kind.
-
-    Where reports disagree on what one string names (a club called after its city, a firm after
-    its founder), the kind that most mentions have holds for all.
-    """
-    cards = [Card.of(name) for report in group for name in founds[report].names]
-    unknown = {place.span for report in group for place in founds[report].places if not place.key}
-    shown = {
-        fold_name(plain(place.span.quote))
-        for report in sorted(founds)
-        for place in founds[report].places
-        if not place.key and place.rule.startswith("places/context")
-    }
-    counted: dict[str, Counter[NameKind]] = defaultdict(Counter)
-    for card in cards:
-        # A place that the gazetteer does not know may well be a person or a body.
-        counted[card.folded][card.name.kind] += int(card.name.span not in unknown)
-    order = {kind: number for number, kind in enumerate(NameKind)}
-    usual = {
-        folded: min(kinds, key=lambda kind: (-kinds[kind], order[kind]))
-        for folded, kinds in counted.items()
-    }
-    families = {
-        card.words[-1]
-        for card in cards
-        if card.name.kind is NameKind.PERSON and len(card.words) > 1
-    }
-    by_kind: dict[NameKind, list[Card]] = {kind: [] for kind in NameKind}
-    for card in cards:
-        kind = NameKind.PLACE if card.folded in shown else usual[card.folded]
-        if kind is NameKind.ORGANISATION and card.folded in families and not card.text.isupper():
-            kind = NameKind.PERSON
-        by_kind[kind].append(card)
-    return by_kind
 
 
 def _join(kind: NameKind, cards: Sequence[Card], acronyms: Mapping[str, str]) -> list[list[Card]]:

@@ -80,7 +80,7 @@ def recut(
     known = _known(text, outside)
     small = frozenset(m[0] for m in _LOWER.finditer(text)) | said.says
     common = {token.idx for token in doc if token.pos_ in _OPEN and token.lower_ not in _CLOSED}
-    kept = []
+    kept: list[Draft] = []
     for draft in inside:
         kept.extend(_pieces(text, draft, known, small, common))
     return [*outside, *kept]

@@ -1,0 +1,144 @@
+"""When do two spellings differ by no more than a slip of the pen?"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from rapidfuzz.distance import OSA, Levenshtein
+
+from firsthand.analyse.names.lexicon import calling, names_family_first
+from firsthand.compare.forms import SMALL, Card
+
+_RANKS = frozenset(
+    [
+        "former",
+        "acting",
+        "deputy",
+        "vice",
+        "senior",
+        "chief",
+        "general",
+        "executive",
+        "new",
+        "ex",
+        "first",
+    ]
+)
+SHORT_NAME = 8
+"""Letters below which only one slip is allowed."""
+LEAST_SLIP = 5
+"""Letters of the shortest name in which a slip is looked for."""
+
+
+def slip(left: str, right: str) -> int:
+    """Count the letters by which two spellings of a name may differ by mistake.
+
+    Args:
+        left: a folded name.
+        right: another.
+
+    Returns:
+        1 or 2 when they differ by no more than a slip in names of their length, else 0.
+    """
+    a, b = left.replace(" ", ""), right.replace(" ", "")
+    shorter = min(len(a), len(b))
+    if a == b or shorter < LEAST_SLIP or a[0] != b[0]:
+        return 0
+    allowed = 1 if shorter < SHORT_NAME else 2
+    distance = Levenshtein.distance(a, b, score_cutoff=allowed)
+    return distance if distance <= allowed else 0
+
+
+def same_office(left: Iterable[str], right: Iterable[str]) -> frozenset[str]:
+    """Find the words by which two persons' offices show themselves to be one.
+
+    Args:
+        left: words of the roles of one person, folded.
+        right: of the other.
+
+    Returns:
+        Words in common that are more than a bare title; empty when the offices do not agree.
+    """
+    common = frozenset(left) & frozenset(right)
+    return common - calling("en").titles - _RANKS - SMALL
+
+
+def join_slips(clusters: list[list[Card]], *, in_one_event: bool = True) -> None:
+    """Join names that differ by a slip of the pen.
+
+    The same office must be said of both. Inside one event a family name one letter apart will do
+    when the given names are equal and the offices, if any, have a word in common.
+
+    Args:
+        clusters: cards of one person each; joined ones are put together in place.
+        in_one_event: whether all reports tell of the same event.
+    """
+    number = 0
+    while number < len(clusters):
+        other = number + 1
+        while other < len(clusters):
+            detail = _slipped(clusters[number], clusters[other], in_one_event=in_one_event)
+            if detail and not _together(clusters[number], clusters[other]):
+                clusters[number].extend(
+                    replace(card, rule="slip", detail=detail) for card in clusters.pop(other)
+                )
+            else:
+                other += 1
+        number += 1
+
+
+def _slipped(left: Sequence[Card], right: Sequence[Card], *, in_one_event: bool) -> str:
+    """Say why two spellings are one name; nothing when they are not."""
+    forms = [
+        sorted({card.words for card in cards if len(card.words) > 1}) for cards in (left, right)
+    ]
+    mine, theirs = roles_of(left), roles_of(right)
+    office = same_office(mine, theirs)
+    shared = (mine & theirs) - SMALL
+    fits = bool(shared) or (in_one_event and not (mine and theirs))
+    for one in forms[0]:
+        for two in forms[1]:
+            distance = slip(" ".join(one), " ".join(two))
+            if distance and office:
+                return f"{distance} letter(s); same office: {', '.join(sorted(office))}"
+            if fits and family_slip(one, two):
+                return "1 letter; same given name, offices do not disagree"
+    return ""
+
+
+def family_slip(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
+    """Tell whether two full names differ by one letter of a family name and by nothing else.
+
+    Args:
+        left: the folded words of a full name.
+        right: of another.
+
+    Returns:
+        True when the given names are equal, and family names of five letters and more begin alike
+        and differ by one letter added, left out, exchanged or swapped.
+    """
+    if len(left) != len(right) or names_family_first(left) or names_family_first(right):
+        return False
+    odd = [(a, b) for a, b in zip(left, right, strict=True) if a != b]
+    if len(odd) != 1 or left[0] != right[0]:
+        return False
+    a, b = odd[0]
+    long_enough = min(len(a), len(b)) >= LEAST_SLIP
+    return long_enough and a[0] == b[0] and OSA.distance(a, b, score_cutoff=1) == 1
+
+
+def roles_of(cards: Sequence[Card]) -> frozenset[str]:
+    """Collect the words of all offices said of a person.
+
+    Args:
+        cards: mentions of the person.
+
+    Returns:
+        The words, folded.
+    """
+    return frozenset(word for card in cards for word in card.roles)
+
+
+def _together(left: Sequence[Card], right: Sequence[Card]) -> bool:
+    """Tell whether one report has both spellings, and so means two persons."""
+    reports = {card.name.span.report for card in left}
+    return any(card.name.span.report in reports for card in right)

@@ -1,0 +1,157 @@
+"""As what kind does a name count where reports disagree: person, body, project or place?"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from firsthand.analyse.names.lexicon import calling, given_names
+from firsthand.compare.forms import Card, plain
+from firsthand.compare.kinds import place_word_before
+from firsthand.model.findings import Found
+from firsthand.model.items import NameKind
+from firsthand.model.report import Report
+from firsthand.text.words import fold_name
+
+ACRONYM = 6
+"""Letters of the longest acronym; a longer word in capitals is a name printed so."""
+ALIKE = 2
+"""First letters that a given name keeps in its other forms (Betty, Bettie)."""
+WHOLE_NAME = 2
+"""Words from which on a name is a full one."""
+
+
+def sort_cards(
+    reports: Sequence[Report], founds: Mapping[str, Found]
+) -> dict[NameKind, list[Card]]:
+    """Make the cards of the names in the reports of one event, by kind.
+
+    Where reports disagree on what one string names (a club called after its city, a firm after
+    its founder), the kind that most mentions have holds for all. A single word goes with the
+    full name it is part of, and a town that stands for its club with the club.
+
+    Args:
+        reports: of one event, by id.
+        founds: what was found in each.
+
+    Returns:
+        The cards of every kind, in the order of reports.
+    """
+    cards = [Card.of(name) for report in reports for name in founds[report.id].names]
+    every = [place for report in reports for place in founds[report.id].places]
+    unknown = {place.span for place in every if not place.key}
+    countries = {place.span for place in every if place.level == "country"}
+    shown = {
+        fold_name(plain(place.span.quote))
+        for place in every
+        if not place.key and place.rule.startswith("places/context")
+    }
+    usual = _usual(cards, unknown)
+    people = _words_of_people(cards, usual)
+    given = {
+        (card.name.span.report, card.words[0])
+        for card in cards
+        if usual[card.folded] is NameKind.PERSON and len(card.words) >= WHOLE_NAME
+    }
+    parts = _parts_of_bodies(cards, usual)
+    texts = {report.id: report for report in reports}
+    by_kind: dict[NameKind, list[Card]] = {kind: [] for kind in NameKind}
+    for card in cards:
+        kind = NameKind.PLACE if card.folded in shown else usual[card.folded]
+        report = texts[card.name.span.report]
+        loose = kind is NameKind.ORGANISATION or card.name.span in unknown
+        if kind is NameKind.PLACE and not loose and card.name.span not in countries:
+            loose = (report.id, card.folded) in given and _acts(card, report)
+        if card.folded in shown:
+            pass
+        elif loose and _of_person(card, people):
+            kind = NameKind.PERSON
+        elif card.folded in parts and card.folded not in people:
+            city = kind is NameKind.PLACE
+            if not city or _acts(card, report):
+                kind = NameKind.ORGANISATION
+        by_kind[kind].append(card)
+    return by_kind
+
+
+def _usual(cards: Iterable[Card], unknown: Iterable[object]) -> dict[str, NameKind]:
+    """Tell the kind that most mentions of each string have."""
+    counted: dict[str, Counter[NameKind]] = defaultdict(Counter)
+    for card in cards:
+        # A place that the gazetteer does not know may well be a person or a body.
+        counted[card.folded][card.name.kind] += int(card.name.span not in unknown)
+    order = {kind: number for number, kind in enumerate(NameKind)}
+    return {
+        folded: min(kinds, key=lambda kind: (-kinds[kind], order[kind]))
+        for folded, kinds in counted.items()
+    }
+
+
+def _words_of_people(
+    cards: Sequence[Card], usual: Mapping[str, NameKind]
+) -> dict[str, frozenset[str]]:
+    """Map first and last words of persons' full names to these names.
+
+    A word that stands alone for a body more often than a person bears it is left out: a headline
+    read as one name ("Herons Beat Storks") makes no person of a club.
+    """
+    named: dict[str, set[str]] = defaultdict(set)
+    borne: Counter[str] = Counter()
+    alone: Counter[str] = Counter()
+    for card in cards:
+        if usual[card.folded] is NameKind.PERSON and len(card.words) >= WHOLE_NAME:
+            for word in {card.words[0], card.words[-1]}:
+                named[word].add(card.folded)
+                borne[word] += 1
+        elif usual[card.folded] is not NameKind.PERSON and len(card.words) == 1:
+            alone[card.folded] += 1
+    return {
+        word: frozenset(names)
+        for word, names in named.items()
+        if len(word) > 1 and borne[word] >= alone[word]
+    }
+
+
+def _of_person(card: Card, people: Mapping[str, frozenset[str]]) -> bool:
+    """Tell whether a name taken for something else is one of a person named elsewhere."""
+    if card.text.isupper() and len(card.text) <= ACRONYM:
+        return False
+    if len(card.words) == 1:
+        return card.folded in people
+    others = people.get(card.words[-1], frozenset()) - {card.folded}
+    if not others or set(card.words) & calling("en").organisations:
+        return False
+    alike = {name[:ALIKE] for name in others}
+    before = card.words[:-1]
+    return before[0] in given_names() or any(
+        word in people or (len(word) > ALIKE and word[:ALIKE] in alike) for word in before
+    )
+
+
+def _parts_of_bodies(cards: Iterable[Card], usual: Mapping[str, NameKind]) -> frozenset[str]:
+    """Collect town and nickname of bodies called by both: "Portland Herons"."""
+    generic = calling("en").organisations
+    found: set[str] = set()
+    for card in cards:
+        body = usual[card.folded] is NameKind.ORGANISATION and len(card.words) >= WHOLE_NAME
+        if body and nickname(card.words[-1]) and not set(card.words) & generic:
+            found.update((" ".join(card.words[:-1]), card.words[-1]))
+    return frozenset(found)
+
+
+def nickname(word: str) -> bool:
+    """Tell whether a body may be called by a word alone, as clubs are: "Herons".
+
+    Args:
+        word: the folded last word of its name.
+
+    Returns:
+        True for plurals that are no head of bodies' names.
+    """
+    return word.isalpha() and word.endswith("s") and word not in calling("en").organisations
+
+
+def _acts(card: Card, report: Report) -> bool:
+    """Tell whether a town's name stands where a club's would: no place word, no comma beside it."""
+    span = card.name.span
+    if report.text[span.end : span.end + 1] in {",", ":"}:
+        return False
+    return not place_word_before(report.text, report.metadata.language, span.start)
