@@ -39,3 +39,22 @@ def test_smoothing_keeps_the_shape_and_never_lowers(shape: tuple[int, int]) -> N
     smoothed = smooth(likeness)
     assert smoothed.shape == shape
     assert bool((smoothed >= likeness).all())
+
+
+def test_two_left_over_between_paired_neighbours_are_each_others() -> None:
+    likeness = np.array([[0.8, 0.0, 0.0], [0.0, 0.1, 0.0], [0.0, 0.0, 0.8]])
+    sure = Needs(0.25, 0.3, 0.3, 0.05)
+    assert align_sentences(likeness, [80] * 3, [80] * 3, sure) == ((0, 0), (1, 1), (2, 2))
+    assert align_sentences(likeness, [80] * 3, [80] * 3, NEEDS) == ((0, 0), (2, 2))
+
+
+def test_what_is_left_over_before_the_first_pair_has_the_beginning_as_neighbour() -> None:
+    likeness = np.array([[0.1, 0.0], [0.0, 0.8]])
+    sure = Needs(0.25, 0.3, 0.3, 0.05)
+    assert align_sentences(likeness, [80] * 2, [80] * 2, sure) == ((0, 0), (1, 1))
+
+
+def test_nothing_is_paired_between_neighbours_that_stand_apart() -> None:
+    likeness = np.array([[0.8, 0.0, 0.0, 0.0], [0.0, 0.1, 0.1, 0.0], [0.0, 0.0, 0.0, 0.8]])
+    sure = Needs(0.25, 0.3, 0.3, 0.05)
+    assert align_sentences(likeness, [80] * 3, [80] * 4, sure) == ((0, 0), (2, 3))

@@ -26,11 +26,15 @@ Pair = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Needs:
-    """The least likeness of each other's nearest, of a neighbour that joins, of a part far off."""
+    """The least likeness of each other's nearest, of a neighbour that joins, of a part far off.
+
+    `between` is that of two sentences left over between pairs of their neighbours.
+    """
 
     nearest: float
     joined: float
     far: float
+    between: float = float("inf")
 
 
 def align_sentences(
@@ -39,8 +43,9 @@ def align_sentences(
     """Pair the sentences of two texts, one with one, one with two and two with one.
 
     Likeness is smoothed along the diagonals, so that neighbours decide between two like sentences;
-    sentences that are each other's nearest are paired; what is left over joins a pair when the
-    joint sentence is more alike and its length fits better. Texts may tell in different order.
+    sentences that are each other's nearest are paired, then two left over between the same
+    neighbours; what is still left over joins a pair when the joint sentence is more alike and its
+    length fits better. Texts may tell in different order.
 
     Args:
         likeness: similarities, rows against columns.
@@ -58,6 +63,7 @@ def align_sentences(
         for i, j in enumerate(across.tolist())
         if back[j] == i and likeness[i, j] >= needs.nearest
     }
+    rows |= _between(likeness, rows, needs.between)
     columns = {j: i for i, j in rows.items()}
     one, other = np.asarray(left, np.float64), np.asarray(right, np.float64)
     found = set(rows.items())
@@ -84,6 +90,21 @@ def smooth(likeness: Matrix) -> Matrix:
     before = np.maximum(moved(-1, -1), ASKEW * np.maximum(moved(-1, -2), moved(-2, -1)))
     after = np.maximum(moved(1, 1), ASKEW * np.maximum(moved(1, 2), moved(2, 1)))
     return np.asarray(likeness + NEIGHBOUR * (before + after), np.float64)
+
+
+def _between(likeness: Matrix, rows: Mapping[int, int], least: float) -> dict[int, int]:
+    """Pair two sentences that are left over, their neighbours before and after being paired."""
+    height, width = likeness.shape
+    known = {-1: -1, height: width, **rows}
+    taken = set(rows.values())
+    found = {}
+    for row in range(height):
+        before, after = known.get(row - 1), known.get(row + 1)
+        if row in rows or before is None or after != before + 2:
+            continue
+        if before + 1 not in taken and likeness[row, before + 1] >= least:
+            found[row] = before + 1
+    return found
 
 
 def _joining(

@@ -1,0 +1,84 @@
+"""Are two reports' sentences aligned by their parts, and by sense only as far as it carries?"""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import pytest
+
+from firsthand.analyse.lineage.fingerprints import take_prints
+from firsthand.analyse.lineage.kinship import Sentences, compare_sentences, take_sentences
+from firsthand.model.report import Metadata, Report
+from firsthand.model.span import hash_text
+from firsthand.text.terms import Matrix
+
+JOINED = """\
+The mill at Karsby burned down on Sunday night; two hundred people worked there. \
+Fire engines came from four towns. The owner, Edda Lunde, said that the mill would be built \
+again within a year."""
+
+PARTED = """\
+Two hundred people had worked at the mill of Karsby. Edda Lunde, its owner, said that within \
+a year the mill would be built again. From four towns fire engines came. On Sunday night the \
+mill at Karsby had burned down."""
+
+LETTERS = "abcdefgh"
+
+
+def take(text: str, language: str = "en") -> Sentences:
+    metadata = Metadata(language=language)
+    name = f"{language}{hash_text(text)[:8]}"
+    return take_sentences(
+        take_prints(
+            Report(name, name, text, hash_text(text), "text/plain", "plain@1", metadata=metadata)
+        )
+    )
+
+
+class Given:
+    """Sentences that begin with one letter are as alike as is said."""
+
+    def __init__(self, alike: Mapping[str, float]) -> None:
+        self._alike = alike
+
+    def similarities(self, left: Sequence[str], right: Sequence[str]) -> Matrix:
+        return np.array(
+            [[self._alike.get(a[0], 0.0) * (a[0] == b[0]) for b in right] for a in left]
+        )
+
+
+def lettered(letters: str) -> str:
+    return " ".join(f"{letter.upper()} is told here in one sentence." for letter in letters)
+
+
+def test_clauses_of_one_sentence_stand_apart_in_the_other_text() -> None:
+    kin = compare_sentences(take(JOINED), take(PARTED))
+    assert kin is not None
+    found = {(p.a.quote.split()[1], p.b.quote.split()[0]) for p in kin.passages}
+    assert found == {("mill", "On"), ("mill", "Two"), ("engines", "From"), ("owner,", "Edda")}
+    assert kin.aligned == 3
+
+
+def test_sentences_are_shown_whole() -> None:
+    kin = compare_sentences(take(JOINED), take(PARTED))
+    assert kin is not None
+    assert {p.a.quote for p in kin.passages} == {
+        JOINED[start:end] for start, end in take(JOINED).bounds
+    }
+
+
+@pytest.mark.parametrize(
+    ("alike", "letters", "aligned"),
+    [
+        (0.75, "abcdefgh", 8),  # a translation
+        (0.45, "abcdefgh", 8),  # a free one, whole
+        (0.45, "abc", 0),  # other news on the same matter: three sentences resemble
+        (0.75, "ab", 2),  # a brief renders two sentences closely
+    ],
+)
+def test_loose_likeness_counts_where_the_whole_is_alike(
+    alike: float, letters: str, aligned: int
+) -> None:
+    encoder = Given(dict.fromkeys(letters.upper(), alike))
+    other = take(lettered(letters + LETTERS[len(letters) :]), "de")
+    kin = compare_sentences(take(lettered(LETTERS)), other, encoder)
+    assert (kin.aligned if kin else 0) == aligned
