@@ -10,7 +10,7 @@ from firsthand.analyse.lineage import find_copies
 from firsthand.analyse.lineage.descent import count_sentences
 from firsthand.analyse.lineage.fingerprints import take_prints
 from firsthand.analyse.lineage.tree import trace
-from firsthand.compare.families import COPIES, find_families
+from firsthand.compare.families import COPIES, find_families, likely
 from firsthand.model.report import Report
 
 NAME = "lineage"
@@ -46,7 +46,7 @@ def predict(folder: Path, *, dated: bool = True) -> Iterator[dict[str, object]]:
     families = {}
     for reports in stories.values():
         links = [link for link, _ in find_copies(reports)]
-        for family in find_families(reports, links, COPIES):
+        for family in find_families(reports, likely(links), COPIES):
             families[family.id] = [prints[name] for name in family.reports]
     spread = count_sentences(families.values())
     for name, members in families.items():

@@ -31,7 +31,7 @@ from firsthand.text.vectors import Encoder
 ANALYSIS_VERSION = 2
 """Raised when a rib's answers on one report change: stored items of older versions are redone."""
 
-STORY_VERSION = 3
+STORY_VERSION = 4
 """Raised when what is drawn from many reports changes."""
 
 Founds: TypeAlias = Mapping[str, Found]

@@ -2,6 +2,7 @@
 
 import hashlib
 
+from firsthand.compare.families import Sources
 from firsthand.compare.versions import Case
 from firsthand.model.findings import Found
 from firsthand.model.identity import item_id
@@ -135,4 +136,4 @@ def event(name: str, day: str, reports: list[Report], programme: str = "") -> Ev
 def case(*pairs: tuple[Report, Found]) -> Case:
     """Put reports of one event together."""
     ordered = sorted(pairs, key=lambda pair: pair[0].id)
-    return Case("event-1", tuple(r for r, _ in ordered), {r.id: f for r, f in ordered}, ())
+    return Case("event-1", tuple(r for r, _ in ordered), {r.id: f for r, f in ordered}, Sources(()))

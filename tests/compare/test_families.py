@@ -167,13 +167,13 @@ def test_what_a_link_says_of_itself_goes_before_the_default() -> None:
     assert weigh("abc", chosen, DEFAULT_KINDS).independent == 2
 
 
-PAIRS = ("ab", "bc", "cd", "de", "ef", "fg", "gh", "hi", "ij", "jk")
+PAIRS = ("ab", "bc", "cd", "de", "ef", "fg", "gh", "hi", "ij", "jk", "kl", "lm", "mn")
 
 
 @given(st.sets(st.sampled_from(list(LinkKind))))
 def test_later_levels_never_count_more(kinds: set[LinkKind]) -> None:
     links = [link(pair[0], pair[1], kind) for pair, kind in zip(PAIRS, LinkKind, strict=True)]
-    found = weigh("abcdefghijk", links, frozenset(kinds))
+    found = weigh("abcdefghijklmn", links, frozenset(kinds))
     assert found.texts >= found.origins >= found.independent >= 1
 
 

@@ -8,6 +8,7 @@ from firsthand.compare.event_claims import (
     other_day_claims,
     place_claims,
 )
+from firsthand.compare.families import Sources
 from firsthand.compare.figure_claims import figure_claims
 from firsthand.compare.name_claims import role_claims, spelling_claims
 from firsthand.compare.text_claims import SURE_LIKENESS, line_up, text_claims
@@ -44,6 +45,7 @@ def compare_claims(
         Comparisons by event, differences first.
     """
     by_id = {report.id: report for report in reports}
+    sources = Sources(links)
     found: list[Comparison] = []
     for event in events:
         members = sorted(
@@ -53,7 +55,7 @@ def compare_claims(
             event=event.id,
             reports=tuple(by_id[report] for report in members),
             founds={report: founds[report] for report in members},
-            links=tuple(links),
+            sources=sources,
             day=event.when.value,
         )
         if len(members) < 2:  # noqa: PLR2004 - a comparison takes two

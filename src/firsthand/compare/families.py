@@ -1,42 +1,47 @@
 """Which reports go back to one source, and how many independent sources stand behind a claim?"""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import combinations
 
+from firsthand.compare.joining import (
+    BY_CLAIM,
+    COPIES,
+    CREDIT,
+    DEFAULT_KINDS,
+    TEXT_DESCENT,
+    choose,
+    counted,
+    is_uncertain,
+    join,
+    likely,
+    say_kinds,
+)
 from firsthand.compare.outlets import PLATFORMS, Outlet, Register, bundled, outlet_of
+from firsthand.compare.weights import Sources, weigh
 from firsthand.model.identity import group_id, item_id
 from firsthand.model.reason import Reason
 from firsthand.model.report import Report
-from firsthand.model.story import Direction, Family, Link, LinkKind, State, Weight
+from firsthand.model.story import Direction, Family, Link, LinkKind
 from firsthand.text.terms import plain
 
-COPIES = frozenset({LinkKind.IDENTICAL, LinkKind.NEAR_COPY, LinkKind.REWRITE, LinkKind.UPDATE})
-"""One text was made from the other, or both from a third in the same words."""
-
-TEXT_DESCENT = COPIES | {LinkKind.TRANSLATION, LinkKind.COMMON_ORIGIN}
-"""... or both render one original. A lifted passage alone does not make a report a copy."""
-
-CREDIT = frozenset({LinkKind.SAME_AGENCY, LinkKind.SAME_OWNER})
-
-DEFAULT_KINDS = TEXT_DESCENT | CREDIT | {LinkKind.DECLARED}
-"""What makes two reports one source unless the user chooses otherwise."""
+__all__ = [
+    "COPIES",
+    "CREDIT",
+    "CROWD",
+    "DEFAULT_KINDS",
+    "TEXT_DESCENT",
+    "Sources",
+    "choose",
+    "credit_links",
+    "find_families",
+    "is_uncertain",
+    "join",
+    "likely",
+    "weigh",
+]
 
 CROWD = 30
 """Reports with one agency or owner that are still linked each with each."""
-
-_WORDS = {
-    LinkKind.IDENTICAL: "the same text",
-    LinkKind.NEAR_COPY: "copied text",
-    LinkKind.PASSAGE: "a shared passage",
-    LinkKind.REWRITE: "rewritten text",
-    LinkKind.TRANSLATION: "translated text",
-    LinkKind.COMMON_ORIGIN: "renderings of one original",
-    LinkKind.SAME_AGENCY: "the same agency credited",
-    LinkKind.SAME_OWNER: "the same owner",
-    LinkKind.UPDATE: "versions of one page",
-    LinkKind.DECLARED: "a person's word that they are one source",
-}
 
 
 def credit_links(reports: Sequence[Report], register: Register | None = None) -> tuple[Link, ...]:
@@ -84,16 +89,16 @@ def find_families(
 
     Args:
         reports: the reports, in any order.
-        links: all links between them; rejected ones do not count.
+        links: all links between them; rejected ones do not count, uncertain ones do.
         kinds: the kinds that count; None = as each link says, which is by default for its kind.
 
     Returns:
         One family for each group, a report alone being one too, by id.
     """
-    counted = _counted(links, kinds)
+    joining = [k for k in counted(links, kinds) if k.kind not in BY_CLAIM]
     families = []
-    for members in join((report.id for report in reports), counted):
-        inside = sorted((k for k in counted if k.a in members), key=lambda k: k.id)
+    for members in join((report.id for report in reports), joining):
+        inside = sorted((k for k in joining if k.a in members), key=lambda k: k.id)
         families.append(
             Family(
                 group_id("family", members),
@@ -103,88 +108,6 @@ def find_families(
             )
         )
     return tuple(sorted(families, key=lambda family: family.id))
-
-
-def weigh(
-    report_ids: Iterable[str],
-    links: Iterable[Link],
-    kinds: frozenset[LinkKind] | None = None,
-) -> Weight:
-    """Count how many independent sources stand behind some reports.
-
-    Args:
-        report_ids: the reports that carry the claim.
-        links: all links; rejected ones do not count. Two reports may be joined through a third
-            that is not among them.
-        kinds: the kinds of link that make two reports one source; None = as each link says, which
-            is by default for its kind.
-
-    Returns:
-        Their number at each level, each with the reason in one sentence.
-    """
-    ids = tuple(sorted(set(report_ids)))
-    counted = _counted(links, kinds)
-    levels = (
-        ([k for k in counted if k.kind is LinkKind.IDENTICAL], "text", "distinct texts"),
-        ([k for k in counted if k.kind not in CREDIT], "origin", "origins"),
-        (counted, "independent source", "independent sources"),
-    )
-    groups = [_inside(ids, joining) for joining, _, _ in levels]
-    texts, origins, independent = (len(one) for one in groups)
-    why = [
-        _sentence(one, joining, noun, nouns)
-        for one, (joining, noun, nouns) in zip(groups, levels, strict=True)
-    ]
-    return Weight(ids, texts, origins, independent, why[2], why[0], why[1])
-
-
-def choose(links: Iterable[Link], kinds: frozenset[LinkKind]) -> tuple[Link, ...]:
-    """Mark on each link whether its kind counts.
-
-    Args:
-        links: all links, in any order.
-        kinds: the kinds that make two reports one source.
-
-    Returns:
-        The links in the given order.
-    """
-    return tuple(replace(link, counts=link.kind in kinds) for link in links)
-
-
-def _inside(ids: Sequence[str], links: Sequence[Link]) -> list[tuple[str, ...]]:
-    """Group some reports by links that may run through other reports."""
-    wanted = set(ids)
-    every = {*ids, *(name for link in links for name in (link.a, link.b))}
-    groups = [tuple(name for name in group if name in wanted) for group in join(every, links)]
-    return [group for group in groups if group]
-
-
-def join(names: Iterable[str], links: Iterable[Link]) -> tuple[tuple[str, ...], ...]:
-    """Join names that are linked, directly or through others (union-find, Tarjan 1975).
-
-    Args:
-        names: all names.
-        links: links; those to other names are passed over.
-
-    Returns:
-        The groups, members ascending, by first member.
-    """
-    root = {name: name for name in names}
-
-    def find(name: str) -> str:
-        while root[name] != name:
-            root[name] = root[root[name]]
-            name = root[name]
-        return name
-
-    for link in links:
-        if link.a in root and link.b in root:
-            low, high = sorted((find(link.a), find(link.b)))
-            root[high] = low
-    groups: dict[str, list[str]] = {}
-    for name in sorted(root):
-        groups.setdefault(find(name), []).append(name)
-    return tuple(tuple(members) for members in groups.values())
 
 
 def _agency(report: Report, outlet: Outlet | None, register: Register) -> str:
@@ -224,16 +147,6 @@ def _pairs(members: Sequence[Report]) -> Iterator[tuple[Report, Report]]:
         yield from combinations(members, 2)
 
 
-def _counted(links: Iterable[Link], kinds: frozenset[LinkKind] | None) -> list[Link]:
-    return [k for k in links if k.state is not State.REJECTED and _counts(k, kinds)]
-
-
-def _counts(link: Link, kinds: frozenset[LinkKind] | None) -> bool:
-    if kinds is None and link.counts is not None:
-        return link.counts
-    return link.kind in (DEFAULT_KINDS if kinds is None else kinds)
-
-
 def _credit_link(a: Report, b: Report, kind: LinkKind, reason: Reason) -> Link:
     name = item_id("link", (), kind.value, a.id, b.id)
     return Link(name, a.id, b.id, kind, Direction.UNKNOWN, 1.0, reason)
@@ -242,35 +155,6 @@ def _credit_link(a: Report, b: Report, kind: LinkKind, reason: Reason) -> Link:
 def _why(size: int, links: Sequence[Link]) -> str:
     if size == 1:
         return "stands alone: no link to another report counts"
-    kinds = sorted({link.kind for link in links}, key=list(LinkKind).index)
-    return f"{size} reports joined by {_list([_WORDS[kind] for kind in kinds])}"
-
-
-def _sentence(
-    groups: Sequence[tuple[str, ...]], links: Sequence[Link], noun: str, nouns: str
-) -> str:
-    total = sum(len(group) for group in groups)
-    if not total:
-        return "No report carries it."
-    if total == 1:
-        return "One report carries it."
-    if len(groups) == total:
-        return f"{total} reports, {_NONE.get(noun, 'no link between them')}: {total} {nouns}."
-    joined = {name: number for number, group in enumerate(groups) for name in group}
-    inside = [k for k in links if k.a in joined and joined.get(k.b) == joined[k.a]]
-    kinds = sorted({link.kind for link in inside or links}, key=list(LinkKind).index)
-    why = _list([_WORDS[kind] for kind in kinds])
-    left = f"one {noun}" if len(groups) == 1 else f"{len(groups)} {nouns}"
-    return f"{total} reports, but {left}: the others are joined by {why}."
-
-
-_NONE = {
-    "text": "no two with the same words throughout",
-    "origin": "no descent of one text from another seen",
-}
-
-
-def _list(words: Sequence[str]) -> str:
-    if len(words) < 2:  # noqa: PLR2004 - a list of one needs no "and"
-        return "".join(words)
-    return f"{', '.join(words[:-1])} and {words[-1]}"
+    doubtful = sum(is_uncertain(link) for link in links)
+    left_open = f" ({doubtful} of {len(links)} links uncertain)" if doubtful else ""
+    return f"{size} reports joined by {say_kinds(links)}{left_open}"

@@ -9,10 +9,10 @@ import numpy as np
 
 from firsthand.compare.cards import Card, overlap_days
 from firsthand.compare.contrast import part_siblings
-from firsthand.compare.families import TEXT_DESCENT
+from firsthand.compare.families import TEXT_DESCENT, likely
 from firsthand.compare.likeness import Evidence, Likeness
 from firsthand.model.items import Place
-from firsthand.model.story import Link, State
+from firsthand.model.story import Link
 from firsthand.text.linkage import average_linkage
 
 SAME_EVENT = 0.20
@@ -152,9 +152,8 @@ def _descent(cards: Sequence[Card], links: Iterable[Link]) -> dict[int, set[int]
     """List with which later places each report shares a text."""
     places = {card.report: number for number, card in enumerate(cards)}
     descent: dict[int, set[int]] = {number: set() for number in range(len(cards))}
-    for k in links:
-        counts = k.kind in TEXT_DESCENT and k.state is not State.REJECTED
-        if counts and k.a in places and k.b in places:
+    for k in likely(links):
+        if k.kind in TEXT_DESCENT and k.a in places and k.b in places:
             low, high = sorted((places[k.a], places[k.b]))
             descent[low].add(high)
     return descent

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from firsthand.compare.families import weigh
+from firsthand.compare.families import Sources
 from firsthand.model.findings import Found
 from firsthand.model.identity import item_id
 from firsthand.model.reason import Reason
 from firsthand.model.report import Report
 from firsthand.model.span import Span
-from firsthand.model.story import Comparison, Link, Verdict, Version
+from firsthand.model.story import Comparison, Verdict, Version
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class Case:
     event: str
     reports: tuple[Report, ...]
     founds: Mapping[str, Found]
-    links: tuple[Link, ...]
+    sources: Sources
     day: str = ""
     """the event's day as EDTF, if known"""
 
@@ -36,7 +36,7 @@ def version(case: Case, value: str, mentions: Iterable[Span]) -> Version:
         The version with its reports and its number of independent sources.
     """
     spans = tuple(sorted(set(mentions)))
-    weight = weigh(sorted({span.report for span in spans}), case.links)
+    weight = case.sources.weigh({span.report for span in spans}, spans)
     return Version(value, spans, weight)
 
 

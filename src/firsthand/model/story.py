@@ -83,6 +83,10 @@ class Event:
     state: State = State.SUGGESTED
 
 
+LIKELY, SURE = 0.5, 0.8
+"""Chances from which a link rather holds, and from which it is not called uncertain any more."""
+
+
 class LinkKind(StrEnum):
     """Why two reports are not independent."""
 
@@ -97,6 +101,12 @@ class LinkKind(StrEnum):
     UPDATE = "update of the same page"
     DECLARED = "declared one source"
     """a person said so"""
+    QUOTATION = "partial quotation"
+    """they share the words of one speaker in quotation marks and no others"""
+    FACTS = "common facts only"
+    """they agree on facts of one event without sharing words: a reason to count both"""
+    REFERS = "refers to"
+    """one names the other's outlet, or both a third, as its source for something"""
 
 
 class Direction(StrEnum):
@@ -115,13 +125,17 @@ class Passage:
     a: Span
     b: Span
     kind: str
-    """verbatim, near, paraphrase or translation"""
+    """verbatim, near, paraphrase or translation; credit where a source is named; fact"""
     score: float
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Join two reports that are not independent; `a` and `b` are report ids, a < b."""
+    """Tell how two reports stand to each other; `a` and `b` are report ids, a < b.
+
+    `score` says how much they share, `probability` how likely it is that the link holds: where
+    that was left in the middle, people are asked and counts are given as a range.
+    """
 
     id: str
     a: str
@@ -137,6 +151,7 @@ class Link:
     step: float | None = None
     """chance that one was made right from the other, for the pairs that are parent and copy in
     their family's likeliest tree; None for all others"""
+    probability: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +170,8 @@ class Weight:
 
     `texts` counts distinct texts, `origins` those left after joining text descent,
     `independent` those left after joining credited agency and owner too. `reason` tells why so
-    many are independent, the two others why so many texts and origins are left.
+    many are independent, the two others why so many texts and origins are left. Uncertain links
+    join; `uncertain` names those without which up to `at_most` independent sources would be left.
     """
 
     reports: tuple[str, ...]
@@ -165,6 +181,8 @@ class Weight:
     reason: str
     texts_reason: str = ""
     origins_reason: str = ""
+    at_most: int = 0
+    uncertain: tuple[str, ...] = ()
 
 
 class Verdict(StrEnum):

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from firsthand.compare.families import TEXT_DESCENT, find_families
+from firsthand.compare.families import TEXT_DESCENT, find_families, likely
 from firsthand.dossier import ingest
 from firsthand.model.findings import Findings
 from firsthand.model.items import Figure, Moment, Place, Statement
@@ -116,7 +116,7 @@ def _events(findings: Findings, files: Files) -> Row:
         "lineage": list(_lineage(findings, files)),
         "source_groups": [
             sorted(file for report in family.reports for file in files[report])
-            for family in find_families(findings.reports, findings.links, TEXT_DESCENT)
+            for family in find_families(findings.reports, likely(findings.links), TEXT_DESCENT)
         ],
         "links": [],
     }
