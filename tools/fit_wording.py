@@ -24,7 +24,6 @@ from firsthand.analyse.lineage.wording import (
     SURELY_APART,
     SURELY_ONE,
     features_of,
-    take_wording,
 )
 
 RIDGE = 1.0
@@ -44,13 +43,15 @@ def read_pairs(folder: Path) -> list[tuple[str, Floats, bool]]:
     pairs = []
     for story, reports in sorted(stories.items()):
         prints = {report.id: take_prints(report) for report in reports}
-        wordings = {name: take_wording(one) for name, one in prints.items()}
+        place = {name: number for number, name in enumerate(prints)}
         overlaps = overlaps_of(list(prints.values()))
         for a, b in combinations(sorted(prints), 2):
             overlap = overlaps.get((a, b))
             if overlap and SURELY_APART <= overlap.containment <= SURELY_ONE:
                 same = gold[a]["source"] == gold[b]["source"]
-                pairs.append((story, features_of(wordings[a], wordings[b], overlap), same))
+                both = [(place[a], place[b])]
+                features = features_of(list(prints.values()), both, [overlap])[0]
+                pairs.append((story, features, same))
     return pairs
 
 

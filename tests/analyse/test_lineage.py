@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from firsthand.analyse.lineage import find_copies, find_links
 from firsthand.analyse.lineage.direction import publication_day, tell_direction
-from firsthand.analyse.lineage.fingerprints import COMMON, Index, take_prints, winnow
+from firsthand.analyse.lineage.fingerprints import COMMON, take_prints, winnow
 from firsthand.analyse.lineage.kinship import align, compare_sentences, take_sentences
 from firsthand.analyse.lineage.passages import Overlap, find_overlap
 from firsthand.model.reason import Provenance, Slot
@@ -294,13 +294,6 @@ def test_winnowing_keeps_a_print_of_every_long_shared_run(values: list[int], shi
     grams = np.array(values, np.uint64)
     part = grams[shift : shift + 8]
     assert len(np.intersect1d(winnow(grams), winnow(part))) > 0
-
-
-def test_the_index_answers_for_a_report_that_is_not_in_it() -> None:
-    index = Index()
-    index.add(take_prints(make(HARBOUR, "a")))
-    found = index.matches(take_prints(make("New: " + HARBOUR, "z")))
-    assert [prints.report.id for prints in found] == ["a"]
 
 
 def test_reports_of_days_far_apart_do_not_render_one_original() -> None:

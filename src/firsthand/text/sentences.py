@@ -6,12 +6,18 @@ from functools import lru_cache
 REMEMBERED = 256
 """Stretches whose sentences are kept at hand: several questions are asked of the same lines."""
 
+LONGEST_ABBREVIATION = 12
+"""More characters than an abbreviation and what stands before it have."""
+
 _END = re.compile(
-    r"""(?P<cjk>[。！？!?…]+[”’」』）)"']*)
-      | (?P<dot>[.!?…]+[”’»"')\]“‘]*)(?=\s+[^\W\d_a-zß-öø-ÿа-џґ]
-            |\s+[“„‘‚«»"'(\[¿¡—-]|\s+\d|\s*$)""",
+    r"""[。！？!?….](?:
+        (?<!\.)[。！？!?…]*[”’」』）)"']*
+      | (?<=\.)(?P<dot>[.!?…]*[”’»"')\]“‘]*)(?=\s+[^\W\d_a-zß-öø-ÿа-џґ]
+            |\s+[“„‘‚«»"'(\[¿¡—-]|\s+\d|\s*$)
+    )""",
     re.VERBOSE,
 )
+"""It begins with one set of characters, to which a search can skip."""
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(“\"'])(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Sr|Sra|St|Gen|Col|Lt|Sgt|Gov|Sen|Rep|Rev|Hon|No|Nr|vs|etc|ca|bzw|z\.B|d\.h|Inc|Ltd|"
     r"Corp|Co|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|U\.S|U\.K|U\.N|Mme|M|art|Art|p|pp|approx|"
@@ -49,12 +55,12 @@ def _split_line(text: str, start: int, end: int) -> list[tuple[int, int]]:
     pieces: list[tuple[int, int]] = []
     begin = start
     for match in _END.finditer(text, start, end):
-        if match["dot"]:
-            head = text[begin : match.start() + 1]
+        if match["dot"] is not None:
+            head = text[max(begin, match.start() - LONGEST_ABBREVIATION) : match.start() + 1]
             following = text[match.end() : match.end() + 2].strip()
-            if match["dot"] == "." and _ABBREVIATION.search(head):
+            if not match["dot"] and _ABBREVIATION.search(head):
                 continue
-            if match["dot"] == "." and _ORDINAL_DOT.search(head) and following:
+            if not match["dot"] and _ORDINAL_DOT.search(head) and following:
                 continue
         pieces.append((begin, match.end()))
         begin = match.end()

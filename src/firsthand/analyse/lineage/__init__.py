@@ -7,11 +7,12 @@ from math import log
 
 from firsthand.analyse.lineage.descent import count_sentences
 from firsthand.analyse.lineage.direction import Likelier
-from firsthand.analyse.lineage.fingerprints import Index, Prints, take_prints
-from firsthand.analyse.lineage.giving import Pile, weigh_sides
+from firsthand.analyse.lineage.fingerprints import Prints, take_many
+from firsthand.analyse.lineage.giving import Pile, weigh_pairs
+from firsthand.analyse.lineage.index import Index, find_own, find_pairs
 from firsthand.analyse.lineage.judge import are_akin, judge, too_late
 from firsthand.analyse.lineage.kinship import compare_sentences, resembling, take_sentences
-from firsthand.analyse.lineage.passages import Overlap, find_overlap
+from firsthand.analyse.lineage.passages import Overlap, find_overlaps
 from firsthand.analyse.lineage.settle import settle
 from firsthand.analyse.lineage.tree import MOST, sure_descents, trace
 from firsthand.model.report import Report
@@ -41,7 +42,7 @@ def find_links(reports: Sequence[Report], encoder: Encoder | None = None) -> tup
         Links with their passages, by the ids of the two reports.
     """
     distinct = {report.id: report for report in reports}
-    prints = [take_prints(distinct[name]) for name in sorted(distinct)]
+    prints = list(take_many([distinct[name] for name in sorted(distinct)]))
     overlaps = overlaps_of(prints)
     sentences = {p.report.id: take_sentences(p) for p in prints}
     by_id = {p.report.id: p for p in prints}
@@ -49,14 +50,17 @@ def find_links(reports: Sequence[Report], encoder: Encoder | None = None) -> tup
     if encoder is not None:
         near |= _across_languages(prints)
     settled = settle(prints, overlaps)
-    pile, (traced, steps) = Pile(prints), _trace(by_id, settled.groups)
+    traced, steps = _trace(by_id, settled.groups)
+    untold = [pair for pair in overlaps if pair not in traced]
+    weighed = weigh_pairs(Pile(prints), [(by_id[a], by_id[b], overlaps[a, b]) for a, b in untold])
+    traced |= dict(zip(untold, weighed, strict=True))
     links: list[Link] = []
     for a, b in sorted(near | overlaps.keys()):
         overlap = overlaps.get((a, b), Overlap(0.0, 0.0, 0, ()))
         kin = None
         if settled.kinds.get((a, b)) is not LinkKind.NEAR_COPY:
             kin = compare_sentences(sentences[a], sentences[b], encoder)
-        likelier = traced.get((a, b)) or weigh_sides(pile, by_id[a], by_id[b], overlap)
+        likelier = traced.get((a, b), (0.0, ""))
         understood = encoder is not None
         link = judge(by_id[a], by_id[b], overlap, kin, settled, likelier, understood=understood)
         if link is not None:
@@ -73,14 +77,13 @@ def find_copies(reports: Sequence[Report]) -> Iterator[tuple[Link, Overlap]]:
     Yields:
         Links with what the two reports share, by the ids of the two.
     """
-    prints = [take_prints(report) for report in sorted(reports, key=lambda r: r.id)]
+    prints = list(take_many(sorted(reports, key=lambda r: r.id)))
     by_id = {p.report.id: p for p in prints}
     overlaps = overlaps_of(prints)
     settled = settle(prints, overlaps)
-    pile = Pile(prints)
-    for (a, b), overlap in overlaps.items():
-        likelier = weigh_sides(pile, by_id[a], by_id[b], overlap)
-        link = judge(by_id[a], by_id[b], overlap, None, settled, likelier)
+    pairs = [(by_id[a], by_id[b], overlap) for (a, b), overlap in overlaps.items()]
+    for (a, b, overlap), likelier in zip(pairs, weigh_pairs(Pile(prints), pairs), strict=True):
+        link = judge(a, b, overlap, None, settled, likelier)
         if link is not None:
             yield link, overlap
 
@@ -124,16 +127,15 @@ def overlaps_of(prints: Sequence[Prints]) -> dict[tuple[str, str], Overlap]:
         What each pair shares, by the ids of the two.
     """
     index = Index()
-    for one in prints:
-        index.add(one)
-    by_id = {p.report.id: p for p in prints}
-    own = {p.report.id: index.own(p) for p in prints}
-    pairs = {
-        (min(p.report.id, q.report.id), max(p.report.id, q.report.id))
-        for p in prints
-        for q in index.matches(p)
+    ordered = sorted(prints, key=lambda p: p.report.id)
+    index.add([p.winnowed for p in ordered])
+    asked = index.ask([p.winnowed for p in ordered], range(len(ordered)))
+    pairs = sorted(find_pairs(index, ordered, asked))
+    overlaps = find_overlaps(ordered, pairs, find_own(ordered, asked))
+    return {
+        (ordered[i].report.id, ordered[j].report.id): overlap
+        for (i, j), overlap in zip(pairs, overlaps, strict=True)
     }
-    return {(a, b): find_overlap(by_id[a], by_id[b], own[a], own[b]) for a, b in sorted(pairs)}
 
 
 def _across_languages(prints: Sequence[Prints]) -> set[tuple[str, str]]:

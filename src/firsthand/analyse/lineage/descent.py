@@ -118,12 +118,30 @@ def take_sentences(prints: Prints) -> Iterator[tuple[int, ...]]:
     Yields:
         The hashes of the words of each.
     """
-    words = prints.words
-    for first, last in told_stretches(prints.report):
-        for start, end in split_sentences(prints.report.text, first, last):
-            low, high = np.searchsorted(words.starts, (start, end))
-            if high - low >= SHORTEST:
-                yield tuple(words.hashes[low:high].tolist())
+    words = prints.words.hashes.tolist()
+    for low, high in sentence_bounds(prints):
+        yield tuple(words[low:high])
+
+
+def sentence_bounds(prints: Prints, shortest: int = SHORTEST) -> list[tuple[int, int]]:
+    """Find the sentences of a report that are long enough to be recognised.
+
+    Args:
+        prints: the report with its words.
+        shortest: words of a sentence.
+
+    Returns:
+        The first word of each and one past the last.
+    """
+    found = [
+        bound
+        for first, last in told_stretches(prints.report)
+        for bound in split_sentences(prints.report.text, first, last)
+    ]
+    if not found:
+        return []
+    places = np.searchsorted(prints.words.starts, np.array(found)).tolist()
+    return [(low, high) for low, high in places if high - low >= shortest]
 
 
 def hash_sentence(sentence: Sequence[int]) -> int:

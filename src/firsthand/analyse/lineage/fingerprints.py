@@ -1,14 +1,14 @@
-"""Which reports share word sequences with one, without comparing it with each of them?"""
+"""Which few of its word sequences stand for a report wherever it is looked for?"""
 
-from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
-from numpy.typing import NDArray
 
 from firsthand.model.report import Block, Report, Role
 from firsthand.text.reading import told_lines
-from firsthand.text.terms import Hashes, Words, read_words, word_grams
+from firsthand.text.terms import Hashes, Words, read_many, word_grams
 
 GRAM_WORDS = 5
 """Words in a sequence: the measured rule for copies (containment) is on five words."""
@@ -19,12 +19,8 @@ WINDOW = 4
 (winnowing, Schleimer et al. 2003)."""
 COMMON = 50
 """A sequence in more texts than this is a stock phrase or boilerplate and joins nobody."""
-MINIMUM_SHARED = 2
-"""Common fingerprints that make two reports worth comparing."""
-OWN_SHARE = 0.25
-"""A text with less of its own than this is one of many copies: then all its sequences count."""
-NEIGHBOURS = 2
-"""In a crowd of copies each is compared with so many that follow it; links do the rest."""
+BATCH = 256
+"""Reports that are fingerprinted together."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,10 +46,84 @@ def take_prints(report: Report) -> Prints:
     Returns:
         Its fingerprints.
     """
-    words = read_words(report.text, told_stretches(report))
-    size = GRAM_CHARACTERS if words.unspaced else GRAM_WORDS
-    grams = word_grams(words.hashes, size)
-    return Prints(report, words, grams, winnow(grams))
+    return next(take_many([report]))
+
+
+def take_many(reports: Sequence[Report]) -> Iterator[Prints]:
+    """Fingerprint many reports, in batches.
+
+    Args:
+        reports: labelled or not.
+
+    Yields:
+        The fingerprints of each, as `take_prints` gives them.
+    """
+    told = ((r.text, told_stretches(r) if r.blocks else None) for r in reports)
+    words = read_many(told)
+    for first in range(0, len(reports), BATCH):
+        batch = reports[first : first + BATCH]
+        yield from _take_batch(batch, list(islice(words, len(batch))))
+
+
+def _take_batch(reports: Sequence[Report], words: Sequence[Words]) -> Iterator[Prints]:
+    rows = grams_of(words, GRAM_WORDS, GRAM_CHARACTERS)
+    for report, one, grams, kept in zip(reports, words, rows, _winnow_rows(rows), strict=True):
+        yield Prints(report, one, grams, kept)
+
+
+def grams_of(words: Sequence[Words], size: int, characters: int) -> list[Hashes]:
+    """Hash every run of words of many texts.
+
+    Args:
+        words: the words of each text.
+        size: words in a run.
+        characters: the same in scripts without blanks.
+
+    Returns:
+        For each text one hash for each start of a run.
+    """
+    hashes = np.concatenate([np.zeros(0, np.uint64), *(one.hashes for one in words)])
+    every = {False: word_grams(hashes, size)}
+    if any(one.unspaced for one in words):
+        every[True] = word_grams(hashes, characters)
+    rows, first = [], 0
+    for one in words:
+        count = len(one) - (characters if one.unspaced else size) + 1
+        rows.append(every[one.unspaced][first : first + max(0, count)])
+        first += len(one)
+    return rows
+
+
+def _winnow_rows(rows: Sequence[Hashes]) -> list[Hashes]:
+    """Winnow the sequences of many texts."""
+    counts = np.array([len(row) for row in rows])
+    windows = counts - WINDOW + 1
+    every = np.concatenate([np.zeros(0, np.uint64), *rows])
+    least = every[: max(0, len(every) - WINDOW + 1)].copy()
+    for step in range(1, WINDOW):
+        np.minimum(least, every[step : step + len(least)], out=least)
+    many = np.flatnonzero(windows > 1)
+    firsts = (np.cumsum(counts) - counts)[many]
+    new = np.ones(len(least), bool)
+    new[1:] = least[1:] != least[:-1]
+    new[firsts] = True
+    edges = np.zeros(len(least) + 1, np.int64)
+    edges[firsts] += 1
+    np.subtract.at(edges, firsts + windows[many], 1)
+    places = np.flatnonzero((np.cumsum(edges[:-1]) > 0) & new)
+    kept = least[places]
+    bounds = np.searchsorted(places, np.stack((firsts, firsts + windows[many]), axis=1))
+    found = [np.unique(row) if len(row) <= WINDOW else row for row in rows]
+    for number, (low, high) in zip(many.tolist(), bounds.tolist(), strict=True):
+        kept[low:high].sort()
+        found[number] = kept[low:high]
+    new = np.ones(len(kept), bool)
+    new[1:] = kept[1:] != kept[:-1]
+    new[bounds[:, 0]] = True
+    if not new.all():
+        for number, (low, high) in zip(many.tolist(), bounds.tolist(), strict=True):
+            found[number] = kept[low:high][new[low:high]]
+    return found
 
 
 def told_stretches(report: Report) -> tuple[tuple[int, int], ...]:
@@ -94,76 +164,3 @@ def winnow(grams: Hashes) -> Hashes:
         return np.unique(grams)
     windows = np.lib.stride_tricks.sliding_window_view(grams, WINDOW)
     return np.unique(windows.min(axis=1))
-
-
-@dataclass(slots=True)
-class Index:
-    """Remember which report holds which fingerprint, so that one more costs only its own."""
-
-    _postings: dict[int, list[int]] = field(default_factory=dict)
-    _members: list[Prints] = field(default_factory=list)
-
-    def add(self, prints: Prints) -> None:
-        """Take up one report.
-
-        Args:
-            prints: its fingerprints.
-        """
-        number = len(self._members)
-        self._members.append(prints)
-        for value in prints.winnowed.tolist():
-            self._postings.setdefault(value, []).append(number)
-
-    def matches(self, prints: Prints) -> tuple[Prints, ...]:
-        """Find the reports that share fingerprints with one.
-
-        Args:
-            prints: the fingerprints of a report, added or not.
-
-        Returns:
-            The others, in the order of their report ids.
-        """
-        found: Counter[int] = Counter()
-        crowded: list[list[int]] = []
-        for value in prints.winnowed.tolist():
-            holders = self._postings.get(value, [])
-            if len(holders) <= COMMON:
-                found.update(holders)
-            else:
-                crowded.append(holders)
-        if len(crowded) > (1 - OWN_SHARE) * len(prints.winnowed):
-            found.update(self._next_of_crowd(prints, crowded))
-        own = prints.report.id
-        fewest = min(MINIMUM_SHARED, max(1, len(prints.winnowed)))
-        kept = [self._members[n] for n, count in found.items() if count >= fewest]
-        return tuple(sorted((p for p in kept if p.report.id != own), key=lambda p: p.report.id))
-
-    def _next_of_crowd(self, prints: Prints, crowded: list[list[int]]) -> Counter[int]:
-        near: Counter[int] = Counter()
-        for holders in crowded:
-            after = sorted(
-                (self._members[n].report.id, n)
-                for n in holders
-                if self._members[n].report.id > prints.report.id
-            )
-            near.update(n for _, n in after[:NEIGHBOURS])
-        return near
-
-    def own(self, prints: Prints) -> NDArray[np.bool_]:
-        """Tell which word sequences of a report are no stock phrase.
-
-        Args:
-            prints: the report's fingerprints.
-
-        Returns:
-            One truth value for each place in `grams`; all true for one of a crowd of copies.
-        """
-        known = [v for v in prints.winnowed.tolist() if len(self._postings.get(v, ())) > COMMON]
-        places = np.flatnonzero(np.isin(prints.grams, np.array(known, np.uint64)))
-        common = np.zeros(len(prints.grams), bool)
-        # Only one of each window was kept: those beside a common one are common too.
-        for step in range(-(WINDOW // 2), WINDOW // 2 + 1):
-            common[np.clip(places + step, 0, max(0, len(common) - 1))] = True
-        if common.sum() > (1 - OWN_SHARE) * len(common):
-            return np.ones(len(prints.grams), bool)
-        return ~common

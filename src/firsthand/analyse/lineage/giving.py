@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
@@ -9,8 +10,10 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from firsthand.analyse.lineage.descent import take_sentences
+from firsthand.analyse.lineage.descent import sentence_bounds
 from firsthand.analyse.lineage.fingerprints import Prints
+from firsthand.analyse.lineage.index import starts_of_runs
+from firsthand.analyse.lineage.meetings import ranked
 from firsthand.analyse.lineage.passages import Overlap
 from firsthand.text.terms import Hashes
 
@@ -44,6 +47,8 @@ ENOUGH = 100
 """Words of a passage and of a rest that are alike or not by themselves, where the pile is small."""
 LEAST = 20
 """Words in shared passages below which nothing is weighed."""
+BATCH = 512
+"""Pairs of reports that are weighed at once."""
 
 Floats = NDArray[np.float64]
 Places = NDArray[np.int64]
@@ -60,19 +65,77 @@ class Pile:
             prints: all reports.
         """
         self.many = len(prints) >= MANY
-        every = [p.words.hashes for p in prints] or [np.zeros(0, np.uint64)]
-        self.words, self.texts = _counted([np.unique(words) for words in every])
-        _, times = _counted(every)
-        opening, openings = _counted([np.unique(words[:LEAD]) for words in every])
-        leads = np.zeros(len(self.words))
-        leads[np.searchsorted(self.words, opening)] = openings
-        share = sum(min(LEAD, len(words)) for words in every) / max(1, int(times.sum()))
-        self.opens = np.log((leads + 2 * share) / (times + 2) / max(share, 1e-9))
+        self.row = {p.report.id: number for number, p in enumerate(prints)}
+        sizes = np.array([len(p.words) for p in prints], np.int64)
+        text = np.repeat(np.arange(len(prints)), sizes)
+        word, distinct = _ranked([p.words.hashes for p in prints])
+        bounds = np.cumsum(sizes)
+        self.words = np.split(word, bounds[:-1]) if len(prints) else []
+        leading = np.arange(len(word)) - (bounds - sizes)[text] < LEAD
+        self.texts = _holders(text, word, distinct)
+        leads = _holders(text[leading], word[leading], distinct)
+        times = np.bincount(word, minlength=distinct)
+        share = int(leading.sum()) / max(1, len(word))
+        opens = np.log((leads + 2 * share) / (times + 2) / max(share, 1e-9))
+        counted = np.maximum(1, np.minimum(sizes, LEAD))
+        self.lead = np.bincount(text[leading], opens[word[leading]], len(prints)) / counted
         # Few texts do not show which words are common; their stretches do.
-        held, pieces = (self.texts, len(prints)) if self.many else self._by_stretch(every)
+        held, pieces = self.texts, len(prints)
+        if not self.many:
+            stretches = -(-sizes // STRETCH)
+            stretch = (np.arange(len(word)) - (bounds - sizes)[text]) // STRETCH
+            held = _holders((np.cumsum(stretches) - stretches)[text] + stretch, word, distinct)
+            pieces = int(stretches.sum())
         self.rarity = np.log1p(pieces / np.maximum(1, held))
-        kept = [p.winnowed for p in prints] or [np.zeros(0, np.uint64)]
-        self._grams, self._holders = _counted(kept)
+        self.furniture = self._count_furniture(prints)
+
+    def _count_furniture(self, prints: Sequence[Prints]) -> Floats:
+        """Measure the share of each report's fingerprints that recur in the pile."""
+        if not self.many:
+            return np.zeros(len(prints))
+        sizes = np.array([len(p.winnowed) for p in prints], np.int64)
+        text = np.repeat(np.arange(len(prints)), sizes)
+        gram, distinct = _ranked([p.winnowed for p in prints])
+        recurs = np.bincount(gram, minlength=distinct) > RECURS
+        return np.bincount(text, recurs[gram], len(prints)) / np.maximum(1, sizes)
+
+    def alike(self, requests: Sequence[tuple[Places, Places]]) -> Floats:
+        """Compare pairs of stretches by TF-IDF of their words (cosine).
+
+        Args:
+            requests: the words of two stretches each, as `words` numbers them.
+
+        Returns:
+            One figure for each pair, nought where one of the two is empty.
+        """
+        pair, side, word, count = _met(requests, len(self.rarity))
+        weight = (1 + np.log(count)) * self.rarity[word]
+        norms = np.bincount(2 * pair + side, weight**2, 2 * len(requests)).reshape(-1, 2)
+        both = _both(pair, word)
+        product = np.bincount(pair[both], weight[both] * weight[both + 1], len(requests))
+        return np.asarray(product / np.sqrt(np.maximum(norms.prod(axis=1), 1e-300)), np.float64)
+
+    def by_frequency(self, requests: Sequence[tuple[Places, Places]]) -> tuple[Floats, Floats]:
+        """Compare the words in which two shared stretches differ.
+
+        Args:
+            requests: the words of two stretches each, as `words` numbers them.
+
+        Returns:
+            How many more words found nowhere else the second stretch has (difference of
+            logarithms), and how much rarer its words are.
+        """
+        pair, side, word, _ = _met(requests, len(self.rarity))
+        both = _both(pair, word)
+        alone = np.ones(len(pair), bool)
+        alone[both], alone[both + 1] = False, False
+        place, size = (2 * pair + side)[alone], 2 * len(requests)
+        texts = self.texts[word[alone]]
+        nowhere = np.bincount(place, texts == 1, size).reshape(-1, 2)
+        only = np.bincount(place, minlength=size).reshape(-1, 2)
+        mean = np.bincount(place, np.log(texts), size).reshape(-1, 2) / np.maximum(1, only)
+        rarer = np.where(only.min(axis=1) > 1, mean[:, 0] - mean[:, 1], 0.0)
+        return np.log1p(nowhere[:, 1]) - np.log1p(nowhere[:, 0]), rarer
 
     def compare(self, a: Prints, b: Prints, overlap: Overlap) -> Floats:
         """Measure what speaks for one of two reports as the source; the reverse has the other sign.
@@ -85,92 +148,96 @@ class Pile:
         Returns:
             One figure for each in the order of `FEATURES`; more speaks for a.
         """
-        left, right = self._places(a.words.hashes), self._places(b.words.hashes)
-        in_a = _covered(a, [(p.a.start, p.a.end) for p in overlap.passages])
-        in_b = _covered(b, [(p.b.start, p.b.end) for p in overlap.passages])
-        row = dict.fromkeys(FEATURES, 0.0)
-        rest_a, rest_b = left[~in_a], right[~in_b]
-        fits_a, fits_b = self._alike(left[in_a], rest_a), self._alike(right[in_b], rest_b)
-        if _is_rest(rest_a, left) and _is_rest(rest_b, right):
-            row["fits"] = fits_a - fits_b
-        elif _is_rest(rest_a, left):
-            row["fuller"], row["fuller_fits"] = 1.0, fits_a
-            row["fuller_even"] = self._even(right)
-            row["fuller_furniture"] = self._furniture(a)
-        elif _is_rest(rest_b, right):
-            row["fuller"], row["fuller_fits"] = -1.0, -fits_b
-            row["fuller_even"] = -self._even(left)
-            row["fuller_furniture"] = -self._furniture(b)
-        if self.many:
-            row |= self._by_frequency(left, right, left[in_a], right[in_b])
-            row["furniture"] = self._furniture(b) - self._furniture(a)
-        if _disordered(overlap):
-            row |= self._by_order(a, b, left, right)
-        return np.array([row[name] for name in FEATURES])
+        return np.asarray(_features(self, [_side_by_side(self, a, b, overlap)])[0], np.float64)
 
-    def _by_stretch(self, every: Sequence[Hashes]) -> tuple[Places, int]:
-        held, pieces = np.zeros(len(self.words), np.int64), 0
-        for words in every:
-            for start in range(0, len(words), STRETCH):
-                held[self._places(np.unique(words[start : start + STRETCH]))] += 1
-                pieces += 1
-        return held, pieces
 
-    def _places(self, hashes: Hashes) -> Places:
-        return np.searchsorted(self.words, hashes)
+@dataclass(frozen=True, slots=True, eq=False)
+class _Sides:
+    """Two reports of a pile: their words, those of them in shared passages, and the rests."""
 
-    def _alike(self, one: Places, two: Places) -> float:
-        """Compare two stretches by TF-IDF of their words (cosine)."""
-        if not len(one) or not len(two):
-            return 0.0
-        (a, x), (b, y) = self._vector(one), self._vector(two)
-        _, i, j = np.intersect1d(a, b, assume_unique=True, return_indices=True)
-        return float(x[i] @ y[j] / np.sqrt((x @ x) * (y @ y)))
+    a: Prints
+    b: Prints
+    overlap: Overlap
+    left: Places
+    right: Places
+    shared_a: Places
+    shared_b: Places
+    rest_a: Places
+    rest_b: Places
 
-    def _even(self, places: Places) -> float:
-        """Compare the two halves of a text, as a measure of what its rest could be like."""
-        return self._alike(places[: len(places) // 2], places[len(places) // 2 :])
+    @property
+    def fuller(self) -> int:
+        """1 where only the first has a rest, -1 where only the second has, else 0."""
+        return _is_rest(self.rest_a, self.left) - _is_rest(self.rest_b, self.right)
 
-    def _vector(self, places: Places) -> tuple[Places, Floats]:
-        distinct, counts = np.unique(places, return_counts=True)
-        return distinct, (1 + np.log(counts)) * self.rarity[distinct]
 
-    def _furniture(self, prints: Prints) -> float:
-        if not self.many or not len(prints.winnowed):
-            return 0.0
-        holders = self._holders[np.searchsorted(self._grams, prints.winnowed)]
-        return float((holders > RECURS).mean())
+def _side_by_side(pile: Pile, a: Prints, b: Prints, overlap: Overlap) -> _Sides:
+    left, right = pile.words[pile.row[a.report.id]], pile.words[pile.row[b.report.id]]
+    in_a = _covered(a, [(p.a.start, p.a.end) for p in overlap.passages])
+    in_b = _covered(b, [(p.b.start, p.b.end) for p in overlap.passages])
+    stretches = left[in_a], right[in_b], left[~in_a], right[~in_b]
+    return _Sides(a, b, overlap, left, right, *stretches)
 
-    def _by_frequency(
-        self, left: Places, right: Places, shared_a: Places, shared_b: Places
-    ) -> dict[str, float]:
-        only_a, only_b = np.setdiff1d(shared_a, shared_b), np.setdiff1d(shared_b, shared_a)
-        alone_a, alone_b = ((self.texts[only] == 1).sum() for only in (only_a, only_b))
-        rarer = 0.0
-        if min(len(only_a), len(only_b)) > 1:
-            rarer = float(np.log(self.texts[only_a]).mean() - np.log(self.texts[only_b]).mean())
-        lead = self.opens[left[:LEAD]].mean() - self.opens[right[:LEAD]].mean()
-        return {
-            "noise": float(np.log1p(alone_b) - np.log1p(alone_a)),
-            "rarer": rarer,
-            "lead": float(lead),
-        }
 
-    def _by_order(self, a: Prints, b: Prints, left: Places, right: Places) -> dict[str, float]:
-        follows, first = [], []
-        for prints, places in ((a, left), (b, right)):
-            told = [self._places(np.array(s, np.uint64)) for s in take_sentences(prints)]
-            alike = [self._alike(x, y) for x, y in pairwise(told)]
-            follows.append(float(np.mean(alike)) if alike else 0.0)
-            first.append(self._alike(told[0], places) if told else 0.0)
-        return {"order": follows[0] - follows[1], "first": first[0] - first[1]}
+def _features(pile: Pile, rows: Sequence[_Sides]) -> Floats:
+    """Measure the features of many pairs, with few passes over all their words."""
+    table = dict.fromkeys(FEATURES, np.zeros(len(rows)))
+    one = np.array([pile.row[r.a.report.id] for r in rows], np.int64)
+    two = np.array([pile.row[r.b.report.id] for r in rows], np.int64)
+    fuller = np.array([r.fuller for r in rows])
+    rests = np.array([_is_rest(r.rest_a, r.left) and _is_rest(r.rest_b, r.right) for r in rows])
+    fits_a = pile.alike([(r.shared_a, r.rest_a) for r in rows])
+    fits_b = pile.alike([(r.shared_b, r.rest_b) for r in rows])
+    # What the part has no rest for is compared with the likeness of its own two halves.
+    even = pile.alike([_halves(r.right if r.fuller > 0 else r.left) for r in rows])
+    table["fits"] = np.where(rests, fits_a - fits_b, 0.0)
+    table["fuller"] = fuller.astype(np.float64)
+    table["fuller_fits"] = fuller * np.where(fuller > 0, fits_a, fits_b)
+    table["fuller_even"] = fuller * even
+    if pile.many:
+        table["fuller_furniture"] = fuller * pile.furniture[np.where(fuller > 0, one, two)]
+        table["furniture"] = pile.furniture[two] - pile.furniture[one]
+        shared = [(r.shared_a, r.shared_b) for r in rows]
+        table["noise"], table["rarer"] = pile.by_frequency(shared)
+        table["lead"] = pile.lead[one] - pile.lead[two]
+    disordered = [n for n, r in enumerate(rows) if _disordered(r.overlap)]
+    if disordered:
+        table["order"], table["first"] = np.zeros(len(rows)), np.zeros(len(rows))
+        follows, first = _by_order(pile, [rows[n] for n in disordered])
+        table["order"][disordered], table["first"][disordered] = follows, first
+    return np.stack([table[name] for name in FEATURES], axis=1)
+
+
+def _halves(words: Places) -> tuple[Places, Places]:
+    return words[: len(words) // 2], words[len(words) // 2 :]
+
+
+def _by_order(pile: Pile, rows: Sequence[_Sides]) -> tuple[Floats, Floats]:
+    """Compare how well the sentences follow from one another, and the first sums up the text."""
+    members = {p.report.id: p for r in rows for p in (r.a, r.b)}
+    requests: list[tuple[Places, Places]] = []
+    bounds = {}
+    for name, prints in members.items():
+        words = pile.words[pile.row[name]]
+        told = [words[low:high] for low, high in sentence_bounds(prints)]
+        start = len(requests)
+        requests += [(told[0], words), *pairwise(told)] if told else []
+        bounds[name] = start, len(requests)
+    alike = pile.alike(requests)
+    first = {name: float(alike[low]) if high > low else 0.0 for name, (low, high) in bounds.items()}
+    follows = {
+        name: float(alike[low + 1 : high].mean()) if high > low + 1 else 0.0
+        for name, (low, high) in bounds.items()
+    }
+    pairs = [(r.a.report.id, r.b.report.id) for r in rows]
+    return (
+        np.array([follows[a] - follows[b] for a, b in pairs]),
+        np.array([first[a] - first[b] for a, b in pairs]),
+    )
 
 
 def weigh_sides(pile: Pile, a: Prints, b: Prints, overlap: Overlap) -> tuple[float, str]:
     """Weigh which of two reports gave its words to the other.
-
-    Logistic regression on signs that are the same for texts of every length: which rest the shared
-    passages fit, what was put round them, replaced words, the order of the sentences.
 
     Args:
         pile: all reports.
@@ -181,18 +248,48 @@ def weigh_sides(pile: Pile, a: Prints, b: Prints, overlap: Overlap) -> tuple[flo
     Returns:
         Log-odds that a is the source, nought where too little is shared, and the reason in words.
     """
-    if sum(_size(a, p.a.start, p.a.end) for p in overlap.passages) < LEAST:
-        return 0.0, ""
-    features = pile.compare(a, b, overlap)
-    if features[FEATURES.index("fuller")] and not pile.many:
-        sizes = sorted((len(a.words), len(b.words)))
-        if min(sizes[0], sizes[1] - sizes[0]) < ENOUGH:
-            return 0.0, ""
-    parts = _weights("many" if pile.many else "few") * features
-    odds = float(parts.sum())
-    # The signs seen from the likelier source.
-    signs = dict(zip(FEATURES, (parts * np.sign(odds)).tolist(), strict=True))
-    return odds, _why(signs, fuller=float(features[FEATURES.index("fuller")]) * odds > 0)
+    return weigh_pairs(pile, [(a, b, overlap)])[0]
+
+
+def weigh_pairs(
+    pile: Pile, pairs: Sequence[tuple[Prints, Prints, Overlap]]
+) -> list[tuple[float, str]]:
+    """Weigh which report of each of many pairs gave its words to the other.
+
+    Logistic regression on signs that are the same for texts of every length: which rest the shared
+    passages fit, what was put round them, replaced words, the order of the sentences.
+
+    Args:
+        pile: all reports.
+        pairs: two reports of the pile each, and what they share word for word.
+
+    Returns:
+        Log-odds that the first is the source, nought where too little is shared, and the reason in
+        words.
+    """
+    told = [(0.0, "")] * len(pairs)
+    for begin in range(0, len(pairs), BATCH):
+        rows: dict[int, _Sides] = {}
+        for number, (a, b, overlap) in enumerate(pairs[begin : begin + BATCH], begin):
+            if not overlap.passages:
+                continue
+            sides = _side_by_side(pile, a, b, overlap)
+            if sum(_size(a, p.a.start, p.a.end) for p in overlap.passages) < LEAST:
+                continue
+            if pile.many or not sides.fuller or not _too_little(len(a.words), len(b.words)):
+                rows[number] = sides
+        parts = _weights("many" if pile.many else "few") * _features(pile, list(rows.values()))
+        for number, row in zip(rows, parts, strict=True):
+            odds = float(row.sum())
+            # The signs seen from the likelier source.
+            signs = dict(zip(FEATURES, (row * np.sign(odds)).tolist(), strict=True))
+            told[number] = odds, _why(signs, fuller=rows[number].fuller * odds > 0)
+    return told
+
+
+def _too_little(one: int, two: int) -> bool:
+    """Tell whether a passage or the rest of the fuller text is too short to be weighed alone."""
+    return min(one, two, abs(one - two)) < ENOUGH
 
 
 _REASONS = {
@@ -218,9 +315,34 @@ def _why(parts: Mapping[str, float], *, fuller: bool) -> str:
     return _REASONS[best]
 
 
-def _counted(arrays: Sequence[Hashes]) -> tuple[Hashes, Places]:
-    values, counts = np.unique(np.concatenate(arrays), return_counts=True)
-    return values, counts
+def _ranked(rows: Sequence[Hashes]) -> tuple[Places, int]:
+    return ranked(np.concatenate([np.zeros(0, np.uint64), *rows]))
+
+
+def _holders(text: Places, word: Places, distinct: int) -> Places:
+    """Count in how many texts each word stands."""
+    key = np.sort(text * max(1, distinct) + word)
+    return np.bincount(key[starts_of_runs(key)] % max(1, distinct), minlength=distinct)
+
+
+def _met(
+    requests: Sequence[tuple[Places, Places]], distinct: int
+) -> tuple[Places, Places, Places, Places]:
+    """List the distinct words of pairs of stretches by pair, word and side, and count them."""
+    stretches = [stretch for request in requests for stretch in request]
+    number = np.repeat(np.arange(len(stretches)), [len(s) for s in stretches])
+    word = np.concatenate([np.zeros(0, np.int64), *stretches])
+    key = np.sort(((number // 2) * distinct + word) * 2 + number % 2)
+    starts = starts_of_runs(key)
+    count = np.diff(np.concatenate((starts, [len(key)])))
+    key = key[starts]
+    pair, word = np.divmod(key >> 1, max(1, distinct))
+    return pair, key & 1, word, count
+
+
+def _both(pair: Places, word: Places) -> Places:
+    """Find the words that stand on both sides: the places of the first of two neighbours."""
+    return np.flatnonzero((pair[1:] == pair[:-1]) & (word[1:] == word[:-1]))
 
 
 def _covered(prints: Prints, spans: Sequence[tuple[int, int]]) -> Bools:

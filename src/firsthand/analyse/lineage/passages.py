@@ -1,6 +1,6 @@
 """Which stretches of two reports carry the same words, and how much of each report is that?"""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,8 +8,10 @@ from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
 from firsthand.analyse.lineage.fingerprints import Prints
+from firsthand.analyse.lineage.index import spread
+from firsthand.analyse.lineage.meetings import Meetings, meet
 from firsthand.model.story import Passage
-from firsthand.text.terms import Hashes, Offsets
+from firsthand.text.terms import Offsets
 
 GAP = 4
 """Words that two shared runs may lie apart without a closer look."""
@@ -31,7 +33,11 @@ VERBATIM = 0.97
 STEP = 8
 """Words by which an edge is pushed outwards at a time."""
 
+BATCH = 16384
+"""Pairs of reports that are compared at once."""
+
 Bools = NDArray[np.bool_]
+_Run = Sequence[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,57 +86,107 @@ def find_overlap(a: Prints, b: Prints, own_a: Bools, own_b: Bools) -> Overlap:
     Returns:
         Their overlap, passages in the order of a's text.
     """
-    left, right = np.unique(a.grams[own_a]), np.unique(b.grams[own_b])
-    common = np.intersect1d(left, right, assume_unique=True)
-    if not len(common):
-        return Overlap(0.0, 0.0, 0, ())
-    size = len(a.words) - len(a.grams) + 1
-    chains = _chain(a, b, _runs(a.grams, b.grams, common, size))
+    return find_overlaps((a, b), [(0, 1)], {0: own_a, 1: own_b})[0]
+
+
+def find_overlaps(
+    prints: Sequence[Prints], pairs: Sequence[tuple[int, int]], own: Mapping[int, Bools]
+) -> list[Overlap]:
+    """Compare many pairs of reports word for word, all of them at once.
+
+    Args:
+        prints: the reports.
+        pairs: places in `prints`, ascending.
+        own: which word sequences of a report count, by its place; where it has none, all do.
+
+    Returns:
+        The overlap of each pair, passages in the order of the first one's text.
+    """
+    found: list[Overlap] = []
+    for first in range(0, len(pairs), BATCH):
+        batch = pairs[first : first + BATCH]
+        members = sorted({n for pair in batch for n in pair})
+        local = {n: place for place, n in enumerate(members)}
+        masks = [own.get(n) for n in members]
+        chosen = [prints[n] for n in members]
+        found.extend(_compare(chosen, masks, [(local[a], local[b]) for a, b in batch]))
+    return found
+
+
+def _compare(
+    prints: Sequence[Prints], own: Sequence[Bools | None], pairs: Sequence[tuple[int, int]]
+) -> Iterator[Overlap]:
+    met = meet([p.grams for p in prints], pairs, own)
+    words = np.array([len(p.words) - len(p.grams) + 1 for p in prints])
+    runs, bounds = _runs(met, words[[a for a, _ in pairs]])
+    common, size = met.common.tolist(), met.size.tolist()
+    for number, (one, two) in enumerate(pairs):
+        shared = common[number]
+        if not shared:
+            yield Overlap(0.0, 0.0, 0, ())
+            continue
+        a, b = prints[one], prints[two]
+        passages = _find_passages(a, b, runs[bounds[number] : bounds[number + 1]])
+        yield Overlap(shared / size[one], shared / size[two], shared, passages)
+
+
+def _find_passages(a: Prints, b: Prints, runs: Sequence[_Run]) -> tuple[Passage, ...]:
     shortest = SHORTEST_CHARACTERS if a.words.unspaced else SHORTEST
-    long = [c for c in _outermost(chains) if c.shared >= shortest]
-    passages = tuple(_passage(a, b, chain) for chain in sorted(long, key=lambda c: (c.a, c.b)))
-    return Overlap(len(common) / len(left), len(common) / len(right), len(common), passages)
-
-
-def _runs(a: Hashes, b: Hashes, common: Hashes, size: int) -> Iterator[tuple[int, int, int]]:
-    places_a, places_b = _meetings(a, b, common)
-    diagonals = places_b - places_a
-    order = np.lexsort((places_a, diagonals))
-    places_a, diagonals = places_a[order], diagonals[order]
-    new = np.flatnonzero((np.diff(diagonals) != 0) | (np.diff(places_a) > size)) + 1
-    for first, last in zip([0, *new.tolist()], [*new.tolist(), len(order)], strict=True):
-        start, end = int(places_a[first]), int(places_a[last - 1]) + size
-        yield start, start + int(diagonals[first]), end - start
-
-
-def _meetings(a: Hashes, b: Hashes, common: Hashes) -> tuple[Offsets, Offsets]:
-    places_a = np.flatnonzero(np.isin(a, common))
-    order = np.argsort(b, kind="stable")
-    ordered = b[order]
-    low = np.searchsorted(ordered, a[places_a], "left")
-    high = np.searchsorted(ordered, a[places_a], "right")
-    count = np.minimum(high - low, REPEATS)
-    offsets = np.arange(int(count.sum())) - np.repeat(np.cumsum(count) - count, count)
-    return np.repeat(places_a, count), order[np.repeat(low, count) + offsets]
-
-
-def _chain(a: Prints, b: Prints, runs: Iterable[tuple[int, int, int]]) -> list[_Chain]:
-    chains: list[_Chain] = []
-    # The longest run decides first where a repeated sequence belongs.
-    for start, other, length in sorted(runs, key=lambda run: (run[0], -run[2], run[1])):
-        fitting = [c for c in chains if _joins(a, b, c, start, other, length)]
-        if fitting:
-            chain = min(
-                fitting, key=lambda c: (abs((other - start) - (c.b_end - c.a_end)), -c.a_end)
-            )
-            new = min(start + length - chain.a_end, other + length - chain.b_end)
-            chain.shared += max(0, min(new, length))
-            chain.a_end = max(chain.a_end, start + length)
-            chain.b_end = max(chain.b_end, other + length)
-        else:
-            chains.append(_Chain(start, start + length, other, other + length, length))
+    if sum(length for _, _, length in runs) < shortest:
+        return ()
+    # What is too short for a passage is not stretched: stretching adds no shared words.
+    chains = [c for c in _chain(a, b, runs) if c.shared >= shortest]
     for chain in chains:
         _stretch(a, b, chain)
+    long = sorted(_outermost(chains), key=lambda c: (c.a, c.b))
+    return tuple(_passage(a, b, chain) for chain in long)
+
+
+def _runs(met: Meetings, words: Offsets) -> tuple[list[_Run], list[int]]:
+    """Join meetings that follow one another on a diagonal; the first ones of each pair decide.
+
+    Returns:
+        Start in the first text, start in the second, words; sorted by start, the longest first as
+        it decides where a repeated sequence belongs; and where the runs of each pair begin.
+    """
+    count = np.minimum(met.count, REPEATS)
+    pair, left = np.repeat(met.pair, count), np.repeat(met.place, count)
+    diagonal = met.places[spread(met.first, count)] - left
+    order = np.lexsort((left, diagonal, pair))
+    pair, left, diagonal = pair[order], left[order], diagonal[order]
+    new = np.ones(len(pair), bool)
+    new[1:] = (
+        (pair[1:] != pair[:-1])
+        | (diagonal[1:] != diagonal[:-1])
+        | (left[1:] - left[:-1] > words[pair[1:]])
+    )
+    first = np.flatnonzero(new)
+    last = np.concatenate((first[1:], [len(pair)]))[: len(first)] - 1
+    pair, diagonal = pair[first], diagonal[first]
+    start, end = left[first], left[last] + words[pair]
+    order = np.lexsort((start + diagonal, start - end, start, pair))
+    runs = np.stack((start, start + diagonal, end - start), axis=1)[order].tolist()
+    bounds = np.searchsorted(pair[order], np.arange(len(words) + 1)).tolist()
+    return runs, bounds
+
+
+def _chain(a: Prints, b: Prints, runs: Iterable[_Run]) -> list[_Chain]:
+    chains: list[_Chain] = []
+    near: list[_Chain] = []
+    for start, other, length in runs:
+        # Runs come by their start: a chain that ends too far before this one gets no more.
+        near = [c for c in near if start - c.a_end <= LONGEST_GAP]
+        fitting = [c for c in near if _joins(a, b, c, start, other, length)]
+        if not fitting:
+            chain = _Chain(start, start + length, other, other + length, length)
+            chains.append(chain)
+            near.append(chain)
+            continue
+        chain = min(fitting, key=lambda c: (abs((other - start) - (c.b_end - c.a_end)), -c.a_end))
+        new = min(start + length - chain.a_end, other + length - chain.b_end)
+        chain.shared += max(0, min(new, length))
+        chain.a_end = max(chain.a_end, start + length)
+        chain.b_end = max(chain.b_end, other + length)
     return chains
 
 

@@ -8,13 +8,7 @@ from math import exp
 from firsthand.analyse.lineage.fingerprints import COMMON, Prints
 from firsthand.analyse.lineage.passages import Overlap
 from firsthand.analyse.lineage.quotation import only_quoted, take_speech
-from firsthand.analyse.lineage.wording import (
-    LIMIT,
-    SURELY_APART,
-    SURELY_ONE,
-    same_wording,
-    take_wording,
-)
+from firsthand.analyse.lineage.wording import LIMIT, SURELY_ONE, weigh_wordings
 from firsthand.model.story import LIKELY, LinkKind
 from firsthand.text.linkage import average_linkage
 
@@ -108,20 +102,15 @@ def _quoted(by_id: Mapping[str, Prints], overlaps: Mapping[Pair, Overlap]) -> fr
 def _odds(
     by_id: Mapping[str, Prints], overlaps: Mapping[Pair, Overlap], quoted: frozenset[Pair]
 ) -> dict[Pair, float]:
-    open_pairs = {
-        pair for pair, o in overlaps.items() if SURELY_APART <= o.containment <= SURELY_ONE
+    place = {name: number for number, name in enumerate(by_id)}
+    said = [(a, b) for a, b in overlaps if (a, b) not in quoted]
+    pairs = [(place[a], place[b]) for a, b in said]
+    odds = weigh_wordings(list(by_id.values()), pairs, [overlaps[pair] for pair in said])
+    known = dict(zip(said, odds, strict=True))
+    return {
+        pair: known.get(pair, LIMIT if overlap.containment > SURELY_ONE else -LIMIT)
+        for pair, overlap in overlaps.items()
     }
-    open_pairs -= quoted
-    wordings = {
-        name: take_wording(by_id[name]) for name in sorted({n for pair in open_pairs for n in pair})
-    }
-    odds = {}
-    for (a, b), overlap in overlaps.items():
-        if (a, b) in open_pairs:
-            odds[a, b] = same_wording(wordings[a], wordings[b], overlap)
-        else:
-            odds[a, b] = LIMIT if overlap.containment > SURELY_ONE else -LIMIT
-    return odds
 
 
 def _means(
