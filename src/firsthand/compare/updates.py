@@ -154,6 +154,23 @@ def page_diff(old: Report, new: Report) -> PageDiff:
     )
 
 
+def told_time(report: Report) -> str:
+    """Tell when a version of a page was read, surest first: fetched, modified or published.
+
+    Args:
+        report: one version.
+
+    Returns:
+        Such as "published 2024-10-14 09:30", in UTC; empty where nothing tells.
+    """
+    for keys in TIMES:
+        time = _time(report, keys)
+        if time:
+            word = "fetched" if keys[0] == TIMES[0][0] else keys[0]
+            return f"{word} {time:%Y-%m-%d %H:%M}"
+    return ""
+
+
 def _in_turn(versions: Mapping[str, Report]) -> Iterator[tuple[str, str]]:
     """Pair each of many versions with the next, as far as their times tell."""
     aged = []
