@@ -137,6 +137,11 @@ def test_outlets_are_added_to_a_dossier(case: Dossier, tmp_path: Path) -> None:
         ("outlet", "Courier", "Fjordlund Media", "it has no name"),
         ("outlet", "Courier", {"name": "Courier", "boss": "Ada"}, "unknown field 'boss'"),
         ("undo", "decision-0", "", "no decision 'decision-0' to undo"),
+        ("reject", "link-0", "", "nothing with the id 'link-0' in this dossier"),
+        ("confirm", "", "", "nothing with the id ''"),
+        ("rename", "event-0", "Fair", "nothing with the id 'event-0'"),
+        ("status", "progress-0", "done", "nothing with the id 'progress-0'"),
+        ("note", "link-1", "ask", "nothing with the id 'link-1'"),
     ],
 )
 def test_a_decision_about_nothing_is_refused(
@@ -145,6 +150,22 @@ def test_a_decision_about_nothing_is_refused(
     with pytest.raises(DossierError, match=said):
         case.decide(action, target, why="because", value=value)
     assert case.decisions() == ()
+
+
+def test_a_decision_about_the_wrong_kind_of_item_is_refused(case: Dossier) -> None:
+    findings = case.study()
+    link, event = findings.links[0].id, findings.events[0].id
+    with pytest.raises(DossierError, match=f"status: {event} is in events; it can be one of prog"):
+        case.decide("status", event, why="because", value="done")
+    with pytest.raises(DossierError, match="rename: .* is in links"):
+        case.decide("rename", link, why="because", value="copy")
+    with pytest.raises(DossierError, match="reject: .* is in reports"):
+        case.decide("reject", findings.reports[0].id, why="because")
+    kept = case.decide("note", findings.reports[0].id, why="because", value="sent by the union")
+    assert case.decisions() == (kept,)
+    case.decide("undo", kept.id, why="not so")
+    with pytest.raises(DossierError, match="is undone already"):
+        case.decide("undo", kept.id, why="not so")
 
 
 def test_a_bad_file_of_outlets_adds_nothing(case: Dossier, tmp_path: Path) -> None:
@@ -175,7 +196,9 @@ def test_decisions_from_the_terminal(case: Dossier, tmp_path: Path) -> None:
     ]
     assert [one["number"] for one in told] == [3, 4]
     assert run("undo", told[0]["id"]).startswith("5 undo")
-    assert run("note", "link-1", "ask", "the", "desk").startswith("6 note link-1")
+    with Dossier.open(path) as again:
+        link = again.study().links[0].id
+    assert run("note", link, "ask", "the", "desk").startswith(f"6 note {link}")
     with Dossier.open(path) as again:
         decisions = again.decisions()
         assert weight(again).independent == 1
@@ -190,6 +213,11 @@ def test_wrong_decisions_from_the_terminal(case: Dossier, tmp_path: Path) -> Non
     case.close()
     assert RUN.invoke(app, ["decide", path, "reject", "link-1"]).exit_code == USAGE
     assert RUN.invoke(app, ["decide", path, "rename", "x", "--why", "y"]).exit_code == USAGE
-    result = RUN.invoke(app, ["decide", path, "count", "copied", "--why", "y"])
-    assert result.exit_code == ERROR
-    assert "unknown kind" in str(result.exception)
+    for words, said in (
+        (["count", "copied"], "unknown kind"),
+        (["reject", "link-1"], "nothing with the id 'link-1'"),
+        (["undo", "decision-1"], "no decision 'decision-1'"),
+    ):
+        result = RUN.invoke(app, ["decide", path, *words, "--why", "y"])
+        assert result.exit_code == ERROR
+        assert said in str(result.exception)

@@ -13,7 +13,7 @@ from typing import Self
 
 from firsthand import pipeline
 from firsthand.clean import label
-from firsthand.compare.decide import ACTIONS, LINKS, STATUSES
+from firsthand.compare.decide import ACTIONS, LINKS, STATUSES, TARGETED, wrong_target
 from firsthand.compare.outlets import fault_of, read_rows
 from firsthand.errors import DossierError, DossierNotFound, InputRefused
 from firsthand.ingest import DEFAULT_LIMITS, Limits, gather, read_bytes
@@ -265,8 +265,8 @@ class Dossier:
             The decision as kept.
 
         Raises:
-            DossierError: when the action, the status, a report or a kind is unknown or the reason
-                is empty.
+            DossierError: when the action, the status, the item, a report or a kind is unknown, the
+                action cannot be about such an item, or the reason is empty.
         """
         if action not in ACTIONS:
             raise DossierError(f"unknown action {action!r}; known are {', '.join(ACTIONS)}")
@@ -274,8 +274,10 @@ class Dossier:
             raise DossierError(f"unknown status {value!r}; known are {', '.join(STATUSES)}")
         if not why.strip():
             raise DossierError(f"{action} {target}: a decision needs a reason")
-        if action == "undo" and target not in {d.id for d in self.decisions()}:
-            raise DossierError(f"no decision {target!r} to undo")
+        if action in TARGETED:
+            fault = self._wrong_target(action, target)
+            if fault:
+                raise DossierError(fault)
         if action == "join":
             target, value = self._report_id(target), self._report_id(str(value))
             if target == value:
@@ -318,6 +320,14 @@ class Dossier:
     def decisions(self) -> tuple[Decision, ...]:
         """Give back all decisions in the order of deciding."""
         return self._store.decisions()
+
+    def _wrong_target(self, action: str, target: str) -> str:
+        """Tell what is wrong with a target, by what the last study found, else by a new one."""
+        fault = wrong_target(action, target, self._store.table_of(target), self.decisions())
+        if not fault or action == "undo":
+            return fault
+        self.study()
+        return wrong_target(action, target, self._store.table_of(target), self.decisions())
 
     def _report_id(self, wanted: str) -> str:
         """Find the one report that is meant by a name, an id or the beginning of one."""

@@ -40,6 +40,27 @@ STATUSES = ("open", "partly", "done", "late", "changed", "not-met")
 LINKS = "links"
 """The target of a decision that is about all links."""
 
+_JUDGED = ("links", "events", "entities", "progress")
+ABOUT = {
+    "confirm": _JUDGED,
+    "reject": _JUDGED,
+    "rename": ("events", "entities", "progress"),
+    "status": ("progress",),
+}
+"""What each action may be about, by the name of its table; a note may be about anything."""
+
+TARGETED = (*ABOUT, "note", "undo")
+"""The actions whose target must be known."""
+
+ONE_TEXT = (
+    LinkKind.IDENTICAL,
+    LinkKind.NEAR_COPY,
+    LinkKind.REWRITE,
+    LinkKind.TRANSLATION,
+    LinkKind.COMMON_ORIGIN,
+)
+"""Kinds that say one thing of two reports, more or less strictly: they go back to one text."""
+
 
 def judged(items: Iterable[Judged], decisions: Sequence[Decision]) -> tuple[Judged, ...]:
     """Replay decisions over suggested items.
@@ -54,7 +75,48 @@ def judged(items: Iterable[Judged], decisions: Sequence[Decision]) -> tuple[Judg
     by_target: dict[str, list[Decision]] = {}
     for decision in standing(decisions):
         by_target.setdefault(decision.target, []).append(decision)
-    return tuple(_judge(item, by_target.get(item.id, ())) for item in items)
+    if not by_target:
+        return tuple(items)
+    return tuple(_judge(item, _about(item, by_target)) for item in items)
+
+
+def _about(
+    item: Link | Event | Entity | Progress, by_target: Mapping[str, list[Decision]]
+) -> Sequence[Decision]:
+    """List the decisions about an item.
+
+    What a person decided of two reports stays decided when more reports or a newer version make the
+    program call their link by another kind.
+    """
+    if not isinstance(item, Link) or item.kind not in ONE_TEXT:
+        return by_target.get(item.id, ())
+    names = [item_id("link", (), kind.value, item.a, item.b) for kind in ONE_TEXT]
+    found = [decision for name in {item.id, *names} for decision in by_target.get(name, ())]
+    return sorted(found, key=lambda decision: decision.number)
+
+
+def wrong_target(action: str, target: str, table: str, decisions: Sequence[Decision]) -> str:
+    """Tell what is wrong with the target of a decision.
+
+    Args:
+        action: what is to be decided.
+        target: the id it is to be decided of.
+        table: the name of the table that holds the id; empty when none does.
+        decisions: all that were taken so far.
+
+    Returns:
+        The fault in words; empty when there is none.
+    """
+    if action == "undo":
+        if target not in {d.id for d in decisions}:
+            return f"no decision {target!r} to undo"
+        return f"{target} is undone already" if target in undone(decisions) else ""
+    if not table:
+        return f"{action}: nothing with the id {target!r} in this dossier"
+    about = ABOUT.get(action, (table,))
+    if table not in about:
+        return f"{action}: {target} is in {table}; it can be one of {', '.join(about)}"
+    return ""
 
 
 def standing(decisions: Sequence[Decision]) -> tuple[Decision, ...]:
@@ -66,16 +128,24 @@ def standing(decisions: Sequence[Decision]) -> tuple[Decision, ...]:
     Returns:
         Those that hold, in the same order, without the undoings.
     """
-    undone: set[str] = set()
-    held: list[Decision] = []
+    gone = undone(decisions)
+    return tuple(d for d in decisions if d.id not in gone and d.action != "undo")
+
+
+def undone(decisions: Sequence[Decision]) -> frozenset[str]:
+    """Name the decisions that do not hold any more.
+
+    Args:
+        decisions: in the order of deciding.
+
+    Returns:
+        The ids of those undone by an undoing that holds.
+    """
+    gone: set[str] = set()
     for decision in reversed(decisions):
-        if decision.id in undone:
-            continue
-        if decision.action == "undo":
-            undone.add(decision.target)
-        else:
-            held.append(decision)
-    return tuple(reversed(held))
+        if decision.action == "undo" and decision.id not in gone:
+            gone.add(decision.target)
+    return frozenset(gone)
 
 
 def counted_kinds(decisions: Sequence[Decision]) -> frozenset[LinkKind]:

@@ -265,6 +265,24 @@ class Store:
             **told,
         )
 
+    def table_of(self, item: str) -> str:
+        """Name the table that holds an item.
+
+        Args:
+            item: its id.
+
+        Returns:
+            The table's name; empty when nothing has that id.
+        """
+        holding = {"reports": tables.reports, "decisions": tables.decisions}
+        with self.transaction() as connection:
+            for name, table in {**tables.story, **tables.items, **holding}.items():
+                if "id" in table.c and connection.execute(
+                    select(table.c.id).where(table.c.id == item).limit(1)
+                ).first():
+                    return name
+        return ""
+
     def append_decision(self, decision: Decision) -> Decision:
         """Append a person's decision; nothing is ever changed or taken away.
 
