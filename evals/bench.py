@@ -2,7 +2,6 @@
 
 import json
 import multiprocessing
-import os
 import pkgutil
 import subprocess
 import sys
@@ -20,11 +19,7 @@ TIME_LIMIT = 300
 """Seconds for one adapter; over it, its row says so."""
 
 WORKERS = 2
-"""Adapters at a time; each is given one thread, or they would stand in each other's way."""
-
-
-THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
-"""Settings of the numeric libraries, read when a process starts."""
+"""Adapters at a time."""
 
 
 def names() -> list[str]:
@@ -46,8 +41,6 @@ def score_benches(shared: Path, chosen: Iterable[str]) -> Iterator[tuple[list[Ro
     Yields:
         The rows of one benchmark and the seconds it took, in the order of the adapters.
     """
-    for setting in THREADS:
-        os.environ.setdefault(setting, "1")
     with ThreadPoolExecutor(WORKERS) as pool:
         yield from pool.map(lambda name: score_bench(shared, name), chosen)
 

@@ -1,11 +1,14 @@
 """Where are the words and digit strings of a text, and what number do the digits stand for?"""
 
 import re
+from collections.abc import Iterator
 from enum import StrEnum
 from functools import cache
+from itertools import repeat
 from typing import NamedTuple
 
 from firsthand.lang import ANY, lexicon
+from firsthand.text.words import cut_at
 
 _WIDE = str.maketrans(
     {chr(0xFF10 + n): str(n) for n in range(10)}
@@ -69,18 +72,44 @@ def lex(text: str, language: str) -> list[Token]:
     Returns:
         The tokens in text order, without blanks.
     """
-    pattern, group, decimal, symbols = _rules(language)
-    found: list[Token] = []
-    folded = text.isascii()
-    source = text.lower() if folded else text
-    matches = pattern.finditer(source)
+    source = text.lower() if text.isascii() else text
+    pattern, word, *_ = _rules(language)
+    gaps, words, starts, ends = cut_at(word, source)
+    lows = words if source is not text else list(map(str.casefold, words))
+    # No call for each word: there are many, and they need no look at what stands around them.
+    rows = zip(repeat(TokenKind.WORD), lows, starts, ends, repeat(0.0))
+    found = list(map(_new, repeat(Token), rows))
+    done = 0
+    spelt: list[Token] = []
+    for number, gap in enumerate(gaps):
+        if gap == " " or not gap or gap.isspace():
+            continue
+        spelt.extend(found[done:number])
+        done = number
+        last = ends[number - 1] if number else 0
+        if gap[-1].isdigit() and number < len(words) and words[number] in "eE":
+            return list(_spell(pattern, text, source, language))  # "3e5" is one number
+        spelt.extend(_spell(pattern, text, source, language, last, last + len(gap)))
+    return [*spelt, *found[done:]] if done else [*spelt, *found]
+
+
+def _spell(
+    pattern: re.Pattern[str],
+    text: str,
+    source: str,
+    language: str,
+    start: int = 0,
+    end: int | None = None,
+) -> Iterator[Token]:
+    """Cut a stretch into tokens one by one; `source` is the text, lower case if it is ASCII."""
+    _, _, group, decimal, symbols = _rules(language)
+    stop = len(text) if end is None else end
+    matches = pattern.finditer(source, start, stop)
     while match := next(matches, None):
         kind = match.lastgroup
         (first, last), piece = match.span(), match[0]
         if kind in _PLAIN:
-            low = piece if folded else piece.casefold()
-            # Half the time of calling the class: there is one token for each word of a report.
-            found.append(_new(Token, (_KINDS[kind], low, first, last, 0.0)))
+            yield _new(Token, (_KINDS[kind], piece.casefold(), first, last, 0.0))
             continue
         value, whole = 0.0, last
         if kind == "number":
@@ -91,10 +120,9 @@ def lex(text: str, language: str) -> list[Token]:
             last = first + cut
         elif kind == "symbol":
             value = symbols[piece]
-        found.append(Token(_KINDS[kind], piece.casefold(), first, last, value))
+        yield Token(_KINDS[kind], piece.casefold(), first, last, value)
         if last != whole:
-            matches = pattern.finditer(source, last)
-    return found
+            matches = pattern.finditer(source, last, stop)
 
 
 _LIST_BEFORE = re.compile(r"\d\s?,\s?$")
@@ -126,7 +154,7 @@ def _one_number(text: str, first: int, piece: str, language: str) -> bool:
 @cache
 def _rules(
     language: str,
-) -> tuple[re.Pattern[str], frozenset[str], tuple[str, ...], dict[str, float]]:
+) -> tuple[re.Pattern[str], re.Pattern[str], frozenset[str], tuple[str, ...], dict[str, float]]:
     own, shared = lexicon(language, "numerals"), lexicon(ANY, "numerals")
     group = frozenset(own.get("group", shared["group"]))
     decimal = tuple(own.get("decimal", shared["decimal"]))
@@ -150,7 +178,8 @@ def _rules(
         """,
         re.VERBOSE,
     )
-    return pattern, group, decimal, symbols
+    word = re.compile(rf"([^\W\d_{''.join(symbols)}]+)")
+    return pattern, word, group, decimal, symbols
 
 
 def _value(

@@ -1,11 +1,12 @@
 """Which numbers stand in a text, in digits or in words, and what are their values?"""
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 
 from firsthand.lang import ANY, lexicon
-from firsthand.text.digits import TokenKind, lex, narrow
+from firsthand.text.digits import Token, TokenKind, lex, narrow
 from firsthand.text.hanzi import scan_hanzi
 from firsthand.text.numberlists import Numeral, NumeralKind, grammar, tidy
 from firsthand.text.numberreader import Reader
@@ -63,25 +64,44 @@ def _scan_words(text: str, language: str) -> tuple[Numeral, ...]:
     compound = words.compound if words.rules.get("compound") else None
     reader = Reader(tokens, words, text)
     found: list[Numeral] = []
-    index = 0
     followers = _followers(language)
-    while index < len(tokens):
-        kind, low = tokens[index][:2]
-        if kind is TokenKind.WORD:
-            may = low in triggers or (compound is not None and compound(low) is not None)
-            if may and low in followers:
-                may = index + 1 < len(tokens) and tokens[index + 1].low in followers[low]
-        elif kind is TokenKind.MARK:
-            may = low in _MINUS
-        else:
-            may = kind is not TokenKind.CODE
-        result = reader.read(index) if may else None
-        if result is None:
-            index += 1
+    index = 0
+    for number in _openings(tokens, triggers, compound):
+        low = tokens[number].low
+        if number < index or (low in followers and not _followed(tokens, number, followers[low])):
             continue
-        numeral, index = result
-        found.append(numeral)
+        result = reader.read(number)
+        if result is not None:
+            numeral, index = result
+            found.append(numeral)
     return tuple(found)
+
+
+def _openings(
+    tokens: list[Token], triggers: frozenset[str], compound: Callable[[str], float | None] | None
+) -> list[int]:
+    """List the tokens at which a numeral may begin."""
+    word, code, mark = TokenKind.WORD, TokenKind.CODE, TokenKind.MARK
+    if compound is None:
+        return [
+            number
+            for number, (kind, low, *_) in enumerate(tokens)
+            if (low in triggers if kind is word else kind is not code)
+            and (kind is not mark or low in _MINUS)
+        ]
+    return [
+        number
+        for number, (kind, low, *_) in enumerate(tokens)
+        if (low in triggers or compound(low) is not None if kind is word else kind is not code)
+        and (kind is not mark or low in _MINUS)
+    ]
+
+
+def _followed(tokens: list[Token], number: int, followers: frozenset[str]) -> bool:
+    """Tell whether an article stands before what makes it a number; other marks need nothing."""
+    if tokens[number].kind is not TokenKind.WORD:
+        return True
+    return number + 1 < len(tokens) and tokens[number + 1].low in followers
 
 
 _MINUS = frozenset({"-", "−", "–"})

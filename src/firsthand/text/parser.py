@@ -1,5 +1,6 @@
 """Which parser reads a language, and is it the one that was pinned?"""
 
+import gc
 import hashlib
 import os
 from functools import lru_cache
@@ -59,6 +60,9 @@ def english() -> "Language":
     if not SpacyLanguage.has_factory(LINE_BREAK):
         SpacyLanguage.component(LINE_BREAK, func=start_sentences_at_lines)
     nlp.add_pipe(LINE_BREAK, before="parser")
+    # The model lives as long as the process: no garbage collection need walk through it again.
+    gc.collect()
+    gc.freeze()
     return nlp
 
 

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 CASELESS = frozenset({"ar", "fa", "ur", "he", "hi", "bn", "ta", "te", "ka", "am", "ko"})
@@ -12,7 +13,7 @@ SOLID = frozenset({"zh", "ja", "th", "lo", "my", "km"})
 """Languages that set no blanks between words."""
 
 _LETTER = r"[^\W\d_]|[\u0300-\u036f\u064b-\u0652\u0900-\u0dff]"
-_WORD = re.compile(rf"[A-Za-z]++(?!{_LETTER})|(?:{_LETTER})+")
+_WORD = re.compile(rf"([A-Za-z]++(?!{_LETTER})|(?:{_LETTER})+)")
 """Words of plain letters first: most are, and they are matched much faster."""
 _OPENERS = " \t\"'“”«»„‘’([{*•–—-¿¡"
 _ENDERS = ".!?:;…\n。！？"
@@ -109,21 +110,40 @@ def words_of(text: str, language: str) -> list[Word]:
     """
     caseless = language in CASELESS
     new = tuple.__new__  # without the keyword handling of a named tuple, once a word
-    found = []
-    last = 0
-    for match in _WORD.finditer(text):
-        start, end = match.span()
-        # Nearly every gap is one blank, and then a letter stands before it.
-        initial = start - last != 1 or text[last] != " "
-        if initial:
-            before = text[last:start].rstrip(_OPENERS)
-            initial = before[-1] in _ENDERS if before else not last
-        elif not last:
-            initial = True
-        folded, capital, shout = _look_of(match[0])
-        found.append(new(Word, (start, end, folded, caseless or capital, shout, initial)))
-        last = end
+    gaps, pieces, starts, ends = cut_at(_WORD, text)
+    found = [
+        new(Word, (start, end, folded, caseless or capital, shout, gap != " " and _opens(gap)))
+        for start, end, gap, (folded, capital, shout) in zip(
+            starts, ends, gaps, map(_look_of, pieces), strict=False
+        )
+    ]
+    if found and not gaps[0].rstrip(_OPENERS):
+        found[0] = found[0]._replace(initial=True)
     return found
+
+
+def cut_at(
+    pattern: re.Pattern[str], text: str
+) -> tuple[list[str], list[str], list[int], list[int]]:
+    """Cut a text at every match of a pattern, in a few steps for all of them.
+
+    Args:
+        pattern: one group around the whole of it.
+        text: any text.
+
+    Returns:
+        What stands before each match, and at last behind the last one; the matches; where each
+        begins; one past its last code point.
+    """
+    parts = pattern.split(text)
+    ends = list(accumulate(map(len, parts)))
+    return parts[::2], parts[1::2], ends[:-1:2], ends[1::2]
+
+
+def _opens(gap: str) -> bool:
+    """Tell whether a sentence begins behind what stands between two words."""
+    before = gap.rstrip(_OPENERS)
+    return bool(before) and before[-1] in _ENDERS
 
 
 @lru_cache(maxsize=65536)

@@ -18,7 +18,7 @@ class Grid:
         self.tokens: list[Any] = []
         self.starts: list[int] = []
         self.ends: list[int] = []
-        self.indexes: dict[int, int] = {}
+        self.indexes: list[int] = []
         self.doc: Any = reading.doc if reading is not None else None
         self.lemmas: dict[frozenset[str], list[int]] = {}
         if reading is None or reading.doc is None:
@@ -29,12 +29,14 @@ class Grid:
         # Arrays instead of four attributes of each token.
         marks = reading.doc.to_array(["IDX", "LENGTH", "IS_SPACE"]).astype(np.int64)
         first = marks[:, 0]
-        starts = _to_source(reading, first)
-        ends = _to_source(reading, first + marks[:, 1] - 1) + 1
+        places = _to_source(reading, np.concatenate((first, first + marks[:, 1] - 1)))
+        starts, ends = places[: len(tokens)], places[len(tokens) :] + 1
         fits = np.flatnonzero((ends > starts) & (marks[:, 2] == 0))
         fits = fits[starts[fits] >= np.maximum.accumulate(starts[fits])]
         kept = fits.tolist()
-        self.indexes = {number: index for index, number in enumerate(kept)}
+        indexes = np.full(len(tokens), -1)
+        indexes[fits] = np.arange(len(kept))
+        self.indexes = indexes.tolist()
         self.tokens = [tokens[number] for number in kept]
         self.starts, self.ends = starts[fits].tolist(), ends[fits].tolist()
 
@@ -61,7 +63,8 @@ class Grid:
         Returns:
             Its index; -1 when it is a blank.
         """
-        return self.indexes.get(token.i, -1)
+        number: int = token.i
+        return self.indexes[number]
 
     def has_lemma(self, words: frozenset[str], first: int, last: int) -> bool:
         """Tell whether a token of a stretch of the parse is a form of one of some words.

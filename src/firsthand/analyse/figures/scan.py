@@ -155,13 +155,11 @@ def _set_scaled(page: Page, draft: Draft, code: str, factor: float, stretch: Str
 
 
 def _sign_fits(page: Page, draft: Draft, found: tuple[Measure, int]) -> bool:
-    """Tell whether a letter sign such as R or K is one: it must touch the number."""
-    sign = page.text[found[1] : draft.start]
-    if sign.strip() in _wordlike() and not _great(draft, page):
+    """Tell whether a sign before a number is one of money; no single letter such as R or K is."""
+    sign = page.text[found[1] : draft.start].strip()
+    if sign in _wordlike() and not _great(draft, page):
         return False
-    if len(sign.strip()) > 1 or not sign.strip().isalpha():
-        return draft.numeral.digits or not sign.strip().isalpha()
-    return len(sign) == 1 and draft.numeral.digits and draft.value >= 1 and sign == "R" and False
+    return not sign.isalpha() or (len(sign) > 1 and draft.numeral.digits)
 
 
 @cache

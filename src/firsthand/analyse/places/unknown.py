@@ -23,7 +23,6 @@ _DAY_LINE = re.compile(
     r"(?:\d{1,2}[./ ]|[^\W\d_]{3,10}\.? \d{1,2},?)[^\n]{3,25}\d{4}[ \t]*$",
     re.MULTILINE,
 )
-_LINE = re.compile(r"\n")
 _DATED = re.compile(r"\d|\(")
 _CAPITAL = r"(?!\d)[^\W\d_a-zà-öø-ÿ][^\W\d_]*(?:['’-][^\W\d_]+)*"
 _HAN_NAME = re.compile(
@@ -83,8 +82,7 @@ def _heads(context: Context) -> Iterator[tuple[int, int]]:
     """Walk the towns of datelines: "PORT ALMA, May 3 (ABC) -- ", "Bonn, 3. Mai 2024"."""
     said = context.said
     bad = said.heads | said.guarded | no_places() | said.offices | _days(context.language)
-    starts = [0, *(match.end() for match in _LINE.finditer(context.text))]
-    for pattern in (_DATELINE, _DAY_LINE):
+    for pattern, starts in zip((_DATELINE, _DAY_LINE), _starts(context.text), strict=True):
         for match in filter(None, (pattern.match(context.text, start) for start in starts)):
             name = match["name"].rstrip(".,")
             words = name.split()
@@ -94,6 +92,19 @@ def _heads(context: Context) -> Iterator[tuple[int, int]]:
             parts = {folded, *(set(folded.split()) - said.inside)}
             if plain and dated and words[0][0].isupper() and not bad & parts:
                 yield match.start("name"), match.start("name") + len(name)
+
+
+def _starts(text: str) -> tuple[list[int], list[int]]:
+    """Find where the lines begin that have a dash, and those that end in a digit."""
+    dashed, dated = [], []
+    start = 0
+    for line in text.split("\n"):
+        if "-" in line or "\u2014" in line or "\u2013" in line:
+            dashed.append(start)
+        if line.rstrip(" \t")[-1:].isdecimal():
+            dated.append(start)
+        start += len(line) + 1
+    return dashed, dated
 
 
 @cache

@@ -192,9 +192,9 @@ def _plant(root: Node, symbols: list[tuple[str, str]], rule: Rule) -> None:
 def _token_pattern(words: Iterable[str], root: Node, *, scripted: bool) -> re.Pattern[str]:
     number = r"\d{1,3}(?:,\d{3})+(?!\d)|\d+\.\d+(?!\d)|\d+"
     if not scripted:
-        # Letters first, and the blank behind a token with it: the matcher tries far less.
+        # Letters first: the matcher tries far less.
         letters = r"[A-Za-z]++(?![^\W\d_])|[^\W\d_]+"
-        return re.compile(rf"({letters}|{number}|[^\w\s]|_|\n\s*\n) *")
+        return re.compile(rf"({letters}|{number}|[^\w\s]|_|\n\s*\n)")
     known = set(words)
     pending = [root]
     while pending:

@@ -9,6 +9,7 @@ from firsthand.analyse.times.grammar import Edge, Grammar, Token
 from firsthand.lang import ANY, lexicon
 from firsthand.text.calendars import load_calendar
 from firsthand.text.dates import PrintedDate, find_dates, plain_digits
+from firsthand.text.words import cut_at
 
 _QUOTES = str.maketrans("‘’‛`´＇", "''''''")
 _FIRST_YEAR, _LAST_YEAR = 1000, 2100
@@ -43,9 +44,10 @@ def cut(text: str, start: int, end: int, grammar: Grammar) -> Line:
     if grammar.variants:
         plain = plain.translate(grammar.variants)
     new = tuple.__new__  # without the keyword handling of a named tuple, once a token
+    _, pieces, starts, ends = cut_at(grammar.tokens, plain)
     tokens = [
-        new(Token, (start + match.start(1), start + match.end(1), word := match[1], word.lower()))
-        for match in grammar.tokens.finditer(plain)
+        new(Token, (start + first, start + last, word, word.lower()))
+        for first, last, word in zip(starts, ends, pieces, strict=True)
     ]
     seeds: dict[int, list[Edge]] = {}
     for edge in _edges(text, tokens, start, end, grammar):
