@@ -21,7 +21,8 @@ from firsthand.compare.weights import Sources, weigh
 from firsthand.model.identity import group_id, item_id
 from firsthand.model.reason import Reason
 from firsthand.model.report import Report
-from firsthand.model.story import Direction, Family, Link, LinkKind
+from firsthand.model.span import Span
+from firsthand.model.story import Direction, Family, Link, LinkKind, Passage
 from firsthand.text.terms import plain
 
 __all__ = [
@@ -62,7 +63,8 @@ def credit_links(reports: Sequence[Report], register: Register | None = None) ->
     agencies = {report.id: _agency(report, outlets[report.id], known) for report in distinct}
     for agency, members in _grouped(distinct, lambda report: agencies[report.id]):
         for a, b in _pairs(members):
-            links.append(_credit_link(a, b, LinkKind.SAME_AGENCY, _agency_reason(a, b, agency)))
+            reason = _agency_reason(a, b, agency)
+            links.append(_credit_link(a, b, LinkKind.SAME_AGENCY, reason, _credited(a, b)))
     owners = {
         name: outlet.owner if outlet and outlet.kind not in PLATFORMS else ""
         for name, outlet in outlets.items()
@@ -76,7 +78,7 @@ def credit_links(reports: Sequence[Report], register: Register | None = None) ->
             detail = f"{one.name} and {two.name}: owner {owner}"
             detail += f" (by the list of outlets; to check: {checks})" if checks else ""
             reason = Reason("families/owner@2", 1.0, one.name, two.name, detail)
-            links.append(_credit_link(a, b, LinkKind.SAME_OWNER, reason))
+            links.append(_credit_link(a, b, LinkKind.SAME_OWNER, reason, _named(a, b)))
     return tuple(sorted(links, key=lambda link: (link.a, link.b, link.kind)))
 
 
@@ -147,9 +149,25 @@ def _pairs(members: Sequence[Report]) -> Iterator[tuple[Report, Report]]:
         yield from combinations(members, 2)
 
 
-def _credit_link(a: Report, b: Report, kind: LinkKind, reason: Reason) -> Link:
+def _credited(a: Report, b: Report) -> tuple[Passage, ...]:
+    """Put two credit lines side by side; the outlet's name where a report has none."""
+    return _facing(*(r.metadata.agency.spans or r.metadata.outlet.spans for r in (a, b)))
+
+
+def _named(a: Report, b: Report) -> tuple[Passage, ...]:
+    """Put the words side by side by which two reports name their outlets."""
+    return _facing(a.metadata.outlet.spans, b.metadata.outlet.spans)
+
+
+def _facing(ours: Sequence[Span], theirs: Sequence[Span]) -> tuple[Passage, ...]:
+    return (Passage(ours[0], theirs[0], "credit", 1.0),) if ours and theirs else ()
+
+
+def _credit_link(
+    a: Report, b: Report, kind: LinkKind, reason: Reason, passages: tuple[Passage, ...]
+) -> Link:
     name = item_id("link", (), kind.value, a.id, b.id)
-    return Link(name, a.id, b.id, kind, Direction.UNKNOWN, 1.0, reason)
+    return Link(name, a.id, b.id, kind, Direction.UNKNOWN, 1.0, reason, passages)
 
 
 def _why(size: int, links: Sequence[Link]) -> str:
