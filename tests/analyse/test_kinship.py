@@ -5,8 +5,14 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import pytest
 
+from firsthand.analyse.lineage import are_akin
 from firsthand.analyse.lineage.fingerprints import take_prints
-from firsthand.analyse.lineage.kinship import Sentences, compare_sentences, take_sentences
+from firsthand.analyse.lineage.kinship import (
+    Kinship,
+    Sentences,
+    compare_sentences,
+    take_sentences,
+)
 from firsthand.model.report import Metadata, Report
 from firsthand.model.span import hash_text
 from firsthand.text.terms import Matrix
@@ -82,3 +88,14 @@ def test_loose_likeness_counts_where_the_whole_is_alike(
     other = take(lettered(letters + LETTERS[len(letters) :]), "de")
     kin = compare_sentences(take(lettered(LETTERS)), other, encoder)
     assert (kin.aligned if kin else 0) == aligned
+
+
+@pytest.mark.parametrize("given", [(7, 0.5, 0.45, 0), (8, 0.5, 0.4, 0), (8, 0.5, 0.45, 2)])
+def test_half_of_both_texts_in_any_order_is_too_much_for_two_originals(
+    given: tuple[int, float, float, int],
+) -> None:
+    def akin(aligned: int, most: float, least: float, conflicting: int) -> bool:
+        return are_akin(Kinship(aligned, most, least, 0.4, (), 3, 1, conflicting))
+
+    assert akin(8, 0.5, 0.45, 0)
+    assert not akin(*given)

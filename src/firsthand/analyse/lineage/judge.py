@@ -28,6 +28,9 @@ KIN_ORDER = 0.75
 SHORT_MOST, SHORT_LEAST = 0.7, 0.4
 """Coverage that needs no number of sentences and no order: short texts, shuffled ones. Then the
 numbers of aligned sentences must bear it out: on 137 such pairs that alone told all wrong ones."""
+SHUFFLED_ALIGNED, SHUFFLED_MOST, SHUFFLED_LEAST = 8, 0.5, 0.45
+"""Sentences and coverage that need no order, unless the numbers gainsay it: four of 9,200 pairs of
+reports on one event or on like ones are joined by this alone."""
 BRIEF_MOST, BRIEF_LEAST = 0.75, 0.12
 """Coverage of a brief that renders parts of a long text in its order."""
 INSIDE = 0.5
@@ -145,7 +148,9 @@ def are_akin(kin: Kinship) -> bool:
         True when both go back to one text.
     """
     short = kin.most >= SHORT_MOST and kin.least >= SHORT_LEAST and kin.aligned > 1
-    if short and not _numbers_gainsay(kin):
+    shuffled = kin.most >= SHUFFLED_MOST and kin.least >= SHUFFLED_LEAST
+    shuffled = shuffled and kin.aligned >= SHUFFLED_ALIGNED
+    if (short or shuffled) and not _numbers_gainsay(kin):
         return True
     if kin.aligned < KIN_ALIGNED or kin.order < KIN_ORDER:
         return False

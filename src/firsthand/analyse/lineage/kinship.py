@@ -9,6 +9,7 @@ import numpy as np
 
 from firsthand.analyse.lineage.alignment import Needs, align_sentences
 from firsthand.analyse.lineage.fingerprints import Prints, told_stretches
+from firsthand.analyse.lineage.holding import find_held
 from firsthand.analyse.lineage.parts import UNSPACED, Parts, take_parts
 from firsthand.model.report import Report
 from firsthand.model.span import Span
@@ -269,8 +270,11 @@ def _passages(
     a: Sentences, b: Sentences, likeness: Matrix, needs: Needs, kind: str
 ) -> tuple[Passage, ...]:
     """Pair the sentences whose parts say the same."""
+    found = list(align_sentences(likeness, _sizes(a), _sizes(b), needs))
+    if kind == "paraphrase":
+        found += find_held(a.words, b.words, likeness, found)
     shown: dict[Pair, float] = {}
-    for i, j in align_sentences(likeness, _sizes(a), _sizes(b), needs):
+    for i, j in found:
         pair = a.parts.owners[i], b.parts.owners[j]
         shown[pair] = max(shown.get(pair, 0.0), float(likeness[i, j]))
     return tuple(
