@@ -15,6 +15,9 @@ PARTLY = 0.7
 SURE = 0.4
 """Log-odds from which the words alone tell the direction: a chance of 0.6."""
 
+_AT_ONCE = 8
+"""Characters between a dateline and the credit of the agency whose own it is: " (APX)"."""
+
 Likelier = tuple[float, str]
 """Log-odds that the first report is the source, and why."""
 
@@ -47,6 +50,21 @@ def tell_direction(
     if abs(odds) >= SURE:
         return (Direction.A_TO_B if odds > 0 else Direction.B_TO_A), why
     return _by_part(overlap) or (Direction.UNKNOWN, "nothing in the reports tells which came first")
+
+
+def is_told(a: Report, b: Report) -> bool:
+    """Tell whether credit or dates show which report came first, so that no words are weighed.
+
+    Args:
+        a: one report.
+        b: the other.
+
+    Returns:
+        True when they do.
+    """
+    day_a, day_b = publication_day(a), publication_day(b)
+    dated = bool(day_a and day_b) and not (day_a.startswith(day_b) or day_b.startswith(day_a))
+    return dated or _by_credit(a, b) is not None
 
 
 def _by_part(overlap: Overlap) -> tuple[Direction, str] | None:
@@ -82,9 +100,25 @@ def _by_credit(a: Report, b: Report) -> tuple[Direction, str] | None:
     if from_b and not from_a:
         return Direction.B_TO_A, f"credits {a.metadata.agency.value}"
     agency = plain(a.metadata.agency.value)
-    if agency and agency == plain(b.metadata.agency.value):
-        return Direction.COMMON, f"both credit {a.metadata.agency.value}"
-    return None
+    if not agency or agency != plain(b.metadata.agency.value):
+        return None
+    name = a.metadata.agency.value
+    if _is_dispatch(a) != _is_dispatch(b):
+        way = Direction.A_TO_B if _is_dispatch(a) else Direction.B_TO_A
+        return way, f"credits {name}, whose own dispatch the other is"
+    return Direction.COMMON, f"both credit {name}"
+
+
+def _is_dispatch(report: Report) -> bool:
+    """Tell whether a report is an agency's own: its dateline has the credit, no outlet is named."""
+    metadata = report.metadata
+    outlet = plain(metadata.outlet.value)
+    heads = any(
+        credit.start < dateline.end + _AT_ONCE and dateline.start <= credit.end
+        for credit in metadata.agency.spans
+        for dateline in (*metadata.dateline_place.spans, *metadata.dateline_date.spans)
+    )
+    return heads and outlet in {"", plain(metadata.agency.value)}
 
 
 def _credits(child: Report, parent: Report) -> bool:
