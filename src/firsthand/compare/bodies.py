@@ -53,7 +53,10 @@ def join_bodies(cards: Sequence[Card], acronyms: Mapping[str, str]) -> list[list
     for card in cards:
         groups[_bag(card.text, acronyms)].append(card)
     length = {
-        bag: max(len(_whole(text, acronyms)) for text in {card.text for card in members})
+        bag: max(
+            max(len(_whole(text, acronyms)), len(content(text)))
+            for text in {card.text for card in members}
+        )
         for bag, members in groups.items()
     }
     order = sorted(groups, key=lambda bag: (-length[bag], -len(groups[bag]), sorted(bag)))

@@ -18,7 +18,7 @@ from firsthand.model.span import Span
 from firsthand.model.story import Entity, Event, Mention, Relation, Spelling
 from firsthand.text.words import fold_name
 
-__all__ = ["link_entities"]
+__all__ = ["event_groups", "link_entities"]
 
 RULE = "entities/link@1"
 ACRONYM = 6
@@ -50,7 +50,7 @@ def link_entities(
     known = sorted(by_id)
     local: dict[NameKind, list[list[Card]]] = {kind: [] for kind in _KINDS}
     located: dict[str, list[tuple[Card, Place | None]]] = defaultdict(list)
-    for group in _groups(known, events):
+    for group in event_groups(known, events):
         cards = sort_cards([by_id[report] for report in group], founds)
         for kind in _KINDS:
             mine = [card for card in cards[kind] if card.text]
@@ -61,8 +61,16 @@ def link_entities(
     return tuple(sorted(entities, key=lambda e: (e.kind.value, fold_name(e.name), e.id)))
 
 
-def _groups(known: Sequence[str], events: Sequence[Event]) -> list[list[str]]:
-    """Group reports by the events that they report; one group when there are no events."""
+def event_groups(known: Sequence[str], events: Sequence[Event]) -> list[list[str]]:
+    """Group reports by the events that they report.
+
+    Args:
+        known: ids of reports, in order.
+        events: what they tell of.
+
+    Returns:
+        Ids of the reports of each group; one group when there are no events.
+    """
     if not events:
         return [list(known)]
     home = {report: report for report in known}

@@ -97,7 +97,7 @@ class Card:
             word for role in name.roles for word in content(role.quote) if word not in SMALL
         )
         folded = fold_name(text)
-        words = tuple(folded.split())
+        words = tuple(filter(None, (word.strip("()\"'“”‘’«»") for word in folded.split())))
         while len(words) > 1 and words[-1] in _SUFFIXES:
             words = words[:-1]
         return cls(name, text, folded, words, name.form, roles)

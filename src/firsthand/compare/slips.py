@@ -122,7 +122,8 @@ def family_slip(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
     if len(odd) != 1 or left[0] != right[0]:
         return False
     a, b = odd[0]
-    long_enough = min(len(a), len(b)) >= LEAST_SLIP
+    # A letter added or left out is a likelier slip than another letter: Roth and Rota are two.
+    long_enough = min(len(a), len(b)) >= LEAST_SLIP - int(len(a) != len(b))
     return long_enough and a[0] == b[0] and OSA.distance(a, b, score_cutoff=1) == 1
 
 

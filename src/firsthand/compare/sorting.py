@@ -7,7 +7,7 @@ from firsthand.analyse.names.lexicon import calling, given_names
 from firsthand.compare.forms import Card, plain
 from firsthand.compare.kinds import place_word_before
 from firsthand.model.findings import Found
-from firsthand.model.items import NameKind
+from firsthand.model.items import NameKind, Place
 from firsthand.model.report import Report
 from firsthand.text.words import fold_name
 
@@ -15,6 +15,10 @@ ACRONYM = 6
 """Letters of the longest acronym; a longer word in capitals is a name printed so."""
 ALIKE = 2
 """First letters that a given name keeps in its other forms (Betty, Bettie)."""
+MORE = 2
+"""How many times more often a name must be a person's to be no town's of a dateline."""
+CLUBS = frozenset({"united", "athletic", "town", "rovers", "wanderers", "albion", "fc"})
+"""Last words of clubs' names that are no nicknames."""
 WHOLE_NAME = 2
 """Words from which on a name is a full one."""
 
@@ -38,18 +42,16 @@ def sort_cards(
     cards = [Card.of(name) for report in reports for name in founds[report.id].names]
     every = [place for report in reports for place in founds[report.id].places]
     unknown = {place.span for place in every if not place.key}
+    known = {place.span for place in every if place.key}
     countries = {place.span for place in every if place.level == "country"}
-    shown = {
-        fold_name(plain(place.span.quote))
-        for place in every
-        if not place.key and place.rule.startswith("places/context")
-    }
+    shown = _shown(cards, every)
     usual = _usual(cards, unknown)
     people = _words_of_people(cards, usual)
-    given = {
-        (card.name.span.report, card.words[0])
+    named = {
+        (card.name.span.report, word)
         for card in cards
         if usual[card.folded] is NameKind.PERSON and len(card.words) >= WHOLE_NAME
+        for word in (card.words[0], card.words[-1])
     }
     parts = _parts_of_bodies(cards, usual)
     texts = {report.id: report for report in reports}
@@ -57,9 +59,10 @@ def sort_cards(
     for card in cards:
         kind = NameKind.PLACE if card.folded in shown else usual[card.folded]
         report = texts[card.name.span.report]
-        loose = kind is NameKind.ORGANISATION or card.name.span in unknown
+        loose = kind is NameKind.ORGANISATION or card.name.span not in known
         if kind is NameKind.PLACE and not loose and card.name.span not in countries:
-            loose = (report.id, card.folded) in given and _acts(card, report)
+            lone = card.folded not in parts and (report.id, card.folded) in named
+            loose = lone and _acts(card, report)
         if card.folded in shown:
             pass
         elif loose and _of_person(card, people):
@@ -70,6 +73,21 @@ def sort_cards(
                 kind = NameKind.ORGANISATION
         by_kind[kind].append(card)
     return by_kind
+
+
+def _shown(cards: Iterable[Card], places: Iterable[Place]) -> frozenset[str]:
+    """Collect names that a dateline or the like shows to be towns, unless people bear them.
+
+    One that is far more often a person's stood beside the date by chance.
+    """
+    places_so: Counter[str] = Counter()
+    for place in places:
+        if not place.key and place.rule.startswith("places/context"):
+            places_so[fold_name(plain(place.span.quote))] += 1
+    people: Counter[str] = Counter()
+    for card in cards:
+        people[card.folded] += int(card.name.kind is NameKind.PERSON)
+    return frozenset(name for name, n in places_so.items() if people[name] <= MORE * n)
 
 
 def _usual(cards: Iterable[Card], unknown: Iterable[object]) -> dict[str, NameKind]:
@@ -101,7 +119,7 @@ def _words_of_people(
             for word in {card.words[0], card.words[-1]}:
                 named[word].add(card.folded)
                 borne[word] += 1
-        elif usual[card.folded] is not NameKind.PERSON and len(card.words) == 1:
+        elif usual[card.folded] is NameKind.ORGANISATION and len(card.words) == 1:
             alone[card.folded] += 1
     return {
         word: frozenset(names)
@@ -112,8 +130,6 @@ def _words_of_people(
 
 def _of_person(card: Card, people: Mapping[str, frozenset[str]]) -> bool:
     """Tell whether a name taken for something else is one of a person named elsewhere."""
-    if card.text.isupper() and len(card.text) <= ACRONYM:
-        return False
     if len(card.words) == 1:
         return card.folded in people
     others = people.get(card.words[-1], frozenset()) - {card.folded}
@@ -121,7 +137,12 @@ def _of_person(card: Card, people: Mapping[str, frozenset[str]]) -> bool:
         return False
     alike = {name[:ALIKE] for name in others}
     before = card.words[:-1]
-    return before[0] in given_names() or any(
+    told = (
+        before[0] in given_names()
+        or len(others) > 1
+        or fold_name(before[0]) in calling("en").titles
+    )
+    return told or any(
         word in people or (len(word) > ALIKE and word[:ALIKE] in alike) for word in before
     )
 
@@ -146,7 +167,8 @@ def nickname(word: str) -> bool:
     Returns:
         True for plurals that are no head of bodies' names.
     """
-    return word.isalpha() and word.endswith("s") and word not in calling("en").organisations
+    plural = word.isalpha() and word.endswith(("s", "sox"))
+    return word in CLUBS or (plural and word not in calling("en").organisations)
 
 
 def _acts(card: Card, report: Report) -> bool:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from firsthand.model.items import Directive, Figure, Moment, Name, Place, Statement
+from firsthand.model.items import Directive, Figure, Moment, Name, Place, StandIn, Statement
 from firsthand.model.report import Refusal, Report
 from firsthand.model.story import Comparison, Entity, Event, Family, Link, Progress, Weight
 
@@ -18,6 +18,7 @@ class Found:
     figures: tuple[Figure, ...] = ()
     statements: tuple[Statement, ...] = ()
     directives: tuple[Directive, ...] = ()
+    stand_ins: tuple[StandIn, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class Findings:
     figures: tuple[Figure, ...] = ()
     statements: tuple[Statement, ...] = ()
     directives: tuple[Directive, ...] = ()
+    stand_ins: tuple[StandIn, ...] = ()
     entities: tuple[Entity, ...] = ()
     links: tuple[Link, ...] = ()
     families: tuple[Family, ...] = ()

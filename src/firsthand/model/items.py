@@ -34,6 +34,25 @@ class Name:
     score: float | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class StandIn:
+    """A pronoun or a description ("she", "the minister") that stands in for a name.
+
+    `head` is its main word and `word` that word's folded singular. `meant` is the name or the earlier
+    stand-in of the same report that it stands for; None when the report does not say.
+    """
+
+    id: str
+    span: Span
+    kind: NameKind
+    form: str
+    word: str
+    rule: str
+    head: Span
+    plural: bool = False
+    meant: Span | None = None
+
+
 class MomentKind(StrEnum):
     """TIMEX3 types."""
 

@@ -10,7 +10,7 @@ from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hin
 import msgspec
 
 from firsthand.model.findings import Findings, Found
-from firsthand.model.items import Directive, Figure, Moment, Name, Place, Statement
+from firsthand.model.items import Directive, Figure, Moment, Name, Place, StandIn, Statement
 from firsthand.model.reason import Slot
 from firsthand.model.report import Refusal, Report
 from firsthand.model.span import Span
@@ -33,6 +33,7 @@ ITEMS: dict[str, type] = {
     "figures": Figure,
     "statements": Statement,
     "directives": Directive,
+    "stand_ins": StandIn,
 }
 """What is found in one report, by the name of its table and of its tuple in the findings."""
 

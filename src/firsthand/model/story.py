@@ -46,6 +46,8 @@ class Entity:
     roles: tuple[Span, ...] = ()
     spellings: tuple[Spelling, ...] = ()
     state: State = State.SUGGESTED
+    stand_ins: tuple[Mention, ...] = ()
+    """pronouns and descriptions that stand for it"""
 
 
 class Relation(StrEnum):

@@ -27,6 +27,7 @@ SHOWN: dict[str, tuple[str, ...]] = {
     ),
     "statements": ("speaker", "act", "kind", "content"),
     "directives": ("report", "quote", "kind", "issuer", "theme"),
+    "stand_ins": ("report", "quote", "form", "kind", "meant_quote"),
     "entities": ("name", "kind", "spellings"),
     "links": ("a", "b", "kind", "direction", "score", "reason_detail", "state"),
     "families": ("reports", "reason"),

@@ -339,8 +339,9 @@ def short_mentions(
     every = {**shouted, **forms}
     lines = headlines(text)
     listed = "|".join(re.escape(form) for form in sorted(every, key=lambda f: (-len(f), f)))
+    part = set(places)
     for match in re.finditer(rf"(?<![\w-])(?:{listed})(?![\w-])", text):
-        if any(blocked[match.start() : match.end()]):
+        if any(blocked[match.start() : match.end()]) and not _over_place(match, blocked, part):
             continue
         titled = any(start <= match.start() < end for start, end in lines)
         if match[0] in shouted and not titled:
@@ -354,6 +355,13 @@ def short_mentions(
             yield draft
         else:
             yield Draft(*match.span(), kind, "again", form)
+
+
+def _over_place(match: re.Match[str], blocked: bytearray, places: set[tuple[int, int]]) -> bool:
+    """Tell whether a full name named elsewhere hides behind a town that its first word names."""
+    first = match.end(0) - len(match[0].partition(" ")[2]) - 1
+    inside = (match.start(), first) in places and " " in match[0]
+    return inside and not any(blocked[first : match.end()])
 
 
 def _continues(text: str, draft: Draft) -> bool:

@@ -1,0 +1,390 @@
+"""Whom do the pronouns and descriptions of a parsed report stand for?
+
+Syntax first (apposition, "X is the ...", a title before a name, relative and reflexive pronouns),
+then the nearest person or body before that fits in sex and number, subjects before others: the
+ranking of Lappin and Leass (1994) in its shortest form.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from firsthand.analyse.names.draft import Parsed
+from firsthand.analyse.names.lexicon import calling
+from firsthand.analyse.names.people import People, people
+from firsthand.errors import SpanError
+from firsthand.model.identity import item_id
+from firsthand.model.items import Name, NameKind, StandIn
+from firsthand.model.span import Span
+from firsthand.text.reading import Reading
+from firsthand.text.words import fold_name
+
+REACH = 3
+"""Sentences a pronoun may reach back."""
+SUBJECT, OBJECT, SAME_SENTENCE, OFTEN = 0.8, 0.2, 0.3, 0.08
+"""What a candidate for a pronoun gains for its part in its sentence, and for each mention."""
+PER_SENTENCE = 0.9
+"""What a candidate loses for each sentence between."""
+MOST_MENTIONS = 5
+"""Mentions from which on more of them do not count."""
+_TITLES_BEFORE = frozenset({"compound", "amod", "nmod", "appos"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+
+Stretch = tuple[int, int]
+
+
+@dataclass(slots=True)
+class Item:
+    """A name or a stand-in: its main token, and what is known of whom it means."""
+
+    token: int
+    span: Span
+    kind: NameKind
+    word: str
+    form: str
+    name: Name | None = None
+    gender: str = ""
+    plural: bool = False
+    rule: str = ""
+    of: "Item | None" = None
+
+    def root(self) -> "Item":
+        """Follow what it stands for to the end."""
+        item = self
+        while item.of is not None:
+            item = item.of
+        return item
+
+
+def find_stand_ins(
+    reading: Reading, names: Sequence[Name], given: Sequence[Stretch] = ()
+) -> tuple[StandIn, ...]:
+    """Find pronouns and descriptions of people and bodies, and whom each stands for.
+
+    Args:
+        reading: a report made ready.
+        names: the names found in it.
+        given: further stretches of the report's text that are known to be stand-ins.
+
+    Returns:
+        The stand-ins in text order; none without a parse or without words for people.
+    """
+    said = people(reading.language)
+    if reading.doc is None or said is None:
+        return ()
+    page = _Page(reading, said)
+    page.add_names(names)
+    page.add_given(given)
+    page.add_found()
+    page.link()
+    return tuple(_stand_in(item, page) for item in page.ordered() if item.name is None)
+
+
+def telling(stand_ins: Sequence[StandIn], names: Sequence[Name]) -> tuple[StandIn, ...]:
+    """Keep the stand-ins that go back to a name, and offices whose holder another report may name.
+
+    Args:
+        stand_ins: of one report.
+        names: of the same report.
+
+    Returns:
+        Those of them, in the same order.
+    """
+    named = {name.span for name in names}
+    by_span = {one.span: one for one in stand_ins}
+    titles = calling("en").titles
+    kept = []
+    for one in stand_ins:
+        root, seen = one, {one.span}
+        while root.meant is not None and root.meant in by_span and root.meant not in seen:
+            seen.add(root.meant)
+            root = by_span[root.meant]
+        office = one.form == "description" and not one.plural and one.word in titles
+        definite = office and one.span.quote.casefold().startswith("the ")
+        if root.meant in named or definite:
+            kept.append(one)
+    return tuple(kept)
+
+
+class _Page:
+    """One report's tokens with the items on them."""
+
+    def __init__(self, reading: Reading, said: People) -> None:
+        self.reading = reading
+        self.doc = reading.doc
+        self.said = said
+        self.at: dict[int, Item] = {}
+        self.sentence: list[int] = [0] * len(self.doc)
+        for number, sentence in enumerate(self.doc.sents):
+            for token in sentence:
+                self.sentence[token.i] = number
+        self.offsets = [reading.shadow.to_source(t.idx, t.idx + len(t.text)) for t in self.doc]
+        self.starts = {start: n for n, (start, _) in reversed(list(enumerate(self.offsets)))}
+
+    def ordered(self) -> list[Item]:
+        return [self.at[token] for token in sorted(self.at)]
+
+    def tokens(self, start: int, end: int) -> list[Parsed]:
+        """Give the tokens of a stretch of the report."""
+        first = next((self.starts[p] for p in range(start, end) if p in self.starts), None)
+        if first is None:
+            return []
+        last = first
+        while last < len(self.doc) and self.offsets[last][0] < end:
+            last += 1
+        return list(self.doc[first:last])
+
+    def add_names(self, names: Sequence[Name]) -> None:
+        for name in names:
+            tokens = self.tokens(name.span.start, name.span.end)
+            if name.nested or name.kind is NameKind.PROJECT or not tokens:
+                continue
+            inside = {t.i for t in tokens}
+            head = next((t for t in tokens if t.head.i not in inside or t.head is t), tokens[-1])
+            if name.kind is NameKind.PERSON:
+                head = tokens[-1] if head.pos_ not in {"PROPN", "NOUN"} else head
+            item = Item(head.i, name.span, name.kind, "", "name", name)
+            if name.kind is NameKind.PERSON:
+                item.gender = self._gender_of(name, tokens)
+            for token in tokens:
+                self.at.setdefault(token.i, item)
+
+    def _gender_of(self, name: Name, tokens: Sequence[Parsed]) -> str:
+        before = self.doc[tokens[0].i - 1] if tokens[0].i else None
+        words = [fold_name(w.rstrip(".")) for role in name.roles for w in role.quote.split()]
+        if before is not None:
+            words.append(fold_name(before.text.rstrip(".")))
+        told = next(filter(None, map(self.said.gender_of, words)), "")
+        if told or len(tokens) == 1:
+            return told
+        return self.said.gender_of_name(fold_name(tokens[0].text))
+
+    def add_given(self, given: Sequence[Stretch]) -> None:
+        for start, end in sorted(given):
+            tokens = self.tokens(start, end)
+            if not tokens:
+                continue
+            inside = {t.i for t in tokens}
+            head = next((t for t in tokens if t.head.i not in inside or t.head is t), tokens[-1])
+            if head.i in self.at:
+                continue
+            self._put(head, self.reading.report.span(start, end), NameKind.PERSON)
+
+    def add_found(self) -> None:
+        for token in self.doc:
+            if token.i in self.at:
+                continue
+            lower = token.lower_
+            if token.pos_ == "PRON" or token.tag_ in {"PRP", "PRP$", "WP", "WP$"}:
+                said = self.said
+                who = lower in said.who and self._antecedent_of_relative(token) is not None
+                known = said.he | said.she | said.they | said.its
+                if lower in known or who:
+                    self._put(token, None, NameKind.PERSON)
+            elif token.pos_ == "NOUN" and self.said.kind_of(self._word(token)) is not None:
+                joined = token.dep_ == "compound" and token.head.pos_ == "NOUN"
+                if not joined:
+                    self._put(token, None, NameKind.PERSON)
+
+    def _word(self, token: Parsed) -> str:
+        lemma = fold_name(token.lemma_)
+        return lemma if token.pos_ in {"NOUN", "PROPN"} else fold_name(token.text)
+
+    def _put(self, token: Parsed, span: Span | None, kind: NameKind) -> None:
+        said, lower = self.said, token.lower_
+        pronoun = lower in said.he | said.she | said.they | said.its | said.who
+        word = lower if pronoun else self._word(token)
+        if span is None:
+            phrase = [token] if pronoun else self._phrase(token)
+            try:
+                first, last = phrase[0], phrase[-1]
+                span = self.reading.span(first.idx, last.idx + len(last.text))
+            except SpanError:
+                return
+        form = "pronoun" if pronoun else "description"
+        kind = said.kind_of(word) or kind
+        plural = lower in said.they or token.tag_ in {"NNS", "NNPS"} or word in said.many
+        if lower in said.its:
+            kind = NameKind.ORGANISATION
+        self.at[token.i] = Item(
+            token.i, span, kind, word, form, gender=said.gender_of(word), plural=plural
+        )
+
+    def _phrase(self, token: Parsed) -> list[Parsed]:
+        """Take the words before a noun that belong to it."""
+        first = token.i
+        while first > 0:
+            before = self.doc[first - 1]
+            if before.head.i < first - 1 or before.head.i > token.i or before.i in self.at:
+                break
+            if before.dep_ not in {"det", "amod", "compound", "poss", "nummod", "advmod", "nmod"}:
+                break
+            first -= 1
+        return list(self.doc[first : token.i + 1])
+
+    def link(self) -> None:
+        for token in sorted(self.at):
+            item = self.at[token]
+            if item.name is not None or item.of is not None:
+                continue
+            item_token = self.doc[item.token]
+            if item.form == "pronoun":
+                found, rule = self._of_pronoun(item_token, item)
+            else:
+                found, rule = self._of_description(item_token, item)
+            if found is not None and found.root() is not item:
+                item.of, item.rule = found, rule
+                root = found.root()
+                root.gender = root.gender or item.gender
+                if found.name is not None or found.form == "description":
+                    item.kind = found.kind
+
+    def _item_on(self, token: Parsed | None) -> Item | None:
+        return None if token is None else self.at.get(token.i)
+
+    def _antecedent_of_relative(self, token: Parsed) -> Parsed | None:
+        verb = token
+        for _ in range(4):
+            if verb.dep_ == "relcl":
+                return verb.head
+            verb = verb.head
+        return None
+
+    def _of_pronoun(self, token: Parsed, item: Item) -> tuple[Item | None, str]:
+        said, lower = self.said, token.lower_
+        if lower in said.who:
+            return self._item_on(self._antecedent_of_relative(token)), "relative"
+        if lower in said.reflexive:
+            subject = self._subject_of(token)
+            if subject is not None and self._fits(item, subject):
+                return subject, "reflexive"
+        return self._nearest(token, item), "pronoun"
+
+    def _subject_of(self, token: Parsed) -> Item | None:
+        verb = token.head
+        for _ in range(4):
+            for child in verb.children:
+                if child.dep_ in _SUBJECTS and child.i != token.i:
+                    return self._item_on(child)
+            if verb.head is verb:
+                return None
+            verb = verb.head
+        return None
+
+    def _fits(self, item: Item, other: Item) -> bool:
+        root = other.root()
+        if item.kind is not other.kind and not (item.plural and other.plural):
+            return False
+        if item.gender and root.gender and item.gender != root.gender:
+            return False
+        plural = other.plural or root.plural
+        if item.plural:
+            return plural or other.kind is NameKind.ORGANISATION
+        return not plural
+
+    def _nearest(self, token: Parsed, item: Item) -> Item | None:
+        here = self.sentence[token.i]
+        counts: dict[int, int] = {}
+        candidates: list[Item] = []
+        for other in self._before(token.i, here):
+            counts[id(other.root())] = counts.get(id(other.root()), 0) + 1
+            candidates.append(other)
+        best: tuple[float, int] | None = None
+        chosen = None
+        possessive = token.lower_ in self.said.possessive and token.dep_ == "poss"
+        barred = None if possessive else self._clause_subject(token)
+        for other in candidates:
+            if not self._fits(item, other) or (
+                barred is not None and other.root() is barred.root()
+            ):
+                continue
+            part = self.doc[other.token]
+            between = here - self.sentence[other.token]
+            score = -PER_SENTENCE * between
+            score += SUBJECT * (part.dep_ in _SUBJECTS) + OBJECT * (part.dep_ in {"dobj", "iobj"})
+            score += SAME_SENTENCE * (between == 0)
+            score += OFTEN * min(counts[id(other.root())], MOST_MENTIONS)
+            if best is None or (score, other.token) > best:
+                best, chosen = (score, other.token), other
+        return chosen
+
+    def _before(self, token: int, sentence: int) -> Iterator[Item]:
+        seen: set[int] = set()
+        position = token - 1
+        while position >= 0 and sentence - self.sentence[position] <= REACH:
+            item = self.at.get(position)
+            if item is not None and id(item) not in seen:
+                seen.add(id(item))
+                yield item
+            position -= 1
+
+    def _clause_subject(self, token: Parsed) -> Item | None:
+        """Find the subject of the verb whose object a pronoun is: "he met him" are two."""
+        if token.dep_ in _SUBJECTS:
+            return None
+        verb = token.head if token.head.pos_ in {"VERB", "AUX"} else token.head.head
+        subject = next((c for c in verb.children if c.dep_ in _SUBJECTS), None)
+        return self._item_on(subject) if subject is not None and subject.i != token.i else None
+
+    def _of_description(self, token: Parsed, item: Item) -> tuple[Item | None, str]:
+        for other, rule in self._beside(token):
+            found = self._item_on(other)
+            agrees = found is not None and found is not item and found.plural == item.plural
+            if found is not None and agrees and found.kind is item.kind:
+                return found, rule
+        definite = any(c.dep_ in {"det", "poss"} and c.lower_ not in _NEW for c in token.children)
+        if not definite and token.dep_ in {"attr", "appos"}:
+            return None, ""
+        for position in range(token.i - 1, -1, -1):
+            other_item = self.at.get(position)
+            if other_item is None or other_item is item or other_item.plural != item.plural:
+                continue
+            if other_item.name is None and other_item.word == item.word:
+                return other_item, "same words"
+            if other_item.name is not None and self._holds(other_item.name, item.word):
+                return other_item, "office"
+        return None, ""
+
+    def _beside(self, token: Parsed) -> Iterator[tuple[Parsed, str]]:
+        """Walk the tokens that syntax makes one with a noun."""
+        if token.dep_ == "appos":
+            yield token.head, "apposition"
+        for child in token.children:
+            if child.dep_ == "appos":
+                yield child, "apposition"
+        verb = token.head
+        if token.dep_ == "attr" and verb.lemma_ == "be" and not _denied(verb):
+            for child in verb.children:
+                if child.dep_ in _SUBJECTS:
+                    yield child, "is"
+        if token.dep_ in _TITLES_BEFORE and token.head.i > token.i:
+            yield token.head, "title"
+        if token.i + 1 < len(self.doc):
+            beside = self.doc[token.i + 1]
+            if beside.pos_ == "PROPN":
+                yield beside, "title"
+
+    def _holds(self, name: Name, word: str) -> bool:
+        return any(word in fold_name(role.quote).split() for role in name.roles)
+
+
+_NEW = frozenset({"a", "an", "another", "some", "no", "any", "each", "every"})
+
+
+def _denied(verb: Parsed) -> bool:
+    return any(child.dep_ == "neg" for child in verb.children)
+
+
+def _stand_in(item: Item, page: _Page) -> StandIn:
+    head = page.reading.report.span(*page.offsets[item.token])
+    of = item.of.span if item.of is not None else None
+    return StandIn(
+        item_id("stand_in", (item.span,)),
+        item.span,
+        item.kind,
+        item.form,
+        item.word,
+        f"names/{item.rule or 'noun'}@1",
+        head,
+        item.plural,
+        of,
+    )
