@@ -14,18 +14,29 @@ from firsthand.analyse.statements import find_directives, find_statements
 from firsthand.analyse.times import find_times, resolve_times
 from firsthand.clean import label
 from firsthand.compare.claims import compare_claims
+from firsthand.compare.common_facts import fact_links
 from firsthand.compare.decide import added_outlets, counted_kinds, declared_links, judged
 from firsthand.compare.entities import link_entities
 from firsthand.compare.events import find_events
 from firsthand.compare.families import choose, credit_links, find_families, weigh
 from firsthand.compare.outlets import bundled
 from firsthand.compare.progress import track
+from firsthand.compare.second_hand import refer_links
 from firsthand.compare.standing import with_stand_ins
 from firsthand.compare.updates import with_updates
 from firsthand.model.findings import Findings, Found
 from firsthand.model.reason import Provenance
 from firsthand.model.report import Refusal, Report
-from firsthand.model.story import Decision, Entity, Event, Family, Link, Relation, Weight
+from firsthand.model.story import (
+    Comparison,
+    Decision,
+    Entity,
+    Event,
+    Family,
+    Link,
+    Relation,
+    Weight,
+)
 from firsthand.text import vectors
 from firsthand.text.reading import read
 from firsthand.text.vectors import Encoder
@@ -33,7 +44,7 @@ from firsthand.text.vectors import Encoder
 ANALYSIS_VERSION = 3
 """Raised when a rib's answers on one report change: stored items of older versions are redone."""
 
-STORY_VERSION = 5
+STORY_VERSION = 6
 """Raised when what is drawn from many reports changes."""
 
 Founds: TypeAlias = Mapping[str, Found]
@@ -82,14 +93,17 @@ def draw(
     ordered = tuple(sorted(reports, key=lambda report: (report.name, report.id)))
     homed = settle_at_home([(report, founds[report.id].places) for report in ordered])
     founds = {r.id: replace(founds[r.id], places=homed[r.id]) for r in ordered}
-    links = _link_all(ordered, decisions)
-    events = judged(find_events(ordered, founds, links), decisions)
+    by_text = with_updates(ordered, find_links(ordered, _encoder(ordered)))
+    # Events stand on what the texts show: who is whose source may be decided otherwise.
+    events = judged(find_events(ordered, founds, by_text), decisions)
+    links = _link_all(ordered, events, by_text, decisions)
     dated = {r.id: _inherit_dates(r, founds[r.id], events) for r in ordered}
     families = find_families(ordered, links)
     entities = with_stand_ins(link_entities(ordered, dated, events), dated, events)
     entities = tuple(_weigh_spellings(entities, families))
     entities = judged(entities, decisions)
     comparisons = compare_claims(ordered, dated, entities, events, links)
+    links = _with_facts(links, comparisons, decisions)
     progress = judged(track(ordered, dated, events, links), decisions)
     return Findings(
         reports=ordered,
@@ -162,15 +176,33 @@ def _encoder(reports: Sequence[Report]) -> Encoder | None:
     return vectors.load() if several and vectors.installed() else None
 
 
-def _link_all(reports: Sequence[Report], decisions: Sequence[Decision]) -> tuple[Link, ...]:
+def _link_all(
+    reports: Sequence[Report],
+    events: Sequence[Event],
+    by_text: Iterable[Link],
+    decisions: Sequence[Decision],
+) -> tuple[Link, ...]:
     """Say why reports are not independent, and what of that counts for the user."""
+    register = bundled().having(added_outlets(decisions))
     suggested = (
-        *with_updates(reports, find_links(reports, _encoder(reports))),
-        *credit_links(reports, bundled().having(added_outlets(decisions))),
+        *by_text,
+        *credit_links(reports, register),
+        *refer_links(reports, events, register),
         *declared_links({report.id: report.name for report in reports}, decisions),
     )
-    links = choose(judged(suggested, decisions), counted_kinds(decisions))
-    return tuple(sorted(links, key=lambda link: link.id))
+    return _decided(suggested, decisions)
+
+
+def _with_facts(
+    links: Sequence[Link], comparisons: Iterable[Comparison], decisions: Sequence[Decision]
+) -> tuple[Link, ...]:
+    """Add which reports agree without sharing words."""
+    return _decided((*links, *fact_links(comparisons, links)), decisions)
+
+
+def _decided(links: Iterable[Link], decisions: Sequence[Decision]) -> tuple[Link, ...]:
+    chosen = choose(judged(links, decisions), counted_kinds(decisions))
+    return tuple(sorted(chosen, key=lambda link: link.id))
 
 
 def _weigh_spellings(entities: Iterable[Entity], families: Sequence[Family]) -> Iterator[Entity]:
