@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import subprocess
 import sys
 from importlib.resources import files
@@ -60,6 +61,39 @@ def test_brief_of_the_sample_to_stdout() -> None:
     assert result.exit_code == OK
     assert result.stdout.lower().startswith("<!doctype html>")
     assert result.stderr == ""
+
+
+def test_compare_writes_two_reports_of_a_folder_side_by_side(tmp_path: Path) -> None:
+    page = tmp_path / "side.html"
+    result = RUN.invoke(
+        app, ["compare", str(SAMPLE), "4-review-wire.txt", "R6", "-o", str(page), "--quiet"]
+    )
+    assert result.exit_code == OK, result.output
+    assert re.match(r"\d+% and \d+% word for word, \d+ differences", result.stdout)
+    assert result.stdout.splitlines()[-1] == str(page)
+    text = page.read_text(encoding="utf-8")
+    assert text.startswith("<!doctype html>")
+    assert text.count('class="sheet"') == 2
+
+
+def test_compare_tells_shares_and_conflicts_as_json(dossier: str, tmp_path: Path) -> None:
+    page = tmp_path / "side.html"
+    arguments = ["compare", dossier, "R6", "7-review-radio.txt", "-o", str(page), "--json", "-q"]
+    result = RUN.invoke(app, arguments)
+    assert result.exit_code == OK, result.output
+    row = json.loads(result.stdout)
+    assert row["side"] == str(page)
+    left = row["left"]
+    inks = ("identical", "reworded", "conflicting", "only_here")
+    assert sum(left[ink]["words"] for ink in inks) == left["words"]
+    assert {"slot": "number", "left": "1,200 people", "right": "1,400 people"} in row["conflicts"]
+
+
+@pytest.mark.parametrize("names", [["R1", "R99"], ["R1", "R1"], ["R1", "nothing.txt"], ["R1", ""]])
+def test_compare_refuses_reports_that_are_not_there(dossier: str, names: list[str]) -> None:
+    result = RUN.invoke(app, ["compare", dossier, *names, "-o", "-", "-q"])
+    assert result.exit_code == ERROR
+    assert result.stdout == ""
 
 
 @pytest.mark.parametrize("arguments", [["brief"], ["brief", "x", "--sample"], ["show"], ["fly"]])

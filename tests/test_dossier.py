@@ -181,3 +181,32 @@ def test_public_names_are_what_they_say() -> None:
         assert getattr(firsthand, name) is not None
     with pytest.raises(AttributeError, match="no attribute"):
         _ = firsthand.nothing_of_the_kind
+
+
+def test_any_two_reports_of_a_dossier_can_be_laid_side_by_side(case: Dossier) -> None:
+    case.add([SAMPLE / name for name in NAMES[3:]])
+    pair = case.side_by_side("7-review-radio.txt", "R1")
+    assert [
+        side.report.name.rpartition("/")[2] for side in (pair.sides.left, pair.sides.right)
+    ] == [
+        "7-review-radio.txt",
+        "4-review-wire.txt",
+    ]
+    by_id = case.side_by_side(pair.sides.left.report.id[:12], pair.sides.right.report.id)
+    assert by_id == pair
+    assert {dispute.slot for _, dispute in pair.sides.disputes} >= {"number", "name"}
+
+
+@pytest.mark.parametrize("wanted", ["", "R9", "none.txt", "0"])
+def test_a_report_that_is_not_there_cannot_be_laid_beside_another(
+    case: Dossier, wanted: str
+) -> None:
+    case.add([SAMPLE / NAMES[0]])
+    with pytest.raises(DossierError, match="give a name, an id or a tag"):
+        case.side_by_side("R1", wanted)
+
+
+def test_a_report_cannot_be_laid_beside_itself(case: Dossier) -> None:
+    case.add([SAMPLE / NAMES[0]])
+    with pytest.raises(DossierError, match="one report"):
+        case.side_by_side("R1", NAMES[0])

@@ -3,7 +3,7 @@
 import getpass
 import hashlib
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -14,6 +14,7 @@ from typing import Self
 from firsthand import pipeline
 from firsthand.clean import label
 from firsthand.compare.decide import ACTIONS, LINKS, STATUSES, TARGETED, wrong_target
+from firsthand.compare.facing import Pair, lay_side_by_side
 from firsthand.compare.outlets import fault_of, read_rows
 from firsthand.errors import DossierError, DossierNotFound, InputRefused
 from firsthand.ingest import DEFAULT_LIMITS, Limits, gather, read_bytes
@@ -22,6 +23,10 @@ from firsthand.model.identity import item_id
 from firsthand.model.report import Refusal, RefusalReason, Report
 from firsthand.model.story import Decision, LinkKind
 from firsthand.store.store import Store
+from firsthand.text import vectors
+
+ID_DIGITS = 4
+"""Digits of an id by which a report may be called."""
 
 Told = Callable[[str], None]
 """Called with one line about each step, for people who wait."""
@@ -114,6 +119,28 @@ def read(path: str | Path, limits: Limits = DEFAULT_LIMITS) -> Report:
             raise InputRefused(entry.name, entry.reason, entry.detail)
         return label(entry.report)
     raise InputRefused(str(path), RefusalReason.EMPTY, "nothing to read there")
+
+
+def between(findings: Findings, left: str, right: str) -> Pair:
+    """Lay two reports of a study side by side, linked or not.
+
+    Args:
+        findings: of the study.
+        left: a report: its tag in the brief (R1), name, file name, id or the beginning of it.
+        right: another.
+
+    Returns:
+        Both texts in runs, what they share and where they part.
+
+    Raises:
+        DossierError: when a report is not among them, or several are meant.
+    """
+    one, other = (_meant(findings.reports, wanted) for wanted in (left, right))
+    if one.id == other.id:
+        raise DossierError(f"{left} and {right} are one report; name two")
+    abroad = one.metadata.language != other.metadata.language
+    encoder = vectors.load() if abroad and vectors.installed() else None
+    return lay_side_by_side(findings, one.id, other.id, encoder)
 
 
 class Dossier:
@@ -224,6 +251,22 @@ class Dossier:
             )
             self._store.keep_story(findings, basis)
         return findings
+
+    def side_by_side(self, left: str, right: str, told: Told = _quiet) -> Pair:
+        """Lay two reports side by side, linked or not.
+
+        Args:
+            left: a report: its tag in the brief (R1), name, file name, id or the beginning of it.
+            right: another.
+            told: called with a line about each step of the study.
+
+        Returns:
+            Both texts in runs, what they share and where they part.
+
+        Raises:
+            DossierError: when a report is not in the dossier, or several are meant.
+        """
+        return between(self.study(told), left, right)
 
     def reports(self) -> tuple[Report, ...]:
         """Give back all reports, by name."""
@@ -347,6 +390,22 @@ class Dossier:
         for decision in self._store.decisions():
             digest.update(f"\x1f{decision.id}".encode())
         return digest.hexdigest()
+
+
+def _meant(reports: Sequence[Report], wanted: str) -> Report:
+    """Find the one report that is meant, surest ways first."""
+    tagged = {f"R{number}": report for number, report in enumerate(reports, 1)}
+    ways = (
+        [r for r in reports if wanted in (r.id, r.name)],
+        [r for r in reports if wanted and r.name.replace("\\", "/").rpartition("/")[2] == wanted],
+        [tagged[wanted.upper()]] if wanted.upper() in tagged else [],
+        [r for r in reports if len(wanted) >= ID_DIGITS and r.id.startswith(wanted)],
+    )
+    found = next((way for way in ways if way), [])
+    if len(found) != 1:
+        what = "no report" if not found else f"{len(found)} reports"
+        raise DossierError(f"{what} under {wanted!r}; give a name, an id or a tag such as R1")
+    return found[0]
 
 
 def _kinds(value: object) -> list[str]:

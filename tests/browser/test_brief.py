@@ -105,7 +105,7 @@ def opened(browser: "Browser", address: str, **settings: Any) -> "Iterator[Page]
     page.goto(address)
     yield page
     context.close()
-    wanted = [address, "data:,"]
+    wanted = [address.partition("#")[0], "data:,"]
     assert [one for one in complaints if one.partition("#")[0] not in wanted] == []
 
 

@@ -71,6 +71,16 @@ def test_a_replaced_figure_is_a_conflict_that_shows_both_values() -> None:
     assert [dispute.of(r.id).value for r in (one, other)] == ["240 lamps", "260 lamps"]
 
 
+def test_a_changed_figure_near_the_edge_of_a_lifted_passage_is_found() -> None:
+    lifted = f"{OLD} Children carried lanterns of red paper down to the boats."
+    one = make_report("a", lifted)
+    other = make_report("b", f"No ship called that night. {lifted.replace('240', '260')}")
+    figures = (figure(one, "240 lamps", 240, "lamps"), figure(other, "260 lamps", 260, "lamps"))
+    sides = side_by_side(one, other, findings=Findings(figures=figures))
+    assert [ink for ink, _ in marked(sides.left)] == [SAME, CLASH, SAME]
+    assert marked(sides.left)[:2] == [(SAME, "Some"), (CLASH, "240")]
+
+
 def test_a_replaced_word_beside_an_equal_figure_is_no_conflict() -> None:
     one, other = make_report("a", OLD), make_report("b", OLD.replace("240 lamps", "240 torches"))
     figures = (figure(one, "240 lamps", 240, "lamps"), figure(other, "240 torches", 240, "torches"))

@@ -105,6 +105,7 @@ def test_every_section_is_there(rich: str) -> None:
             "statements",
             "entities",
             "families",
+            "sides",
             "reports",
         )
     ]

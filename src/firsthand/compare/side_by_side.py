@@ -132,11 +132,7 @@ def _fill(board: Board) -> Iterator[Gap]:
 
 def _fill_sentences(board: Board, left: tuple[int, int], right: tuple[int, int]) -> Iterator[Gap]:
     """Do the same inside two sentences of which most is equal and in one order."""
-    inside = [
-        tile
-        for tile in board.ordered()
-        if left[0] <= tile.a < left[1] and right[0] <= tile.b < right[1]
-    ]
+    inside = [part for tile in board.ordered() if (part := _clip(tile, left, right))]
     shared = sum(tile.length for tile in inside)
     if 2 * shared < max(left[1] - left[0], right[1] - right[0]):
         return
@@ -144,6 +140,13 @@ def _fill_sentences(board: Board, left: tuple[int, int], right: tuple[int, int])
     if all(one.b + one.length <= two.b for one, two in pairwise(edges)):
         for one, two in pairwise(edges):
             yield from _fill_gap(board, one, two)
+
+
+def _clip(tile: Tile, left: tuple[int, int], right: tuple[int, int]) -> Tile | None:
+    """Cut off what of a tile lies outside two stretches."""
+    first = max(tile.a, left[0], tile.a + right[0] - tile.b)
+    last = min(tile.a + tile.length, left[1], tile.a + right[1] - tile.b)
+    return Tile(first, tile.b + first - tile.a, last - first) if first < last else None
 
 
 def _fill_gap(board: Board, one: Tile, two: Tile) -> Iterator[Gap]:

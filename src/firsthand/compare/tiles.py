@@ -53,16 +53,13 @@ class Board:
         """Tile the two texts greedily, the longest equal runs first.
 
         Greedy string tiling (Wise 1993), its candidates taken from word sequences of the least
-        length on one diagonal (as in running Karp-Rabin matching).
+        length on one diagonal (as in running Karp-Rabin matching) and what both begin or end with.
 
         Args:
             shortest: words of a tile at least.
         """
-        size = len(self.a)
-        if size == len(self.b) and (self.a.hashes == self.b.hashes).all():
-            waiting = [_entry(Tile(0, 0, size))]
-        else:
-            waiting = [_entry(tile) for tile in self._runs(shortest)]
+        runs = (*self._common_ends(), *self._runs(shortest))
+        waiting = [_entry(tile) for tile in runs if tile.length >= shortest]
         heapq.heapify(waiting)
         while waiting:
             tile = heapq.heappop(waiting)[-1]
@@ -94,6 +91,17 @@ class Board:
     def ordered(self) -> list[Tile]:
         """Give the tiles by their places in the first text."""
         return sorted(self.tiles)
+
+    def _common_ends(self) -> Iterator[Tile]:
+        """Give the words with which both texts begin, and those with which both end."""
+        one, other = self.a.hashes, self.b.hashes
+        size = min(len(one), len(other))
+        differ = np.flatnonzero(one[:size] != other[:size])
+        head = int(differ[0]) if len(differ) else size
+        yield Tile(0, 0, head)
+        differ = np.flatnonzero(one[::-1][:size] != other[::-1][:size])
+        tail = min(int(differ[0]) if len(differ) else size, size - head)
+        yield Tile(len(one) - tail, len(other) - tail, tail)
 
     def _take(self, tile: Tile) -> None:
         self.tiles.append(tile)
