@@ -159,6 +159,23 @@ def word_grams(hashes: Hashes, size: int) -> Hashes:
     return mix(total)
 
 
+def hash_runs(hashes: Hashes, starts: Offsets, ends: Offsets) -> Hashes:
+    """Hash runs of words of any length, as `word_grams` hashes those of one length.
+
+    Args:
+        hashes: word hashes in text order.
+        starts: the first word of each run.
+        ends: one past the last.
+
+    Returns:
+        One hash for each run.
+    """
+    powers, back = _powers_of(len(hashes))
+    sums = np.zeros(len(hashes) + 1, np.uint64)
+    np.cumsum(hashes * back[: len(hashes)], dtype=np.uint64, out=sums[1:])
+    return mix((sums[ends] - sums[starts]) * powers[ends - 1])
+
+
 def word_terms(words: Words, start: int, end: int) -> Terms:
     """Count the words that lie in a stretch; pairs of characters where words are unspaced.
 
@@ -308,14 +325,18 @@ def weigh(bags: Sequence[Terms], spread: Terms | None = None, pieces: int = 0) -
 
 
 def _hash_stretches(codes: Hashes, starts: Offsets, ends: Offsets) -> Hashes:
-    size = 1 << len(codes).bit_length()
-    powers, back = _kept_powers(size) if size <= _KEPT else _powers(size)
+    powers, back = _powers_of(len(codes))
     sums = np.zeros(len(codes) + 1, np.uint64)
     np.cumsum(codes * powers[: len(codes)], dtype=np.uint64, out=sums[1:])
     return mix((sums[ends] - sums[starts]) * back[starts])
 
 
-@lru_cache(maxsize=4)
+def _powers_of(length: int) -> tuple[Hashes, Hashes]:
+    size = 1 << length.bit_length()
+    return _kept_powers(size) if size <= _KEPT else _powers(size)
+
+
+@lru_cache(maxsize=16)
 def _kept_powers(size: int) -> tuple[Hashes, Hashes]:
     return _powers(size)
 

@@ -12,7 +12,7 @@ from rapidfuzz.distance import Indel
 from firsthand.analyse.lineage.direction import publication_day
 from firsthand.analyse.lineage.fingerprints import Prints, told_stretches
 from firsthand.text.sentences import split_sentences
-from firsthand.text.terms import word_grams
+from firsthand.text.terms import Hashes, hash_runs, word_grams
 
 FINE, COARSE = 3, 5
 """Words of a reading that two reports share or not; words of a sequence that tells coverage."""
@@ -154,6 +154,19 @@ def hash_sentence(sentence: Sequence[int]) -> int:
         A number that the same words always have.
     """
     return int(word_grams(np.array(sentence, np.uint64), len(sentence))[0])
+
+
+def hash_sentences(prints: Prints) -> Hashes:
+    """Give each sentence of a report its number.
+
+    Args:
+        prints: the report with its words.
+
+    Returns:
+        The numbers in text order, as `hash_sentence` gives them.
+    """
+    bounds = np.array(sentence_bounds(prints), np.int64).reshape(-1, 2)
+    return hash_runs(prints.words.hashes, bounds[:, 0], bounds[:, 1])
 
 
 def count_sentences(families: Iterable[Iterable[Prints]]) -> Counter[int]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,7 +37,9 @@ MANY = 200
 STRETCH = 20
 """Words of a stretch of text, about a sentence, by which a small pile tells common words."""
 LEAD = 15
-"""Words of a text that open it."""
+"""Words of a text that open it ..."""
+LEAD_SHARE = 0.1
+"""... and about the share of a text that they are."""
 RECURS = 20
 """Texts with a word sequence that make it furniture."""
 REST = 12
@@ -55,49 +58,68 @@ Places = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 
 
-class Pile:
-    """What a whole pile of reports shows about words: how rare each is, where it stands."""
+class Known(Protocol):
+    """Counts over all reports of a large pile, where only some of them are weighed."""
 
-    def __init__(self, prints: Sequence[Prints]) -> None:
+    size: int
+
+    def texts(self, words: Hashes) -> Places:
+        """Count the texts that have each word."""
+
+    def leads(self, words: Hashes) -> Places:
+        """Count the texts that have each word among their first."""
+
+    def furniture(self, prints: Sequence[Prints]) -> Floats:
+        """Measure the share of each report's fingerprints that recur in the pile."""
+
+
+class Pile:
+    """What a whole pile of reports shows about words: how rare each is, where it stands.
+
+    In a large pile counts are taken in steps, so that one more report changes few of them.
+    """
+
+    def __init__(self, prints: Sequence[Prints], known: Known | None = None) -> None:
         """Count the words of a pile.
 
         Args:
-            prints: all reports.
+            prints: all reports, or those that will be compared.
+            known: counts over all reports; None = `prints` are all.
         """
-        self.many = len(prints) >= MANY
+        size = len(prints) if known is None else known.size
+        self.many = size >= MANY
         self.row = {p.report.id: number for number, p in enumerate(prints)}
         sizes = np.array([len(p.words) for p in prints], np.int64)
         text = np.repeat(np.arange(len(prints)), sizes)
         word, distinct = _ranked([p.words.hashes for p in prints])
         bounds = np.cumsum(sizes)
         self.words = np.split(word, bounds[:-1]) if len(prints) else []
-        leading = np.arange(len(word)) - (bounds - sizes)[text] < LEAD
-        self.texts = _holders(text, word, distinct)
-        leads = _holders(text[leading], word[leading], distinct)
-        times = np.bincount(word, minlength=distinct)
-        share = int(leading.sum()) / max(1, len(word))
-        opens = np.log((leads + 2 * share) / (times + 2) / max(share, 1e-9))
-        counted = np.maximum(1, np.minimum(sizes, LEAD))
-        self.lead = np.bincount(text[leading], opens[word[leading]], len(prints)) / counted
-        # Few texts do not show which words are common; their stretches do.
-        held, pieces = self.texts, len(prints)
-        if not self.many:
+        place = np.arange(len(word)) - (bounds - sizes)[text]
+        if self.many:
+            leading = place < LEAD
+            if known is None:
+                texts = _holders(text, word, distinct)
+                leads = _holders(text[leading], word[leading], distinct)
+                self.furniture = _count_furniture(prints)
+            else:
+                values = np.zeros(distinct, np.uint64)
+                values[word] = np.concatenate(
+                    [np.zeros(0, np.uint64), *(p.words.hashes for p in prints)]
+                )
+                texts, leads = known.texts(values), known.leads(values)
+                self.furniture = known.furniture(prints)
+            self.texts, leads = stepped(texts), stepped(leads)
+            opens = np.log((leads + 2 * LEAD_SHARE) / (self.texts + 2))
+            counted = np.maximum(1, np.minimum(sizes, LEAD))
+            self.lead = np.bincount(text[leading], opens[word[leading]], len(prints)) / counted
+            pieces, held = int(stepped(np.array([size]))[0]), self.texts
+        else:
+            # Few texts do not show which words are common; their stretches do.
             stretches = -(-sizes // STRETCH)
-            stretch = (np.arange(len(word)) - (bounds - sizes)[text]) // STRETCH
-            held = _holders((np.cumsum(stretches) - stretches)[text] + stretch, word, distinct)
+            stretch = (np.cumsum(stretches) - stretches)[text] + place // STRETCH
+            held = _holders(stretch, word, distinct)
             pieces = int(stretches.sum())
         self.rarity = np.log1p(pieces / np.maximum(1, held))
-        self.furniture = self._count_furniture(prints)
-
-    def _count_furniture(self, prints: Sequence[Prints]) -> Floats:
-        """Measure the share of each report's fingerprints that recur in the pile."""
-        if not self.many:
-            return np.zeros(len(prints))
-        sizes = np.array([len(p.winnowed) for p in prints], np.int64)
-        text = np.repeat(np.arange(len(prints)), sizes)
-        gram, distinct = _ranked([p.winnowed for p in prints])
-        recurs = np.bincount(gram, minlength=distinct) > RECURS
-        return np.bincount(text, recurs[gram], len(prints)) / np.maximum(1, sizes)
 
     def alike(self, requests: Sequence[tuple[Places, Places]]) -> Floats:
         """Compare pairs of stretches by TF-IDF of their words (cosine).
@@ -317,6 +339,26 @@ def _why(parts: Mapping[str, float], *, fuller: bool) -> str:
 
 def _ranked(rows: Sequence[Hashes]) -> tuple[Places, int]:
     return ranked(np.concatenate([np.zeros(0, np.uint64), *rows]))
+
+
+def stepped(counts: Places) -> Places:
+    """Round counts down to powers of two.
+
+    Args:
+        counts: whole numbers.
+
+    Returns:
+        The greatest power of two that is no greater; nought stays.
+    """
+    return np.where(counts > 0, 1 << (np.frexp(np.maximum(counts, 1))[1].astype(np.int64) - 1), 0)
+
+
+def _count_furniture(prints: Sequence[Prints]) -> Floats:
+    sizes = np.array([len(p.winnowed) for p in prints], np.int64)
+    text = np.repeat(np.arange(len(prints)), sizes)
+    gram, distinct = _ranked([p.winnowed for p in prints])
+    recurs = np.bincount(gram, minlength=distinct) > RECURS
+    return np.bincount(text, recurs[gram], len(prints)) / np.maximum(1, sizes)
 
 
 def _holders(text: Places, word: Places, distinct: int) -> Places:

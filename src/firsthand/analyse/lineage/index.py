@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
@@ -44,7 +44,8 @@ class Index:
     is merged into the next larger one, so that n values cost n log n and a question log n.
     """
 
-    size: int = 0
+    sizes: Offsets = field(default_factory=lambda: np.zeros(0, np.int64))
+    """how many values each thing has"""
     _levels: list[tuple[Hashes, Offsets]] = field(default_factory=list)
 
     def add(self, bags: Sequence[Hashes]) -> None:
@@ -53,8 +54,8 @@ class Index:
         Args:
             bags: the distinct values of each.
         """
-        values, holders = _flat(bags, range(self.size, self.size + len(bags)))
-        self.size += len(bags)
+        values, holders = _flat(bags, range(len(self.sizes), len(self.sizes) + len(bags)))
+        self.sizes = np.concatenate((self.sizes, np.array([len(b) for b in bags], np.int64)))
         self._levels.append((values, holders))
         while len(self._levels) > 1 and self._is_due():
             (low, of_low), (high, of_high) = self._levels[-2:]
@@ -111,61 +112,86 @@ def _flat(bags: Sequence[Hashes], numbers: Sequence[int]) -> tuple[Hashes, Offse
     return values[order], holders[order]
 
 
-def find_pairs(index: Index, prints: Sequence[Prints], asked: Asked) -> set[Pair]:
+def find_pairs(index: Index, ids: Sequence[str], asked: Asked) -> dict[int, set[int]]:
     """Find the reports that share enough fingerprints with some.
 
     Args:
         index: of the fingerprints of all reports.
-        prints: all reports in the order of the index.
+        ids: of all reports in the order of the index.
         asked: the fingerprints of the wanted ones, as looked up in the index.
 
     Returns:
-        Pairs of places, the lower first. In a crowd of copies only few of those that follow a
-        wanted one by id are among them.
+        For each wanted report that shares any, the places of the others. In a crowd of copies only
+        few of those that follow it by id are among them.
     """
     places, holders = index.holders(asked, (asked.count > 1) & (asked.count <= COMMON))
     ones = asked.askers[places]
-    fewest = np.clip([len(p.winnowed) for p in prints], 1, MINIMUM_SHARED)
+    fewest = np.clip(index.sizes, 1, MINIMUM_SHARED)
     other = ones != holders
-    keys, shared = counted(ones[other] * len(prints) + holders[other])
-    ones, holders = np.divmod(keys, len(prints))
+    keys, shared = counted(ones[other] * len(ids) + holders[other])
+    ones, holders = np.divmod(keys, max(1, len(ids)))
     enough = shared >= np.minimum(fewest[ones], fewest[holders])
-    low = np.minimum(ones, holders)[enough].tolist()
-    found = set(zip(low, np.maximum(ones, holders)[enough].tolist(), strict=True))
-    near = _next_of_crowds(index, prints, asked)
-    for one, following in near.items():
+    found: dict[int, set[int]] = {}
+    for one, holder in zip(ones[enough].tolist(), holders[enough].tolist(), strict=True):
+        found.setdefault(one, set()).add(holder)
+    for one, following in _next_of_crowds(index, ids, asked).items():
         first, last = np.searchsorted(ones, (one, one + 1)).tolist()
         joined = Counter(
             dict(zip(holders[first:last].tolist(), shared[first:last].tolist(), strict=True))
         )
-        for holder, count in (joined + following).items():
-            if count >= fewest[one]:
-                found.add((min(one, holder), max(one, holder)))
+        near = {holder for holder, n in (joined + following).items() if n >= fewest[one]}
+        found.setdefault(one, set()).update(near)
     return found
 
 
-def _next_of_crowds(
-    index: Index, prints: Sequence[Prints], asked: Asked
-) -> dict[int, Counter[int]]:
+def crowded(index: Index, asked: Asked) -> Bools:
+    """Tell which reports are one of many copies: hardly a word sequence of theirs is their own.
+
+    Args:
+        index: of the fingerprints of all reports.
+        asked: the fingerprints of the wanted ones, as looked up in the index.
+
+    Returns:
+        One truth value for each report in the index, false for those that are not asked for.
+    """
+    stock = np.bincount(asked.askers[asked.count > COMMON], minlength=len(index.sizes))
+    return np.asarray(stock > (1 - OWN_SHARE) * index.sizes, np.bool_)
+
+
+def _next_of_crowds(index: Index, ids: Sequence[str], asked: Asked) -> dict[int, Counter[int]]:
     """Count how often each report is among the first by id that follow one in a crowd."""
-    common = asked.count > COMMON
-    sizes = np.bincount(asked.askers, minlength=len(prints))
-    crowded = np.bincount(asked.askers[common], minlength=len(prints))
-    near: dict[int, Counter[int]] = {
-        one: Counter() for one in np.flatnonzero(crowded > (1 - OWN_SHARE) * sizes).tolist()
-    }
-    wanted = common & np.isin(asked.askers, list(near))
-    for low in np.flatnonzero(wanted)[starts_of_runs(asked.values[wanted])].tolist():
-        this = asked.values == asked.values[low]
-        askers = asked.askers[this & wanted].tolist()
-        one_place = np.zeros(len(wanted), bool)
-        one_place[low] = True
-        holders = index.holders(asked, one_place)[1].tolist()
-        crowd = sorted((prints[n].report.id, n) for n in holders)
-        for one in askers:
-            after = bisect_right(crowd, (prints[one].report.id, one))
+    members = crowded(index, asked)
+    near: dict[int, Counter[int]] = {n: Counter() for n in np.flatnonzero(members).tolist()}
+    wanted = (asked.count > COMMON) & members[asked.askers]
+    for first, last, crowd in crowds(index, ids, asked, wanted):
+        for one in asked.askers[first:last][wanted[first:last]].tolist():
+            after = bisect_right(crowd, (ids[one], one))
             near[one].update(n for _, n in crowd[after : after + NEIGHBOURS])
     return near
+
+
+def crowds(
+    index: Index, ids: Sequence[str], asked: Asked, wanted: Bools
+) -> Iterator[tuple[int, int, list[tuple[str, int]]]]:
+    """Walk the crowds that hold values which were asked for.
+
+    Args:
+        index: of the fingerprints of all reports.
+        ids: of all reports in the order of the index.
+        asked: fingerprints as looked up in the index.
+        wanted: those whose holders are wanted.
+
+    Yields:
+        The first place in `asked` with a value, one past the last, and its holders by id.
+    """
+    starts = starts_of_runs(asked.values)
+    ends = np.concatenate((starts[1:], [len(asked.values)]))
+    one = np.zeros(len(wanted), bool)
+    any_wanted = np.logical_or.reduceat(wanted, starts) if len(starts) else one
+    for first, last in zip(starts[any_wanted].tolist(), ends[any_wanted].tolist(), strict=True):
+        one[first] = True
+        yield first, last, sorted((ids[n], n) for n in index.holders(asked, one)[1].tolist())
+        one[first] = False
 
 
 def find_own(prints: Sequence[Prints], asked: Asked) -> dict[int, Bools]:
