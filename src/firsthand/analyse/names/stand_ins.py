@@ -5,6 +5,7 @@ then the nearest person or body before that fits in sex and number, subjects bef
 ranking of Lappin and Leass (1994) in its shortest form.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -113,25 +114,33 @@ class _Page:
         self.doc = reading.doc
         self.said = said
         self.at: dict[int, Item] = {}
+        self.held: list[int] = []
         self.sentence: list[int] = [0] * len(self.doc)
         for number, sentence in enumerate(self.doc.sents):
             for token in sentence:
                 self.sentence[token.i] = number
-        self.offsets = [reading.shadow.to_source(t.idx, t.idx + len(t.text)) for t in self.doc]
-        self.starts = {start: n for n, (start, _) in reversed(list(enumerate(self.offsets)))}
+        self.words = [(t.idx, t.idx + len(t.text)) for t in self.doc]
+
+    def bounds(self, token: int) -> Stretch:
+        """Give a token's place in the report's own text."""
+        return self.reading.shadow.to_source(*self.words[token])
 
     def ordered(self) -> list[Item]:
         return [self.at[token] for token in sorted(self.at)]
 
     def tokens(self, start: int, end: int) -> list[Parsed]:
         """Give the tokens of a stretch of the report."""
-        first = next((self.starts[p] for p in range(start, end) if p in self.starts), None)
-        if first is None:
-            return []
-        last = first
-        while last < len(self.doc) and self.offsets[last][0] < end:
+        low, high = 0, len(self.words)
+        while low < high:
+            middle = (low + high) // 2
+            if self.bounds(middle)[0] < start:
+                low = middle + 1
+            else:
+                high = middle
+        last = low
+        while last < len(self.words) and self.bounds(last)[0] < end:
             last += 1
-        return list(self.doc[first:last])
+        return list(self.doc[low:last])
 
     def add_names(self, names: Sequence[Name]) -> None:
         for name in names:
@@ -221,8 +230,14 @@ class _Page:
             first -= 1
         return list(self.doc[first : token.i + 1])
 
+    def _items_before(self, token: int) -> Iterator[Item]:
+        """Walk back over the tokens that hold an item."""
+        for position in range(bisect_left(self.held, token) - 1, -1, -1):
+            yield self.at[self.held[position]]
+
     def link(self) -> None:
-        for token in sorted(self.at):
+        self.held = sorted(self.at)
+        for token in self.held:
             item = self.at[token]
             if item.name is not None or item.of is not None:
                 continue
@@ -309,13 +324,12 @@ class _Page:
 
     def _before(self, token: int, sentence: int) -> Iterator[Item]:
         seen: set[int] = set()
-        position = token - 1
-        while position >= 0 and sentence - self.sentence[position] <= REACH:
-            item = self.at.get(position)
-            if item is not None and id(item) not in seen:
+        for item in self._items_before(token):
+            if sentence - self.sentence[item.token] > REACH:
+                return
+            if id(item) not in seen:
                 seen.add(id(item))
                 yield item
-            position -= 1
 
     def _clause_subject(self, token: Parsed) -> Item | None:
         """Find the subject of the verb whose object a pronoun is: "he met him" are two."""
@@ -334,9 +348,8 @@ class _Page:
         definite = any(c.dep_ in {"det", "poss"} and c.lower_ not in _NEW for c in token.children)
         if not definite and token.dep_ in {"attr", "appos"}:
             return None, ""
-        for position in range(token.i - 1, -1, -1):
-            other_item = self.at.get(position)
-            if other_item is None or other_item is item or other_item.plural != item.plural:
+        for other_item in self._items_before(token.i):
+            if other_item is item or other_item.plural != item.plural:
                 continue
             if other_item.name is None and other_item.word == item.word:
                 return other_item, "same words"
@@ -375,7 +388,7 @@ def _denied(verb: Parsed) -> bool:
 
 
 def _stand_in(item: Item, page: _Page) -> StandIn:
-    head = page.reading.report.span(*page.offsets[item.token])
+    head = page.reading.report.span(*page.bounds(item.token))
     of = item.of.span if item.of is not None else None
     return StandIn(
         item_id("stand_in", (item.span,)),
