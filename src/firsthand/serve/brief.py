@@ -1,8 +1,10 @@
 """How do findings become one self-contained page?"""
 
+from collections.abc import Sequence
 from typing import Any
 
 from firsthand.model.findings import Findings
+from firsthand.model.story import Decision
 from firsthand.serve.pages import render_page
 from firsthand.serve.views.comparisons import view_comparisons
 from firsthand.serve.views.entities import view_entities
@@ -18,7 +20,8 @@ from firsthand.serve.views.statements import view_statements
 from firsthand.serve.views.timeline import view_timeline
 from firsthand.serve.views.wording import count, say_weight, why_weight
 
-def render_brief(findings: Findings, title: str = "") -> str:
+
+def render_brief(findings: Findings, title: str = "", decisions: Sequence[Decision] = ()) -> str:
     """Write the brief: one HTML page that needs nothing but itself.
 
     The page's own style and script are the only ones its Content-Security-Policy lets run; all
@@ -27,23 +30,27 @@ def render_brief(findings: Findings, title: str = "") -> str:
     Args:
         findings: of a study.
         title: of the page; by default the first event told, or the number of reports.
+        decisions: what people have decided in the dossier, in the order of deciding.
 
     Returns:
         The page.
     """
     return render_page(
         "brief.html",
-        ("brief.css", "sides.css"),
+        ("brief.css", "sides.css", "tree.css"),
         ("brief.js", "sides.js"),
         title=title or _title(findings),
         say_weight=say_weight,
         why_weight=why_weight,
-        **_views(findings),
+        **_views(findings, decisions),
     )
 
 
-def _views(findings: Findings) -> dict[str, Any]:
+def _views(findings: Findings, decisions: Sequence[Decision]) -> dict[str, Any]:
     shelf = Shelf(findings.reports)
+    sides = view_sides(findings, shelf)
+    anchors = {name for one in sides.pairs for name in (one.anchor, *one.aliases)}
+    anchors.update(name for one in sides.left_out for name in (one.anchor, *one.aliases))
     events = view_events(findings, shelf)
     views: dict[str, Any] = {
         "headline": view_headline(findings, events, shelf),
@@ -54,8 +61,8 @@ def _views(findings: Findings) -> dict[str, Any]:
         "figures": view_figures(findings, shelf),
         "statements": view_statements(findings, shelf),
         "entities": view_entities(findings, shelf),
-        "families": view_families(findings, shelf),
-        "sides": view_sides(findings, shelf),
+        "families": view_families(findings, shelf, decisions, anchors),
+        "sides": sides,
         "reports": view_reports(findings, shelf),
     }
     claims = sum(len(group.claims) for group in views["comparisons"])

@@ -1,14 +1,16 @@
 """Which reports go back to one source, by which passages, and which stand alone?"""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from re import compile as pattern
 
 from firsthand.compare.families import DEFAULT_KINDS
 from firsthand.model.findings import Findings
-from firsthand.model.story import Direction, Link, Passage, State
+from firsthand.model.story import Decision, Direction, Link, Passage, State
+from firsthand.serve.views.counting import Counting, view_counting
 from firsthand.serve.views.evidence import Cite, Piece, Shelf, Source
+from firsthand.serve.views.trees import Trees, view_trees
 from firsthand.serve.views.wording import DIRECTIONS, STATES, count
 
 LETTERWISE = pattern(r"[぀-ヿ㐀-䶿一-鿿]|[^\W_]+|[\W_]+?")
@@ -48,6 +50,8 @@ class LinkView:
     confirmed: bool
     shared: str
     passages: tuple[PassageView, ...]
+    side: str
+    """link to both texts side by side; empty where they are not on the page"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,10 @@ class FamilyView:
 
 @dataclass(frozen=True, slots=True)
 class Families:
-    """Families, links that join no family, and reports without any link."""
+    """Trees, families, links that join no family, and reports without any link."""
+
+    trees: Trees
+    counting: Counting
 
     families: tuple[FamilyView, ...]
     links: tuple[LinkView, ...]
@@ -72,12 +79,19 @@ class Families:
         return len(self.families)
 
 
-def view_families(findings: Findings, shelf: Shelf) -> Families:
+def view_families(
+    findings: Findings,
+    shelf: Shelf,
+    decisions: Sequence[Decision] = (),
+    anchors: Collection[str] = (),
+) -> Families:
     """Show families with the links that join them.
 
     Args:
         findings: of a study.
         shelf: its reports.
+        decisions: what people have decided, in the order of deciding.
+        anchors: places of pairs side by side that are on the page, `side-<id of the link>`.
 
     Returns:
         The families, other links, and the reports that stand alone.
@@ -90,29 +104,30 @@ def view_families(findings: Findings, shelf: Shelf) -> Families:
             family.id,
             shelf.all_of(family.reports),
             family.reason,
-            _links((links[link] for link in family.links if link in links), shelf),
+            _links((links[link] for link in family.links if link in links), shelf, anchors),
         )
         for family in shown
     )
-    others = _links((link for link in findings.links if link.id not in inside), shelf)
+    others = _links((link for link in findings.links if link.id not in inside), shelf, anchors)
     joined = {report for family in shown for report in family.reports}
     joined |= {
         end for link in findings.links if link.state is not State.REJECTED for end in _ends(link)
     }
     alone = tuple(source for source in shelf.sources if source.report.id not in joined)
-    return Families(families, others, alone)
+    trees = view_trees(findings, shelf, anchors)
+    return Families(trees, view_counting(findings, decisions), families, others, alone)
 
 
 def _ends(link: Link) -> tuple[str, str]:
     return link.a, link.b
 
 
-def _links(links: Iterable[Link], shelf: Shelf) -> tuple[LinkView, ...]:
-    views = [_link(link, shelf) for link in links]
+def _links(links: Iterable[Link], shelf: Shelf, anchors: Collection[str]) -> tuple[LinkView, ...]:
+    views = [_link(link, shelf, anchors) for link in links]
     return tuple(sorted(views, key=lambda view: (view.left.number, view.right.number)))
 
 
-def _link(link: Link, shelf: Shelf) -> LinkView:
+def _link(link: Link, shelf: Shelf, anchors: Collection[str]) -> LinkView:
     left, right = shelf.source(link.a), shelf.source(link.b)
     directions = {
         **DIRECTIONS,
@@ -132,6 +147,7 @@ def _link(link: Link, shelf: Shelf) -> LinkView:
         confirmed=link.state is State.CONFIRMED,
         shared=count(len(link.passages), "passage in common", "passages in common"),
         passages=tuple(_passage(passage, shelf, flip=flip) for passage in link.passages),
+        side=f"#side-{link.id}" if f"side-{link.id}" in anchors else "",
     )
 
 

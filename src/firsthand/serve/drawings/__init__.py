@@ -1,0 +1,1 @@
+"""What is drawn in a brief, and where does each mark stand?"""
