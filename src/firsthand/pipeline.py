@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from firsthand.analyse.figures import find_figures, refresh_periods
 from firsthand.analyse.lineage import find_links
+from firsthand.analyse.lineage.closing import close_families
 from firsthand.analyse.names import find_names
 from firsthand.analyse.names.stand_ins import find_stand_ins, telling
 from firsthand.analyse.places import find_places, settle_at_home
@@ -93,7 +94,7 @@ def draw(
     ordered = tuple(sorted(reports, key=lambda report: (report.name, report.id)))
     homed = settle_at_home([(report, founds[report.id].places) for report in ordered])
     founds = {r.id: replace(founds[r.id], places=homed[r.id]) for r in ordered}
-    by_text = with_updates(ordered, find_links(ordered, _encoder(ordered)))
+    by_text = with_updates(ordered, _by_text(ordered))
     # Events stand on what the texts show: who is whose source may be decided otherwise.
     events = judged(find_events(ordered, founds, by_text), decisions)
     links = _link_all(ordered, events, by_text, decisions)
@@ -168,6 +169,13 @@ def _inherit_dates(report: Report, found: Found, events: Sequence[Event]) -> Fou
             figures = refresh_periods(found.figures, moments)
             return replace(found, moments=moments, figures=figures)
     return found
+
+
+def _by_text(reports: Sequence[Report]) -> tuple[Link, ...]:
+    """Link reports by what their texts share, two alone or beside a third."""
+    encoder = _encoder(reports)
+    links = find_links(reports, encoder)
+    return (*links, *close_families(reports, links, encoder))
 
 
 def _encoder(reports: Sequence[Report]) -> Encoder | None:
