@@ -47,6 +47,7 @@ class ExportFormat(StrEnum):
 
     JSON = "json"
     CSV = "csv"
+    HTML = "html"
 
 
 def _example(*lines: str) -> str:
@@ -283,32 +284,40 @@ def answers(
     epilog=_example(
         "firsthand export story.firsthand --format json -o story.json",
         "firsthand export story.firsthand --format csv -o tables/",
+        "firsthand export story.firsthand --format html -o brief.html",
     )
 )
 def export(
     dossier: DossierPath,
     form: Annotated[ExportFormat, typer.Option("--format", "-f", help="What to write.")],
     output: Annotated[
-        Path, typer.Option("--output", "-o", help="A file (json) or a folder (csv).", metavar="OUT")
+        Path, typer.Option("--output", "-o", help="A file, or a folder for csv.", metavar="OUT")
     ] = Path("-"),
     quiet: Quiet = False,
 ) -> None:
-    """Write everything found as JSON or as one CSV file for each kind of items."""
+    """Write everything found as JSON, as one CSV file for each kind of items, or as the brief."""
     from firsthand.dossier import Dossier  # noqa: PLC0415 - heavy
+    from firsthand.serve.brief import render_brief  # noqa: PLC0415 - likewise
     from firsthand.serve.exports import export_csv, export_json  # noqa: PLC0415 - likewise
 
     to_stdout = str(output) == "-"
     if form is ExportFormat.CSV and to_stdout:
         raise typer.BadParameter("a CSV export is a folder of tables; name it", param_hint="-o")
     with Dossier.open(dossier) as case, _progress(quiet) as told:
-        findings = case.study(told)
+        findings, decisions = case.study(told), case.decisions()
     if form is ExportFormat.CSV:
         for path in export_csv(findings, output):
             typer.echo(str(path))
-    elif to_stdout:
-        sys.stdout.buffer.write(export_json(findings))
+        return
+    if form is ExportFormat.HTML:
+        _need_reports(findings)
+        data = render_brief(findings, decisions=decisions).encode()
     else:
-        output.write_bytes(export_json(findings))
+        data = export_json(findings)
+    if to_stdout:
+        sys.stdout.buffer.write(data)
+    else:
+        output.write_bytes(data)
         typer.echo(str(output))
 
 
