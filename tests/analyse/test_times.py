@@ -446,3 +446,23 @@ def test_the_adapter_reads_scores() -> None:
     row = {"F1": 80.5}
     printed = json.dumps({"all value": row, "timebank strict": row, "timebank type": row})
     assert adapter.read_scores(printed) == {"value": 0.805, "timebank strict": 0.805}
+
+
+@settings(max_examples=60)
+@given(
+    st.dates(date(1990, 1, 1), date(2040, 12, 31)),
+    st.sampled_from(["last", "this", "next", "the previous", "the coming"]),
+    st.sampled_from("winter summer spring autumn quarter half December Friday weekend".split()),  # noqa: SIM905
+)
+def test_what_is_near_is_found_from_every_day(day: date, which: str, what: str) -> None:
+    published = day.isoformat()
+    for moment in times_of(report(f"Prices fell {which} {what}.", published)):
+        if which == "last" and moment.last:
+            assert moment.last < published
+        if which == "next" and moment.first:
+            assert moment.first > published
+
+
+def test_the_winter_that_still_lasts_is_not_the_last_one() -> None:
+    assert found("It snowed last winter.", "2031-01-10")["last winter"].value == "2029-WI"
+    assert found("It snowed last winter.", "2031-06-10")["last winter"].value == "2030-WI"

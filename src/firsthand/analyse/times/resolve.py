@@ -185,7 +185,8 @@ def _near(form: Form, context: Context) -> When | None:
         step = (int(name) - 1 - base.weekday()) % 7
         count = {-1: step - 7, 0: int(name) - 1 - base.weekday(), 1: step or 7}[direction]
         return reckoned(Period("D", move("D", base, count)), used)
-    years = (base.year - 1, base.year, base.year + 1)
+    # What is called after the year it begins in may not be over a year later: "last winter".
+    years = range(base.year - (2 if direction < 0 else 1), base.year + 2)
     if inner.head == "month":
         options, here = [Period("M", date(year, int(name), 1)) for year in years], floor("M", base)
     else:
