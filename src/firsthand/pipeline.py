@@ -22,6 +22,7 @@ from firsthand.compare.events import find_events
 from firsthand.compare.families import choose, credit_links, find_families, weigh
 from firsthand.compare.outlets import bundled
 from firsthand.compare.progress import track
+from firsthand.compare.quoted import name_speakers
 from firsthand.compare.second_hand import refer_links
 from firsthand.compare.standing import with_stand_ins
 from firsthand.compare.updates import with_updates
@@ -95,6 +96,7 @@ def draw(
     homed = settle_at_home([(report, founds[report.id].places) for report in ordered])
     founds = {r.id: replace(founds[r.id], places=homed[r.id]) for r in ordered}
     by_text = with_updates(ordered, _by_text(ordered))
+    by_text = tuple(name_speakers(by_text, founds))
     # Events stand on what the texts show: who is whose source may be decided otherwise.
     events = judged(find_events(ordered, founds, by_text), decisions)
     links = _link_all(ordered, events, by_text, decisions)

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, zip_longest
 
+import numpy as np
+
 from firsthand.compare.families import CROWD
 from firsthand.compare.outlets import Register, bundled
 from firsthand.compare.referrals import Referral, find_referrals, own_keys
@@ -12,14 +14,22 @@ from firsthand.model.report import Report
 from firsthand.model.span import Span
 from firsthand.model.story import Direction, Event, Link, LinkKind, Passage
 from firsthand.text.reading import told_lines
+from firsthand.text.terms import read_words, word_grams
 
 RULE = "second hand/named outlet@1"
+HELD = 0.5
+"""Share of the words said to come from an outlet that its report must have."""
+FEWEST = 5
+"""Words that must be said to come from it, to tell by them."""
 
 
 def refer_links(
     reports: Sequence[Report], events: Iterable[Event], register: Register | None = None
 ) -> tuple[Link, ...]:
-    """Link reports of one event of which one names the other's outlet, or both a third, as source.
+    """Link reports of which one names the other's outlet, or both a third, as source.
+
+    Two that name a third must tell of one event; a report that names an outlet is linked with what
+    that outlet published on the same event, or with what holds half the words it is named for.
 
     Such a link joins the two for what is told in the sentences that name the outlet, not for the
     rest of what they tell.
@@ -37,12 +47,15 @@ def refer_links(
     named = {name: find_referrals(by_id[name], known) for name in sorted(by_id)}
     own = {name: own_keys(by_id[name], known) for name in sorted(by_id)}
     links: dict[tuple[str, str], Link] = {}
-    for event in events:
-        members = sorted({r.report for r in event.reportings} & by_id.keys())
-        for child, parent, referrals in _from_each_other(members, named, own):
-            low, high = sorted((child, parent))
-            if (low, high) not in links:
-                links[low, high] = _child_link(by_id[child], by_id[parent], referrals)
+    groups = [sorted({r.report for r in event.reportings} & by_id.keys()) for event in events]
+    together = {pair for members in groups for pair in combinations(members, 2)}
+    for child, parent, referrals in _from_each_other(sorted(by_id), named, own):
+        low, high = sorted((child, parent))
+        if (low, high) in links:
+            continue
+        if (low, high) in together or any(_holds(by_id[parent], one) for one in referrals):
+            links[low, high] = _child_link(by_id[child], by_id[parent], referrals)
+    for members in groups:
         for a, b, ours, theirs in _from_a_third(members, named):
             if (a, b) not in links:
                 links[a, b] = _common_link(a, b, ours, theirs)
@@ -74,6 +87,19 @@ def _from_a_third(
         crowd = len(names) > CROWD
         for a, b in ((names[0], n) for n in names[1:]) if crowd else combinations(names, 2):
             yield a, b, _of(named[a], key), _of(named[b], key)
+
+
+def _holds(parent: Report, referral: Referral) -> bool:
+    """Tell whether a report holds most of the words that it is named for."""
+    credit, scope = referral.credit, referral.scope
+    outside = [(scope.start, credit.start), (credit.end, scope.end)]
+    text = scope.quote
+    told = " ".join(text[a - scope.start : b - scope.start] for a, b in outside if a < b)
+    words = read_words(told, [(0, len(told))])
+    held = read_words(parent.text, [(0, len(parent.text))])
+    size = 2 if words.unspaced else 1
+    ours = np.unique(word_grams(words.hashes, size))
+    return len(ours) >= FEWEST and bool(np.isin(ours, word_grams(held.hashes, size)).mean() >= HELD)
 
 
 def _of(referrals: Sequence[Referral], key: str) -> list[Referral]:

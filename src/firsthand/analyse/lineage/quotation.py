@@ -10,12 +10,13 @@ from firsthand.analyse.lineage.fingerprints import Prints
 from firsthand.model.span import Span
 from firsthand.model.story import Passage
 from firsthand.text.quotes import find_quotes
+from firsthand.text.terms import Hashes
 
 FRAME, FRAME_CHARACTERS = 6, 12
 """Words around a quotation that two reporters put alike ("said the mayor on Monday"); characters
 in unspaced scripts."""
 MOSTLY = 0.6
-"""Share of a passage's words that must stand in quotation marks."""
+"""Share of the words that a passage shares that must stand in quotation marks."""
 OWN, OWN_CHARACTERS = 40, 80
 """Words outside quotation marks that a report must have before it tells anything that none of them
 is shared."""
@@ -40,19 +41,18 @@ class Speech:
         least = OWN_CHARACTERS if self.prints.words.unspaced else OWN
         return int((~self.quoted).sum()) >= max(least, OWN_SHARE * len(self.quoted))
 
-    def parts(self, span: Span) -> tuple[int, int]:
-        """Count the words of a stretch inside and outside quotation marks.
+    def words_in(self, span: Span) -> tuple[Bools, Hashes]:
+        """Take the words of a stretch.
 
         Args:
             span: a stretch of the report.
 
         Returns:
-            The two numbers.
+            Which of them stand in quotation marks, and their hashes.
         """
         words = self.prints.words
         first, last = np.searchsorted(words.starts, (span.start, span.end))
-        inside = int(self.quoted[first:last].sum())
-        return inside, int(last - first) - inside
+        return self.quoted[first:last], words.hashes[first:last]
 
 
 def take_speech(prints: Prints) -> Speech:
@@ -86,10 +86,15 @@ def only_quoted(a: Speech, b: Speech, passages: Sequence[Passage]) -> bool:
     """
     if not passages or not (a.has_own and b.has_own):
         return False
-    return all(_is_quoted(a, p.a) and _is_quoted(b, p.b) for p in passages)
+    return all(_is_quoted(a, b, p) and _is_quoted(b, a, p, flip=True) for p in passages)
 
 
-def _is_quoted(speech: Speech, span: Span) -> bool:
-    inside, outside = speech.parts(span)
-    frame = FRAME_CHARACTERS if speech.prints.words.unspaced else FRAME
+def _is_quoted(one: Speech, other: Speech, passage: Passage, *, flip: bool = False) -> bool:
+    """Tell whether what a passage shares stands in quotation marks on one side of it."""
+    here, there = (passage.b, passage.a) if flip else (passage.a, passage.b)
+    quoted, words = one.words_in(here)
+    _, others = other.words_in(there)
+    shared = np.isin(words, others)
+    inside, outside = int((shared & quoted).sum()), int((shared & ~quoted).sum())
+    frame = FRAME_CHARACTERS if one.prints.words.unspaced else FRAME
     return outside <= frame and inside >= MOSTLY * (inside + outside)
