@@ -158,6 +158,22 @@ def test_a_translation_is_reworded_on_both_sides() -> None:
     assert marked(sides.left) == [(NEW, said.quote), (ALONE, "Ferries wait.")]
 
 
+FACT = "The water board in Holm said on Monday that {} hectares of wetland were {} again."
+
+
+def test_like_sentences_with_other_figures_are_no_rewording_of_reports_not_akin() -> None:
+    one = make_report("a", FACT.format(480, "flooded"))
+    same = make_report(
+        "b", "Again 480 hectares of wetland near Holm are wet, the water board said."
+    )
+    other = make_report(
+        "c", "Again 90 hectares of wetland near Holm are wet, the water board said."
+    )
+    assert side_by_side(one, same).left.share(NEW).words > 0
+    assert side_by_side(one, other).left.share(NEW).words == 0
+    assert side_by_side(one, other, akin=True).left.share(NEW).words > 0
+
+
 def test_what_is_added_beside_an_equal_sentence_is_no_rewording() -> None:
     one = make_report("a", "The bridge at Holm was closed to lorries for nine weeks.")
     other = make_report("b", one.text[:-1] + " and to buses until the end of the season in May.")

@@ -1,5 +1,6 @@
 """What of two reports is the same, reworded, told by one alone, or in conflict, word by word?"""
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -42,6 +43,10 @@ ALIKE_ALONE = 0.35
 unrelated stories somewhere, and most that is as much alike in two of one event."""
 ALIKE_ABROAD = 0.5
 """The same across languages, by a sentence model."""
+ONE_FACT = 0.7
+"""Likeness from which two sentences tell one fact, whatever their figures."""
+
+_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 
 VERBATIM = "verbatim"
 _SAME_WORDS = (VERBATIM, "near")
@@ -88,7 +93,8 @@ def side_by_side(
     if not (abroad and aligned):
         kin = compare_sentences(take_sentences(prints[0]), take_sentences(prints[1]), encoder)
         least = RENDERED if akin else ALIKE_ABROAD if abroad and encoder else ALIKE_ALONE
-        aligned += [p for p in (kin.passages if kin else ()) if p.score >= least]
+        found = kin.passages if kin else ()
+        aligned += [p for p in found if p.score >= least and (akin or not _gainsaid(p))]
     _lay_known(board, a, b, aligned)
     board.lay(SHORTEST_UNSPACED if unspaced else SHORTEST)
     replaced = list(_fill(board))
@@ -104,6 +110,17 @@ def side_by_side(
     disputes += (dispute for dispute in changed if dispute)
     kept = _paint_disputes(a, b, disputes)
     return cut_and_count((a, b) if one is left else (b, a), kept)
+
+
+def _gainsaid(passage: Passage) -> bool:
+    """Tell whether two sentences give figures, and none in common: two facts of one kind.
+
+    What is alike in nearly all words is one fact all the same, with another figure.
+    """
+    if passage.score >= ONE_FACT:
+        return False
+    one, other = (set(_FIGURE.findall(span.quote)) for span in (passage.a, passage.b))
+    return bool(one and other and not one & other)
 
 
 def _ordered(passage: Passage, first: str) -> Passage:

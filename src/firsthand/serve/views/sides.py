@@ -317,11 +317,17 @@ def _percent(side: Side, share: Share) -> str:
 
 
 def _dispute(sides: SideBySide, number: int, dispute: Dispute, anchor: str) -> DisputeView:
-    left, right = (dispute.of(side.report.id).value for side in (sides.left, sides.right))
+    left, right = (dispute.of(side.report.id) for side in (sides.left, sides.right))
+    place = number or _stretch_at(sides.left, left.spans[0].start)
     return DisputeView(
         slot=dispute.slot,
         claim=shorten(dispute.claim),
-        left=shorten(left),
-        right=shorten(right),
-        href=f"#{anchor}-{number}" if number else "",
+        left=shorten(left.value),
+        right=shorten(right.value),
+        href=f"#{anchor}-{place}" if place else "",
     )
+
+
+def _stretch_at(side: Side, position: int) -> int:
+    """Find the stretch that covers a place in a text; 0 where none does."""
+    return next((run.number for run in side.runs if run.start <= position < run.end), 0)
