@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 
-from evals import bench, floors, gold, sample, slots, speed
+from evals import bench, floors, gold, growth, sample, slots, speed
 from evals.row import Row
 from evals.shared import digest, shared_folder
 from evals.table import markdown_table, plain_table
@@ -61,6 +61,10 @@ def _measure(
         begun = time.perf_counter()
         found = list(speed.score_speed(shared))
         yield speed.PART, time.perf_counter() - begun, found, {}
+    if not only or growth.PART in only:
+        begun = time.perf_counter()
+        found = list(growth.score_growth(shared))
+        yield growth.PART, time.perf_counter() - begun, found, {}
     if not only or slots.PART in only:
         begun = time.perf_counter()
         found = list(slots.score_slots())

@@ -12,7 +12,7 @@ from firsthand.analyse.lineage.index import Index, counted
 from firsthand.analyse.lineage.judge import LONGEST_RETELLING, LONGEST_WAY
 from firsthand.analyse.lineage.kinship import MOST_RESEMBLING
 from firsthand.analyse.lineage.vocabulary import terms_of
-from firsthand.text.terms import Hashes
+from firsthand.text.terms import Hashes, Offsets
 
 TELLING = 50
 """A word in more reports than this tells nothing about a story."""
@@ -39,9 +39,11 @@ class Nearness:
     near: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """the most alike of each report"""
     _ranked: dict[str, Ranked] = field(default_factory=dict)
-    _telling: list[int] = field(default_factory=list)
-    _days: list[int] = field(default_factory=list)
-    _languages: list[str] = field(default_factory=list)
+    _telling: Offsets = field(default_factory=lambda: np.zeros(0, np.int64))
+    _days: Offsets = field(default_factory=lambda: np.zeros(0, np.int64))
+    _languages: Offsets = field(default_factory=lambda: np.zeros(0, np.int64))
+    _numbered: dict[str, int] = field(default_factory=dict)
+    _ids: list[str] = field(default_factory=list)
 
     def update(self, prints: Sequence[Prints], terms: Index) -> set[Pair]:
         """Take up the reports that have come since the last time.
@@ -55,12 +57,15 @@ class Nearness:
         """
         first = len(self._telling)
         new = range(first, len(prints))
-        self._days.extend(_day(prints[n]) for n in new)
-        self._languages.extend(prints[n].report.metadata.language for n in new)
+        self._ids.extend(prints[n].report.id for n in new)
+        self._days = _longer(self._days, [_day(prints[n]) for n in new])
+        spoken = [prints[n].report.metadata.language for n in new]
+        codes = [self._numbered.setdefault(code, len(self._numbered)) for code in spoken]
+        self._languages = _longer(self._languages, codes)
         asked = terms.ask([terms_of(prints[n]) for n in new], new)
         common = asked.values[asked.count > TELLING]
-        fresh = np.bincount(asked.askers[asked.count <= TELLING], minlength=len(prints))[first:]
-        self._telling.extend(fresh.tolist())
+        own = asked.askers[asked.count <= TELLING] - first
+        self._telling = _longer(self._telling, np.bincount(own, minlength=len(new)))
         affected = self._lose(terms, common, first)
         return self._rank(prints, terms, [*sorted(affected), *new])
 
@@ -84,12 +89,11 @@ class Nearness:
         older = holders < first
         before = np.bincount(places[older], minlength=len(asked.values))
         lost = holders[older][before[places[older]] <= TELLING]
-        for number, count in zip(*(part.tolist() for part in counted(lost)), strict=True):
-            self._telling[number] -= count
+        np.subtract.at(self._telling, lost, 1)
         return set(lost.tolist())
 
     def _rank(self, prints: Sequence[Prints], terms: Index, numbers: Sequence[int]) -> set[Pair]:
-        ids = [p.report.id for p in prints]
+        ids = self._ids
         before = {ids[n]: self.near.get(ids[n], ()) for n in numbers}
         for number in numbers:
             self._ranked[ids[number]] = []
@@ -121,9 +125,8 @@ class Nearness:
         ones = asked.askers[places]
         keys, shared = counted(ones * len(prints) + holders)
         ones, others = np.divmod(keys, len(prints))
-        telling = np.array(self._telling, np.float64)
+        telling, days, languages = self._telling, self._days, self._languages
         score = np.round(shared / np.sqrt(telling[ones] * telling[others]), 9)
-        days, languages = np.array(self._days), np.array(self._languages)
         apart = np.abs(days[ones] - days[others])
         longest = np.where(languages[ones] == languages[others], LONGEST_RETELLING, LONGEST_WAY)
         late = (days[ones] > 0) & (days[others] > 0) & (apart > longest)
@@ -131,6 +134,10 @@ class Nearness:
         yield from zip(
             ones[kept].tolist(), others[kept].tolist(), score[kept].tolist(), strict=True
         )
+
+
+def _longer(numbers: Offsets, more: Sequence[int] | Offsets) -> Offsets:
+    return np.concatenate((numbers, np.array(more, np.int64)))
 
 
 def _day(prints: Prints) -> int:

@@ -13,7 +13,7 @@ from firsthand.analyse.lineage.direction import Likelier
 from firsthand.analyse.lineage.fingerprints import Prints
 from firsthand.analyse.lineage.index import Index, counted
 from firsthand.analyse.lineage.tree import MOST, sure_descents, trace
-from firsthand.text.terms import Hashes
+from firsthand.text.terms import Hashes, Offsets
 
 FAMILY = 3
 """Reports from which others can bear out a reading; two are weighed against each other."""
@@ -34,7 +34,7 @@ class Tracing:
     steps: dict[Pair, float] = field(default_factory=dict)
     """for parents and copies, the chance of this step"""
     _index: Index = field(default_factory=Index)
-    _family: list[int] = field(default_factory=list)
+    _family: Offsets = field(default_factory=lambda: np.zeros(0, np.int64))
     _traced: dict[Group, tuple[dict[Pair, Likelier], dict[Pair, float]]] = field(
         default_factory=dict
     )
@@ -65,7 +65,7 @@ class Tracing:
         )
         before = self._spread(sentences)
         self._index.add([np.unique(hash_sentences(prints[n])) for n in fresh])
-        self._family.extend(fresh)
+        self._family = np.concatenate((self._family, np.array(fresh, np.int64)))
         for number in regrouped:
             members = group.get(prints[number].report.id)
             self._family[number] = min(place[n] for n in members) if members else number
@@ -87,7 +87,7 @@ class Tracing:
         """Count in how many families each sentence stands, up to `MANY`."""
         asked = self._index.ask([sentences], [0])
         places, holders = self._index.holders(asked, np.ones(len(sentences), bool))
-        family = np.array(self._family, np.int64)[holders]
+        family = self._family[holders]
         width = len(self._family) + 1
         keys, _ = counted(places * width + family)
         which, number = counted(keys // width)
