@@ -30,7 +30,7 @@ from firsthand.model.story import (
 from firsthand.serve.brief import render_brief
 from firsthand.serve.drawings.layout import ROWS, lay_out
 from firsthand.serve.drawings.tree import MOST_ROWS, fit
-from firsthand.serve.views.counting import view_counting
+from firsthand.serve.views.counting import Counting, view_counting
 from firsthand.serve.views.evidence import Shelf
 from firsthand.serve.views.trees import DEEPEST, Kin, TreeView, view_trees
 from tests.serve.builders import rich_findings
@@ -346,9 +346,13 @@ def choice(
     return Decision(f"decision-{number}", number, action, target, value, "Ada", when, why)
 
 
+def counted(findings: Findings, decisions: Sequence[Decision] = ()) -> Counting:
+    return view_counting(findings, Shelf(findings.reports), decisions)
+
+
 def test_which_kinds_count_and_by_whose_word() -> None:
     findings = story(days("Courier", "Lamp"), [link(1, 2), link(1, 2, LinkKind.SAME_OWNER, "?")])
-    counting = view_counting(findings)
+    counting = counted(findings)
     assert [(k.name, k.found, k.counts, k.why) for k in counting.kinds] == [
         ("near copy", "1 link", True, "by default"),
         ("same owner", "1 link", True, "by default"),
@@ -361,25 +365,37 @@ def test_which_kinds_count_and_by_whose_word() -> None:
     decided = choice(LinkKind.IDENTICAL, LinkKind.NEAR_COPY)
     kinds = frozenset({LinkKind.IDENTICAL, LinkKind.NEAR_COPY})
     findings = replace(findings, links=choose(findings.links, kinds))
-    counting = view_counting(findings, [decided])
+    counting = counted(findings, [decided])
     why = "decided by Ada on 4 March 2031, because “owners do not matter”"
     assert [(k.counts, k.why) for k in counting.kinds] == [(True, why), (False, why)]
     assert counting.switch.startswith("firsthand decide DOSSIER count identical near-copy --why")
     undone = choice(number=2, action="undo", target="decision-1")
     findings = story(days("Courier", "Lamp"), [link(1, 2)])
-    assert view_counting(findings, [decided, undone]).kinds[0].why == "by default"
+    assert counted(findings, [decided, undone]).kinds[0].why == "by default"
 
 
 def test_a_choice_shows_where_the_decisions_are_not_at_hand() -> None:
     findings = story(days("Courier", "Lamp"), [link(1, 2)])
     findings = replace(findings, links=choose(findings.links, frozenset({LinkKind.IDENTICAL})))
-    (kind,) = view_counting(findings).kinds
+    (kind,) = counted(findings).kinds
     assert (kind.counts, kind.why) == (False, "chosen in the dossier")
+
+
+def test_a_range_is_told_and_names_reports_instead_of_links() -> None:
+    name = "link-0123456789ab"
+    open_link = replace(link(1, 2, probability=0.6), id=name)
+    findings = story(days("Courier", "Lamp"), [open_link])
+    texts, origins, independent = counted(findings).tallies
+    assert (texts.number, texts.noun) == ("2", "distinct texts")
+    assert (origins.number, origins.noun) == ("1", "origin")
+    assert (independent.number, independent.noun) == ("1 to 2", "independent sources")
+    assert name not in independent.reason
+    assert "R1 and R2 (near copy" in independent.reason
 
 
 def test_rejected_links_are_not_found() -> None:
     rejected = link(1, 2, state=State.REJECTED)
-    assert view_counting(story(days("Courier", "Lamp"), [rejected])).kinds == ()
+    assert counted(story(days("Courier", "Lamp"), [rejected])).kinds == ()
 
 
 def test_the_brief_says_which_kinds_count_and_how_to_choose() -> None:

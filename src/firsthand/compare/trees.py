@@ -29,18 +29,22 @@ def grow_trees(
     Returns:
         The trees in the order of the events.
     """
-    ordered = sorted(reports, key=lambda report: (report.name, report.id))
+    by_id = {report.id: report for report in reports}
+    of_report: dict[str, dict[str, Link]] = {}
+    for link in _standing(links):
+        for end in (link.a, link.b):
+            of_report.setdefault(end, {})[link.id] = link
     told: set[str] = set()
     trees = []
     for event in events:
         members = {r.report for r in event.reportings if r.relation is not Relation.REFERS}
         if members and event.state is not State.REJECTED:
             told |= members
-            guests = _guests(members, links)
-            here = [r for r in ordered if r.id in members or r.id in guests]
-            trees.append(grow(here, links, event.id, guests))
-    linked = {end for link in _standing(links) for end in (link.a, link.b)} - told
-    rest = [report for report in ordered if report.id in linked]
+            near = [link for name in sorted(members) for link in of_report.get(name, {}).values()]
+            guests = _guests(members, near)
+            here = [by_id[name] for name in sorted(members | guests)]
+            trees.append(grow(here, {link.id: link for link in near}.values(), event.id, guests))
+    rest = [by_id[name] for name in sorted(of_report.keys() - told)]
     lone = grow(rest, links)
     return (*trees, lone) if lone.edges else tuple(trees)
 
@@ -90,22 +94,16 @@ def grow(
 
 
 def _guests(members: set[str], links: Sequence[Link]) -> frozenset[str]:
-    """Find reports outside an event through which those that tell of it are joined."""
+    """Find reports outside an event to which parts of those that tell of it are linked."""
     descent = [link for link in likely(links) if link.kind in DESCENT]
-    alone = [k for k in descent if k.a in members and k.b in members]
-    ends = {end for link in descent for end in (link.a, link.b)} | members
-    within = {name: n for n, group in enumerate(join(sorted(members), alone)) for name in group}
-    guests: set[str] = set()
-    for group in join(sorted(ends), descent):
-        if len({within[name] for name in group if name in within}) < 2:  # noqa: PLR2004 - a join
-            continue
-        near: dict[str, set[int]] = {}
-        for link in descent:
-            for end, far in ((link.a, link.b), (link.b, link.a)):
-                if end in group and end not in members and far in members:
-                    near.setdefault(end, set()).add(within[far])
-        guests |= {name for name, parts in near.items() if len(parts) > 1}
-    return frozenset(guests)
+    groups = join(sorted(members), [k for k in descent if k.a in members and k.b in members])
+    part = {name: number for number, group in enumerate(groups) for name in group}
+    near: dict[str, set[int]] = {}
+    for link in descent:
+        for end, far in ((link.a, link.b), (link.b, link.a)):
+            if end not in members and far in members:
+                near.setdefault(end, set()).add(part[far])
+    return frozenset(name for name, parts in near.items() if len(parts) > 1)
 
 
 def _standing(links: Iterable[Link]) -> list[Link]:

@@ -1,15 +1,19 @@
 """Which kinds of link make two reports one source here, who decided that, and how is it changed?"""
 
 import json
+import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from firsthand.compare.decide import counted_kinds, standing
 from firsthand.compare.joining import DEFAULT_KINDS
 from firsthand.model.findings import Findings
 from firsthand.model.story import Decision, LinkKind, State, Weight
-from firsthand.serve.views.wording import count, say_date
+from firsthand.serve.views.evidence import Shelf
+from firsthand.serve.views.wording import count, listed, say_date
+
+LINK_ID = re.compile(r"link-[0-9a-f]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +52,12 @@ class Counting:
     """the command that declares a link wrong"""
 
 
-def view_counting(findings: Findings, decisions: Sequence[Decision] = ()) -> Counting:
+def view_counting(findings: Findings, shelf: Shelf, decisions: Sequence[Decision] = ()) -> Counting:
     """Show which kinds of link count.
 
     Args:
         findings: of a study.
+        shelf: its reports.
         decisions: what people have decided, in the order of deciding.
 
     Returns:
@@ -72,17 +77,18 @@ def view_counting(findings: Findings, decisions: Sequence[Decision] = ()) -> Cou
     return Counting(
         tuple(kinds),
         tuple(others),
-        view_tallies(all_of),
+        view_tallies(all_of, name_links(findings, shelf)),
         f'firsthand decide DOSSIER count {names} --why "REASON"',
         'firsthand decide DOSSIER reject LINK --why "REASON"',
     )
 
 
-def view_tallies(weight: Weight | None) -> tuple[Tally, ...]:
+def view_tallies(weight: Weight | None, names: Mapping[str, str]) -> tuple[Tally, ...]:
     """Show what stands behind an event, counted three ways.
 
     Args:
         weight: of the event, if known.
+        names: what to call links by that a reason names by their ids.
 
     Returns:
         Texts, origins and independent sources, each with its reason; none without a weight.
@@ -94,15 +100,28 @@ def view_tallies(weight: Weight | None) -> tuple[Tally, ...]:
         (weight.origins, "origin", weight.origins_reason),
         (weight.independent, "independent source", weight.reason),
     )
-    open_to = f" to {weight.at_most}" if weight.at_most > weight.independent else ""
-    return tuple(
-        Tally(
-            str(number) + (open_to if noun == "independent source" else ""),
-            noun if number == 1 and not open_to else f"{noun}s",
-            why,
-        )
-        for number, noun, why in rows
-    )
+    tallies = []
+    for number, noun, why in rows:
+        said = str(number)
+        if noun == "independent source" and weight.at_most > number:
+            said += f" to {weight.at_most}"
+        reason = LINK_ID.sub(lambda match: names.get(match[0], match[0]), why)
+        tallies.append(Tally(said, noun if said == "1" else f"{noun}s", reason))
+    return tuple(tallies)
+
+
+def name_links(findings: Findings, shelf: Shelf) -> dict[str, str]:
+    """Name links by the tags of their reports, for reasons that speak of them.
+
+    Args:
+        findings: of a study.
+        shelf: its reports.
+
+    Returns:
+        Link id to "R1 and R4".
+    """
+    ends = ((link.id, shelf.all_of((link.a, link.b))) for link in findings.links)
+    return {name: listed([source.tag for source in sources]) for name, sources in ends}
 
 
 def _counting(findings: Findings, decisions: Sequence[Decision]) -> frozenset[LinkKind]:

@@ -115,7 +115,7 @@ def view_families(
     }
     alone = tuple(source for source in shelf.sources if source.report.id not in joined)
     trees = view_trees(findings, shelf, anchors)
-    return Families(trees, view_counting(findings, decisions), families, others, alone)
+    return Families(trees, view_counting(findings, shelf, decisions), families, others, alone)
 
 
 def _ends(link: Link) -> tuple[str, str]:

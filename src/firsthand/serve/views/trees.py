@@ -9,7 +9,7 @@ from firsthand.model.findings import Findings
 from firsthand.model.story import LIKELY, SURE, LinkKind
 from firsthand.serve.drawings.layout import Spot
 from firsthand.serve.drawings.tree import NAME, Caption, Drawing, draw_tree, fit
-from firsthand.serve.views.counting import Tally, view_tallies
+from firsthand.serve.views.counting import Tally, name_links, view_tallies
 from firsthand.serve.views.events import tag_events
 from firsthand.serve.views.evidence import Shelf, Source
 from firsthand.serve.views.wording import count, listed, say_date
@@ -134,7 +134,7 @@ def view_trees(findings: Findings, shelf: Shelf, anchors: Collection[str] = ()) 
     """
     tags = tag_events(findings)
     titles = {event.id: event.title for event in findings.events}
-    weights = dict(findings.weights)
+    weights, names = dict(findings.weights), name_links(findings, shelf)
     places = list(tags)
     grown = grow_trees(findings.reports, findings.events, findings.links)
     trees, single = [], []
@@ -151,7 +151,7 @@ def view_trees(findings: Findings, shelf: Shelf, anchors: Collection[str] = ()) 
                 title=titles.get(tree.event, "Linked reports that tell of no event"),
                 href=f"#{tree.event}" if tree.event else "",
                 told=teller.sum_up(),
-                tallies=view_tallies(weights.get(tree.event)),
+                tallies=view_tallies(weights.get(tree.event), names),
                 drawing=draw_tree(tree, teller.caption, teller.tell, say_date),
                 roots=teller.roots(),
             )
@@ -369,8 +369,8 @@ class _Teller:
         if node.label:
             return f"{'credits' if edge.kind is LinkKind.SAME_AGENCY else 'from'} {node.label}"
         return {
-            LinkKind.TRANSLATION: "renders the unseen original",
-            LinkKind.COMMON_ORIGIN: "renders the unseen original",
+            LinkKind.TRANSLATION: "renders the original",
+            LinkKind.COMMON_ORIGIN: "renders the original",
         }.get(edge.kind, "from the unseen original")
 
     def tell(self, edge: Edge) -> tuple[str, str]:
