@@ -79,6 +79,18 @@ def test_characters_bring_word_forms_together() -> None:
     assert table[0, 0] > 0.2 > table[0, 1]
 
 
+def test_ideographs_are_compared_in_shorter_sequences() -> None:
+    texts = ["渡轮清晨离港", "清晨，渡船驶离港口", "雪下了整整一夜"]
+
+    def likeness(*, unspaced: bool) -> tuple[float, float]:
+        terms = [character_terms(text, unspaced=unspaced) for text in texts]
+        table = cosines(terms[:1], terms[1:])
+        return float(table[0, 0]), float(table[0, 1])
+
+    assert likeness(unspaced=False)[0] < 0.1
+    assert likeness(unspaced=True)[0] > 0.25 > likeness(unspaced=True)[1]
+
+
 def test_weighted_texts_compare_like_cosines() -> None:
     texts = ["a b c d", "a b x y", "p q r s", "c d a b"]
     bags = [word_terms(read_words(t), 0, len(t)) for t in texts]

@@ -28,7 +28,9 @@ _BATCH = 1 << 16
 """Characters that are read at once: what a processor keeps at hand."""
 _KEPT = 1 << 18
 """Powers of the multiplier that are kept between texts; those of longer texts are not."""
-CHARACTER_GRAMS = (3, 4, 5)
+CHARACTER_GRAMS, IDEOGRAPH_GRAMS = (3, 4, 5), (1, 2, 3)
+"""Lengths of the sequences of characters that are counted: an ideograph says what several letters
+do, and with shorter ones likeness is on one scale in either kind of script."""
 _NO_WORD = re.compile(r"[\W_]+")
 
 
@@ -192,11 +194,12 @@ def word_terms(words: Words, start: int, end: int) -> Terms:
     return count_terms(word_grams(hashes, 2) if words.unspaced else hashes)
 
 
-def character_terms(text: str) -> Terms:
+def character_terms(text: str, *, unspaced: bool = False) -> Terms:
     """Count the sequences of 3 to 5 folded characters of a text, a blank between words.
 
     Args:
         text: one sentence or line.
+        unspaced: whether words are unspaced; then sequences of 1 to 3 are counted.
 
     Returns:
         Its terms.
@@ -206,7 +209,8 @@ def character_terms(text: str) -> Terms:
     codes = np.where(blank, np.uint64(32), codes)
     kept = ~(blank & np.concatenate(([True], blank[:-1]))) if len(codes) else blank
     codes = np.concatenate(([np.uint64(32)], codes[kept], [np.uint64(32)]))
-    return count_terms(np.concatenate([word_grams(mix(codes), n) for n in CHARACTER_GRAMS]))
+    lengths = IDEOGRAPH_GRAMS if unspaced else CHARACTER_GRAMS
+    return count_terms(np.concatenate([word_grams(mix(codes), n) for n in lengths]))
 
 
 def count_terms(hashes: Hashes) -> Terms:

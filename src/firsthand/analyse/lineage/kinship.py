@@ -131,9 +131,12 @@ def take_sentences(prints: Prints, bounds: Sequence[Pair] | None = None) -> Sent
     """
     text = prints.report.text
     bounds = tuple(_find_bounds(prints) if bounds is None else bounds)
-    parts = take_parts(text, bounds, unspaced=prints.words.unspaced)
+    unspaced = prints.words.unspaced
+    parts = take_parts(text, bounds, unspaced=unspaced)
     words = tuple(word_terms(prints.words, start, end) for start, end in parts.bounds)
-    characters = tuple(character_terms(text[start:end]) for start, end in parts.bounds)
+    characters = tuple(
+        character_terms(text[start:end], unspaced=unspaced) for start, end in parts.bounds
+    )
     speech = _speech(text)
     pieces = [_outside(start, end, speech) for start, end in parts.bounds]
     told_words, told_characters = list(words), list(characters)
@@ -141,7 +144,8 @@ def take_sentences(prints: Prints, bounds: Sequence[Pair] | None = None) -> Sent
         if left != [bound]:
             kept = read_words(text, left)
             told_words[number] = word_terms(kept, *bound)
-            told_characters[number] = character_terms(" ".join(text[s:e] for s, e in left))
+            told_text = " ".join(text[s:e] for s, e in left)
+            told_characters[number] = character_terms(told_text, unspaced=unspaced)
     told = [max(1, sum(end - start for start, end in left)) for left in pieces]
     return Sentences(
         prints.report,
