@@ -213,6 +213,7 @@ def compare(
         'firsthand decide story.firsthand join one.html two.txt --why "one press release"',
         'firsthand decide story.firsthand count identical near-copy --why "owners do not matter"',
         'firsthand decide story.firsthand outlets ours.toml --why "local papers"',
+        'firsthand decide story.firsthand split entity-0123456789abcdef "A. Berg" --why "her son"',
     )
 )
 def decide(
@@ -220,7 +221,7 @@ def decide(
     action: Annotated[
         str,
         typer.Argument(
-            help="confirm, reject, rename, status, note, undo, join, count or outlets.",
+            help="confirm, reject, rename, status, note, undo, join, count, outlets, merge, split.",
             metavar="ACTION",
         ),
     ],
@@ -234,7 +235,7 @@ def decide(
     values: Annotated[
         list[str] | None,
         typer.Argument(
-            help="The new name or status, the note, the other report, further kinds.",
+            help="The new name or status, note, other report or entity, spelling, further kinds.",
             metavar="VALUE...",
         ),
     ] = None,
@@ -249,7 +250,7 @@ def decide(
     if not why.strip():
         raise typer.BadParameter("a decision needs a reason", param_hint="--why")
     value: object = " ".join(values or [])
-    if action in ("rename", "status", "note", "join") and not value:
+    if action in ("rename", "status", "note", "join", "merge", "split") and not value:
         raise typer.BadParameter(f"{action} needs a value", param_hint="VALUE")
     if action == "count":
         value = [kind.replace("-", " ") for kind in (target, *(values or []))]

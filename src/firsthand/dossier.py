@@ -15,7 +15,10 @@ from firsthand import pipeline
 from firsthand.clean import label
 from firsthand.compare.decide import ACTIONS, LINKS, STATUSES, TARGETED, wrong_target
 from firsthand.compare.facing import Pair, lay_side_by_side
+from firsthand.compare.forms import plain
+from firsthand.compare.merging import mark
 from firsthand.compare.outlets import fault_of, read_rows
+from firsthand.compare.recount import is_about_links, recount
 from firsthand.errors import DossierError, DossierNotFound, InputRefused
 from firsthand.ingest import DEFAULT_LIMITS, Limits, gather, read_bytes
 from firsthand.model.findings import Findings
@@ -229,6 +232,7 @@ class Dossier:
         """Ask every question of what is new and draw together what all reports tell.
 
         A study that is cut off goes on where it was: each report's answers are kept as they come.
+        After decisions about links alone the counts are drawn anew and nothing else.
 
         Args:
             told: called with a line about each step.
@@ -241,14 +245,17 @@ class Dossier:
             told(f"reading {report.name}")
             labelled, found = pipeline.analyse(report)
             self._store.keep_found(labelled, found, version)
-        basis = self._basis()
+        decisions = self._store.decisions()
+        reports = self._reports_basis()
+        basis = f"{reports} {_decided(decisions)}"
         findings = self._store.story(basis)
         if findings is None:
-            reports = self._store.reports()
-            told(f"comparing {len(reports)} reports")
-            findings = pipeline.draw(
-                reports, self._store.founds(), self._store.refusals(), self._store.decisions()
-            )
+            findings = self._recounted(reports, decisions)
+        if findings is None:
+            every = self._store.reports()
+            told(f"comparing {len(every)} reports")
+            findings = pipeline.draw(every, self._store.founds(), self._store.refusals(), decisions)
+        if self._store.basis() != basis:
             self._store.keep_story(findings, basis)
         return findings
 
@@ -296,11 +303,13 @@ class Dossier:
         """Append a decision; it wins over what the program suggests from the next study on.
 
         Args:
-            action: confirm, reject, rename, status, note, undo, join, count or outlet.
+            action: confirm, reject, rename, status, note, undo, join, count, outlet, merge or
+                split.
             target: the id of the item, or of the decision to undo; for join a report's id, its
                 name or the beginning of its id; for count "links"; for outlet its name.
             why: the reason; it is required.
-            value: the new name or status, or the note; for join the other report; for count the
+            value: the new name or status, or the note; for join the other report; for merge the
+                other entity's id; for split the spelling that is somebody else's; for count the
                 kinds of link that make two reports one source; for outlet its row.
             who: who decides; by default the user of this computer.
 
@@ -321,14 +330,7 @@ class Dossier:
             fault = self._wrong_target(action, target)
             if fault:
                 raise DossierError(fault)
-        if action == "join":
-            target, value = self._report_id(target), self._report_id(str(value))
-            if target == value:
-                raise DossierError("join: a report is one source with itself; name two reports")
-        if action == "count":
-            target, value = LINKS, _kinds(value)
-        if action == "outlet" and fault_of(value):
-            raise DossierError(f"outlet {target}: {fault_of(value)}")
+        target, value = self._prepared(action, target, value)
         text = json.dumps(value, ensure_ascii=False)
         when = datetime.now(UTC).isoformat(timespec="microseconds")
         person = who or _user()
@@ -372,6 +374,39 @@ class Dossier:
         self.study()
         return wrong_target(action, target, self._store.table_of(target), self.decisions())
 
+    def _prepared(self, action: str, target: str, value: object) -> tuple[str, object]:
+        """Check what is decided and put it in the shape that is kept."""
+        if action == "join":
+            target, value = self._report_id(target), self._report_id(str(value))
+            if target == value:
+                raise DossierError("join: a report is one source with itself; name two reports")
+        if action in ("merge", "split", "rename"):
+            value = self._about_entity(action, target, value)
+        if action == "count":
+            target, value = LINKS, _kinds(value)
+        if action == "outlet" and fault_of(value):
+            raise DossierError(f"outlet {target}: {fault_of(value)}")
+        return target, value
+
+    def _about_entity(self, action: str, target: str, value: object) -> object:
+        """Keep marks of the entities that a decision is about: their ids change with them."""
+        entities = {entity.id: entity for entity in self.study().entities}
+        one = entities.get(target)
+        if one is None:
+            return value  # an event or a line of progress is renamed
+        if action == "rename":
+            return {"of": mark(one), "name": str(value)}
+        if action == "merge":
+            other = entities.get(str(value))
+            if other is None or other is one:
+                raise DossierError(f"merge {target}: no other entity {value!r}")
+            return {"of": mark(one), "with": mark(other)}
+        spellings = sorted({plain(mention.span.quote) for mention in one.mentions})
+        if value not in spellings or len(spellings) == 1:
+            known = ", ".join(spellings)
+            raise DossierError(f"split {target}: no spelling {value!r} to split off; {known}")
+        return {"of": mark(one), "spelling": str(value)}
+
     def _report_id(self, wanted: str) -> str:
         """Find the one report that is meant by a name, an id or the beginning of one."""
         names = self._store.names_of_reports()
@@ -382,13 +417,22 @@ class Dossier:
             raise DossierError(f"{what} under {wanted!r}; give a name or an id")
         return found[0]
 
-    def _basis(self) -> str:
-        """Name what the findings are drawn from: reports, versions, decisions."""
+    def _recounted(self, reports: str, decisions: Sequence[Decision]) -> Findings | None:
+        """Count anew what was drawn of the same reports, if only links were decided on since."""
+        known = self._store.basis()
+        for number in range(len(decisions), -1, -1):
+            if not all(is_about_links(one, decisions) for one in decisions[number:]):
+                return None
+            if known == f"{reports} {_decided(decisions[:number])}":
+                findings = self._store.story(known)
+                return recount(findings, decisions) if findings else None
+        return None
+
+    def _reports_basis(self) -> str:
+        """Name the reports and versions that findings are drawn from."""
         digest = hashlib.sha256(f"{pipeline.ANALYSIS_VERSION}.{pipeline.STORY_VERSION}".encode())
         for report in self._store.reports():
             digest.update(f"\x1f{report.id}\x1e{report.name}".encode("utf-8", "surrogatepass"))
-        for decision in self._store.decisions():
-            digest.update(f"\x1f{decision.id}".encode())
         return digest.hexdigest()
 
 
@@ -406,6 +450,14 @@ def _meant(reports: Sequence[Report], wanted: str) -> Report:
         what = "no report" if not found else f"{len(found)} reports"
         raise DossierError(f"{what} under {wanted!r}; give a name, an id or a tag such as R1")
     return found[0]
+
+
+def _decided(decisions: Sequence[Decision]) -> str:
+    """Name the decisions that findings are drawn under."""
+    digest = hashlib.sha256()
+    for decision in decisions:
+        digest.update(f"\x1f{decision.id}".encode())
+    return digest.hexdigest()
 
 
 def _kinds(value: object) -> list[str]:

@@ -20,6 +20,7 @@ from firsthand.compare.decide import added_outlets, counted_kinds, declared_link
 from firsthand.compare.entities import link_entities
 from firsthand.compare.events import find_events
 from firsthand.compare.families import choose, credit_links, find_families, weigh
+from firsthand.compare.merging import redrawn
 from firsthand.compare.outlets import bundled
 from firsthand.compare.progress import track
 from firsthand.compare.quoted import name_speakers
@@ -102,7 +103,8 @@ def draw(
     links = _link_all(ordered, events, by_text, decisions)
     dated = {r.id: _inherit_dates(r, founds[r.id], events) for r in ordered}
     families = find_families(ordered, links)
-    entities = with_stand_ins(link_entities(ordered, dated, events), dated, events)
+    entities = redrawn(link_entities(ordered, dated, events), decisions)
+    entities = with_stand_ins(entities, dated, events)
     entities = tuple(_weigh_spellings(entities, families))
     entities = judged(entities, decisions)
     comparisons = compare_claims(ordered, dated, entities, events, links)

@@ -31,6 +31,8 @@ ACTIONS = (
     "join",
     "count",
     "outlet",
+    "merge",
+    "split",
 )
 """What a person may decide; `note` and `undo` change no item by themselves."""
 
@@ -46,6 +48,8 @@ ABOUT = {
     "reject": _JUDGED,
     "rename": ("events", "entities", "progress"),
     "status": ("progress",),
+    "merge": ("entities",),
+    "split": ("entities",),
 }
 """What each action may be about, by the name of its table; a note may be about anything."""
 
@@ -214,6 +218,7 @@ def _judge(item: Judged, decisions: Sequence[Decision]) -> Judged:
             known = {f.name for f in fields(item)}
             field = "name" if field == "title" and "name" in known else field
             if field in known:
-                change = {field: str(json.loads(decision.value))}
+                value = json.loads(decision.value)
+                change = {field: str(value["name"] if isinstance(value, dict) else value)}
                 item = replace(item, state=State.CONFIRMED, **change)  # type: ignore[arg-type]
     return item

@@ -18,7 +18,7 @@ from firsthand.model.span import Span
 from firsthand.model.story import Entity, Event, Mention, Relation, Spelling
 from firsthand.text.words import fold_name
 
-__all__ = ["event_groups", "link_entities"]
+__all__ = ["address", "event_groups", "link_entities"]
 
 RULE = "entities/link@1"
 ACRONYM = 6
@@ -200,7 +200,7 @@ def _entity(kind: NameKind, cards: Sequence[Card]) -> Entity:
     )
     roles = sorted({role for card in ordered for role in card.name.roles})
     return Entity(
-        group_id("entity", (_address(mention.span) for mention in mentions)),
+        group_id("entity", (address(mention.span) for mention in mentions)),
         name,
         kind,
         mentions,
@@ -268,7 +268,15 @@ def _spellings(texts: Iterable[tuple[str, Span]]) -> tuple[Spelling, ...]:
     return tuple(Spelling(text, tuple(sorted(reports))) for text, reports in rows)
 
 
-def _address(span: Span) -> str:
+def address(span: Span) -> str:
+    """Write where a mention stands, for the id of its entity.
+
+    Args:
+        span: of the mention.
+
+    Returns:
+        Report, first code point and the one past the last.
+    """
     return f"{span.report}:{span.start}:{span.end}"
 
 
@@ -307,7 +315,7 @@ def _place_entity(key: str, rows: Sequence[tuple[Card, Place | None]]) -> Entity
         for card, place in ordered
     )
     return Entity(
-        group_id("entity", (_address(mention.span) for mention in mentions)),
+        group_id("entity", (address(mention.span) for mention in mentions)),
         title,
         NameKind.PLACE,
         mentions,

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from firsthand.analyse.names.lexicon import calling, given_names
 from firsthand.compare.forms import Card, plain
@@ -71,6 +72,8 @@ def sort_cards(
             city = kind is NameKind.PLACE
             if not city or _acts(card, report):
                 kind = NameKind.ORGANISATION
+        if kind is NameKind.PERSON and card.folded in people and card.form == "full":
+            card = replace(card, form="short")  # noqa: PLW2901 - one word of a longer name
         by_kind[kind].append(card)
     return by_kind
 

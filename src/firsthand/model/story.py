@@ -272,10 +272,11 @@ class Progress:
 class Decision:
     """What a person decided: append-only, with who, when and why.
 
-    `action` is confirm, reject, rename, status, note, undo, join, count or outlet; `target` the
-    item's id, for undo the decision's, for join a report's, for count "links", for outlet its
-    name; `value` what was decided (a JSON text): the new name or status, the note, the other
-    report, the kinds of link that count, the outlet's row.
+    `action` is confirm, reject, rename, status, note, undo, join, count, outlet, merge or split;
+    `target` the item's id, for undo the decision's, for join a report's, for count "links", for
+    outlet its name; `value` what was decided (a JSON text): the new name or status, the note, the
+    other report, the kinds of link that count, the outlet's row; about entities marks by which
+    they are found again, with the new name, the other entity or the spelling that is split off.
     """
 
     id: str

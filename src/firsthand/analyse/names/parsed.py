@@ -18,6 +18,8 @@ _HONORIFIC = re.compile(r"(?:[A-Za-z]+\.?)(?= )")
 _PERSON = re.compile(
     r"[^\W\d_][\w'’-]*\.?(?: (?:[^\W\d_][\w'’-]*\.?|\"[^\"]+\"|[a-z]{1,3}(?= [A-Z]))){0,5}"
 )
+_TOWN = re.compile(r"([A-Z][\w'-]+), ([A-Z][\w'-]+(?: [A-Z][\w'.-]+){1,3})")
+"""A town and the holder of its office: the mayor of Bergen, Ida Holm."""
 _PAIR = re.compile(r"([A-Z][a-z]{2,}) and ([A-Z][a-z]{2,}(?: [A-Z][a-z]+)?)")
 _FURTHER = re.compile(r" (?:\([A-Z][a-z]+\)|\"[A-Z][\w ]{1,20}\"|'[A-Z][\w ]{1,20}') [A-Z][\w'-]+")
 """A nickname and the family name after a given name: Luis (Lou) Prado."""
@@ -53,7 +55,9 @@ def from_parse(
     tagged = _without_events(list(_bodies(doc, text, exact, said)), text, said)
     bodies = join_bodies(text, _with_brackets(text, tagged))
     inner = [part for body in bodies for part in inner_bodies(text, body, said)]
-    people = list(_people(doc, text, exact, [*bodies], said))
+    people = [*_people(doc, text, exact, [*bodies], said)]
+    people.extend(body for body in bodies if body.kind is NameKind.PERSON)
+    bodies = [body for body in bodies if body.kind is NameKind.ORGANISATION]
     called = {s for p in people for s in short_forms(tuple(text[p.start : p.end].split()))}
     for body in [b for b in bodies if text[b.start : b.end] in called]:
         bodies.remove(body)
@@ -160,12 +164,16 @@ def _bodies(
             continue
         form = "acronym" if piece.isupper() and len(parts) == 1 else "full"
         whole = Draft(start, end, NameKind.ORGANISATION, "parse", form)
-        yield from [whole] if headed else _parted(text, whole)
+        yield from [whole] if headed else _parted(text, whole, said)
 
 
-def _parted(text: str, body: Draft) -> Iterator[Draft]:
-    """Part two names joined by "and" that a parser took for one body."""
+def _parted(text: str, body: Draft, said: Calling) -> Iterator[Draft]:
+    """Part two names joined by "and" or a comma that a parser took for one body."""
     pair = _PAIR.fullmatch(text, body.start, body.end)
+    town = _TOWN.fullmatch(text, body.start, body.end)
+    if town is not None and roles_before(text, town.start(2), said):
+        yield person(text, *town.span(2), said, "pair")
+        return
     if pair is None:
         yield body
         return
