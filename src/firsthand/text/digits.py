@@ -120,7 +120,7 @@ def _spell(
             last = first + cut
         elif kind == "symbol":
             value = symbols[piece]
-        yield Token(_KINDS[kind], piece.casefold(), first, last, value)
+        yield Token(_KINDS[kind], text[first:last].casefold(), first, last, value)
         if last != whole:
             matches = pattern.finditer(source, last, stop)
 

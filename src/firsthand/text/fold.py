@@ -1,5 +1,6 @@
 """How can a text be changed for a tool without losing where each character came from?"""
 
+import sys
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -32,7 +33,7 @@ class Folded:
         return first, min(last, self.source_length)
 
     def _position(self, position: int) -> int:
-        index = bisect_right(self.starts, position, key=lambda pair: pair[0]) - 1
+        index = bisect_right(self.starts, (position, sys.maxsize)) - 1
         copy, source = self.starts[index]
         return source + position - copy
 

@@ -33,6 +33,7 @@ _QUOTES = str.maketrans(
         "\u202f": " ",
     }
 )
+_QUOTED = re.compile(f"[{''.join(map(chr, _QUOTES))}]")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]+")
 _COMPASS = re.compile(
     r"\b(?:north|south|east|west|central|northern|southern|eastern|western|northeast|northwest|southeast|southwest|"
@@ -187,9 +188,10 @@ def make_shadow(report: Report) -> Folded:
         edits.extend(
             (start + m.start(), start + m.end(), m[0].title()) for m in _COMPASS.finditer(piece)
         )
-        for offset, char in enumerate(piece):
-            if ord(char) in _QUOTES:
-                edits.append((start + offset, start + offset + 1, str(_QUOTES[ord(char)])))
+        edits.extend(
+            (start + m.start(), start + m.end(), m[0].translate(_QUOTES))
+            for m in _QUOTED.finditer(piece)
+        )
     return fold(text, edits)
 
 
