@@ -241,7 +241,7 @@ def test_landmarks_and_the_skip_link(page: "Page") -> None:
 
 def test_the_table_keeps_its_roles_on_a_phone(browser: "Browser", address: str) -> None:
     for page in opened(browser, address, viewport={"width": 360, "height": 800}):
-        table = page.get_by_role("table")
+        table = page.locator("table.figures")
         assert table.get_by_role("columnheader").count() == 7
         assert table.get_by_role("row").count() == 1 + 2 * len(rich_findings().figures)
 

@@ -235,3 +235,12 @@ def test_paper_shows_both_texts_in_full_and_no_controls(page: "Page") -> None:
     for place in ("left", "right"):
         sheet = page.locator(f".{place} .sheet")
         assert sheet.evaluate("(one) => one.scrollHeight - one.clientHeight") <= 1
+
+
+def test_a_brief_prints_the_pairs_that_were_opened(browser: "Browser", brief: str) -> None:
+    for page in opened(browser, brief):
+        page.emulate_media(media="print")
+        page.evaluate("dispatchEvent(new Event('beforeprint'))")
+        assert not page.locator(f"#{LINK} .left .sheet").is_visible()
+        page.evaluate("document.querySelector('.pair-texts').open = true")
+        assert page.locator(f"#{LINK} .left .sheet").is_visible()

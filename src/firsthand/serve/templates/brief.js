@@ -176,10 +176,11 @@
   }
 
   // Paper has nothing to click: print every list and text, then put things back. Evidence prints
-  // in its context where the reader has opened it, else as its quote with its place.
+  // in its context where the reader has opened it, else as its quote with its place; two texts side
+  // by side print where they were opened, for the texts themselves are printed too.
   let shut = [];
   addEventListener("beforeprint", () => {
-    shut = [...document.querySelectorAll("details:not(.evidence, [open])")];
+    shut = [...document.querySelectorAll("details:not(.evidence, .pair-texts, [open])")];
     for (const part of shut) part.open = true;
   });
   addEventListener("afterprint", () => {
