@@ -23,6 +23,7 @@ from firsthand.model.story import (
     Event,
     Link,
     LinkKind,
+    Passage,
     Relation,
     Reporting,
     State,
@@ -396,6 +397,28 @@ def test_a_range_is_told_and_names_reports_instead_of_links() -> None:
 def test_rejected_links_are_not_found() -> None:
     rejected = link(1, 2, state=State.REJECTED)
     assert counted(story(days("Courier", "Lamp"), [rejected])).kinds == ()
+
+
+def test_of_many_links_only_those_in_a_tree_show_their_passages() -> None:
+    def shared(size: int) -> Findings:
+        reports, links = star(size, LinkKind.NEAR_COPY)
+        links += [link(a, b) for a in range(2, size) for b in range(a + 1, size + 1)]
+        by_id = {report.id: report for report in reports}
+        return story(
+            reports,
+            [
+                replace(
+                    k, passages=(Passage(by_id[k.a].span(0, 9), by_id[k.b].span(0, 9), "near", 1),)
+                )
+                for k in links
+            ],
+        )
+
+    few, many = render_brief(shared(4)), render_brief(shared(9))
+    assert few.count("passage in common, side by side") == 6
+    assert many.count("passage in common, side by side") == 8
+    assert many.count("1 passage in common; both texts:") == 36 - 8
+    assert "firsthand compare DOSSIER R2 R3" in many
 
 
 def test_the_brief_says_which_kinds_count_and_how_to_choose() -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from re import compile as pattern
 
-from firsthand.compare.families import DEFAULT_KINDS
+from firsthand.compare.joining import DEFAULT_KINDS, is_uncertain
 from firsthand.model.findings import Findings
 from firsthand.model.story import Decision, Direction, Link, Passage, State
 from firsthand.serve.views.counting import Counting, view_counting
@@ -18,6 +18,9 @@ LETTERWISE = pattern(r"[぀-ヿ㐀-䶿一-鿿]|[^\W_]+|[\W_]+?")
 
 COMPARED = 4_000_000
 """Pairs of words above which two passages are shown without marking their differences."""
+
+MOST_LINKS = 24
+"""Links up to which the passages of each are shown; of more, those of links that a tree shows."""
 
 WORDING = ("verbatim", "near")
 """Kinds of passages in which differing words are worth marking."""
@@ -50,6 +53,8 @@ class LinkView:
     confirmed: bool
     shared: str
     passages: tuple[PassageView, ...]
+    hidden: bool
+    """whether it has passages that are not shown"""
     side: str
     """link to both texts side by side; empty where they are not on the page"""
 
@@ -70,7 +75,6 @@ class Families:
 
     trees: Trees
     counting: Counting
-
     families: tuple[FamilyView, ...]
     links: tuple[LinkView, ...]
     alone: tuple[Source, ...]
@@ -96,6 +100,9 @@ def view_families(
     Returns:
         The families, other links, and the reports that stand alone.
     """
+    trees = view_trees(findings, shelf, anchors)
+    several = len(findings.links) > MOST_LINKS
+    page = _Page(shelf, anchors, trees.links if several else None)
     links = {link.id: link for link in findings.links}
     shown = [family for family in findings.families if len(family.reports) > 1]
     inside = {link for family in shown for link in family.links}
@@ -104,17 +111,16 @@ def view_families(
             family.id,
             shelf.all_of(family.reports),
             family.reason,
-            _links((links[link] for link in family.links if link in links), shelf, anchors),
+            page.links(links[link] for link in family.links if link in links),
         )
         for family in shown
     )
-    others = _links((link for link in findings.links if link.id not in inside), shelf, anchors)
+    others = page.links(link for link in findings.links if link.id not in inside)
     joined = {report for family in shown for report in family.reports}
     joined |= {
         end for link in findings.links if link.state is not State.REJECTED for end in _ends(link)
     }
     alone = tuple(source for source in shelf.sources if source.report.id not in joined)
-    trees = view_trees(findings, shelf, anchors)
     return Families(trees, view_counting(findings, shelf, decisions), families, others, alone)
 
 
@@ -122,33 +128,43 @@ def _ends(link: Link) -> tuple[str, str]:
     return link.a, link.b
 
 
-def _links(links: Iterable[Link], shelf: Shelf, anchors: Collection[str]) -> tuple[LinkView, ...]:
-    views = [_link(link, shelf, anchors) for link in links]
-    return tuple(sorted(views, key=lambda view: (view.left.number, view.right.number)))
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What links are shown with."""
 
+    shelf: Shelf
+    anchors: Collection[str]
+    quoted: Collection[str] | None
+    """the links whose passages are shown; None = all"""
 
-def _link(link: Link, shelf: Shelf, anchors: Collection[str]) -> LinkView:
-    left, right = shelf.source(link.a), shelf.source(link.b)
-    directions = {
-        **DIRECTIONS,
-        Direction.A_TO_B: f"from {left.tag} to {right.tag}",
-        Direction.B_TO_A: f"from {right.tag} to {left.tag}",
-    }
-    flip = left.number > right.number
-    return LinkView(
-        id=link.id,
-        left=right if flip else left,
-        right=left if flip else right,
-        kind=link.kind.value,
-        direction=directions[link.direction],
-        score=f"{link.score:.2f}",
-        reason=shelf.why(link.reason),
-        state=_state(link),
-        confirmed=link.state is State.CONFIRMED,
-        shared=count(len(link.passages), "passage in common", "passages in common"),
-        passages=tuple(_passage(passage, shelf, flip=flip) for passage in link.passages),
-        side=f"#side-{link.id}" if f"side-{link.id}" in anchors else "",
-    )
+    def links(self, links: Iterable[Link]) -> tuple[LinkView, ...]:
+        views = [self._link(link) for link in links]
+        return tuple(sorted(views, key=lambda view: (view.left.number, view.right.number)))
+
+    def _link(self, link: Link) -> LinkView:
+        left, right = self.shelf.source(link.a), self.shelf.source(link.b)
+        directions = {
+            **DIRECTIONS,
+            Direction.A_TO_B: f"from {left.tag} to {right.tag}",
+            Direction.B_TO_A: f"from {right.tag} to {left.tag}",
+        }
+        flip = left.number > right.number
+        quoted = link.passages if self.quoted is None or link.id in self.quoted else ()
+        return LinkView(
+            id=link.id,
+            left=right if flip else left,
+            right=left if flip else right,
+            kind=link.kind.value,
+            direction=directions[link.direction],
+            score=f"{link.score:.2f}",
+            reason=self.shelf.why(link.reason),
+            state=_state(link),
+            confirmed=link.state is State.CONFIRMED,
+            shared=count(len(link.passages), "passage in common", "passages in common"),
+            passages=tuple(_passage(passage, self.shelf, flip=flip) for passage in quoted),
+            hidden=len(link.passages) > len(quoted),
+            side=f"#side-{link.id}" if f"side-{link.id}" in self.anchors else "",
+        )
 
 
 def _state(link: Link) -> str:
@@ -156,7 +172,8 @@ def _state(link: Link) -> str:
     chosen = link.counts is False and link.kind in DEFAULT_KINDS
     left_out = ", not counted by choice" if chosen and link.state is not State.REJECTED else ""
     taken = link.counts and link.kind not in DEFAULT_KINDS and link.state is not State.REJECTED
-    return STATES[link.state] + left_out + (", counted by choice" if taken else "")
+    unsure = f", uncertain ({link.probability:.2f})" if is_uncertain(link) else ""
+    return STATES[link.state] + unsure + left_out + (", counted by choice" if taken else "")
 
 
 def _passage(passage: Passage, shelf: Shelf, *, flip: bool) -> PassageView:

@@ -119,6 +119,8 @@ class Trees:
     trees: tuple[TreeView, ...]
     single: tuple[tuple[str, str, Source], ...]
     """(the event's tag, link to it, its report)"""
+    links: frozenset[str]
+    """ids of the links that a tree shows"""
 
 
 def view_trees(findings: Findings, shelf: Shelf, anchors: Collection[str] = ()) -> Trees:
@@ -156,7 +158,8 @@ def view_trees(findings: Findings, shelf: Shelf, anchors: Collection[str] = ()) 
                 roots=teller.roots(),
             )
         )
-    return Trees(tuple(trees), tuple(single))
+    links = frozenset(edge.link for tree in grown for edge in tree.edges)
+    return Trees(tuple(trees), tuple(single), links)
 
 
 class _Teller:
