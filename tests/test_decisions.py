@@ -57,6 +57,29 @@ def test_a_wrong_link_is_rejected_and_the_count_follows(case: Dossier) -> None:
     assert weight(case).independent == 3
 
 
+def test_nothing_is_analysed_again_for_a_decision_about_links(
+    case: Dossier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (link, *_) = case.study().links
+
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError("drawn from the start")
+
+    monkeypatch.setattr("firsthand.pipeline.draw", refuse)
+    monkeypatch.setattr("firsthand.pipeline.analyse", refuse)
+    case.decide("reject", link.id, why="two reporters were there")
+    assert weight(case).independent == 3
+    case.decide("count", "", why="no owners", value=["near copy", "declared one source"])
+    case.decide("join", "c.txt", why="one press release", value="a.txt")
+    assert weight(case).independent == 2
+    for decision in case.decisions():
+        case.decide("undo", decision.id, why="as it was")
+    assert weight(case).independent == 2
+    case.decide("rename", case.study().events[0].id, why="short", value="Fair")
+    with pytest.raises(AssertionError, match="from the start"):
+        case.study()
+
+
 def test_two_reports_are_declared_one_source(case: Dossier) -> None:
     case.decide("join", "c.txt", why="one press release", value="a.txt", who="Ada")
     found = weight(case)

@@ -1,6 +1,6 @@
 """What is the whole way from reports to findings? Read, clean, ask, group, compare, track."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TypeAlias
@@ -15,15 +15,15 @@ from firsthand.analyse.statements import find_directives, find_statements
 from firsthand.analyse.times import find_times, resolve_times
 from firsthand.clean import label
 from firsthand.compare.claims import compare_claims
-from firsthand.compare.common_facts import fact_links
-from firsthand.compare.decide import added_outlets, counted_kinds, declared_links, judged
+from firsthand.compare.decide import added_outlets, declared_links, judged
 from firsthand.compare.entities import link_entities
 from firsthand.compare.events import find_events
-from firsthand.compare.families import choose, credit_links, find_families, weigh
+from firsthand.compare.families import credit_links, find_families
 from firsthand.compare.merging import redrawn
 from firsthand.compare.outlets import bundled
 from firsthand.compare.progress import track
 from firsthand.compare.quoted import name_speakers
+from firsthand.compare.recount import decide_links, weigh_all, weigh_spellings, with_facts
 from firsthand.compare.second_hand import refer_links
 from firsthand.compare.standing import with_stand_ins
 from firsthand.compare.updates import with_updates
@@ -31,14 +31,10 @@ from firsthand.model.findings import Findings, Found
 from firsthand.model.reason import Provenance
 from firsthand.model.report import Refusal, Report
 from firsthand.model.story import (
-    Comparison,
     Decision,
-    Entity,
     Event,
-    Family,
     Link,
     Relation,
-    Weight,
 )
 from firsthand.text import vectors
 from firsthand.text.reading import read
@@ -105,10 +101,10 @@ def draw(
     families = find_families(ordered, links)
     entities = redrawn(link_entities(ordered, dated, events), decisions)
     entities = with_stand_ins(entities, dated, events)
-    entities = tuple(_weigh_spellings(entities, families))
+    entities = tuple(weigh_spellings(entities, families))
     entities = judged(entities, decisions)
     comparisons = compare_claims(ordered, dated, entities, events, links)
-    links = _with_facts(links, comparisons, decisions)
+    links = with_facts(links, comparisons, decisions)
     progress = judged(track(ordered, dated, events, links), decisions)
     return Findings(
         reports=ordered,
@@ -126,7 +122,7 @@ def draw(
         events=events,
         comparisons=comparisons,
         progress=progress,
-        weights=_weigh_all(ordered, events, links),
+        weights=weigh_all([report.id for report in ordered], events, links),
     )
 
 
@@ -202,39 +198,4 @@ def _link_all(
         *refer_links(reports, events, register),
         *declared_links({report.id: report.name for report in reports}, decisions),
     )
-    return _decided(suggested, decisions)
-
-
-def _with_facts(
-    links: Sequence[Link], comparisons: Iterable[Comparison], decisions: Sequence[Decision]
-) -> tuple[Link, ...]:
-    """Add which reports agree without sharing words."""
-    return _decided((*links, *fact_links(comparisons, links)), decisions)
-
-
-def _decided(links: Iterable[Link], decisions: Sequence[Decision]) -> tuple[Link, ...]:
-    chosen = choose(judged(links, decisions), counted_kinds(decisions))
-    return tuple(sorted(chosen, key=lambda link: link.id))
-
-
-def _weigh_spellings(entities: Iterable[Entity], families: Sequence[Family]) -> Iterator[Entity]:
-    """Count how many independent sources spell a name so, where there are several spellings."""
-    source = {report: family.id for family in families for report in family.reports}
-    for entity in entities:
-        spellings = tuple(
-            replace(one, independent=len({source[report] for report in one.reports}))
-            for one in entity.spellings
-        )
-        yield replace(entity, spellings=spellings) if len(spellings) > 1 else entity
-
-
-def _weigh_all(
-    reports: Sequence[Report], events: Sequence[Event], links: Sequence[Link]
-) -> tuple[tuple[str, Weight], ...]:
-    everything = weigh([report.id for report in reports], links)
-    told = []
-    for event in events:
-        ids = [r.report for r in event.reportings if r.relation is not Relation.REFERS]
-        if ids:
-            told.append((event.id, weigh(ids, links)))
-    return (("all", everything), *told)
+    return decide_links(suggested, decisions)

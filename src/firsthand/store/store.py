@@ -224,6 +224,11 @@ class Store:
                 connection.execute(insert(tables.weights), rows)
             connection.execute(insert(tables.drawn).values(basis=basis))
 
+    def basis(self) -> str:
+        """Name what the findings of the last study were drawn from; empty before the first."""
+        with self.transaction() as connection:
+            return str(connection.execute(select(tables.drawn.c.basis)).scalar() or "")
+
     def story(self, basis: str) -> Findings | None:
         """Give back the findings of the last study.
 
@@ -233,9 +238,7 @@ class Store:
         Returns:
             The findings, None when they were drawn from something else.
         """
-        with self.transaction() as connection:
-            known = connection.execute(select(tables.drawn.c.basis)).scalar()
-        if known != basis:
+        if self.basis() != basis:
             return None
         reports = self.reports()
         founds = self.founds()
@@ -277,9 +280,12 @@ class Store:
         holding = {"reports": tables.reports, "decisions": tables.decisions}
         with self.transaction() as connection:
             for name, table in {**tables.story, **tables.items, **holding}.items():
-                if "id" in table.c and connection.execute(
-                    select(table.c.id).where(table.c.id == item).limit(1)
-                ).first():
+                if (
+                    "id" in table.c
+                    and connection.execute(
+                        select(table.c.id).where(table.c.id == item).limit(1)
+                    ).first()
+                ):
                     return name
         return ""
 
