@@ -97,7 +97,7 @@ class SideBySide:
     stretches: tuple[Ink, ...]
     """the ink of each stretch, in the order of the left text"""
     disputes: tuple[tuple[int, Dispute], ...]
-    """what the two give different values for, with the number of its stretch; 0 = not marked"""
+    """what the two give different values for, with the number of its stretch"""
 
 
 @dataclass(slots=True)
@@ -134,7 +134,7 @@ class Half:
 
 
 def cut_and_count(
-    halves: tuple[Half, Half], disputes: Sequence[tuple[Group | None, Dispute]]
+    halves: tuple[Half, Half], disputes: Sequence[tuple[Group, Dispute]]
 ) -> SideBySide:
     """Cut both texts into runs and count their stretches in the order of the left one.
 
@@ -165,12 +165,12 @@ def cut_and_count(
         )
         for half, pieces in zip(halves, cuts, strict=True)
     ]
-    numbered = ((numbers[group] if group else 0, dispute) for group, dispute in disputes)
+    numbered = ((numbers[group], dispute) for group, dispute in disputes)
     return SideBySide(
         sides[0],
         sides[1],
         tuple(inks[group] for group in numbers),
-        tuple(sorted(numbered, key=lambda row: (not row[0], row[0]))),
+        tuple(sorted(numbered, key=lambda row: row[0])),
     )
 
 

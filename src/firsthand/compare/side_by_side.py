@@ -261,15 +261,10 @@ def _reword(a: Half, b: Half, words: tuple[Collection[int], Collection[int]], gr
         b.paint(words[1], Ink.REWORDED, group)
 
 
-def _paint_disputes(
-    a: Half, b: Half, disputes: Sequence[Dispute]
-) -> list[tuple[Group | None, Dispute]]:
+def _paint_disputes(a: Half, b: Half, disputes: Sequence[Dispute]) -> list[tuple[Group, Dispute]]:
     """Mark the words of differing values; words that both reports share stay what they are."""
-    kept: list[tuple[Group | None, Dispute]] = []
+    kept: list[tuple[Group, Dispute]] = []
     for number, dispute in enumerate(disputes):
-        if not dispute.marked:
-            kept.append((None, dispute))
-            continue
         places = [
             [
                 n

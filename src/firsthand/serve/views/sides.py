@@ -244,7 +244,7 @@ def _runs(side: Side, sides: SideBySide, shelf: Shelf, anchor: str) -> tuple[Run
     left = side is sides.left
     known = set() if left else {run.number for run in sides.left.runs}
     other = (sides.right if left else sides.left).report.id
-    disputes = {number: dispute for number, dispute in sides.disputes if number}
+    disputes = dict(sides.disputes)
     views = []
     for run in side.runs:
         name = ""
@@ -318,16 +318,10 @@ def _percent(side: Side, share: Share) -> str:
 
 def _dispute(sides: SideBySide, number: int, dispute: Dispute, anchor: str) -> DisputeView:
     left, right = (dispute.of(side.report.id) for side in (sides.left, sides.right))
-    place = number or _stretch_at(sides.left, left.spans[0].start)
     return DisputeView(
         slot=dispute.slot,
         claim=shorten(dispute.claim),
         left=shorten(left.value),
         right=shorten(right.value),
-        href=f"#{anchor}-{place}" if place else "",
+        href=f"#{anchor}-{number}",
     )
-
-
-def _stretch_at(side: Side, position: int) -> int:
-    """Find the stretch that covers a place in a text; 0 where none does."""
-    return next((run.number for run in side.runs if run.start <= position < run.end), 0)
