@@ -159,12 +159,12 @@ def test_an_original_not_seen_is_told_and_drawn_hollow() -> None:
     tree = view(days("Courier", "Lamp"), [link(1, 2, kind, "=")])
     assert said(tree) == {"-": "", "R1": "renders it, as R2", "R2": "renders it, as R1"}
     assert tree.told == (
-        "2 reports: 2 that go back to 1 original not among them, in order of publication."
+        "2 reports: 2 that go back to 1 original not seen, in order of publication."
     )
     assert tree.drawing
     assert [dot.style for dot in tree.drawing.dots] == ["hollow", "seen", "seen"]
     assert tree.drawing.hollow
-    assert drawn(tree)["unseen original"] == "original not among these reports"
+    assert drawn(tree)["unseen original"] == "none of these is shown to be it"
 
 
 def test_an_agency_is_named() -> None:

@@ -188,7 +188,7 @@ class _Teller:
         alone = sum(1 for report in reports if report not in self._ends)
         parts = [
             f"{count(made, 'report')} made from or with another" if made else "",
-            f"{back} that go back to {count(unseen, 'original')} not among them" if unseen else "",
+            f"{back} that go back to {count(unseen, 'original')} not seen" if unseen else "",
             f"{alone} without any link" if alone else "",
         ]
         told = listed([part for part in parts if part])
@@ -291,8 +291,9 @@ class _Teller:
         if node.kind is NodeKind.AGENCY:
             return f"{node.label}, as the reports credit it"
         if node.kind is NodeKind.UNSEEN:
-            of = f" of {node.label}" if node.label else ""
-            return f"an original{of} that is not among these reports"
+            if node.label:
+                return f"an original of {node.label} that is not among these reports"
+            return "an original that none of these reports is shown to be"
         return ""
 
     def caption(self, spot: Spot) -> Caption:
@@ -302,6 +303,7 @@ class _Teller:
             agency = spot.node.kind is NodeKind.AGENCY
             name = spot.node.label or "unseen original"
             told = "agency, credited" if agency else "original not among these reports"
+            told = told if spot.node.label else "none of these is shown to be it"
             return Caption(fit(name, NAME), told, self._name(spot.node), "")
         if len(spot.members) > 1:
             return self._crowd(spot)
