@@ -12,12 +12,14 @@ from types import TracebackType
 from typing import Self
 
 from firsthand import pipeline
+from firsthand.analyse.lineage.standing import SHAPE, Standing
 from firsthand.clean import label
 from firsthand.compare.decide import ACTIONS, LINKS, STATUSES, TARGETED, wrong_target
 from firsthand.compare.facing import Pair, lay_side_by_side
 from firsthand.compare.forms import plain
 from firsthand.compare.merging import mark
 from firsthand.compare.outlets import fault_of, read_rows
+from firsthand.compare.recount import is_about_links, recount
 from firsthand.errors import DossierError, DossierNotFound, InputRefused
 from firsthand.ingest import DEFAULT_LIMITS, Limits, gather, read_bytes
 from firsthand.model.findings import Findings
@@ -150,6 +152,7 @@ class Dossier:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._standing: Standing | None = None
 
     @classmethod
     def new(cls, target: str | Path) -> Self:
@@ -231,6 +234,7 @@ class Dossier:
         """Ask every question of what is new and draw together what all reports tell.
 
         A study that is cut off goes on where it was: each report's answers are kept as they come.
+        After decisions about links alone the counts are drawn anew and nothing else.
 
         Args:
             told: called with a line about each step.
@@ -243,14 +247,17 @@ class Dossier:
             told(f"reading {report.name}")
             labelled, found = pipeline.analyse(report)
             self._store.keep_found(labelled, found, version)
-        basis = self._basis()
+        decisions = self._store.decisions()
+        reports = self._reports_basis()
+        basis = f"{reports} {_decided(decisions)}"
         findings = self._store.story(basis)
         if findings is None:
-            reports = self._store.reports()
-            told(f"comparing {len(reports)} reports")
-            findings = pipeline.draw(
-                reports, self._store.founds(), self._store.refusals(), self._store.decisions()
-            )
+            findings = self._recounted(reports, decisions)
+        if findings is None:
+            every = self._store.reports()
+            told(f"comparing {len(every)} reports")
+            findings = self._draw(every, decisions)
+        if self._store.basis() != basis:
             self._store.keep_story(findings, basis)
         return findings
 
@@ -412,13 +419,34 @@ class Dossier:
             raise DossierError(f"{what} under {wanted!r}; give a name or an id")
         return found[0]
 
-    def _basis(self) -> str:
-        """Name what the findings are drawn from: reports, versions, decisions."""
+    def _recounted(self, reports: str, decisions: Sequence[Decision]) -> Findings | None:
+        """Count anew what was drawn of the same reports, if only links were decided on since."""
+        known = self._store.basis()
+        for number in range(len(decisions), -1, -1):
+            if not all(is_about_links(one, decisions) for one in decisions[number:]):
+                return None
+            if known == f"{reports} {_decided(decisions[:number])}":
+                findings = self._store.story(known)
+                return recount(findings, decisions) if findings else None
+        return None
+
+    def _draw(self, reports: Sequence[Report], decisions: Sequence[Decision]) -> Findings:
+        """Compare what is new with what was there, and keep what that told."""
+        versions = (pipeline.ANALYSIS_VERSION, pipeline.STORY_VERSION, vectors.installed(), SHAPE)
+        version = " ".join(map(str, versions))
+        if self._standing is None:
+            self._standing = Standing()
+            self._standing.keep(self._store.kinships(version))
+        founds, refusals = self._store.founds(), self._store.refusals()
+        findings = pipeline.draw(reports, founds, refusals, decisions, self._standing)
+        self._store.keep_kinships(self._standing.unwritten(), version)
+        return findings
+
+    def _reports_basis(self) -> str:
+        """Name the reports and versions that findings are drawn from."""
         digest = hashlib.sha256(f"{pipeline.ANALYSIS_VERSION}.{pipeline.STORY_VERSION}".encode())
         for report in self._store.reports():
             digest.update(f"\x1f{report.id}\x1e{report.name}".encode("utf-8", "surrogatepass"))
-        for decision in self._store.decisions():
-            digest.update(f"\x1f{decision.id}".encode())
         return digest.hexdigest()
 
 
@@ -436,6 +464,14 @@ def _meant(reports: Sequence[Report], wanted: str) -> Report:
         what = "no report" if not found else f"{len(found)} reports"
         raise DossierError(f"{what} under {wanted!r}; give a name, an id or a tag such as R1")
     return found[0]
+
+
+def _decided(decisions: Sequence[Decision]) -> str:
+    """Name the decisions that findings are drawn under."""
+    digest = hashlib.sha256()
+    for decision in decisions:
+        digest.update(f"\x1f{decision.id}".encode())
+    return digest.hexdigest()
 
 
 def _kinds(value: object) -> list[str]:

@@ -6,8 +6,8 @@ from datetime import date
 from typing import TypeAlias
 
 from firsthand.analyse.figures import find_figures, refresh_periods
-from firsthand.analyse.lineage import find_links
 from firsthand.analyse.lineage.closing import close_families
+from firsthand.analyse.lineage.standing import Standing
 from firsthand.analyse.names import find_names
 from firsthand.analyse.names.stand_ins import find_stand_ins, telling
 from firsthand.analyse.places import find_places, settle_at_home
@@ -77,6 +77,7 @@ def draw(
     founds: Founds,
     refusals: Iterable[Refusal] = (),
     decisions: Sequence[Decision] = (),
+    standing: Standing | None = None,
 ) -> Findings:
     """Draw from many reports what they tell together.
 
@@ -85,14 +86,15 @@ def draw(
         founds: report id to what was found in it.
         refusals: inputs that could not be read.
         decisions: what people have decided, in the order of deciding.
+        standing: what was compared for the last study of these reports and fewer.
 
     Returns:
-        The findings; the same whatever the order of the reports.
+        The findings; the same whatever the order of the reports and whatever was compared before.
     """
     ordered = tuple(sorted(reports, key=lambda report: (report.name, report.id)))
     homed = settle_at_home([(report, founds[report.id].places) for report in ordered])
     founds = {r.id: replace(founds[r.id], places=homed[r.id]) for r in ordered}
-    by_text = with_updates(ordered, _by_text(ordered))
+    by_text = with_updates(ordered, _by_text(ordered, standing or Standing()))
     by_text = tuple(name_speakers(by_text, founds))
     # Events stand on what the texts show: who is whose source may be decided otherwise.
     events = judged(find_events(ordered, founds, by_text), decisions)
@@ -171,10 +173,10 @@ def _inherit_dates(report: Report, found: Found, events: Sequence[Event]) -> Fou
     return found
 
 
-def _by_text(reports: Sequence[Report]) -> tuple[Link, ...]:
+def _by_text(reports: Sequence[Report], standing: Standing) -> tuple[Link, ...]:
     """Link reports by what their texts share, two alone or beside a third."""
     encoder = _encoder(reports)
-    links = find_links(reports, encoder)
+    links = standing.links(reports, encoder)
     return (*links, *close_families(reports, links, encoder))
 
 

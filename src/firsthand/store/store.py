@@ -1,6 +1,6 @@
 """What can be kept in a dossier and taken out again?"""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -280,14 +280,44 @@ class Store:
         holding = {"reports": tables.reports, "decisions": tables.decisions}
         with self.transaction() as connection:
             for name, table in {**tables.story, **tables.items, **holding}.items():
-                if (
-                    "id" in table.c
-                    and connection.execute(
-                        select(table.c.id).where(table.c.id == item).limit(1)
-                    ).first()
-                ):
+                if "id" in table.c and connection.execute(
+                    select(table.c.id).where(table.c.id == item).limit(1)
+                ).first():
                     return name
         return ""
+
+    def keep_kinships(self, told: Mapping[tuple[str, str], str], version: str) -> None:
+        """Keep how the sentences of pairs of reports align; what other versions told goes.
+
+        Args:
+            told: by the ids of two reports, as written down.
+            version: of the comparison.
+        """
+        table = tables.kinships
+        with self.transaction() as connection:
+            connection.execute(delete(table).where(table.c.version != version))
+            known = {(row.a, row.b) for row in connection.execute(select(table.c.a, table.c.b))}
+            rows = [
+                {"a": a, "b": b, "version": version, "told": text}
+                for (a, b), text in told.items()
+                if (a, b) not in known
+            ]
+            if rows:
+                connection.execute(insert(table), rows)
+
+    def kinships(self, version: str) -> dict[tuple[str, str], str]:
+        """Give back how the sentences of pairs of reports align.
+
+        Args:
+            version: of the comparison.
+
+        Returns:
+            As written down, by the ids of two reports.
+        """
+        table = tables.kinships
+        query = select(table.c.a, table.c.b, table.c.told).where(table.c.version == version)
+        with self.transaction() as connection:
+            return {(row.a, row.b): row.told for row in connection.execute(query)}
 
     def append_decision(self, decision: Decision) -> Decision:
         """Append a person's decision; nothing is ever changed or taken away.

@@ -98,6 +98,16 @@ redated = {
 }
 """Moments and figures whose open dates were reckoned from the event of another report."""
 
+kinships = Table(
+    "kinships",
+    derived,
+    Column("a", Text, primary_key=True),
+    Column("b", Text, primary_key=True),
+    Column("version", Text, nullable=False),
+    Column("told", Text, nullable=False),
+)
+"""How the sentences of pairs of reports align, so that no pair is compared twice."""
+
 weights = Table(
     "weights",
     derived,
