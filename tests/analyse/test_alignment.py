@@ -58,3 +58,14 @@ def test_nothing_is_paired_between_neighbours_that_stand_apart() -> None:
     likeness = np.array([[0.8, 0.0, 0.0, 0.0], [0.0, 0.1, 0.1, 0.0], [0.0, 0.0, 0.0, 0.8]])
     sure = Needs(0.25, 0.3, 0.3, 0.05)
     assert align_sentences(likeness, [80] * 3, [80] * 4, sure) == ((0, 0), (2, 3))
+
+
+@pytest.mark.parametrize(("alike", "joins"), [(0.0, True), (0.9, False)])
+def test_a_sentence_joins_only_if_it_adds_to_the_one_already_paired(
+    alike: float, *, joins: bool
+) -> None:
+    likeness = np.array([[0.6, 0.0, 0.55], [0.0, 0.7, 0.0]])
+    within = np.eye(3)
+    within[0, 2] = within[2, 0] = alike
+    found = align_sentences(likeness, [160, 80], [80, 80, 80], NEEDS, (np.eye(2), within))
+    assert ((0, 2) in found) is joins

@@ -13,7 +13,7 @@ ASKEW = 0.8
 """Share of that weight when one of the two texts tells in two sentences what the other does in
 one, so that the neighbours stand one place off."""
 APART = 0.2
-"""Likeness of two neighbouring sentences of one text, from which the joint one is reckoned."""
+"""Likeness of two sentences of one text, where it is not known; a joint one is reckoned from it."""
 FIT = 0.3
 """How much worse the lengths may fit (logarithm of their ratio) where a neighbour is alike."""
 AGAIN = 0.7
@@ -37,8 +37,20 @@ class Needs:
     between: float = float("inf")
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Side:
+    """One text: the characters of its sentences, and how alike these are among themselves."""
+
+    sizes: Matrix
+    inner: Matrix
+
+
 def align_sentences(
-    likeness: Matrix, left: Sequence[int], right: Sequence[int], needs: Needs
+    likeness: Matrix,
+    left: Sequence[int],
+    right: Sequence[int],
+    needs: Needs,
+    inner: Sequence[Matrix] | None = None,
 ) -> tuple[Pair, ...]:
     """Pair the sentences of two texts, one with one, one with two and two with one.
 
@@ -52,6 +64,7 @@ def align_sentences(
         left: characters of each row's sentence.
         right: characters of each column's.
         needs: the least likeness of each kind of pair.
+        inner: how alike the sentences of each text are among themselves; None = not known.
 
     Returns:
         Pairs of row and column, ascending.
@@ -65,7 +78,9 @@ def align_sentences(
     }
     rows |= _between(likeness, rows, needs.between)
     columns = {j: i for i, j in rows.items()}
-    one, other = np.asarray(left, np.float64), np.asarray(right, np.float64)
+    apart = inner or [np.full((len(side), len(side)), APART) for side in (left, right)]
+    one = _Side(np.asarray(left, np.float64), apart[0])
+    other = _Side(np.asarray(right, np.float64), apart[1])
     found = set(rows.items())
     found |= set(_joining(likeness, rows, one, other, needs))
     found |= {(i, j) for j, i in _joining(likeness.T, columns, other, one, needs)}
@@ -108,10 +123,10 @@ def _between(likeness: Matrix, rows: Mapping[int, int], least: float) -> dict[in
 
 
 def _joining(
-    likeness: Matrix, rows: Mapping[int, int], left: Matrix, right: Matrix, needs: Needs
+    likeness: Matrix, rows: Mapping[int, int], left: _Side, right: _Side, needs: Needs
 ) -> list[Pair]:
     """Find the columns left over that are a part of what a paired row says."""
-    usual = float(np.log(left.sum() / right.sum()))
+    usual = float(np.log(left.sizes.sum() / right.sizes.sum()))
     taken = set(rows.values())
     found = []
     for column in range(likeness.shape[1]):
@@ -122,7 +137,7 @@ def _joining(
         fitting = [
             (float(likeness[i, column]), i)
             for i in sorted({*near, nearest} & rows.keys())
-            if _joins(likeness, i, (rows[i], column), (left[i], right), usual, needs)
+            if _joins(likeness[i], (rows[i], column), left.sizes[i], right, usual, needs)
         ]
         if fitting:
             found.append((max(fitting)[1], column))
@@ -130,19 +145,16 @@ def _joining(
 
 
 def _joins(
-    likeness: Matrix,
-    row: int,
-    columns: Pair,
-    sizes: tuple[float, Matrix],
-    usual: float,
-    needs: Needs,
+    likeness: Matrix, columns: Pair, size: float, right: _Side, usual: float, needs: Needs
 ) -> bool:
     """Tell whether a sentence renders one more column beside the one that it is paired with."""
     paired, more = columns
-    size, right = sizes
-    one, other = right[paired], right[more]
-    alike, also = likeness[row, paired], likeness[row, more]
-    joint = (one * alike + other * also) / np.sqrt(one**2 + other**2 + 2 * APART * one * other)
+    one, other = right.sizes[paired], right.sizes[more]
+    alike, also = likeness[paired], likeness[more]
+    # The cosine with the sum of two vectors, each as long as its sentence.
+    joint = (one * alike + other * also) / np.sqrt(
+        one**2 + other**2 + 2 * right.inner[paired, more] * one * other
+    )
     alone = abs(np.log(size / one) - usual)
     both = abs(np.log(size / (one + other)) - usual)
     better = bool(joint > alike and both < alone)

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -45,7 +45,7 @@ JOINED_SENSE = 0.3
 WORD_SHARE = 0.5
 """Half words, half characters: word forms and word order vary between renderings, names do not."""
 WITHIN, WITHIN_KIN = Needs(SAME_SENSE, JOINED_SENSE, 0.3), Needs(0.12, JOINED_SENSE, 0.3, 0.05)
-ACROSS, ACROSS_KIN = Needs(0.3, 0.4, 0.5), Needs(0.3, 0.4, 0.5, 0.2)
+ACROSS, ACROSS_KIN = Needs(0.3, 0.45, 0.5), Needs(0.3, 0.45, 0.5, 0.2)
 """What the pairs that are shown need within a language, by words, and across, by vectors; less once
 so much is aligned that the two texts are surely kin: what is left over on both sides is then
 likely to be each other's, and all the more so between two aligned neighbours."""
@@ -227,12 +227,14 @@ def compare_sentences(a: Sentences, b: Sentences, encoder: Encoder | None = None
     across = a.report.metadata.language != b.report.metadata.language
     if not a.bounds or not b.bounds:
         return None
-    if across and encoder is not None:
-        told = encoder.similarities(a.texts, b.texts)
-        pairs = _by_meaning(told, a, b)
-    else:
+    if not across or encoder is None:
+        inner = None
         told = _told_likeness(a, b)
         pairs = align(told, SAME_SENSE, JOINED_SENSE)
+    else:
+        inner = tuple(encoder.similarities(side.texts, side.texts) for side in (a, b))
+        told = encoder.similarities(a.texts, b.texts)
+        pairs = _by_meaning(told, a, b)
     if not pairs:
         return None
     left = sorted({i for i, _ in pairs})
@@ -244,11 +246,11 @@ def compare_sentences(a: Sentences, b: Sentences, encoder: Encoder | None = None
     likeness = told
     if max(covered) >= WORTH_SHOWING and not across and (_has_speech(a) or _has_speech(b)):
         likeness = _likeness(a, b)
-    sure = max(covered) >= SURE_KIN
-    needs = WITHIN_KIN if sure else WITHIN
-    if across and encoder is not None:
-        needs = ACROSS_KIN if sure else ACROSS
-    passages = _passages(a, b, likeness, needs, "translation" if across else "paraphrase")
+    needs = (WITHIN, WITHIN_KIN) if inner is None else (ACROSS, ACROSS_KIN)
+    found = align_sentences(likeness, _sizes(a), _sizes(b), needs[max(covered) >= SURE_KIN], inner)
+    if not across:
+        found = (*found, *find_held(a.words, b.words, likeness, found))
+    passages = _passages(a, b, likeness, found, "translation" if across else "paraphrase")
     numbers = (0, 0, 0) if across else _count_numbers(passages)
     aligned = min(
         len({a.parts.owners[i] for i in left}),
@@ -271,12 +273,9 @@ def _by_meaning(likeness: Matrix, a: Sentences, b: Sentences) -> tuple[Pair, ...
 
 
 def _passages(
-    a: Sentences, b: Sentences, likeness: Matrix, needs: Needs, kind: str
+    a: Sentences, b: Sentences, likeness: Matrix, found: Iterable[Pair], kind: str
 ) -> tuple[Passage, ...]:
     """Pair the sentences whose parts say the same."""
-    found = list(align_sentences(likeness, _sizes(a), _sizes(b), needs))
-    if kind == "paraphrase":
-        found += find_held(a.words, b.words, likeness, found)
     shown: dict[Pair, float] = {}
     for i, j in found:
         pair = a.parts.owners[i], b.parts.owners[j]
