@@ -76,6 +76,19 @@ def test_compare_writes_two_reports_of_a_folder_side_by_side(tmp_path: Path) -> 
     assert text.count('class="sheet"') == 2
 
 
+def test_compare_lists_what_it_could_not_read(tmp_path: Path) -> None:
+    for name, text in (
+        ("a.txt", "Nine boats left the quay."),
+        ("b.txt", "Ten boats left."),
+        ("c.txt", ""),
+    ):
+        (tmp_path / name).write_text(text)
+    result = RUN.invoke(app, ["compare", str(tmp_path), "a.txt", "b.txt", "-o", "-", "-q"])
+    assert result.exit_code == REFUSED
+    assert "c.txt" in result.stderr
+    assert result.stdout.startswith("<!doctype html>")
+
+
 def test_compare_tells_shares_and_conflicts_as_json(dossier: str, tmp_path: Path) -> None:
     page = tmp_path / "side.html"
     arguments = ["compare", dossier, "R6", "7-review-radio.txt", "-o", str(page), "--json", "-q"]

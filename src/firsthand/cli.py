@@ -202,9 +202,11 @@ def compare(
     page = render_side(findings, pair)
     if str(output) == "-":
         sys.stdout.write(page)
-        return
-    output.write_text(page, encoding="utf-8")
-    _result(as_json, {"side": str(output), **_shares(pair)}, f"{say_pair(pair)}\n{output}")
+    else:
+        output.write_text(page, encoding="utf-8")
+        _result(as_json, {"side": str(output), **_shares(pair)}, f"{say_pair(pair)}\n{output}")
+    if Path(source).is_dir():
+        _finish(findings.refusals)
 
 
 @app.command(
