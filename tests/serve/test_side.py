@@ -174,6 +174,17 @@ def test_a_brief_draws_the_linked_pairs_and_lists_the_rest(monkeypatch: pytest.M
     assert page.count("firsthand compare DOSSIER R") == 2
 
 
+def test_a_crowd_of_pairs_is_counted_and_not_listed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(view, "MOST_PAIRS", 1)
+    monkeypatch.setattr(view, "MOST_LISTED", 2)
+    findings = linked(*(report(f"{n}.txt", f"Boats left the quay at {n}.") for n in range(6)))
+    sides = view_sides(findings, Shelf(findings.reports))
+    assert (len(sides.pairs), len(sides.left_out), sides.more) == (1, 2, 2)
+    page = render_brief(findings)
+    assert "4 more linked pairs, not drawn here" in page
+    assert "and 2 pairs more" in page
+
+
 def test_a_brief_does_not_draw_more_text_than_a_page_bears(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(view, "MOST_CHARACTERS", 100)
     findings = linked(

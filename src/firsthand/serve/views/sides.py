@@ -13,6 +13,9 @@ from firsthand.serve.views.wording import DIRECTIONS, count, say_number, shorten
 MOST_PAIRS = 12
 """Pairs that a brief draws; the rest is listed with the command that draws it."""
 
+MOST_LISTED = 200
+"""Pairs that are listed by name; of a crowd of copies the rest is only counted."""
+
 MOST_CHARACTERS = 200_000
 """Characters of text that the drawn pairs hold together: a page of about a megabyte."""
 
@@ -125,6 +128,8 @@ class Sides:
 
     pairs: tuple[PairView, ...]
     left_out: tuple[LeftOut, ...]
+    more: int
+    """linked pairs beyond those that are listed"""
 
     def __len__(self) -> int:
         return len(self.pairs)
@@ -158,7 +163,8 @@ def view_sides(findings: Findings, shelf: Shelf) -> Sides:
     between: dict[tuple[str, str], list[str]] = {}
     for link in findings.links:
         between.setdefault((link.a, link.b), []).append(link.id)
-    for link in nearest_first(text_links(findings.links)):
+    ranked = nearest_first(text_links(findings.links))
+    for link in ranked:
         ends = _left_first(link, shelf)
         size = sum(len(end.report.text) for end in ends)
         aliases = tuple(anchor_of(one) for one in between[link.a, link.b] if one != link.id)
@@ -166,13 +172,14 @@ def view_sides(findings: Findings, shelf: Shelf) -> Sides:
             room -= size
             pair = lay_side_by_side(findings, ends[0].report.id, ends[1].report.id)
             pairs.append(view_pair(pair, shelf, anchor_of(link.id), aliases))
-        else:
+        elif len(left_out) < MOST_LISTED:
             command = f"firsthand compare DOSSIER {ends[0].tag} {ends[1].tag} -o side.html"
             anchor = anchor_of(link.id)
             left_out.append(LeftOut(anchor, aliases, *ends, link.kind.value, command))
     pairs.sort(key=lambda pair: (pair.left.source.number, pair.right.source.number))
     left_out.sort(key=lambda one: (one.left.number, one.right.number))
-    return Sides(tuple(pairs), tuple(left_out))
+    more = len(ranked) - len(pairs) - len(left_out)
+    return Sides(tuple(pairs), tuple(left_out), more)
 
 
 def view_pair(pair: Pair, shelf: Shelf, anchor: str, aliases: tuple[str, ...] = ()) -> PairView:
