@@ -255,7 +255,7 @@ class Dossier:
             findings = self._recounted(reports, decisions)
         if findings is None:
             every = self._store.reports()
-            told(f"comparing {len(every)} reports")
+            pipeline.tell_comparing(every, told)
             findings = self._draw(every, decisions)
         if self._store.basis() != basis:
             self._store.keep_story(findings, basis)

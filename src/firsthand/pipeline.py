@@ -1,6 +1,6 @@
 """What is the whole way from reports to findings? Read, clean, ask, group, compare, track."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TypeAlias
@@ -153,8 +153,23 @@ def study(
             told(f"reading {raw.name}")
         reports[raw.id], founds[raw.id] = analyse(raw)
     if told:
-        told(f"comparing {len(reports)} reports")
+        tell_comparing(reports.values(), told)
     return draw(reports.values(), founds, refusals)
+
+
+def tell_comparing(reports: Collection[Report], told: Callable[[str], None]) -> None:
+    """Say that reports are being compared, and what cannot be compared here.
+
+    Args:
+        reports: labelled reports.
+        told: called with a line about each step.
+    """
+    told(f"comparing {len(reports)} reports")
+    if _in_languages(reports) > 1 and not vectors.installed():
+        told(
+            "no sentence model is installed, so translations show only by names and numbers; "
+            "install firsthand[vectors] to compare by sense"
+        )
 
 
 def _inherit_dates(report: Report, found: Found, events: Sequence[Event]) -> Found:
@@ -177,13 +192,16 @@ def _by_text(reports: Sequence[Report], standing: Standing) -> tuple[Link, ...]:
     """Link reports by what their texts share, two alone or beside a third."""
     encoder = _encoder(reports)
     links = standing.links(reports, encoder)
-    return (*links, *close_families(reports, links, encoder))
+    return (*links, *close_families(reports, links, encoder, standing.kinships))
 
 
 def _encoder(reports: Sequence[Report]) -> Encoder | None:
     """Load the sentence model where reports are in several languages and it is installed."""
-    several = len({report.metadata.language for report in reports}) > 1
-    return vectors.load() if several and vectors.installed() else None
+    return vectors.load() if _in_languages(reports) > 1 and vectors.installed() else None
+
+
+def _in_languages(reports: Iterable[Report]) -> int:
+    return len({report.metadata.language for report in reports})
 
 
 def _link_all(

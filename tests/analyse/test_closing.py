@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from firsthand.analyse.lineage import find_links
 from firsthand.analyse.lineage.closing import close_families
+from firsthand.analyse.lineage.kinship import Kinship
 from firsthand.model.reason import Provenance, Slot
 from firsthand.model.report import Metadata, Report
 from firsthand.model.span import hash_text
@@ -80,3 +81,12 @@ def test_days_far_apart_are_joined_by_no_third() -> None:
 def test_two_that_share_nothing_stay_apart() -> None:
     short = make(FIRST.split("The valley,", maxsplit=1)[1], "a")
     assert not list(close_families([short, *REPORTS[1:]], find_links(REPORTS)))
+
+
+def test_what_was_compared_before_is_not_compared_again() -> None:
+    links = find_links(REPORTS)
+    known: dict[tuple[str, str], Kinship | None] = {("a", "c"): None}
+    assert not list(close_families(REPORTS, links, known=known))
+    known.clear()
+    assert list(close_families(REPORTS, links, known=known))
+    assert known.keys() == {("a", "c")}

@@ -1,9 +1,8 @@
 """Which reports go back to one text though only a third report shows it?"""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
 from functools import cache
-from itertools import combinations
 
 from firsthand.analyse.lineage.fingerprints import take_prints
 from firsthand.analyse.lineage.judge import KIN_ORDER, MEANING_RULE, too_late
@@ -31,7 +30,10 @@ Pair = tuple[str, str]
 
 
 def close_families(
-    reports: Iterable[Report], links: Sequence[Link], encoder: Encoder | None = None
+    reports: Iterable[Report],
+    links: Sequence[Link],
+    encoder: Encoder | None = None,
+    known: MutableMapping[Pair, Kinship | None] | None = None,
 ) -> Iterator[Link]:
     """Link what two short renderings share when each is linked to a fuller one.
 
@@ -42,11 +44,14 @@ def close_families(
         reports: the reports, in any order.
         links: the links by text that were found between them.
         encoder: a sentence model for pairs in different languages.
+        known: how sentences align, by the ids of two reports, as far as that was looked at; what
+            is looked at here is added.
 
     Yields:
         One link more for each such pair, by the ids of the two reports.
     """
     by_id = {report.id: report for report in reports}
+    known = {} if known is None else known
 
     @cache
     def sentences_of(name: str) -> Sentences:
@@ -57,7 +62,9 @@ def close_families(
         across = one.metadata.language != other.metadata.language
         if too_late(one, other) or (across and encoder is None):
             continue
-        kin = compare_sentences(sentences_of(a), sentences_of(b), encoder)
+        if (a, b) not in known:
+            known[a, b] = compare_sentences(sentences_of(a), sentences_of(b), encoder)
+        kin = known[a, b]
         if kin is not None and kin.aligned >= SHARED and kin.order >= KIN_ORDER:
             kind = LinkKind.TRANSLATION if across else LinkKind.COMMON_ORIGIN
             yield _link((a, b), kind, kin, chance, by_id[third].name)
@@ -65,20 +72,23 @@ def close_families(
 
 def _related(links: Sequence[Link]) -> Mapping[Pair, tuple[float, str]]:
     """Find pairs without a link that a third report joins, with its chance and the third's id."""
-    partners: dict[str, dict[str, Link]] = defaultdict(dict)
-    for link in links:
-        if link.kind in ONE_TEXT and link.probability >= LIKELY:
-            partners[link.a][link.b] = partners[link.b][link.a] = link
+    likely = [k for k in links if k.kind in ONE_TEXT and k.probability >= LIKELY]
+    partners: dict[str, dict[str, float]] = defaultdict(dict)
+    for link in likely:
+        partners[link.a][link.b] = partners[link.b][link.a] = link.probability
     linked = {(link.a, link.b) for link in links}
     related: dict[Pair, tuple[float, str]] = {}
-    for third, joined in sorted(partners.items()):
-        if len(joined) > MOST_RELATED:
+    for link in likely:
+        if link.kind not in RENDERINGS:
             continue
-        for a, b in combinations(sorted(joined), 2):
-            rendered = joined[a].kind in RENDERINGS or joined[b].kind in RENDERINGS
-            if rendered and (a, b) not in linked:
-                chance = min(joined[a].probability, joined[b].probability)
-                related[a, b] = max(related.get((a, b), (0.0, "")), (chance, third))
+        for one, third in ((link.a, link.b), (link.b, link.a)):
+            if len(partners[third]) > MOST_RELATED:
+                continue
+            for other, chance in partners[third].items():
+                pair = min(one, other), max(one, other)
+                if one != other and pair not in linked:
+                    found = min(link.probability, chance), third
+                    related[pair] = max(related.get(pair, found), found)
     return related
 
 

@@ -1,7 +1,7 @@
 """What of the comparison of reports is kept from one study of a dossier to the next?"""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, MutableMapping, Sequence
 
 from firsthand.analyse.lineage.growing import Lineage
 from firsthand.analyse.lineage.kinship import Kinship
@@ -27,6 +27,11 @@ class Standing:
         self._lineage: Lineage | None = None
         self._encoder: Encoder | None = None
         self._kept: dict[Pair, str] = {}
+
+    @property
+    def kinships(self) -> MutableMapping[Pair, Kinship | None]:
+        """How the sentences of pairs align, as far as that was looked at; more may be added."""
+        return self._lineage.kinships if self._lineage is not None else {}
 
     def keep(self, written: Mapping[Pair, str]) -> None:
         """Take up what was written down before.
