@@ -443,3 +443,36 @@ def test_a_word_of_two_bodies_means_the_one_that_is_told_of() -> None:
     once = found((BODY, "Hill Otters", ""))
     short = found((BODY, "Otters", ""))
     assert "Otters" in texts(link(*told, once, short)["Port Otters"])
+
+
+def test_bodies_of_different_events_that_leave_a_word_out() -> None:
+    one = found((BODY, "Norland Harbour Police Board", ""), (BODY, "Coastline News Agency", ""))
+    two = found((BODY, "Norland Harbour Board", ""), (BODY, "Coastline", ""))
+    entities = link(one, two, events=apart(one, two))
+    assert set(entities) == {"Norland Harbour Police Board", "Coastline News Agency"}
+    three = found((BODY, "Harbour Board", ""), (BODY, "Norland", ""))
+    assert {"Harbour Board", "Norland"} <= set(link(one, three, events=apart(one, three)))
+
+
+def test_an_acronym_is_known_from_another_event() -> None:
+    one = found((BODY, "General Office of Harbour Works", ""), (BODY, "GOHW", ""))
+    two = found((BODY, "GOHW", ""), (PERSON, "Ida Berg", ""))
+    entities = link(one, two, events=apart(one, two))
+    assert len(entities["General Office of Harbour Works"].mentions) == 3
+
+
+def test_chinese_bodies_and_projects_shortened() -> None:
+    one = found((BODY, "青海省交通运输厅", ""), (PROJECT, "青海湖环湖公路现代化改造工程", ""))
+    two = found((BODY, "省交通运输厅", ""), (PROJECT, "环湖公路现代化改造工程", ""))
+    assert len(link(one, two)) == 2
+
+
+def test_an_office_is_not_the_body_it_belongs_to() -> None:
+    made = found(
+        (BODY, "Harbour Department of the NUP Central Council", ""),
+        (BODY, "NUP Central Council", ""),
+        (BODY, "Harbour Department", ""),
+    )
+    entities = link(made)
+    assert texts(entities["NUP Central Council"]) == ["NUP Central Council"]
+    assert len(entities) == 2

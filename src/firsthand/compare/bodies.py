@@ -11,6 +11,11 @@ from firsthand.compare.namesakes import by_folded, merge
 from firsthand.compare.sorting import nickname
 from firsthand.text.words import fold_name
 
+_HAN = re.compile("[\u4e00-\u9fff]")
+LEAST_HAN = 4
+"""Characters of the shortest Chinese name that may shorten a longer one."""
+LEAST_ACROSS = 3
+"""Words from which on a name may shorten another one of a different event."""
 LEGAL = frozenset(
     [
         "corp",
@@ -59,7 +64,11 @@ def join_bodies(cards: Sequence[Card], acronyms: Mapping[str, str]) -> list[list
         )
         for bag, members in groups.items()
     }
-    order = sorted(groups, key=lambda bag: (-length[bag], -len(groups[bag]), sorted(bag)))
+    letters = {bag: max(len(card.text) for card in groups[bag]) for bag in groups}
+    han = {bag: letters[bag] if _HAN.match(groups[bag][0].text) else 0 for bag in groups}
+    order = sorted(
+        groups, key=lambda bag: (-length[bag], -han[bag], -len(groups[bag]), sorted(bag))
+    )
     clusters: dict[frozenset[str], list[Card]] = {}
     for bag in order:
         home = _longer_body(groups[bag], clusters, acronyms)
@@ -69,6 +78,62 @@ def join_bodies(cards: Sequence[Card], acronyms: Mapping[str, str]) -> list[list
         else:
             clusters[home].extend(replace(card, rule="short form") for card in groups[bag])
     return list(clusters.values())
+
+
+def join_across(clusters: Sequence[list[Card]]) -> list[list[Card]]:
+    """Join bodies of different events: an acronym with the body that bears it, one word left out.
+
+    Args:
+        clusters: mentions of one body of one event each; equal full names are together.
+
+    Returns:
+        The clusters; a short name goes to a longer one only where no other could be meant.
+    """
+    order = sorted(clusters, key=lambda cards: -max(len(card.words) for card in cards))
+    done: list[list[Card]] = []
+    for cards in order:
+        homes = [(rule, other) for other in done if (rule := _same_across(cards, other))]
+        if len(homes) == 1:
+            rule, home = homes[0]
+            home.extend(replace(card, rule=card.rule or rule) for card in cards)
+        else:
+            done.append(cards)
+    return done
+
+
+def _same_across(short: Sequence[Card], long: Sequence[Card]) -> str:
+    """Tell why a body of one event is one of another event; nothing where it need not be."""
+    told = {card.text for card in long if card.form == "acronym"}
+    if all(card.form == "acronym" for card in short):
+        known = any(card.form != "acronym" for card in long)
+        return "acronym" if known and told & {card.text for card in short} else ""
+    texts = sorted({card.text for card in short if card.form != "acronym"})
+    longer = sorted({card.text for card in long if card.form != "acronym"})
+    for text in texts:
+        for other in longer:
+            if _left_out(_words(text), _words(other)):
+                return "short form"
+    return ""
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(word for word in content(text) if word not in SMALL)
+
+
+def _left_out(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Tell whether one name only leaves a word of the other out, or words that all bodies bear."""
+    if not short or len(short) >= len(long):
+        return False
+    if len(short) == 1:
+        generic = calling("en").organisations
+        return short[0] == long[0] and short[0] not in generic and set(long[1:]) <= generic
+    inside = len(long) == len(short) + 1 and short[0] == long[0] and short[-1] == long[-1]
+    return len(short) >= LEAST_ACROSS and inside and _in_order(short, long)
+
+
+def _in_order(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    rest = iter(long)
+    return all(word in rest for word in short)
 
 
 def _spelt(text: str, acronyms: Mapping[str, str]) -> tuple[str, ...]:
@@ -111,7 +176,8 @@ def _longer_body(
     fitting = []
     for other, members in clusters.items():
         grade = max(
-            _shortens(words, _whole(text, acronyms)) for text in sorted({m.text for m in members})
+            _shortens(words, _whole(text, acronyms)) or _ends(texts[0], text)
+            for text in sorted({m.text for m in members})
         )
         if grade and not (acronym and not any(nickname(m.words[-1]) for m in members)):
             fitting.append((grade, other))
@@ -126,6 +192,12 @@ def _whole(text: str, acronyms: Mapping[str, str]) -> tuple[str, ...]:
         return spelt
     full = next((full for short, full in acronyms.items() if fold_name(short) == spelt[0]), text)
     return content(full)
+
+
+def _ends(short: str, long: str) -> int:
+    """Grade whether a Chinese name is the end of a longer one: the province is left out."""
+    inside = LEAST_HAN <= len(short) < len(long) and _HAN.match(short)
+    return EDGE if inside and long.endswith(short) else 0
 
 
 def _shortens(short: tuple[str, ...], long: tuple[str, ...]) -> int:
@@ -147,7 +219,8 @@ def _shortens(short: tuple[str, ...], long: tuple[str, ...]) -> int:
         return int((big[:-1] == short and named) or (big[0] == short[0] and named) or own)
     if tuple(head) == short:
         return HEAD
-    ends = big[-len(short) :] == short
+    # What stands after "of" is the body that the head belongs to, not the head's short form.
+    ends = big[-len(short) :] == short and len(big) - len(short) < len(head)
     if ends and short[-1] not in generic:
         return OWN
     begins = big[: len(short)] == short and short[-1] not in generic
@@ -167,6 +240,8 @@ def join_projects(cards: Sequence[Card]) -> list[list[Card]]:
     nouns = calling("en").projects
 
     def words(card: Card) -> frozenset[str]:
+        if _HAN.search(card.text):
+            return frozenset(_HAN.findall(card.text))
         found = frozenset(w.strip("\"'“”:—") for w in re.split(r"[\s—–:-]+", card.folded)) - SMALL
         return (found - nouns) or found
 

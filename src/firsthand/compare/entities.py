@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from firsthand.compare.bodies import join_bodies, join_projects
+from firsthand.compare.bodies import join_across, join_bodies, join_projects
 from firsthand.compare.forms import Card, initials
 from firsthand.compare.namesakes import join_people, same_person
 from firsthand.compare.slips import family_slip, join_slips, roles_of, slip
@@ -133,6 +133,8 @@ def _acronyms(cards: Sequence[Card]) -> dict[str, str]:
 def _across(kind: NameKind, local: Sequence[Sequence[Card]]) -> list[list[Card]]:
     """Join groups' entities that bear the same full name, or nearly so with the same office."""
     joined = _same_full_name(local)
+    if kind is NameKind.ORGANISATION:
+        return join_across(joined)
     if kind is not NameKind.PERSON:
         return joined
     done: list[list[Card]] = []
