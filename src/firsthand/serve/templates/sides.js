@@ -25,8 +25,12 @@
     let at = 0;
     const expected = [-1, -1];
 
-    const top = (sheet, run) =>
-      run.getClientRects()[0].top - sheet.getBoundingClientRect().top + sheet.scrollTop;
+    const edges = (sheet, run) => {
+      const lines = run.getClientRects();
+      const shift = sheet.scrollTop - sheet.getBoundingClientRect().top;
+      return [lines[0].top + shift, lines[lines.length - 1].bottom + shift];
+    };
+    const top = (sheet, run) => edges(sheet, run)[0];
     const put = (place, value) => {
       const sheet = sheets[place];
       sheet.scrollTop = value;
@@ -36,21 +40,24 @@
     // The column that is scrolled leads: what it has at the eye's line is brought there in the other.
     const follow = (leader) => {
       const [lead, other] = [sheets[leader], sheets[1 - leader]];
+      const ends = (place, n) => edges(sheets[place], runs[place].get(n)[0]);
       const known = shared
-        .map((n) => [
-          top(lead, runs[leader].get(n)[0]),
-          top(other, runs[1 - leader].get(n)[0]),
-        ])
-        .sort((a, b) => a[0] - b[0]);
+        .map((n) => [ends(leader, n), ends(1 - leader, n)])
+        .sort((a, b) => a[0][0] - b[0][0]);
       if (known.length === 0) return;
       const eye = lead.scrollTop + lead.clientHeight * LINE;
-      const next = known.findIndex((pair) => pair[0] > eye);
-      const last = next < 0 ? known.length - 1 : next - 1;
-      const before = last < 0 ? [0, 0] : known[last];
-      const after = next < 0 ? [lead.scrollHeight, other.scrollHeight] : known[next];
-      const slope = (after[1] - before[1]) / Math.max(1, after[0] - before[0]);
+      const next = known.findIndex(([here]) => here[0] > eye);
+      const held = known[(next < 0 ? known.length : next) - 1];
+      let from = [0, 0];
+      let to = next < 0 ? [lead.scrollHeight, other.scrollHeight] : known[next].map((one) => one[0]);
+      if (held) {
+        const inside = eye <= held[0][1];
+        from = held.map((one) => one[inside ? 0 : 1]);
+        if (inside) to = held.map((one) => one[1]);
+      }
+      const slope = (to[1] - from[1]) / Math.max(1, to[0] - from[0]);
       const steady = slope < 0 || slope > JUMP ? 1 : slope;
-      const want = before[1] + (eye - before[0]) * steady;
+      const want = from[1] + (eye - from[0]) * steady;
       put(1 - leader, want - other.clientHeight * LINE);
     };
     let waiting = false;
