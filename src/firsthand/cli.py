@@ -379,6 +379,7 @@ def _counts(findings: Findings) -> dict[str, Any]:
         "reports": len(findings.reports),
         "events": sum(1 for event in findings.events if _is_told(event)),
         "independent_sources": weight.independent if weight else 0,
+        "independent_sources_at_most": weight.at_most if weight else 0,
         "because": weight.reason if weight else "",
         "figures": len(findings.figures),
         "statements": len(findings.statements),
@@ -422,10 +423,16 @@ def _headline(findings: Findings, output: Path | None) -> str:
     counts = _counts(findings)
     line = (
         f"{_number(counts['reports'], 'report')}, {_number(counts['events'], 'event')}, "
-        f"{_number(counts['independent_sources'], 'independent source')}"
+        f"{_sources(counts['independent_sources'], counts['independent_sources_at_most'])}"
     )
     because = f"\n{counts['because']}" if counts["because"] else ""
     return f"{line}{because}" + (f"\n{output}" if output else "")
+
+
+def _sources(least: int, most: int) -> str:
+    if most > least:
+        return f"{least} to {most} independent sources"
+    return _number(least, "independent source")
 
 
 def _number(count: int, noun: str) -> str:

@@ -10,6 +10,7 @@ from firsthand.serve.views.wording import (
     say_date,
     say_number,
     say_reason,
+    say_sources,
     say_weight,
     shorten,
     theme,
@@ -58,6 +59,9 @@ def test_numbers_and_counts() -> None:
 def test_weights_say_why_only_of_several_reports() -> None:
     one = Weight(("a",), 1, 1, 1, "One report carries it.")
     two = Weight(("a", "b"), 2, 1, 1, "joined")
+    unsure = Weight(("a", "b", "c"), 3, 2, 1, "joined", at_most=2, uncertain=("link-1",))
+    assert say_weight(unsure) == "3 reports, 1 to 2 independent sources"
+    assert say_sources(two) == "1 independent source"
     assert say_weight(two) == "2 reports, 1 independent source"
     assert [why_weight(one), why_weight(two)] == ["", "joined"]
 

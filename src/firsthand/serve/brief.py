@@ -18,7 +18,7 @@ from firsthand.serve.views.reports import view_reports
 from firsthand.serve.views.sides import view_sides
 from firsthand.serve.views.statements import view_statements
 from firsthand.serve.views.timeline import view_timeline
-from firsthand.serve.views.wording import count, say_weight, why_weight
+from firsthand.serve.views.wording import count, say_sources, say_weight, why_weight
 
 
 def render_brief(findings: Findings, title: str = "", decisions: Sequence[Decision] = ()) -> str:
@@ -40,6 +40,7 @@ def render_brief(findings: Findings, title: str = "", decisions: Sequence[Decisi
         ("brief.css", "sides.css", "tree.css"),
         ("brief.js", "sides.js"),
         title=title or _title(findings),
+        say_sources=say_sources,
         say_weight=say_weight,
         why_weight=why_weight,
         **_views(findings, decisions),

@@ -7,7 +7,7 @@ from re import compile as pattern
 
 from firsthand.compare.joining import DEFAULT_KINDS, is_uncertain
 from firsthand.model.findings import Findings
-from firsthand.model.story import Decision, Direction, Link, Passage, State
+from firsthand.model.story import Decision, Direction, Link, LinkKind, Passage, State
 from firsthand.serve.views.counting import Counting, view_counting
 from firsthand.serve.views.evidence import Cite, Piece, Shelf, Source
 from firsthand.serve.views.trees import Trees, view_trees
@@ -118,7 +118,10 @@ def view_families(
     others = page.links(link for link in findings.links if link.id not in inside)
     joined = {report for family in shown for report in family.reports}
     joined |= {
-        end for link in findings.links if link.state is not State.REJECTED for end in _ends(link)
+        end
+        for link in findings.links
+        if link.state is not State.REJECTED and link.kind is not LinkKind.FACTS
+        for end in _ends(link)
     }
     alone = tuple(source for source in shelf.sources if source.report.id not in joined)
     return Families(trees, view_counting(findings, shelf, decisions), families, others, alone)
@@ -160,11 +163,21 @@ class _Page:
             reason=self.shelf.why(link.reason),
             state=_state(link),
             confirmed=link.state is State.CONFIRMED,
-            shared=count(len(link.passages), "passage in common", "passages in common"),
+            shared=_shared(link),
             passages=tuple(_passage(passage, self.shelf, flip=flip) for passage in quoted),
             hidden=len(link.passages) > len(quoted),
             side=f"#side-{link.id}" if f"side-{link.id}" in self.anchors else "",
         )
+
+
+def _shared(link: Link) -> str:
+    """Say how much there is to see, by what it is: passages, facts or credits."""
+    kinds = {passage.kind for passage in link.passages}
+    if kinds == {"fact"}:
+        return count(len(link.passages), "fact in common", "facts in common")
+    if kinds == {"credit"}:
+        return count(len(link.passages), "credit", "credits")
+    return count(len(link.passages), "passage in common", "passages in common")
 
 
 def _state(link: Link) -> str:

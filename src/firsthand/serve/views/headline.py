@@ -7,7 +7,7 @@ from firsthand.model.report import Refusal
 from firsthand.model.story import Evidence, Verdict, Weight
 from firsthand.serve.views.events import Events, EventView
 from firsthand.serve.views.evidence import Shelf
-from firsthand.serve.views.wording import count, listed
+from firsthand.serve.views.wording import count, listed, say_sources
 
 NO_LINK = "no two of them descend from one another, credit one agency or belong to one owner"
 
@@ -16,7 +16,7 @@ NO_LINK = "no two of them descend from one another, credit one agency or belong 
 class Number:
     """One headline number and the section that it leads to."""
 
-    number: int
+    number: int | str
     noun: str
     href: str
 
@@ -52,8 +52,8 @@ def view_headline(findings: Findings, events: Events, shelf: Shelf) -> Headline:
         Number(len(told), _noun(len(told), "event"), "#events"),
     ]
     if weight:
-        noun = _noun(weight.independent, "independent source")
-        numbers.append(Number(weight.independent, noun, "#families"))
+        said, _, noun = say_sources(weight).partition(" independent ")
+        numbers.append(Number(said, f"independent {noun}", "#families"))
     return Headline(
         tuple(numbers),
         weight,
@@ -76,6 +76,10 @@ def _because(findings: Findings, weight: Weight, shelf: Shelf) -> str:
         if len(tags) > 1:
             why = f" ({listed([*kinds])})" if kinds else ""
             parts.append(f"{listed(tags)} count as one{why}")
+    doubtful = len(weight.uncertain)
+    if weight.at_most > weight.independent:
+        verb = "is" if doubtful == 1 else "are"
+        parts.append(f"{count(doubtful, 'link')} of these {verb} uncertain")
     return "; ".join(parts) or weight.reason
 
 

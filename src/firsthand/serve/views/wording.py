@@ -265,10 +265,23 @@ def say_weight(weight: Weight) -> str:
         weight: the weight.
 
     Returns:
-        "3 reports, 2 independent sources".
+        "3 reports, 1 to 2 independent sources".
     """
-    reports = count(len(weight.reports), "report")
-    return f"{reports}, {count(weight.independent, 'independent source')}"
+    return f"{count(len(weight.reports), 'report')}, {say_sources(weight)}"
+
+
+def say_sources(weight: Weight) -> str:
+    """Say how many independent sources there are, as a range where links are uncertain.
+
+    Args:
+        weight: the weight.
+
+    Returns:
+        "2 independent sources" or "1 to 2 independent sources".
+    """
+    if weight.at_most > weight.independent:
+        return f"{weight.independent} to {weight.at_most} independent sources"
+    return count(weight.independent, "independent source")
 
 
 def why_weight(weight: Weight) -> str:
