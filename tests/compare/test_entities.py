@@ -476,3 +476,20 @@ def test_an_office_is_not_the_body_it_belongs_to() -> None:
     entities = link(made)
     assert texts(entities["NUP Central Council"]) == ["NUP Central Council"]
     assert len(entities) == 2
+
+
+def test_names_in_other_letters_take_their_latin_form() -> None:
+    one = found((PERSON, "Сергей Шишкин", "министр"), (PERSON, "كريم الحداد", ""))
+    two = found((PERSON, "Sergei Shishkin", ""), (PERSON, "Karim al-Haddad", ""))
+    three = found((PERSON, "Сергей Шишкин", ""), (PERSON, "Sergey Shishkov", ""))
+    entities = link(one, two, three)
+    assert sorted(len(e.mentions) for e in entities.values()) == [1, 2, 3]
+    joined = next(e for e in entities.values() if "Sergei Shishkin" in texts(e))
+    rules = {m.span.quote: m.reason.rule for m in joined.mentions}
+    assert "entities/transliteration@1" in rules.values()
+
+
+def test_a_name_that_could_be_two_peoples_in_latin_letters_stays_alone() -> None:
+    one = found((PERSON, "محمد صالح", ""))
+    two = found((PERSON, "Mohamed Saleh", "judge"), (PERSON, "Mahmoud Salah", "pilot"))
+    assert len(link(one, two)) == 3

@@ -8,6 +8,7 @@ from firsthand.analyse.names.lexicon import nicknames, short_forms
 from firsthand.compare.forms import Card, leading
 from firsthand.compare.romanised import HAN_NAME, romanised
 from firsthand.compare.slips import join_slips
+from firsthand.compare.transliterated import ARABIC, CYRILLIC, transliterated
 from firsthand.text.words import fold_name
 
 NICKNAME = 3
@@ -27,6 +28,7 @@ def join_people(cards: Sequence[Card]) -> list[list[Card]]:
     lone = [card for card in cards if len(card.words) == 1]
     clusters = merge(by_folded(full), same_person)
     join_slips(clusters)
+    _transliterate(clusters)
     han = [card for card in lone if HAN_NAME.fullmatch(card.text)]
     lone = [card for card in lone if not HAN_NAME.fullmatch(card.text)]
     _romanise(clusters, by_folded(han))
@@ -110,6 +112,34 @@ def _short_given(left: str, right: str) -> bool:
     """Tell whether one given name is the other's beginning or one of its short forms."""
     a, b = sorted((left, right), key=len)
     return (len(a) >= NICKNAME and b.startswith(a)) or bool(nicknames(a) & nicknames(b))
+
+
+def _transliterate(clusters: list[list[Card]]) -> None:
+    """Put names in Cyrillic or Arabic letters with the one person whose name they write."""
+    foreign = [cards for cards in clusters if not _latin(cards)]
+    written = [cards for cards in clusters if _latin(cards)]
+    if not foreign or not written:
+        return
+    for cards in foreign:
+        found = [
+            number
+            for number, others in enumerate(written)
+            if any(
+                transliterated(mine, theirs)
+                for mine in sorted({card.words for card in cards})
+                for theirs in sorted({card.words for card in others if len(card.words) > 1})
+            )
+        ]
+        if len(found) == 1:
+            home = written[found[0]]
+            rule = "transliteration"
+            home[:] = [replace(card, rule=card.rule or rule) for card in home]
+            home.extend(replace(card, rule=rule) for card in cards)
+            clusters.remove(cards)
+
+
+def _latin(cards: Sequence[Card]) -> bool:
+    return not any(CYRILLIC.search(card.text) or ARABIC.search(card.text) for card in cards)
 
 
 def _romanise(clusters: list[list[Card]], han: Sequence[Sequence[Card]]) -> None:

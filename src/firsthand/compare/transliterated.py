@@ -1,0 +1,104 @@
+"""Is a name in Latin letters the same as one in Cyrillic or Arabic letters?
+
+Both are written down to a key that usual transliterations share. Cyrillic keeps its vowels and may
+lose a case ending; of Arabic only the consonants are compared, as its short vowels are not written.
+"""
+
+import re
+from functools import cache, lru_cache
+from itertools import permutations
+from typing import Any
+
+from rapidfuzz.distance import OSA
+
+from firsthand.lang import ANY, lexicon
+
+CYRILLIC = re.compile("[\u0400-\u04ff]")
+ARABIC = re.compile("[\u0600-\u06ff]")
+SLIP_FROM = 5
+"""Letters of a key from which on one may differ."""
+LEAST = 4
+"""Consonants of the shortest Arabic name that is compared."""
+MOST_WORDS = 4
+"""Words of the longest name that is compared."""
+
+_SOFT = re.compile("[aeiouwy'ʿʾ]+")
+_DOUBLE = re.compile(r"(.)\1+")
+
+
+@cache
+def _table() -> dict[str, Any]:
+    return lexicon(ANY, "transliteration")
+
+
+def transliterated(other: tuple[str, ...], latin: tuple[str, ...]) -> bool:
+    """Tell whether a Latin name is how a Cyrillic or Arabic one is written in Latin letters.
+
+    Args:
+        other: the folded words of a name in Cyrillic or Arabic letters.
+        latin: the folded words of a full name in Latin letters.
+
+    Returns:
+        True when every word of the shorter is one of the other's (Cyrillic), or the consonants of
+        both are the same (Arabic).
+    """
+    if not 2 <= len(latin) <= MOST_WORDS or len(other) < 2 or not "".join(latin).isascii():  # noqa: PLR2004
+        return False
+    text = "".join(other)
+    if CYRILLIC.search(text):
+        return _same_words(other, latin)
+    if ARABIC.search(text):
+        mine, theirs = _skeleton(other, arabic=True), _skeleton(latin, arabic=False)
+        return len(mine) >= LEAST and mine == theirs
+    return False
+
+
+def _same_words(cyrillic: tuple[str, ...], latin: tuple[str, ...]) -> bool:
+    """Match word by word in any order; a patronymic may be left out."""
+    if len(cyrillic) > MOST_WORDS:
+        return False
+    short, long = sorted((cyrillic, latin), key=len)
+    turned = short is not cyrillic
+    for order in permutations(long, len(short)):
+        pairs = zip(order, short, strict=True) if turned else zip(short, order, strict=True)
+        if all(_same_word(mine, theirs) for mine, theirs in pairs):
+            return True
+    return False
+
+
+def _same_word(cyrillic: str, latin: str) -> bool:
+    theirs = _key(latin)
+    table = _table()
+    letters = table["cyrillic"]
+    mine = _key("".join(letters.get(letter, "") for letter in cyrillic))
+    bare = {mine, *(mine.removesuffix(e) for e in table["endings"] if len(mine) - len(e) >= LEAST)}
+    if theirs in bare:
+        return True
+    allowed = int(min(len(mine), len(theirs)) >= SLIP_FROM)
+    return mine[:1] == theirs[:1] and OSA.distance(mine, theirs, score_cutoff=allowed) <= allowed
+
+
+@lru_cache(maxsize=4096)
+def _key(word: str) -> str:
+    for sound, letter in _table()["sounds"]:
+        word = word.replace(sound, letter)
+    return _DOUBLE.sub(r"\1", word)
+
+
+def _skeleton(words: tuple[str, ...], *, arabic: bool) -> str:
+    """Write the consonants of a name, without articles and "son of"."""
+    kept = [word for word in words if word not in _table()["articles"]] or list(words)
+    if arabic:
+        letters = _table()["arabic"]
+        kept = [word.removeprefix("ال") or word for word in kept]
+        found = ["".join(letters.get(letter, "") for letter in word) for word in kept]
+    else:
+        found = [_consonants(word) for word in kept]
+    return _DOUBLE.sub(r"\1", "".join(word.removesuffix("h") for word in found))
+
+
+@lru_cache(maxsize=4096)
+def _consonants(word: str) -> str:
+    for sound, letter in _table()["arabic_sounds"]:
+        word = word.replace(sound, letter)
+    return _SOFT.sub("", word)
