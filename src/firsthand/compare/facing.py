@@ -77,6 +77,7 @@ def nearest_first(links: Iterable[Link]) -> tuple[Link, ...]:
 
     def root(name: str) -> str:
         while name in top:
+            top[name] = top.get(top[name], top[name])
             name = top[name]
         return name
 
