@@ -192,7 +192,7 @@ class Growth:
     def _may_come(self, source: str, child: str, link: Link) -> bool:
         """Tell whether a passage was taken into the child, or is to be shown side by side.
 
-        Where dates are missing, words alone told the giver of a passage wrongly in five of six cases.
+        Without dates the words alone named the giver of a passage wrongly in five of six cases.
         """
         parent, _, directed = self._ends(link)
         if parent != source:
