@@ -332,6 +332,7 @@ def test_the_drawing_is_well_formed_and_bears_no_style_or_script(findings: Findi
 
 def test_every_link_of_a_tree_leads_somewhere() -> None:
     page = render_brief(story(*star(8, LinkKind.NEAR_COPY)))
+    assert '<a href="#tree-E1">family tree</a>' in page
     ids = re.findall(r'\bid="([^"]+)"', page)
     assert len(ids) == len(set(ids))
     for target in re.findall(r'href="#([^"]+)"', page):

@@ -122,6 +122,11 @@ class Trees:
     links: frozenset[str]
     """ids of the links that a tree shows"""
 
+    @property
+    def tags(self) -> frozenset[str]:
+        """The tags of the events that have a tree."""
+        return frozenset(tree.tag for tree in self.trees)
+
 
 def view_trees(findings: Findings, shelf: Shelf, anchors: Collection[str] = ()) -> Trees:
     """Show the family trees.
