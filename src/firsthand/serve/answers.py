@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from firsthand.compare.families import TEXT_DESCENT, find_families, likely
+from firsthand.compare.families import CREDIT, TEXT_DESCENT, find_families, likely
 from firsthand.dossier import ingest
 from firsthand.model.findings import Findings
 from firsthand.model.items import Figure, Moment, Place, Statement
@@ -30,6 +30,9 @@ Files = Mapping[str, tuple[str, ...]]
 """Report id to the names of the files that hold its bytes."""
 
 Row = dict[str, Any]
+
+SHARED = ("verbatim", "near", "paraphrase", "translation")
+"""Kinds of passages that two reports share; facts and credits they have each for itself."""
 
 SUFFIXES = (".txt", ".html", ".htm", ".pdf", ".docx", ".eml")
 """Files of a folder that are reports; others (a gold file beside them) are passed over."""
@@ -160,7 +163,7 @@ def _lineage(findings: Findings, files: Files) -> Iterator[Row]:
         parents = sorted(
             file
             for link in findings.links
-            if link.state is not State.REJECTED
+            if link.state is not State.REJECTED and link.kind not in CREDIT
             for file in files.get(_parent(link, report.id), ())
         )
         agency = report.metadata.agency
@@ -266,7 +269,8 @@ def _comparison(comparison: Comparison, files: Files) -> Row:
 
 
 def _copies(link: Link, files: Files) -> Iterator[Row]:
-    for number, passage in enumerate(link.passages, 1):
+    shared = [passage for passage in link.passages if passage.kind in SHARED]
+    for number, passage in enumerate(shared, 1):
         for one in files[passage.a.report]:
             for other in files[passage.b.report]:
                 yield {
