@@ -99,3 +99,38 @@ def test_half_of_both_texts_in_any_order_is_too_much_for_two_originals(
 
     assert akin(8, 0.5, 0.45, 0)
     assert not akin(*given)
+
+
+SCHOOL = """\
+School starts again in two weeks, with a new teacher of music and drawing. The ferry runs every \
+hour from now on, and twice an hour on feast days. Swans have come back to the lake after nine \
+winters."""
+
+INSURER = """\
+An insurer from abroad has sent three experts with their instruments. Bread was dearer by a tenth \
+within days, bakers told our paper. Old photographs of the wheel are on show in the library."""
+
+
+def test_what_is_hardly_alike_is_shown_only_of_texts_that_are_surely_kin() -> None:
+    left = [
+        "The mill at Karsby burned down on Sunday night.",
+        "Smoke could be seen from the islands until the morning.",
+        "Two hundred people worked there until the fire.",
+        "The owner, Edda Lunde, said that the mill would be built again.",
+    ]
+    right = [
+        "On Sunday night the mill at Karsby had burned down.",
+        "In the morning dark clouds stood over the sound.",
+        "The mill would be built again, said its owner Edda Lunde.",
+        "Until the fire two hundred people had worked there.",
+    ]
+
+    def pairs(*more: str) -> set[tuple[str, str]]:
+        one, two = (" ".join([*side, rest]) for side, rest in zip((left, right), more, strict=True))
+        kin = compare_sentences(take(one), take(two))
+        assert kin is not None
+        return {(p.a.quote, p.b.quote) for p in kin.passages}
+
+    sure = {(left[0], right[0]), (left[2], right[3]), (left[3], right[2])}
+    assert pairs("", "") == sure | {(left[1], right[1])}
+    assert pairs(SCHOOL, INSURER) == sure

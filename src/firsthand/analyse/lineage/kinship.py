@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -36,8 +36,8 @@ SHORTEST_SENTENCE = 15
 SAME_SENSE = 0.25
 """Likeness of two sentences that are each other's nearest: independent translations of one
 sentence reach it in 19 of 20 cases, sentences of unrelated stories in 1 of 50."""
-SURE_KIN = 0.4
-"""Share of one text that must be aligned before the two are surely kin."""
+BARELY_KIN, SURE_KIN = 0.25, 0.5
+"""Share of either text that must be aligned before two texts may be kin, before they surely are."""
 WORTH_SHOWING = 0.25
 """Share of one text that must be aligned before quoted speech is aligned too, for display."""
 JOINED_SENSE = 0.3
@@ -246,8 +246,8 @@ def compare_sentences(a: Sentences, b: Sentences, encoder: Encoder | None = None
     likeness = told
     if max(covered) >= WORTH_SHOWING and not across and (_has_speech(a) or _has_speech(b)):
         likeness = _likeness(a, b)
-    needs = (WITHIN, WITHIN_KIN) if inner is None else (ACROSS, ACROSS_KIN)
-    found = align_sentences(likeness, _sizes(a), _sizes(b), needs[max(covered) >= SURE_KIN], inner)
+    needs = _needs(covered, (WITHIN, WITHIN_KIN) if inner is None else (ACROSS, ACROSS_KIN))
+    found = align_sentences(likeness, _sizes(a), _sizes(b), needs, inner)
     if not across:
         found = (*found, *find_held(a.words, b.words, likeness, found))
     passages = _passages(a, b, likeness, found, "translation" if across else "paraphrase")
@@ -257,6 +257,14 @@ def compare_sentences(a: Sentences, b: Sentences, encoder: Encoder | None = None
         len({b.parts.owners[j] for j in right}),
     )
     return Kinship(aligned, max(covered), min(covered), _keeps_order(pairs), passages, *numbers)
+
+
+def _needs(covered: tuple[float, float], needs: tuple[Needs, Needs]) -> Needs:
+    """Ask for less the more of both texts is aligned."""
+    apart, kin = needs
+    sure = float(np.clip((min(covered) - BARELY_KIN) / (SURE_KIN - BARELY_KIN), 0.0, 1.0))
+    nearest = apart.nearest + sure * (kin.nearest - apart.nearest)
+    return replace(kin if sure else apart, nearest=nearest)
 
 
 def _by_meaning(likeness: Matrix, a: Sentences, b: Sentences) -> tuple[Pair, ...]:
