@@ -69,7 +69,8 @@ def test_compare_writes_two_reports_of_a_folder_side_by_side(tmp_path: Path) -> 
         app, ["compare", str(SAMPLE), "4-review-wire.txt", "R6", "-o", str(page), "--quiet"]
     )
     assert result.exit_code == OK, result.output
-    assert re.match(r"\d+% and \d+% word for word, \d+ differences", result.stdout)
+    told = r"\d+% of 4-review-wire.txt and \d+% of R6 word for word, \d+ differences"
+    assert re.match(told, result.stdout)
     assert result.stdout.splitlines()[-1] == str(page)
     text = page.read_text(encoding="utf-8")
     assert text.startswith("<!doctype html>")

@@ -204,7 +204,8 @@ def compare(
         sys.stdout.write(page)
     else:
         output.write_text(page, encoding="utf-8")
-        _result(as_json, {"side": str(output), **_shares(pair)}, f"{say_pair(pair)}\n{output}")
+        line = f"{say_pair(pair, left, right)}\n{output}"
+        _result(as_json, {"side": str(output), **_shares(pair)}, line)
     if Path(source).is_dir():
         _finish(findings.refusals)
 

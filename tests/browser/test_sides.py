@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -178,6 +179,22 @@ def test_keys_open_the_first_pair_of_a_brief(browser: "Browser", brief: str) -> 
         page.locator("#filter").focus()
         page.keyboard.type("pn")
         assert status(page) == "1 of 3: only here"
+
+
+def test_keys_pass_over_closed_pairs_that_do_not_differ(
+    browser: "Browser", tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    findings = two_findings()
+    same = report("0.txt", findings.reports[0].text + "\n")
+    a, b = sorted((same.id, findings.reports[0].id))
+    first = Link("link-0", a, b, LinkKind.IDENTICAL, Direction.UNKNOWN, 1.0, Reason("test@1"))
+    findings = replace(findings, reports=(same, *findings.reports), links=(first, *findings.links))
+    path = tmp_path_factory.mktemp("brief") / "brief.html"
+    path.write_text(render_brief(findings, "One evening"), encoding="utf-8")
+    for page in opened(browser, path.as_uri()):
+        page.keyboard.press("n")
+        page.locator(f"#{LINK} .here").first.wait_for(state="visible")
+        assert not page.locator("#side-link-0").is_visible()
 
 
 def test_without_script_both_texts_stand_in_full(browser: "Browser", side: str) -> None:

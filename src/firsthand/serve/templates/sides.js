@@ -123,7 +123,7 @@
       show(Number(run.dataset.n), sheets.indexOf(run.closest(".sheet")));
     });
     box.querySelector(".steps").hidden = false;
-    return { box, show, step };
+    return { box, show, step, differs: stops.length > 0 };
   };
 
   const made = [...document.querySelectorAll("[data-side]")].map(make);
@@ -132,7 +132,7 @@
 
   // The keys act on the pair that has the focus, else on the one used last, else on the one in view.
   let last = null;
-  const seen = ({ box }) => box.getClientRects().length > 0;
+  const seen = ({ box }) => !box.closest("details:not([open]), [hidden]");
   const inView = ({ box }) => {
     const place = box.getBoundingClientRect();
     return place.bottom > 0 && place.top < innerHeight;
@@ -144,7 +144,9 @@
     if (focused) return focused;
     const open = made.filter(seen);
     if (last && open.includes(last) && inView(last)) return last;
-    return open.find(inView) || (open.includes(last) ? last : open[0]) || made[0];
+    if (open.length) return open.find(inView) || (open.includes(last) ? last : open[0]);
+    const closed = made.filter((one) => one.differs);
+    return closed.find(({ box }) => inView({ box: box.closest("article") })) || closed[0] || made[0];
   };
   for (const one of made) one.box.addEventListener("click", () => (last = one));
   document.addEventListener("keydown", (event) => {

@@ -214,7 +214,7 @@ def view_pair(pair: Pair, shelf: Shelf, anchor: str, aliases: tuple[str, ...] = 
         kind=pair.link.kind.value if pair.link else "no link between their texts",
         direction=_direction(pair.link, shelf),
         reason=shelf.why(pair.link.reason) if pair.link else "",
-        told=say_pair(pair),
+        told=say_pair(pair, columns[0].source.tag, columns[1].source.tag),
         changes=_changes(pair),
         shares=tuple(_share(sides, ink, names[ink]) for ink in COMPARED),
         disputes=tuple(_dispute(sides, n, one, anchor) for n, one in sides.disputes),
@@ -222,20 +222,23 @@ def view_pair(pair: Pair, shelf: Shelf, anchor: str, aliases: tuple[str, ...] = 
     )
 
 
-def say_pair(pair: Pair) -> str:
+def say_pair(pair: Pair, left: str, right: str) -> str:
     """Say in one line what there is to see.
 
     Args:
         pair: two reports side by side.
+        left: what the one is called.
+        right: what the other is called.
 
     Returns:
-        Such as "67% and 71% word for word, 10 differences, 1 conflicting value".
+        Such as "67% of R4 and 71% of R6 word for word, 10 differences, 1 conflicting value".
     """
     sides = pair.sides
+    one, other = (_percent(side, side.share(Ink.IDENTICAL)) for side in (sides.left, sides.right))
+    stops = sum(ink is not Ink.IDENTICAL for ink in sides.stretches)
+    told = f"{one} of {left} and {other} of {right} word for word, {count(stops, 'difference')}"
     conflicts = count(len(sides.disputes), "conflicting value")
-    stops = count(sum(ink is not Ink.IDENTICAL for ink in sides.stretches), "difference")
-    left, right = (_percent(s, s.share(Ink.IDENTICAL)) for s in (sides.left, sides.right))
-    return f"{left} and {right} word for word, {stops}, {conflicts}"
+    return f"{told}, {conflicts}" if sides.disputes else told
 
 
 def _left_first(link: Link, shelf: Shelf) -> tuple[Source, Source]:
