@@ -48,6 +48,8 @@ def score_benches(shared: Path, chosen: Iterable[str]) -> Iterator[tuple[list[Ro
 def score_bench(shared: Path, name: str) -> tuple[list[Row], float]:
     """Run one adapter in a process of its own and score what it predicts.
 
+    An adapter with a function `measure` adds figures that the scorer does not give.
+
     Args:
         shared: the evaluation material.
         name: of the adapter module.
@@ -81,11 +83,14 @@ def score_bench(shared: Path, name: str) -> tuple[list[Row], float]:
             text=True,
             check=False,
         )
+        beside: dict[str, float] = {}
+        if not done.returncode and hasattr(adapter, "measure"):
+            beside = adapter.measure(folder, predictions)
     if done.returncode:
         note = f"scorer: {done.stderr.strip().splitlines()[-1:]}"
         return [Row(adapter.NAME, "score", None, note=note)], time.perf_counter() - begun
     rows = []
-    for metric, value in adapter.read_scores(done.stdout).items():
+    for metric, value in {**adapter.read_scores(done.stdout), **beside}.items():
         peer, peer_value = adapter.PEERS.get(metric, ("", None))
         rows.append(Row(adapter.NAME, metric, value, peer=peer, peer_value=peer_value))
     return rows, time.perf_counter() - begun

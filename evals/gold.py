@@ -4,9 +4,10 @@ import json
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from evals.apart import Told, grouped, rates
 from evals.bindings import check
 from evals.row import Row
 from evals.shared import ROOT
@@ -78,10 +79,34 @@ def _score(shared: Path, gold: Path, folders: list[Path]) -> dict[str, Measures]
         printed = _run(sys.executable, scorer, out, "--gold", gold, "--json", accepted=(0,))
         scored: dict[str, Measures] = dict(json.loads(printed))
         checked = [check(folder, out / folder.name) for folder in folders]
+        told = {folder: _read_told(folder, out / folder.name) for folder in folders}
     for folder, measures in zip(folders, checked, strict=True):
         scored.setdefault(folder.name, {}).update(measures)
+        scored[folder.name].update(_errors([told[folder]] if told[folder] else []))
     scored.setdefault("all", {}).update(_weakest(checked))
+    scored["all"].update(_errors(story for story in told.values() if story))
     return scored
+
+
+def _read_told(gold: Path, answers: Path) -> list[Told]:
+    """Read the true and the told origin of each report; none where the gold tells not all."""
+    true, told = (
+        json.loads((folder / "events.json").read_text(encoding="utf-8"))
+        for folder in (gold, answers)
+    )
+    if not true.get("source_groups_complete"):
+        return []
+    names = sorted(report["file"] for report in true["reports"])
+    origins = [grouped(names, events.get("source_groups", ())) for events in (true, told)]
+    return [(origins[0][name], origins[1][name]) for name in names]
+
+
+def _errors(stories: Iterable[list[Told]]) -> Measures:
+    """Measure both errors of the count of independent sources."""
+    return {
+        f"lineage.{name}": dict.fromkeys(("p", "r", "f1"), value)
+        for name, value in rates(stories).items()
+    }
 
 
 def _weakest(checked: list[Measures]) -> Measures:

@@ -4,7 +4,9 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
+from evals.apart import rates
 from evals.plain_reports import make_report
 from firsthand.analyse.lineage import find_copies
 from firsthand.analyse.lineage.descent import count_sentences
@@ -54,6 +56,28 @@ def predict(folder: Path, *, dated: bool = True) -> Iterator[dict[str, object]]:
         for one in members:
             parent = parents.get(one.report.id) or None
             yield {"id": one.report.id, "family": name, "parent": parent}
+
+
+def measure(folder: Path, predictions: Path) -> dict[str, float]:
+    """Measure both errors of the count.
+
+    Args:
+        folder: of the benchmark.
+        predictions: what was predicted, a line a report.
+
+    Returns:
+        Shares of pairs and stories that are right.
+    """
+    told = {row["id"]: str(row["family"]) for row in _lines(predictions)}
+    stories: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for row in _lines(folder / "gold.jsonl"):
+        stories[row["story"]].append((str(row["source"]), told[row["id"]]))
+    return rates(stories.values())
+
+
+def _lines(path: Path) -> Iterator[dict[str, Any]]:
+    with path.open(encoding="utf-8") as lines:
+        yield from map(json.loads, lines)
 
 
 def read_scores(output: str) -> dict[str, float]:

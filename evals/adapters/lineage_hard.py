@@ -1,8 +1,8 @@
 """How many independent sources stand behind a story whose copies were heavily rewritten?"""
 
-from evals.adapters.lineage import ARGS, predict, read_scores
+from evals.adapters.lineage import ARGS, measure, predict, read_scores
 
-__all__ = ["ARGS", "NAME", "PEERS", "predict", "read_scores"]
+__all__ = ["ARGS", "NAME", "PEERS", "measure", "predict", "read_scores"]
 
 NAME = "lineage-hard"
 PEERS = {
