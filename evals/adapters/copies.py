@@ -16,6 +16,7 @@ PEERS = {
     "precision (soft)": ("winnowed character 12-grams", 0.979),
     "passage characters F1": ("winnowed character 12-grams", 0.974),
     "plagdet": ("winnowed character 12-grams", 0.843),
+    "passage R ocr5": ("winnowed character 12-grams", 0.701),
     "direction accuracy": ("the longer text is the source", 0.511),
 }
 

@@ -48,7 +48,11 @@ def find_copies(reports: Sequence[Report]) -> Iterator[tuple[Link, Overlap]]:
     by_id = {p.report.id: p for p in prints}
     overlaps = overlaps_of(prints)
     settled = settle(prints, overlaps)
-    pairs = [(by_id[a], by_id[b], overlap) for (a, b), overlap in overlaps.items()]
+    pairs = [
+        (by_id[a], by_id[b], overlap)
+        for (a, b), overlap in overlaps.items()
+        if overlap.passages or min(overlap.in_a, overlap.in_b) == 1  # or short and identical
+    ]
     for (a, b, overlap), likelier in zip(pairs, weigh_pairs(Pile(prints), pairs), strict=True):
         link = judge(a, b, overlap, None, settled, likelier)
         if link is not None:

@@ -122,5 +122,7 @@ def _is_dispatch(report: Report) -> bool:
 
 
 def _credits(child: Report, parent: Report) -> bool:
+    if not child.metadata.agency.value:
+        return False
     agency = plain(child.metadata.agency.value)
     return bool(agency) and agency == plain(parent.metadata.outlet.value)

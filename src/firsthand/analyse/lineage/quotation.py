@@ -93,6 +93,8 @@ def _is_quoted(one: Speech, other: Speech, passage: Passage, *, flip: bool = Fal
     """Tell whether what a passage shares stands in quotation marks on one side of it."""
     here, there = (passage.b, passage.a) if flip else (passage.a, passage.b)
     quoted, words = one.words_in(here)
+    if not quoted.any():
+        return False  # most reports quote nobody
     _, others = other.words_in(there)
     shared = np.isin(words, others)
     inside, outside = int((shared & quoted).sum()), int((shared & ~quoted).sum())
