@@ -10,7 +10,9 @@ from firsthand.compare.families import (
     choose,
     credit_links,
     find_families,
+    is_uncertain,
     join,
+    likely,
     weigh,
 )
 from firsthand.compare.outlets import outlet_of
@@ -165,6 +167,56 @@ def test_what_a_link_says_of_itself_goes_before_the_default() -> None:
     assert weigh("abc", choose(links, frozenset({LinkKind.REWRITE}))).independent == 3
     chosen = choose(links, frozenset({LinkKind.REWRITE}))
     assert weigh("abc", chosen, DEFAULT_KINDS).independent == 2
+
+
+def unsure(a: str, b: str, chance: float, state: State = State.SUGGESTED) -> Link:
+    return replace(link(a, b, LinkKind.REWRITE), probability=chance, state=state)
+
+
+def test_an_uncertain_link_joins_and_the_range_is_told() -> None:
+    found = weigh("abc", [link("a", "b"), unsure("b", "c", 0.41)])
+    assert (found.origins, found.independent, found.at_most) == (1, 1, 2)
+    assert found.uncertain == (unsure("b", "c", 0.41).id,)
+    assert found.reason == (
+        "3 reports, but 1 to 2 independent sources: the others are joined by copied text and "
+        f"rewritten text; because 1 link is uncertain: {found.uncertain[0]} (rewrite, 0.41)."
+    )
+
+
+def test_a_person_settles_what_is_uncertain() -> None:
+    for state, counts in ((State.CONFIRMED, (1, 1)), (State.REJECTED, (2, 2))):
+        found = weigh("ab", [unsure("a", "b", 0.41, state)])
+        assert (found.independent, found.at_most) == counts
+        assert found.uncertain == ()
+        assert "uncertain" not in found.reason
+
+
+def test_an_uncertain_link_beside_a_certain_one_changes_no_count() -> None:
+    links = [link("a", "b"), link("b", "c"), unsure("a", "c", 0.41)]
+    found = weigh("abc", links)
+    assert (found.independent, found.at_most, found.uncertain) == (1, 1, ())
+
+
+def test_many_uncertain_links_are_counted_and_the_first_named() -> None:
+    links = [unsure("a", other, 0.3 + place / 10) for place, other in enumerate("bcde")]
+    found = weigh("abcde", links)
+    assert (found.independent, found.at_most, len(found.uncertain)) == (1, 5, 4)
+    assert found.reason.endswith("and 1 more.")
+    assert found.uncertain[0] == links[0].id
+
+
+def test_the_best_estimate_leaves_out_what_rather_does_not_hold() -> None:
+    links = [unsure("a", "b", 0.3), unsure("b", "c", 0.6), unsure("c", "d", 0.3, State.CONFIRMED)]
+    assert likely(links) == tuple(links[1:])
+    assert likely([unsure("a", "b", 0.9, State.REJECTED)]) == ()
+    assert [is_uncertain(k) for k in links] == [True, True, False]
+
+
+@given(st.lists(st.tuples(st.sampled_from("abcdef"), st.sampled_from("abcdef"), st.floats(0, 1))))
+def test_a_range_is_never_turned_round(rows: list[tuple[str, str, float]]) -> None:
+    found = weigh("abcdef", [unsure(a, b, chance) for a, b, chance in rows])
+    assert 1 <= found.independent <= found.at_most <= 6
+    assert bool(found.uncertain) == (found.at_most > found.independent)
 
 
 PAIRS = ("ab", "bc", "cd", "de", "ef", "fg", "gh", "hi", "ij", "jk", "kl", "lm", "mn")

@@ -24,7 +24,7 @@ ARTICLES = ("The", "Der", "Die", "Das", "Le", "La", "Les", "El", "Il", "O", "De"
 NEAR = 3
 """Words that may stand between a name and the word of reporting after it ("on Monday")."""
 
-_WORD = re.compile(r"[^\W_](?:[^\W_]|[-–’'.&](?=[^\W_]))*")
+_WORD = re.compile(r"[^\W_](?:[^\W_]|[-–.&](?=[^\W_]))*")
 _OPENING, _CLOSING = "\"“„«»'‘‚《「『 ", "\"”“»«'’》」』"
 _TITLED = re.compile(r"《([^《》\n]{2,15})》")
 _DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
@@ -53,6 +53,7 @@ class _Ways:
     after: re.Pattern[str]
     nouns: frozenset[str]
     small: frozenset[str]
+    between: frozenset[str]
     titles: frozenset[str]
     endings: tuple[str, ...]
     dense: bool
@@ -186,6 +187,8 @@ def _name_before(
         between = text[words[high - 1].end() : words[high].start()] if high < len(words) else ""
         if _parted(between, allowed=1):
             return None
+        if high < place and words[high][0].casefold() not in ways.between:
+            continue
         for low in range(max(0, high - LONGEST_NAME), high):
             called = low > 0 and words[low - 1][0].casefold() in ways.nouns
             if words[low][0].casefold() in ways.nouns and low + 1 < high:
@@ -195,8 +198,6 @@ def _name_before(
                 _by_itself(words, low, text, ways, called=called),
             ):
                 return low, high
-        if not words[high - 1][0][:1].islower() and high < place:
-            return None
     return None
 
 
@@ -322,6 +323,7 @@ def _ways(language: str) -> _Ways | None:
         frozenset(
             word for phrase in table["determiners"] for word in _WORD.findall(phrase.casefold())
         ),
+        frozenset(table["between"]),
         frozenset(table["titles"]),
         tuple(sorted(word.casefold() for word in ends if len(word) > SHORT)),
         dense,
