@@ -180,9 +180,9 @@ def test_a_decision_about_the_wrong_kind_of_item_is_refused(case: Dossier) -> No
     link, event = findings.links[0].id, findings.events[0].id
     with pytest.raises(DossierError, match=f"status: {event} is in events; it can be one of prog"):
         case.decide("status", event, why="because", value="done")
-    with pytest.raises(DossierError, match="rename: .* is in links"):
+    with pytest.raises(DossierError, match=r"rename: .* is in links"):
         case.decide("rename", link, why="because", value="copy")
-    with pytest.raises(DossierError, match="reject: .* is in reports"):
+    with pytest.raises(DossierError, match=r"reject: .* is in reports"):
         case.decide("reject", findings.reports[0].id, why="because")
     kept = case.decide("note", findings.reports[0].id, why="because", value="sent by the union")
     assert case.decisions() == (kept,)
@@ -229,6 +229,34 @@ def test_decisions_from_the_terminal(case: Dossier, tmp_path: Path) -> None:
     assert json.loads(decisions[5].value) == "ask the desk"
     numbers = [decision.number for decision in decisions]
     assert all(late == early + 1 for early, late in pairwise(numbers))
+
+
+def test_counts_follow_at_the_terminal(case: Dossier, tmp_path: Path) -> None:
+    path = str(tmp_path / "case.firsthand")
+    (link, *_) = case.study().links
+    case.close()
+
+    def told(*words: str) -> dict[str, object]:
+        result = RUN.invoke(app, [*words[:1], path, *words[1:], "--json"])
+        assert result.exit_code == OK, result.output
+        row: dict[str, object] = json.loads(result.stdout)
+        return row
+
+    def sources() -> tuple[object, object]:
+        row = told("study", "-q")
+        return row["independent_sources"], row["independent_sources_at_most"]
+
+    because = ("--why", "because", "--who", "Ada")
+    assert sources() == (2, 2)
+    rejected = told("decide", "reject", link.id, *because)
+    assert sources() == (3, 3)
+    told("decide", "undo", str(rejected["id"]), *because)
+    assert sources() == (2, 2)
+    chosen = told("decide", "count", "same-owner", *because)
+    assert sources() == (3, 3)
+    told("decide", "undo", str(chosen["id"]), *because)
+    told("decide", "join", "a.txt", "c.txt", *because)
+    assert sources() == (1, 1)
 
 
 def test_wrong_decisions_from_the_terminal(case: Dossier, tmp_path: Path) -> None:
