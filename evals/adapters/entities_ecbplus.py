@@ -3,13 +3,14 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from evals.plain_reports import make_report
 from firsthand.analyse.names import find_names
 from firsthand.analyse.names.stand_ins import find_stand_ins
 from firsthand.analyse.places import find_places
+from firsthand.compare.again import named_again
 from firsthand.compare.entities import link_entities
 from firsthand.compare.standing import stand_for
 from firsthand.model.findings import Found
@@ -78,7 +79,7 @@ def predict(folder: Path) -> Iterator[dict[str, object]]:
 
 
 def answer_story(reports: list[Report]) -> Iterator[dict[str, object]]:
-    answered = {report.id: _answer(report) for report in reports}
+    answered = _with_further({report.id: _answer(report) for report in reports})
     labels = label_all(answered)
     for report, one in answered.items():
         mentions = [
@@ -96,6 +97,13 @@ def _answer(report: Report) -> Answered:
     places = find_places(reading)
     names = find_names(reading, places)
     return Answered(reading, names, places, find_stand_ins(reading, names))
+
+
+def _with_further(answered: dict[str, Answered]) -> dict[str, Answered]:
+    """Add the names that only other reports of the story show to be names."""
+    founds = {key: Found(key, names=one.names) for key, one in answered.items()}
+    further = named_again([one.reading.report for one in answered.values()], founds)
+    return {key: replace(one, names=further[key].names) for key, one in answered.items()}
 
 
 def label_all(answered: dict[str, Answered]) -> dict[Span, Label]:

@@ -14,6 +14,7 @@ from firsthand.analyse.places import find_places, settle_at_home
 from firsthand.analyse.statements import find_directives, find_statements
 from firsthand.analyse.times import find_times, resolve_times
 from firsthand.clean import label
+from firsthand.compare.again import named_again
 from firsthand.compare.claims import compare_claims
 from firsthand.compare.decide import added_outlets, declared_links, judged
 from firsthand.compare.entities import link_entities
@@ -43,7 +44,7 @@ from firsthand.text.vectors import Encoder
 ANALYSIS_VERSION = 3
 """Raised when a rib's answers on one report change: stored items of older versions are redone."""
 
-STORY_VERSION = 6
+STORY_VERSION = 7
 """Raised when what is drawn from many reports changes."""
 
 Founds: TypeAlias = Mapping[str, Found]
@@ -101,7 +102,8 @@ def draw(
     links = _link_all(ordered, events, by_text, decisions)
     dated = {r.id: _inherit_dates(r, founds[r.id], events) for r in ordered}
     families = find_families(ordered, links)
-    entities = redrawn(link_entities(ordered, dated, events), decisions)
+    further = named_again(ordered, dated, events)
+    entities = redrawn(link_entities(ordered, further, events), decisions)
     entities = with_stand_ins(entities, dated, events)
     entities = tuple(weigh_spellings(entities, families))
     entities = judged(entities, decisions)

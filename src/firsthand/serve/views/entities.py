@@ -1,5 +1,6 @@
 """Who is named, in which spellings, by how many reports, and in which roles?"""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -21,6 +22,10 @@ PLAIN = frozenset({"full", "short"})
 """Forms of a name that need no reason."""
 
 
+MOST_CALLED = 6
+"""Pronouns and descriptions shown of one entity."""
+
+
 @dataclass(frozen=True, slots=True)
 class EntityView:
     """One person, organisation, place or project."""
@@ -31,6 +36,8 @@ class EntityView:
     spellings: tuple[tuple[str, str], ...]
     """(spelling, "3 reports, 1 independent source")"""
     roles: tuple[Cite, ...]
+    called: tuple[tuple[str, int], ...]
+    """(pronoun or description that stands for it, how often), the most frequent first"""
     sources: tuple[Source, ...]
     reasons: tuple[str, ...]
     """why names that are spelt otherwise are counted to it"""
@@ -91,11 +98,21 @@ def _entity(entity: Entity, shelf: Shelf) -> EntityView:
         state="" if entity.state is State.SUGGESTED else STATES[entity.state],
         spellings=tuple((s.text, _carried(s.reports, s.independent)) for s in entity.spellings),
         roles=_distinct(shelf.cite(span) for span in entity.roles),
+        called=_called(entity),
         sources=shelf.all_of(mention.span.report for mention in entity.mentions),
         reasons=tuple(_reasons(entity, shelf)),
         evidence=shelf.evidence((mention.span for mention in quoted), entity.roles),
         further=tuple(sorted(cites, key=lambda cite: (cite.source.number, cite.start))),
     )
+
+
+def _called(entity: Entity) -> tuple[tuple[str, int], ...]:
+    """Count by which pronouns and descriptions the reports speak of an entity."""
+    counted = Counter(
+        " ".join(mention.span.quote.split()).casefold() for mention in entity.stand_ins
+    )
+    rows = sorted(counted.items(), key=lambda row: (-row[1], row[0]))
+    return tuple((shorten(text), times) for text, times in rows[:MOST_CALLED])
 
 
 def _reasons(entity: Entity, shelf: Shelf) -> Iterator[str]:

@@ -1,0 +1,154 @@
+"""Where does a report name somebody whom only other reports of its event show to be a name?"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from firsthand.analyse.names.lexicon import calling, short_forms
+from firsthand.compare.entities import event_groups
+from firsthand.compare.forms import plain
+from firsthand.model.findings import Found
+from firsthand.model.identity import item_id
+from firsthand.model.items import Name, NameKind
+from firsthand.model.report import FURNITURE, Report
+from firsthand.model.span import Span
+from firsthand.model.story import Event
+from firsthand.text.words import CASELESS, SOLID, fold_name
+
+RULE = "names/known from another report@1"
+LEAST = 4
+"""Letters of the shortest single word that is looked for."""
+LEAST_SEEN = 2
+"""Mentions from which on a string is taken for a name elsewhere."""
+SURE = 0.8
+"""Share of its mentions that must be of one kind."""
+MOST_WORDS = 5
+"""Words of the longest name looked for."""
+
+_WORD = re.compile(r"[^\W\d_][\w'’&.-]*")
+_END = re.compile(r"(?:['’]s?|[.,'’-])+$")
+_KINDS = frozenset({NameKind.PERSON, NameKind.ORGANISATION, NameKind.PLACE})
+
+Words = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the reports of an event name: words as written to kind and form, by first word."""
+
+    forms: Mapping[Words, tuple[NameKind, str]]
+    firsts: frozenset[str]
+
+
+def named_again(
+    reports: Sequence[Report], founds: Mapping[str, Found], events: Sequence[Event] = ()
+) -> dict[str, Found]:
+    """Add names that a report has and only the other reports of its event show to be names.
+
+    Args:
+        reports: in any order.
+        founds: what was found in each, by report id.
+        events: what the reports tell of; without any, all reports count as one event.
+
+    Returns:
+        What was found in each, with the further names in text order.
+    """
+    by_id = {report.id: report for report in reports if report.id in founds}
+    found = dict(founds)
+    for group in event_groups(sorted(by_id), events):
+        if len(group) == 1:
+            continue
+        known = _known([founds[report] for report in group])
+        for key in group:
+            report = by_id[key]
+            if known.forms and report.metadata.language not in CASELESS | SOLID:
+                more = tuple(_look(report, founds[key], known))
+                if more:
+                    names = sorted((*founds[key].names, *more), key=lambda n: _place(n.span))
+                    found[key] = replace(founds[key], names=tuple(names))
+    return found
+
+
+def _place(span: Span) -> tuple[int, int]:
+    return (span.start, -span.end)
+
+
+def _known(founds: Sequence[Found]) -> Known:
+    """Collect the names that are surely names: seen twice, mostly as one kind."""
+    seen: dict[str, Counter[NameKind]] = defaultdict(Counter)
+    for found in founds:
+        for name in found.names:
+            if name.kind in _KINDS:
+                seen[plain(name.span.quote)][name.kind] += 1
+    forms: dict[Words, tuple[NameKind, str]] = {}
+    for text in sorted(seen):
+        kind, most = min(seen[text].items(), key=lambda row: (-row[1], row[0].value))
+        words = tuple(text.split())
+        total = sum(seen[text].values())
+        if total < LEAST_SEEN or most < SURE * total or len(words) > MOST_WORDS:
+            continue
+        if not all(word[:1].isupper() for word in (words[0], words[-1])):
+            continue
+        _add(forms, words, kind)
+    return Known(forms, frozenset(words[0] for words in forms))
+
+
+def _add(forms: dict[Words, tuple[NameKind, str]], words: Words, kind: NameKind) -> None:
+    if len(words) > 1:
+        forms[words] = (kind, "full")
+        if kind is NameKind.PERSON:
+            for short in short_forms(words):
+                part = tuple(short.split())
+                if len(part[-1]) >= LEAST and part[0][:1].isupper():
+                    forms.setdefault(part, (kind, "short"))
+    elif len(words[0]) >= LEAST or words[0].isupper():
+        alone = "short" if kind is NameKind.PERSON else "full"
+        form = "acronym" if kind is NameKind.ORGANISATION and words[0].isupper() else alone
+        if fold_name(words[0]) not in calling("en").titles | calling("en").not_names:
+            forms.setdefault(words, (kind, form))
+
+
+def _look(report: Report, found: Found, known: Known) -> Iterator[Name]:
+    """Walk the known names in a report outside the names found there."""
+    text = report.text
+    taken = _taken(report, found)
+    words = []
+    small = set()
+    for match in _WORD.finditer(text):
+        bare = _END.sub("", match[0])
+        words.append((match.start(), match.start() + len(bare), bare))
+        if bare[:1].islower():
+            small.add(bare)
+    for number, (start, _, first) in enumerate(words):
+        if first not in known.firsts or taken[start]:
+            continue
+        for size in range(min(MOST_WORDS, len(words) - number), 0, -1):
+            form = known.forms.get(tuple(word for _, _, word in words[number : number + size]))
+            if form is None:
+                continue
+            end = words[number + size - 1][1]
+            plainly = size == 1 and (first.lower() in small or _part(text, start, end))
+            gaps = text[start:end].count(" ") == size - 1
+            if gaps and not plainly and not any(taken[start:end]):
+                span = report.span(start, end)
+                kind, shape = form
+                yield Name(item_id("name", (span,), kind.value), span, kind, RULE, shape)
+                taken[start:end] = b"\x01" * (end - start)
+            break
+
+
+def _taken(report: Report, found: Found) -> bytearray:
+    """Mark what is named already, and what is furniture."""
+    taken = bytearray(len(report.text) + 1)
+    furniture = [b.span for b in report.blocks if not b.inline and b.role in FURNITURE]
+    for span in (*(name.span for name in found.names), *furniture):
+        taken[span.start : span.end] = b"\x01" * (span.end - span.start)
+    return taken
+
+
+def _part(text: str, start: int, end: int) -> bool:
+    """Tell whether a single word belongs to a longer run of capitals or is joined to another."""
+    before, after = text[max(0, start - 2) : start], text[end : end + 3]
+    joined = before.endswith("-") or after.startswith(("-", "@", ".c", ".o"))
+    return joined or bool(re.match(r" [A-Z][a-z]", after))

@@ -1,0 +1,74 @@
+from dataclasses import replace
+
+from firsthand.compare.again import RULE, named_again
+from firsthand.model.findings import Found
+from firsthand.model.identity import item_id
+from firsthand.model.items import Name, NameKind
+from firsthand.model.reason import Reason
+from firsthand.model.report import Block, Report, Role
+from firsthand.model.story import Event, Relation, Reporting
+from tests.compare.builders import make_report
+
+PERSON, BODY = NameKind.PERSON, NameKind.ORGANISATION
+
+
+def named(report: Report, *quotes: tuple[str, NameKind]) -> Found:
+    names, position = [], 0
+    for quote, kind in quotes:
+        position = report.text.index(quote, position)
+        span = report.span(position, position + len(quote))
+        names.append(Name(item_id("name", (span,)), span, kind, "test@1"))
+        position = span.end
+    return Found(report.id, names=tuple(names))
+
+
+def further(*made: tuple[Report, Found], events: tuple[Event, ...] = ()) -> list[str]:
+    founds = {report.id: found for report, found in made}
+    got = named_again([report for report, _ in made], founds, events)
+    return [n.span.quote for f in got.values() for n in f.names if n.rule == RULE]
+
+
+TOLD = make_report("a", "The Otters won. The Otters met Ida Halberg, and Ida Halberg smiled.")
+KNOWN = named(
+    TOLD, ("Otters", BODY), ("Otters", BODY), ("Ida Halberg", PERSON), ("Ida Halberg", PERSON)
+)
+
+
+def test_names_known_from_another_report_are_found() -> None:
+    other = make_report("b", "Otters win again\nIda Halberg's team praised Halberg.")
+    assert further((TOLD, KNOWN), (other, Found(other.id))) == ["Otters", "Ida Halberg", "Halberg"]
+
+
+def test_common_words_and_parts_of_longer_names_are_left() -> None:
+    other = make_report("b", "Otters are shy. In the river otters sleep. Halberg Smith came.")
+    assert further((TOLD, KNOWN), (other, Found(other.id))) == []
+
+
+def test_one_mention_is_not_enough() -> None:
+    once = make_report("c", "Lars Dahl came.")
+    other = make_report("b", "Lars Dahl left.")
+    assert further((once, named(once, ("Lars Dahl", PERSON))), (other, Found(other.id))) == []
+
+
+def test_other_events_and_menus_tell_nothing() -> None:
+    other = make_report("b", "Ida Halberg left.")
+    apart = tuple(
+        Event(
+            f"event-{report.id[:4]}",
+            "x",
+            "meeting",
+            (Reporting(report.id, Relation.REPORTS, (), Reason("test@1")),),
+            "test@1",
+        )
+        for report in (TOLD, other)
+    )
+    assert further((TOLD, KNOWN), (other, Found(other.id)), events=apart) == []
+    menu = replace(
+        other, blocks=tuple(Block(b.span, Role.NAVIGATION, "test@1") for b in other.blocks)
+    )
+    assert further((TOLD, KNOWN), (menu, Found(menu.id))) == []
+
+
+def test_chinese_texts_are_left_alone() -> None:
+    other = make_report("b", "Ida Halberg left.", language="zh")
+    assert further((TOLD, KNOWN), (other, Found(other.id))) == []
