@@ -84,3 +84,13 @@ def test_words_for_people() -> None:
     assert said.kind_of("police") is NameKind.ORGANISATION
     assert said.kind_of("table") is None
     assert people("xx") is None
+
+
+def test_a_counted_group_is_kept_whole() -> None:
+    reading = reading_of("The mayors of the three towns signed it. The mayors left.")
+    names = find_names(reading, find_places(reading))
+    kept = [one.span.quote for one in telling(find_stand_ins(reading, names), names)]
+    assert kept == ["The mayors of the three towns"]
+    said = people("en")
+    assert said is not None
+    assert (said.number("three"), said.number("dozen")) == (3, 0)

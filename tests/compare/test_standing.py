@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from firsthand.compare.entities import link_entities
 from firsthand.compare.standing import stand_for, with_stand_ins
 from firsthand.model.findings import Found
@@ -100,3 +102,25 @@ def test_stand_ins_that_point_at_each_other_end_somewhere() -> None:
     )
     groups = stand_for((), items)
     assert sum(len(group.members) for group in groups) == 2
+
+
+def test_a_counted_group_of_office_holders_is_these_people() -> None:
+    one = make_report("a", "Mayor Ida Berg, mayor Lars Dahl met. Chief Eva Roth came.")
+    two = make_report("b", "In the end the mayors of the two towns left.")
+    names = (named(one, "Ida Berg", "Mayor"), named(one, "Lars Dahl", "mayor"))
+    group = replace(standing(two, "the mayors of the two towns", "mayor"), plural=True)
+    founds = {
+        one.id: Found(one.id, names=(*names, named(one, "Eva Roth", "Chief"))),
+        two.id: Found(two.id, stand_ins=(group,)),
+    }
+    entities = with_stand_ins(link_entities([one, two], founds), founds)
+    assert told(entities) == {
+        "Eva Roth": [],
+        "Ida Berg": ["the mayors of the two towns"],
+        "Lars Dahl": ["the mayors of the two towns"],
+    }
+    three = make_report("c", "In the end the mayors of the three towns left.")
+    other = replace(standing(three, "the mayors of the three towns", "mayor"), plural=True)
+    founds = {one.id: founds[one.id], three.id: Found(three.id, stand_ins=(other,))}
+    entities = with_stand_ins(link_entities([one, three], founds), founds)
+    assert not any(told(entities).values())

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from firsthand.analyse.names.lexicon import calling
+from firsthand.analyse.names.people import people
 from firsthand.compare.entities import event_groups
 from firsthand.compare.forms import leading
 from firsthand.model.findings import Found
@@ -58,6 +59,11 @@ def stand_for(entities: Sequence[Entity], stand_ins: Sequence[StandIn]) -> tuple
     _count_offices(entities, called)
     unnamed: dict[Key, list[tuple[StandIn, str]]] = defaultdict(list)
     for members in loose:
+        held = _group(members[0], called)
+        if held:
+            for key in held:
+                placed[key].extend((one, "group of office holders") for one in members)
+            continue
         keys = [(m.word, m.plural) for m in members if m.form == "description"]
         owner = next(filter(None, (leading(called[k]) for k in keys if k in called)), None)
         if owner is not None:
@@ -140,6 +146,17 @@ def _count_offices(entities: Iterable[Entity], called: Mapping[Key, Counter[str]
             words = fold_name(role.quote).split()
             for word in [w for w in words if w in titles][-1:]:
                 called[word, False][entity.id] += 1
+
+
+def _group(one: StandIn, called: Mapping[Key, Counter[str]]) -> tuple[str, ...]:
+    """Find the people whom a counted plural of their office means: as many as it says."""
+    said = people("en")
+    if said is None or not one.plural or one.form != "description":
+        return ()
+    told = [word for word in one.span.quote.casefold().split() if word in said.counts]
+    holders = tuple(sorted(called.get((one.word, False), ())))
+    number = said.number(told[0]) if told else 0
+    return holders if number and len(holders) == number else ()
 
 
 def _usual(keys: Sequence[Key]) -> Key:

@@ -9,6 +9,8 @@ from firsthand.model.items import NameKind
 from firsthand.text.words import fold_all
 
 FEMALE, MALE = "female", "male"
+FEWEST = 2
+"""People in the smallest group."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,7 @@ class People:
     women: frozenset[str]
     persons: frozenset[str]
     many: frozenset[str]
+    counts: frozenset[str]
     bodies: frozenset[str]
     he_names: frozenset[str]
     she_names: frozenset[str]
@@ -55,6 +58,17 @@ class People:
         if given in self.she_names:
             return "" if given in self.he_names else FEMALE
         return MALE if given in self.he_names else ""
+
+    def number(self, word: str) -> int:
+        """Read a number word by which groups are counted.
+
+        Args:
+            word: folded.
+
+        Returns:
+            The number; 0 for any other word.
+        """
+        return lexicon("en", "people")["counts"].index(word) + FEWEST if word in self.counts else 0
 
     def kind_of(self, word: str) -> NameKind | None:
         """Tell whether a noun means a person or a body.

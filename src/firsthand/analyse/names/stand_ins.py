@@ -93,14 +93,17 @@ def telling(stand_ins: Sequence[StandIn], names: Sequence[Name]) -> tuple[StandI
     named = {name.span for name in names}
     by_span = {one.span: one for one in stand_ins}
     titles = calling("en").titles
+    said = people("en")
     kept = []
     for one in stand_ins:
         root, seen = one, {one.span}
         while root.meant is not None and root.meant in by_span and root.meant not in seen:
             seen.add(root.meant)
             root = by_span[root.meant]
-        office = one.form == "description" and not one.plural and one.word in titles
+        office = one.form == "description" and one.word in titles
         definite = office and one.span.quote.casefold().startswith("the ")
+        if definite and one.plural:
+            definite = said is not None and bool(said.counts & set(one.span.quote.split()))
         if root.meant in named or definite:
             kept.append(one)
     return tuple(kept)
@@ -228,7 +231,20 @@ class _Page:
             if before.dep_ not in {"det", "amod", "compound", "poss", "nummod", "advmod", "nmod"}:
                 break
             first -= 1
-        return list(self.doc[first : token.i + 1])
+        return list(self.doc[first : self._group_end(token) + 1])
+
+    def _group_end(self, token: Parsed) -> int:
+        """Take the count of a group along: "the chiefs of the four regions"."""
+        if token.tag_ != "NNS" or fold_name(token.lemma_) not in calling("en").titles:
+            return int(token.i)
+        for child in token.children:
+            if child.lower_ not in {"of", "in", "from"} or child.i < token.i:
+                continue
+            for held in child.children:
+                counted = any(c.lower_ in self.said.counts for c in held.children)
+                if held.dep_ == "pobj" and counted:
+                    return int(held.i)
+        return int(token.i)
 
     def _items_before(self, token: int) -> Iterator[Item]:
         """Walk back over the tokens that hold an item."""
