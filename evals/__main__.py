@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 
-from evals import bench, floors, gold, growth, sample, slots, speed
+from evals import bench, floors, gold, grouping_growth, growth, sample, slots, speed
 from evals.row import Row
 from evals.shared import digest, shared_folder
 from evals.table import markdown_table, plain_table
@@ -72,6 +72,10 @@ def _measure(
         yield slots.PART, time.perf_counter() - begun, found, {slots.PART: mark}
     if shared is None:
         return
+    if not only or grouping_growth.PART in only:
+        begun = time.perf_counter()
+        found = list(grouping_growth.score_growth(shared))
+        yield grouping_growth.PART, time.perf_counter() - begun, found, {}
     stories = {f"{gold.PART}-{path.name}": digest(path) for path in gold.clusters(shared)}
     if stories and (not only or gold.PART in only or set(stories) & set(only)):
         begun = time.perf_counter()

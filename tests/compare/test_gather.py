@@ -1,18 +1,19 @@
 from dataclasses import replace
-from itertools import combinations
 
+from firsthand.compare.agreement import SAME_KIND, compare_cards
 from firsthand.compare.cards import Card, take_card
-from firsthand.compare.contrast import part_siblings
 from firsthand.compare.events import find_events
-from firsthand.compare.gather import SAME_EVENT, weigh_pair
+from firsthand.compare.gather import Groups, gather
 from firsthand.compare.likeness import Evidence
+from firsthand.compare.odds import Answer, decide, shipped
+from firsthand.compare.pairs import compare_all
 from firsthand.compare.programmes import find_programmes
 from firsthand.model.findings import Found
 from firsthand.model.items import Place
-from firsthand.model.reason import EMPTY, Provenance, Slot
+from firsthand.model.reason import EMPTY, Provenance, Reason, Slot
 from firsthand.model.report import Block, Metadata, Report, Role
 from firsthand.model.span import Span, hash_text
-from firsthand.model.story import Event, Relation
+from firsthand.model.story import Direction, Event, Link, LinkKind, Relation, State
 
 
 def card(day: str, family: str = "decision", *, firm: bool = True, sure: bool = True) -> Card:
@@ -29,28 +30,34 @@ def town(name: str) -> Place:
     return Place("p", span, name, "test@1", level="city")
 
 
+def days_say(a: Card, b: Card) -> float:
+    return sum(compare_cards(a, b)[0]) - (SAME_KIND if a.family == b.family else 0)
+
+
 def test_a_year_between_two_leads_parts_any_two_events() -> None:
-    tie = weigh_pair(0.75, card("2031-03-12"), card("2032-03-20"))
-    assert tie.score < SAME_EVENT
-    assert "374 days apart" in tie.parts[1]
+    said, parts = compare_cards(card("2031-03-12"), card("2032-03-20"))
+    assert sum(said) < -5
+    assert "374 days apart" in parts[0]
 
 
 def test_the_further_apart_the_days_the_less_likely_one_event() -> None:
     days = ["2031-03-12", "2031-03-15", "2031-03-22", "2031-04-02", "2031-05-01", "2032-05-01"]
-    scores = [weigh_pair(0.5, card(days[0]), card(day)).score for day in days]
+    scores = [days_say(card(days[0]), card(day)) for day in days]
     assert scores == sorted(scores, reverse=True)
     assert len(set(scores)) == len(days)
 
 
-def test_a_story_that_runs_for_days_stays_together() -> None:
-    assert weigh_pair(0.3, card("2031-03-12"), card("2031-03-16")).score >= SAME_EVENT
+def test_what_takes_place_once_is_parted_by_few_days() -> None:
+    once = days_say(card("2031-03-12", "earthquake"), card("2031-03-16", "earthquake"))
+    story = days_say(card("2031-03-12", "trial"), card("2031-03-16", "trial"))
+    assert once < -3 < story < 0
 
 
 def test_a_day_that_no_day_of_publication_bears_out_parts_less() -> None:
-    loose = weigh_pair(0.4, card("2031-03-12", sure=False), card("1971-03-12")).score
-    assert loose >= SAME_EVENT
-    unfirm = weigh_pair(0.4, card("2031-03-12", firm=False), card("2032-03-12", firm=False))
-    assert unfirm.score < SAME_EVENT
+    loose = days_say(card("2031-03-12", sure=False), card("1971-03-12"))
+    assert -2 < loose < 0
+    unfirm = days_say(card("2031-03-12", firm=False), card("2032-03-12", firm=False))
+    assert unfirm < loose
 
 
 def test_towns_that_no_gazetteer_knows_are_compared_by_name() -> None:
@@ -58,8 +65,8 @@ def test_towns_that_no_gazetteer_knows_are_compared_by_name() -> None:
         replace(card("2031-03-12", "gathering"), place=town(name), placed=True)
         for name in ("Ormsby", "ORMSBY", "Vik")
     )
-    assert weigh_pair(0.15, one, same).score >= SAME_EVENT
-    assert weigh_pair(0.4, one, other).score < SAME_EVENT
+    assert days_say(one, same) > 0
+    assert days_say(one, other) < -2
 
 
 def told(text: str, name: str, dateline: str = "", day: str = "") -> Report:
@@ -129,49 +136,101 @@ def test_programmes_are_named_in_scripts_without_capitals() -> None:
     assert found == {0: "青石湾港口改造计划", 1: "青石湾港口改造计划"}
 
 
-QUAKES = {
-    "one": "Torvald Brekke of Nesvik told how the quake of 51 seconds near Lillefoss threw cups",
-    "two": "Agnete Storm of Holmdal told how the quake of 38 seconds near Grimsund threw cups",
-}
+QUAKES = (
+    "Torvald Brekke of Nesvik felt the quake near Lillefoss for 51 seconds in the dark.",
+    "The quake at Grimsund, 38 seconds long, woke the Storm family of Holmdal, said Agnete Storm.",
+)
+TURNS = (
+    "The ground shook before breakfast, said a baker whose oven door fell open.",
+    "Teachers led pupils into the yard while tiles came down from the chapel roof.",
+    "Trains stood still for an hour and engineers walked along the embankment with lamps.",
+    "A ferry turned back to its pier because the captain feared a wave.",
+    "Farmers counted their cows at dusk and found a barn leaning to one side.",
+    "The mayor slept in her office beside a telephone that would not stop ringing.",
+)
 
 
-def quake_pile(*, telling: bool = True) -> tuple[list[Evidence], dict[tuple[int, int], float]]:
-    texts = []
-    for side in ("one", "two"):
-        for number in range(7):
-            names = QUAKES[side] if telling else QUAKES["one"]
-            texts.append(f"Report {number}. A witness, {names} off the shelf. It was over soon.")
-    table = {
-        (a, b): 0.5 if (a < 7) == (b < 7) else 0.25 for a, b in combinations(range(len(texts)), 2)
-    }
-    return [Evidence.of(text) for text in texts], table
+def quake_pile() -> list[Evidence]:
+    texts = [f"{name} {turn} In the end {name}" for name in QUAKES for turn in TURNS]
+    return [Evidence.of(text) for text in texts]
 
 
-LEFT, RIGHT = tuple(range(7)), tuple(range(7, 14))
+def one_event(size: int) -> list[Evidence]:
+    kept = [" ".join(t for t in TURNS if t is not TURNS[n]) for n in range(size)]
+    return [Evidence.of(f"{QUAKES[0]} {text}") for text in kept]
+
+
+LEFT, RIGHT = tuple(range(6)), tuple(range(6, 12))
+
+
+def undated(number: int) -> Card:
+    return replace(card("", "earthquake", firm=False, sure=False), report=f"r{number:02}")
+
+
+CARDS = [undated(n) for n in range(12)]
 
 
 def test_halves_with_names_of_their_own_are_sibling_events() -> None:
-    evidence, table = quake_pile()
-    assert part_siblings([LEFT + RIGHT], table, evidence, set(), 0.2) == (LEFT, RIGHT)
+    assert gather(quake_pile(), CARDS, []).groups == (LEFT, RIGHT)
 
 
-def test_halves_that_name_the_same_stay_one_event() -> None:
-    evidence, table = quake_pile(telling=False)
-    assert part_siblings([LEFT + RIGHT], table, evidence, set(), 0.2) == (LEFT + RIGHT,)
+def test_a_pile_of_one_half_stays_one_event_and_says_why() -> None:
+    found = gather(one_event(6), CARDS[:6], [])
+    assert found.groups == (LEFT,)
+    assert all(record.score > 0 for record in found.records.values())
+    told = dict(found.records[0].parts)
+    assert round(sum(told.values()), 4) == round(found.records[0].score, 4)
 
 
-def test_two_crowds_of_copies_are_no_siblings() -> None:
-    evidence, table = quake_pile()
-    copies = set(combinations(LEFT, 2))
-    assert part_siblings([LEFT + RIGHT], table, evidence, copies, 0.2) == (LEFT + RIGHT,)
+def link(a: int, b: int, kind: LinkKind, state: State = State.SUGGESTED) -> Link:
+    reason = Reason("test@1", 1.0)
+    return Link("k", f"r{a:02}", f"r{b:02}", kind, Direction.UNKNOWN, 1.0, reason, state=state)
 
 
-def test_halves_that_are_hardly_looser_across_stay_one_event() -> None:
-    evidence, table = quake_pile()
-    close = {pair: max(score, 0.45) for pair, score in table.items()}
-    assert part_siblings([LEFT + RIGHT], close, evidence, set(), 0.2) == (LEFT + RIGHT,)
+def test_copies_come_together_whatever_else_is_said() -> None:
+    pile = [Evidence.of(text) for text in ("Bees hum in May.", "Ships sail at nine.")]
+    assert gather(pile, CARDS[:2], []).groups == ((0,), (1,))
+    copied = [link(0, 1, LinkKind.TRANSLATION)]
+    assert gather(pile, CARDS[:2], copied).groups == ((0, 1),)
+    rejected = [link(0, 1, LinkKind.TRANSLATION, State.REJECTED)]
+    assert gather(pile, CARDS[:2], rejected).groups == ((0,), (1,))
+    assert gather(pile, CARDS[:2], [link(0, 1, LinkKind.SAME_OWNER)]).groups == ((0,), (1,))
 
 
-def test_a_small_group_is_never_parted() -> None:
-    evidence, table = quake_pile()
-    assert part_siblings([(0, 1, 7, 8)], table, evidence, set(), 0.2) == ((0, 1, 7, 8),)
+def test_days_far_apart_part_what_words_would_join() -> None:
+    pile = one_event(2)
+    days = [replace(card(day, "earthquake"), report=day) for day in ("2031-03-12", "2032-03-20")]
+    assert gather(pile, CARDS[:2], []).groups == ((0, 1),)
+    assert gather(pile, days, []).groups == ((0,), (1,))
+
+
+def test_between_join_and_open_a_person_is_asked() -> None:
+    pile, weights = quake_pile()[:2], shipped()
+    record = decide(Groups(compare_all(pile, CARDS[:2], [])).features(0, 1))
+    asking = replace(weights, join=record.score + 1, ask=record.score - 1)
+    found = gather(pile, CARDS[:2], [], asking)
+    assert found.groups == ((0,), (1,))
+    assert found.doubts[0][0] == 1
+    assert found.doubts[0][1].answer is Answer.ASK
+    assert "ask" in str(found.doubts[0][1])
+
+
+def test_names_alone_do_not_join() -> None:
+    texts = (
+        "Ruben Falk opened a school. Pupils sang, and Ruben Falk ate cake with their teachers.",
+        "A court fined Ruben Falk for parking. Neighbours of Ruben Falk had sent in photographs.",
+    )
+    assert gather([Evidence.of(t) for t in texts], CARDS[:2], []).groups == ((0,), (1,))
+
+
+def test_related_languages_share_stems_names_and_numbers() -> None:
+    texts = (
+        "Presidente Ruben Falk inaugura hospital en Nesvik con 340 camas y 27 doctores.",
+        "President Ruben Falk inaugurates hospital in Nesvik with 340 beds and 27 doctors.",
+        "Chess club of Holmdal loses 5 games out of 12 to Grimsund and blames the light.",
+        "El club de ajedrez de Brekke pierde a su tesorero, que se muda a Lillefoss.",
+    )
+    tongues = ("es", "en", "en", "es")
+    cards = [replace(c, language=t) for c, t in zip(CARDS, tongues, strict=False)]
+    found = gather([Evidence.of(text) for text in texts], cards, [])
+    assert found.groups == ((0, 1), (2,), (3,))

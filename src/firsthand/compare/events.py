@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from firsthand.compare.cards import Card, lead_stretches, overlap_days, take_card
-from firsthand.compare.gather import Pair, Tie, gather
+from firsthand.compare.gather import Gathered, gather, words_for
 from firsthand.compare.likeness import Evidence
 from firsthand.compare.programmes import find_programmes
 from firsthand.compare.referred import Reference, find_references
@@ -16,7 +16,7 @@ from firsthand.model.report import Report
 from firsthand.model.story import Event, Link, Relation, Reporting
 from firsthand.text.reading import told_lines
 
-GROUP_RULE, REFER_RULE = "events/evidence@1", "events/reference@1"
+GROUP_RULE, REFER_RULE = "events/evidence@2", "events/reference@1"
 SAME_REFERENCE = 3
 """Days by which two mentions of one event may differ where both name the day."""
 
@@ -46,12 +46,12 @@ def find_events(
         Evidence.of(told_text(r), [n.span.quote for n in founds.get(r.id, Found(r.id)).names])
         for r in ordered
     ]
-    groups, ties = gather(evidence, cards, links)
-    heads = [[_head(ordered[n]) for n in group] for group in groups]
+    gathered = gather(evidence, cards, links)
+    heads = [[_head(ordered[n]) for n in group] for group in gathered.groups]
     programmes = find_programmes(heads)
     events = [
-        replace(_main_event(group, cards, ties), programme=programmes.get(number, ""))
-        for number, group in enumerate(groups)
+        replace(_main_event(number, cards, gathered), programme=programmes.get(number, ""))
+        for number in range(len(gathered.groups))
     ]
     events = _refer(events, ordered, cards, founds)
     return tuple(sorted(events, key=lambda event: (event.when.value or "9999", event.id)))
@@ -75,18 +75,19 @@ def _head(report: Report) -> str:
     return "\n".join(report.text[start:end] for start, end in lead_stretches(report))
 
 
-def _main_event(group: Placed, cards: Sequence[Card], ties: Mapping[Pair, Tie]) -> Event:
+def _main_event(number: int, cards: Sequence[Card], gathered: Gathered) -> Event:
+    group = gathered.groups[number]
     members = [cards[n] for n in group]
     when = _common_day(members)
     place_card = _common_place(members)
-    centre = _most_central(group, cards, ties)
+    centre = _most_central(group, cards, gathered)
     kind = Counter(card.kind for card in members if card.kind)
     reportings = tuple(
         Reporting(
             cards[n].report,
             cards[n].relation,
             cards[n].spans,
-            _why(n, group, cards, ties, when),
+            _why(n, number, cards, gathered, when),
         )
         for n in group
     )
@@ -135,10 +136,10 @@ def _key_or_name(card: Card) -> str:
     return (card.place.key or card.place.name.casefold()) if card.place else ""
 
 
-def _most_central(group: Placed, cards: Sequence[Card], ties: Mapping[Pair, Tie]) -> int:
+def _most_central(group: Placed, cards: Sequence[Card], gathered: Gathered) -> int:
     def rank(n: int) -> tuple[float, str]:
-        near = sum(ties[p].score for m in group if (p := (min(n, m), max(n, m))) in ties)
-        return (-near, cards[n].report)
+        near = sum(gathered.likeness.get((min(n, m), max(n, m)), 0.0) for m in group)
+        return (-round(near, 9), cards[n].report)
 
     return min(group, key=rank)
 
@@ -149,22 +150,27 @@ def _common_who(members: Sequence[Card]) -> tuple[str, ...]:
     return tuple(sorted(votes, key=lambda name: (-votes[name], order[name]))[:8])
 
 
-def _why(
-    n: int, group: Placed, cards: Sequence[Card], ties: Mapping[Pair, Tie], when: Slot
-) -> Reason:
-    pairs = [(ties[p], m) for m in group if (p := (min(n, m), max(n, m))) in ties]
-    inherited = ""
+def _why(n: int, number: int, cards: Sequence[Card], gathered: Gathered, when: Slot) -> Reason:
+    group = gathered.groups[number]
+    inherited = doubt = ""
     if when.value and not cards[n].firm:
         inherited = f"; the day {when.value} is inherited from the event's other reports"
-    if not pairs:
-        return Reason(GROUP_RULE, None, detail="the only report of this event")
-    best, other = max(pairs, key=lambda pair: (pair[0].score, -pair[1]))
+    if number in gathered.doubts:
+        other, record = gathered.doubts[number]
+        title = cards[_most_central(gathered.groups[other], cards, gathered)].title
+        doubt = f"; perhaps one event with \u201c{title}\u201d: {record}"
+    if n not in gathered.records:
+        return Reason(GROUP_RULE, None, detail="the only report of this event" + doubt)
+    alike = {m: gathered.likeness.get((min(n, m), max(n, m)), 0.0) for m in group if m != n}
+    nearest = min(alike, key=lambda m: (-alike[m], m))
+    record = gathered.records[n]
+    said = "; ".join((*words_for(cards[n], cards[nearest], alike[nearest]), str(record)))
     return Reason(
         GROUP_RULE,
-        best.score,
+        round(record.chance, 6),
         cards[n].report,
-        cards[other].report,
-        "; ".join(best.parts) + inherited,
+        cards[nearest].report,
+        said + inherited + doubt,
     )
 
 

@@ -1,233 +1,219 @@
 """Which reports tell of one and the same event?"""
 
-from collections.abc import Iterable, Mapping, Sequence
+import heapq
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
-from math import asin, cos, inf, radians, sin, sqrt
 
 import numpy as np
 
-from firsthand.compare.cards import Card, overlap_days
-from firsthand.compare.contrast import part_siblings
-from firsthand.compare.families import TEXT_DESCENT, likely
-from firsthand.compare.likeness import Evidence, Likeness
-from firsthand.model.items import Place
+from firsthand.compare.agreement import compare_cards
+from firsthand.compare.cards import Card
+from firsthand.compare.likeness import Evidence
+from firsthand.compare.odds import Answer, Record, Side, Weights, decide, measure, shipped, sum_up
+from firsthand.compare.pairs import COLUMNS, Floats, Pair, Pile, compare_all
 from firsthand.model.story import Link
-from firsthand.text.linkage import average_linkage
 
-SAME_EVENT = 0.20
-"""Average evidence from which reports are one event: the threshold of the lexical mix, fixed on
-the training topics of one corpus and kept for all others."""
-FLOOR = 0.05
-"""Likeness below which a pair is not looked at: its evidence counts as nought."""
-DESCENT = 0.6
-"""Reports that descend from one text tell of one event, whatever else is said."""
-ONCE_APART = ((31, -0.6), (1, -0.35))
-"""More than so many days between the leads of two happenings of one class that take place once (a
-conference, a quake): sibling events never share a day (0.00 % of pairs)."""
-STORY_APART = ((365, -0.6), (92, -0.45), (31, -0.3), (14, -0.15), (7, -0.1), (1, -0.05))
-"""The same where a story may run on for days (a crime, a bill, a war), graded with the gap."""
-LOOSELY_APART = ((31, -0.1), (1, -0.05))
-"""The same where a report's day of publication does not bear out the day in its lead: it may be
-that of a birth, of an earlier round, of a page."""
-PUBLISHED_APART = ((365, -0.4), (92, -0.3), (31, -0.2), (10, -0.12))
-"""Only the days of publication are known, or one lead's day is not firm."""
-OTHER_PLACE = -0.25
-"""Both leads place such a happening, and far apart (siblings share a place in 6 % of pairs)."""
-OTHER_PLACE_OF_STORY = -0.05
-FAR = 50.0
-"""Kilometres: a district, a suburb or the next village is not another place."""
-ONCE = frozenset(
-    {"gathering", "exhibition", "ceremony", "match", "election", "earthquake", "eruption"}
-)
-"""Classes of events that happen on their day at their place and are over."""
-SAME_DAY_AND_PLACE = 0.06
-"""A day alone is no evidence in a dense stream; a day in one town is some."""
-SAME_KIND_TOO = 0.06
-ACROSS_LANGUAGES = 0.18
-"""The same for two languages, whose words cannot be alike: day and place stand in for them."""
-NEIGHBOUR_DAY = 1
-"""Days that two reports of one event may differ by: time zones, nights, slips of a weekday."""
+NEGLIGIBLE = 0.03
+"""Mean likeness of two grown groups below which joining them is not thought of."""
 
-EARTH = 6371.0
-
-Pair = tuple[int, int]
+Group = tuple[int, ...]
+Judge = Callable[[Floats, Sequence[int], Sequence[int]], bool]
+"""Told what speaks for joining two groups, and the groups; says whether to join them."""
 
 
 @dataclass(frozen=True, slots=True)
-class Tie:
-    """The evidence that two reports tell of one event, with its parts in words."""
+class Gathered:
+    """Reports grouped by event, as places in the sequence, and why."""
 
-    score: float
-    parts: tuple[str, ...]
+    groups: tuple[Group, ...]
+    likeness: Mapping[Pair, float]
+    """of the pairs looked at, the lower place first"""
+    records: Mapping[int, Record]
+    """report to the evidence that it belongs to the rest of its group"""
+    doubts: Mapping[int, tuple[int, Record]]
+    """group to the group that it may be one event with, where the evidence leaves that open"""
 
 
 def gather(
-    evidence: Sequence[Evidence], cards: Sequence[Card], links: Iterable[Link]
-) -> tuple[tuple[tuple[int, ...], ...], Mapping[Pair, Tie]]:
+    evidence: Sequence[Evidence],
+    cards: Sequence[Card],
+    links: Iterable[Link],
+    weights: Weights | None = None,
+) -> Gathered:
     """Group reports by the event they tell of.
 
-    Args:
-        evidence: the terms of each report.
-        cards: the card of each report, in the same order.
-        links: links between reports; those of text descent count.
-
-    Returns:
-        Groups of places in the sequences, by first member; and the ties of the pairs looked at.
-    """
-    known = tuple(links)
-    ties = tie_all(evidence, cards, known)
-    table = {pair: tie.score for pair, tie in ties.items()}
-    groups = average_linkage(len(cards), table, SAME_EVENT)
-    descent = _descent(cards, known)
-    descended = {(a, b) for a, others in descent.items() for b in others}
-    return part_siblings(groups, table, evidence, descended, SAME_EVENT), ties
-
-
-def tie_all(
-    evidence: Sequence[Evidence], cards: Sequence[Card], links: Iterable[Link]
-) -> dict[Pair, Tie]:
-    """Weigh the evidence for every two reports that are alike or linked.
+    Texts made from one another come together first. Then the two groups that are most alike on
+    average are looked at and joined if the sum of the evidence says so, until none is left
+    (agglomeration by average linkage, Sokal and Michener 1958, with a fitted decision at each step
+    in place of one threshold).
 
     Args:
         evidence: the terms of each report.
         cards: the card of each report, in the same order.
         links: links between reports.
+        weights: None = those that the program ships.
 
     Returns:
-        Ties by pair of places, the lower first.
+        Groups by first member, with the evidence.
     """
-    descent = _descent(cards, links)
-    abroad = _in_other_languages(cards)
-    likeness = Likeness.of(evidence)
-    ties: dict[Pair, Tie] = {}
-    for a in range(len(cards)):
-        row = likeness.row(a)
-        near = {int(n) for n in np.flatnonzero(row >= FLOOR) if n > a}
-        near |= descent[a] | abroad[a]
-        for b in sorted(near):
-            alike = float(row[b])
-            ties[a, b] = weigh_pair(alike, cards[a], cards[b], descended=b in descent[a])
-    return ties
+    chosen = weights or shipped()
+    pile = compare_all(evidence, cards, links)
+    groups = Groups(pile)
+    groups.grow(lambda features, _one, _two: sum_up(features, chosen) >= chosen.join)
+    listed = sorted(tuple(sorted(members)) for members in groups.members.values())
+    first = {group[0]: number for number, group in enumerate(listed)}
+    return Gathered(
+        tuple(listed),
+        {pair: float(row[0]) for pair, row in pile.pairs.items()},
+        _explain(listed, groups, chosen),
+        _doubts(first, groups, chosen),
+    )
 
 
-def weigh_pair(alike: float, a: Card, b: Card, *, descended: bool = False) -> Tie:
-    """Add up the evidence that two reports tell of one event.
-
-    A slot that one of the two lacks counts neither way; who takes part never joins by itself.
+def words_for(a: Card, b: Card, alike: float) -> tuple[str, ...]:
+    """Tell what speaks for and against two reports being of one event.
 
     Args:
-        alike: likeness of their texts.
         a: card of one report.
         b: card of the other.
-        descended: whether a link of text descent joins them.
+        alike: likeness of their texts.
 
     Returns:
-        The sum and its parts in words.
+        The reasons.
     """
-    score = alike
-    parts = [f"words, lead, names, numbers and dates alike to {alike:.2f}"]
-    once = a.family in ONCE and a.family == b.family
-    day, why = _days(a, b, once=once)
-    if why:
-        score += day
-        parts.append(why)
-    same_place = _place_agreement(a, b)
-    if same_place is False:
-        score += OTHER_PLACE if once else OTHER_PLACE_OF_STORY
-        parts.append(f"another place ({a.where.value} and {b.where.value})")
-    if same_place and _one_day(a, b):
-        score += SAME_DAY_AND_PLACE if a.language == b.language else ACROSS_LANGUAGES
-        parts.append(f"the same day in the same place ({a.where.value})")
-        if a.family and a.family == b.family:
-            score += SAME_KIND_TOO
-            parts.append(f"the same kind of event ({a.kind}, {b.kind})")
-    if descended and score < DESCENT:
-        score = DESCENT
-        parts.append("one text descends from the other or both from one original")
-    return Tie(round(score, 6), tuple(parts))
+    return (f"texts alike to {alike:.2f}", *compare_cards(a, b)[1])
 
 
-def _descent(cards: Sequence[Card], links: Iterable[Link]) -> dict[int, set[int]]:
-    """List with which later places each report shares a text."""
-    places = {card.report: number for number, card in enumerate(cards)}
-    descent: dict[int, set[int]] = {number: set() for number in range(len(cards))}
-    for k in likely(links):
-        if k.kind in TEXT_DESCENT and k.a in places and k.b in places:
-            low, high = sorted((places[k.a], places[k.b]))
-            descent[low].add(high)
-    return descent
+class Groups:
+    """Groups of reports that grow by joining, with what is known between any two of them."""
+
+    def __init__(self, pile: Pile, nearest: Sequence[float] = ()) -> None:
+        """Start with one group for each text, its copies with it.
+
+        Args:
+            pile: the reports and their pairs.
+            nearest: each report's likeness with the nearest one; empty = in the pile.
+        """
+        self.pile = pile
+        nearest = list(nearest) or [0.0] * len(pile.told)
+        self.across: dict[int, dict[int, Floats]] = {n: {} for n in range(len(pile.told))}
+        for (a, b), row in pile.pairs.items():
+            nearest[a], nearest[b] = max(nearest[a], row[0]), max(nearest[b], row[0])
+            self.across[a][b] = self.across[b][a] = row
+        self.members = {n: [n] for n in range(len(pile.told))}
+        self.sides = {n: Side.of(told, nearest[n]) for n, told in enumerate(pile.told)}
+        home = list(range(len(pile.told)))
+        for pair in pile.copies:
+            low, high = sorted(home[n] for n in pair)
+            if low != high:
+                self.join(low, high)
+                home = [low if n == high else n for n in home]
+
+    def grow(self, judge: Judge) -> None:
+        """Join the groups that are most alike on average as long as the evidence says so.
+
+        Args:
+            judge: decides.
+        """
+        heap = [(-self.mean(a, b), a, b) for a in self.across for b in self.across[a] if a < b]
+        heapq.heapify(heap)
+        while heap:
+            negative, a, b = heapq.heappop(heap)
+            if a not in self.members or b not in self.members or -negative != self.mean(a, b):
+                continue  # one of the two has grown since
+            if not judge(self.features(a, b), self.members[a], self.members[b]):
+                continue
+            self.join(a, b)
+            for other in self.across[a]:
+                low, high = min(a, other), max(a, other)
+                mean = self.mean(low, high)
+                if mean >= NEGLIGIBLE:
+                    heapq.heappush(heap, (-mean, low, high))
+
+    def mean(self, a: int, b: int) -> float:
+        """Give the mean likeness of two groups; pairs that were not looked at count as nought."""
+        size = self.sides[a].size * self.sides[b].size
+        return round(float(self.across[a][b][0]) / size, 12)
+
+    def features(self, a: int, b: int) -> Floats:
+        """Measure what speaks for and against joining two groups."""
+        one, two = self.sides[a], self.sides[b]
+        across = self.across[a][b] / (one.size * two.size)
+        rivals = (self._rival(a, b), self._rival(b, a))
+        return measure(across, one, two, rivals, self.pile.rarity)
+
+    def join(self, a: int, b: int) -> None:
+        """Join group b to group a."""
+        gone = self.across.pop(b)
+        between = gone.pop(a, np.zeros(len(COLUMNS)))
+        self.across[a].pop(b, None)
+        self.sides[a].join(self.sides.pop(b), between)
+        self.members[a].extend(self.members.pop(b))
+        for other, row in sorted(gone.items()):
+            del self.across[other][b]
+            joint = self.across[a][other] + row if other in self.across[a] else row
+            self.across[a][other] = self.across[other][a] = joint
+
+    def _rival(self, a: int, b: int) -> float:
+        size = self.sides[a].size
+        return max(
+            (
+                float(row[0]) / (size * self.sides[other].size)
+                for other, row in self.across[a].items()
+                if other != b
+            ),
+            default=0.0,
+        )
 
 
-def _in_other_languages(cards: Sequence[Card]) -> dict[int, set[int]]:
-    """Pair reports in different languages that name one place: their words cannot be alike."""
-    at: dict[str, list[int]] = {}
-    for number, card in enumerate(cards):
-        if card.place is not None:
-            key = card.place.key or card.place.name.casefold()
-            at.setdefault(key, []).append(number)
-    pairs: dict[int, set[int]] = {number: set() for number in range(len(cards))}
-    for numbers in at.values():
-        for low, high in combinations(numbers, 2):
-            if cards[low].language != cards[high].language:
-                pairs[low].add(high)
-    return pairs
+def _explain(listed: Sequence[Group], groups: Groups, weights: Weights) -> dict[int, Record]:
+    """Weigh each report against the rest of its group."""
+    records: dict[int, Record] = {}
+    pile = groups.pile
+    for group in listed:
+        if len(group) == 1:
+            continue
+        none = np.zeros(len(COLUMNS))
+        rows = {
+            (a, b): pile.pairs.get((a, b), none)
+            for n, a in enumerate(group)
+            for b in group[n + 1 :]
+        }
+        for member in group:
+            rest = [other for other in group if other != member]
+            across = sum((rows[min(member, o), max(member, o)] for o in rest), none)
+            nearest = max(float(rows[min(member, o), max(member, o)][0]) for o in rest)
+            side = Side.of(pile.told[rest[0]], nearest)
+            for other in rest[1:]:
+                side.join(Side.of(pile.told[other], nearest), none)
+            within = (row for pair, row in rows.items() if member not in pair)
+            side.within = sum(within, none)
+            alone = Side.of(pile.told[member], nearest)
+            features = measure(across / len(rest), alone, side, (LONE, LONE), pile.rarity)
+            records[member] = decide(features, weights)
+    return records
 
 
-def _days(a: Card, b: Card, *, once: bool) -> tuple[float, str]:
-    if not (a.first and b.first):
-        return 0.0, ""
-    apart = overlap_days(a.first, a.last, b.first, b.last)
-    if a.firm and b.firm:
-        borne_out = STORY_APART if a.sure and b.sure else LOOSELY_APART
-        score = _graded(apart, ONCE_APART if once else borne_out)
-        days = f"{apart} days apart ({a.when.value} and {b.when.value})"
-        return score, days if score else ""
-    if a.first == a.last and b.first == b.last:
-        score = _graded(apart, PUBLISHED_APART if a.sure and b.sure else PUBLISHED_APART[-1:])
-        return score, f"published {apart} days apart" if score else ""
-    return 0.0, ""
+LONE = 0.1
+"""Likeness with a rival that a report's own record assumes: groups are formed already."""
 
 
-def _graded(apart: int, steps: Sequence[tuple[int, float]]) -> float:
-    return next((score for days, score in steps if apart > days), 0.0)
-
-
-def _one_day(a: Card, b: Card) -> bool:
-    if not (a.first and b.first and (a.firm or b.firm)):
-        return False
-    return overlap_days(a.first, a.last, b.first, b.last) <= NEIGHBOUR_DAY
-
-
-def _place_agreement(a: Card, b: Card) -> bool | None:
-    """Say whether two leads name the same place; None where one is unknown or holds the other."""
-    one, two = a.place, b.place
-    if one is None or two is None:
-        return None
-    both_placed = a.placed and b.placed
-    if not (one.key and two.key):
-        # A town that no gazetteer knows is told from others by its name alone.
-        if one.name.casefold() == two.name.casefold():
-            return True
-        return False if both_placed and not (one.key or two.key) else None
-    if one.key == two.key:
-        return True
-    return False if both_placed and _lie_apart(one, two) else None
-
-
-def _lie_apart(one: Place, two: Place) -> bool:
-    if one.key in (two.admin1, two.country) or two.key in (one.admin1, one.country):
-        return False
-    narrow = {"city", "admin1", "country"}
-    if one.level not in narrow or two.level not in narrow:
-        return False
-    return not one.level == two.level == "city" or _apart(one, two) > FAR
-
-
-def _apart(a: Place, b: Place) -> float:
-    """Measure the way between two places over the globe, in kilometres (haversine)."""
-    if a.latitude is None or a.longitude is None or b.latitude is None or b.longitude is None:
-        return inf
-    up, across = radians(b.latitude - a.latitude), radians(b.longitude - a.longitude)
-    level = cos(radians(a.latitude)) * cos(radians(b.latitude))
-    return 2 * EARTH * asin(min(1.0, sqrt(sin(up / 2) ** 2 + level * sin(across / 2) ** 2)))
+def _doubts(
+    first: Mapping[int, int], groups: Groups, weights: Weights
+) -> dict[int, tuple[int, Record]]:
+    """Find for each group the likeliest other one that may be the same event."""
+    doubts: dict[int, tuple[int, Record]] = {}
+    numbers = {key: first[min(members)] for key, members in groups.members.items()}
+    for a in sorted(groups.across, key=lambda key: numbers[key]):
+        for b in sorted(groups.across[a], key=lambda key: numbers[key]):
+            if numbers[a] > numbers[b] or groups.mean(a, b) < NEGLIGIBLE:
+                continue
+            features = groups.features(a, b)
+            if sum_up(features, weights) < weights.ask:
+                continue
+            record = decide(features, weights)
+            for one, two in ((a, b), (b, a)):
+                known = doubts.get(numbers[one])
+                if record.answer is Answer.ASK and (known is None or known[1].score < record.score):
+                    doubts[numbers[one]] = (numbers[two], record)
+    return doubts

@@ -1,6 +1,7 @@
 """How alike are reports on the whole: words, lead, names, numbers and dates?"""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -21,13 +22,16 @@ from firsthand.text.terms import (
 
 SHARES = (("words", 0.35), ("lead", 0.20), ("names", 0.30), ("numbers", 0.05), ("dates", 0.10))
 """What each kind of evidence weighs; untrained, fixed on other corpora than those reported."""
-WORDS, NAMES, NUMBERS = 0, 2, 3
-"""Places of these kinds in SHARES."""
+WORDS, NAMES, NUMBERS, DATES, STEMS = 0, 2, 3, 4, 5
+"""Places of these kinds among the terms; stems are no part of the mix."""
+STEM, LONGER = 4, 5
+"""Letters that related languages share of a word, and those of a word that has a stem."""
 PIECE = 25
 """Words of a piece of text, about a sentence, in which common words are counted."""
 LEAD = 600
 """Characters of title and text that count as the lead."""
 
+_LONGER_WORD = re.compile(rf"[^\W\d_]{{{LONGER},}}")
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:\n]\s*[\"“”'‘’(\[]*|[\"“]\s*)$")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
@@ -35,9 +39,11 @@ _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The terms of one text by kind of evidence, in the order of SHARES."""
+    """The terms of one text by kind of evidence, in the order of SHARES; then its stems."""
 
     terms: tuple[Terms, ...]
+    latin: bool
+    """whether it is written in Latin letters"""
     spread: Terms
     """in how many pieces of the text each word stands"""
     pieces: int
@@ -65,8 +71,9 @@ class Evidence:
             (
                 count_terms(hashes),
                 count_terms(lead),
-                *(count_terms(_hash(words)) for words in (named, numbers, dates)),
+                *(count_terms(_hash(words)) for words in (named, numbers, dates, _stems(text))),
             ),
+            2 * len(text.encode("latin-1", "ignore")) > len(text),
             *_pieces(hashes),
         )
 
@@ -76,6 +83,7 @@ class Likeness:
     """The likeness of every two texts, without holding the whole table."""
 
     vectors: tuple[Weighted, ...]
+    stems: Weighted
     _given: tuple[Matrix, ...]
 
     @classmethod
@@ -97,7 +105,7 @@ class Likeness:
             weigh(column, spread, pieces) if name in ("words", "lead") else weigh(column)
             for (name, _), column in zip(SHARES, columns, strict=True)
         ]
-        return cls(tuple(vectors), tuple(given))
+        return cls(tuple(vectors), weigh([e.terms[STEMS] for e in evidence]), tuple(given))
 
     def row(self, number: int) -> Matrix:
         """Compare one text with all.
@@ -109,10 +117,22 @@ class Likeness:
             Likeness in [0, 1] with each text; kinds of evidence that one of two texts lacks
             altogether (names in a script without capitals) count neither way.
         """
+        return self.mix(number, [vectors.similar(number) for vectors in self.vectors])
+
+    def mix(self, number: int, kinds: Sequence[Matrix]) -> Matrix:
+        """Mix the kinds of likeness that one text has with all.
+
+        Args:
+            number: its place.
+            kinds: its likeness with each text, one row for each kind in the order of SHARES.
+
+        Returns:
+            As `row`.
+        """
         total = np.zeros(len(self._given[0]))
         weight = np.zeros(len(self._given[0]))
-        for (name, share), vectors, given in zip(SHARES, self.vectors, self._given, strict=True):
-            total += share * vectors.similar(number)
+        for (name, share), row, given in zip(SHARES, kinds, self._given, strict=True):
+            total += share * row
             lacking = name == "names" and not given[number]
             weight += share if name != "names" else (0.0 if lacking else share * given)
         return np.asarray(total / np.maximum(weight, 1e-9), np.float64)
@@ -145,6 +165,15 @@ def _capitals(text: str) -> Iterator[str]:
         if not start:
             inside.add(folded)
     yield from (word for word, _ in every if word in inside)
+
+
+def _stems(text: str) -> list[str]:
+    """Cut longer words to what related languages share of them: presidente, president."""
+    folded = text.casefold()
+    if not folded.isascii():
+        parted = unicodedata.normalize("NFD", folded)
+        folded = "".join(char for char in parted if not unicodedata.combining(char))
+    return [match[0][:STEM] for match in _LONGER_WORD.finditer(folded)]
 
 
 def _hash(words: Sequence[str]) -> Hashes:

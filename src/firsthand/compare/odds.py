@@ -1,0 +1,270 @@
+"""Do two groups of reports tell of one event? The sum of the evidence, kept part by part."""
+
+import tomllib
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from math import exp, log
+
+import numpy as np
+
+from firsthand.compare.agreement import SLOTS
+from firsthand.compare.pairs import COLUMNS, KINDS, TIES, Floats, Rarity, Told
+
+FEATURES = (
+    *KINDS,
+    *SLOTS,
+    *TIES,
+    "looser_than_the_looser",
+    "looser_than_the_tighter",
+    "own_names_of_both",
+    "own_names",
+    "two_groups",
+    "smaller_size",
+    "larger_size",
+    "shortest_text",
+    "nearest_of_one",
+    "nearest_of_other",
+    "looser_lead",
+    "looser_names",
+    "looser_numbers",
+    "looser_dates",
+    "looser_core",
+    "own_dates",
+    "own_words",
+)
+"""What speaks for or against joining two groups, in this order."""
+LEAST = 0.02
+"""Added to a likeness before its logarithm is taken, and the least likeness within a group."""
+STEADY = 0.05
+"""The same where two likenesses are compared."""
+OFTEN, RARELY = 0.5, 0.15
+"""A term in that share of one side's reports, and in no more of the other's, is its own."""
+DAMP = 5.0
+"""Rarity added to all that a side tells, so that a side of few terms has few of its own."""
+SHOWN = 5
+"""Parts of a sum that are told in words."""
+
+
+class Answer(StrEnum):
+    """What follows from the evidence."""
+
+    JOIN = "join"
+    OPEN = "open"
+    ASK = "ask"
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """The log-odds for one unit of each feature, and the sums from which to join and to ask."""
+
+    each: Floats
+    start: float
+    join: float
+    ask: float
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """The log-odds that two groups tell of one event, with the parts of the sum."""
+
+    score: float
+    parts: tuple[tuple[str, float], ...]
+    answer: Answer
+
+    @property
+    def chance(self) -> float:
+        """The same as a probability."""
+        return 1 / (1 + exp(-max(-50.0, min(50.0, self.score))))
+
+    def __str__(self) -> str:
+        """Tell the answer, the sum and its largest parts."""
+        ranked = sorted(self.parts, key=lambda part: (-abs(part[1]), part[0]))[:SHOWN]
+        told = ", ".join(f"{name.replace('_', ' ')} {value:+.1f}" for name, value in ranked)
+        return f"{self.answer}: log-odds {self.score:+.1f} of one event ({told})"
+
+
+@dataclass(slots=True)
+class Side:
+    """One group of reports: its size, its likeness within, and what its reports tell."""
+
+    size: int
+    within: Floats
+    """summed over the pairs of its reports, in the order of COLUMNS"""
+    nearest: float
+    """likeness of its first report with the nearest one of the pile"""
+    length: float
+    named: Counter[int] = field(default_factory=Counter)
+    dates: Counter[int] = field(default_factory=Counter)
+    words: Counter[int] = field(default_factory=Counter)
+
+    @classmethod
+    def of(cls, told: Told, nearest: float) -> "Side":
+        """Make a group of one report.
+
+        Args:
+            told: what it tells.
+            nearest: its likeness with the nearest report of the pile.
+
+        Returns:
+            The group.
+        """
+        none = np.zeros(len(COLUMNS))
+        counts = (Counter(terms) for terms in (told.named, told.dates, told.words))
+        return cls(1, none, nearest, told.length, *counts)
+
+    def join(self, other: "Side", across: Floats) -> None:
+        """Take in another group.
+
+        Args:
+            other: the group.
+            across: what is known of the pairs across, summed.
+        """
+        self.size += other.size
+        self.within = self.within + other.within + across
+        self.length = min(self.length, other.length)
+        self.named.update(other.named)
+        self.dates.update(other.dates)
+        self.words.update(other.words)
+
+    @property
+    def tightness(self) -> float:
+        """How alike its reports are; for one report, how alike the nearest one is."""
+        if self.size == 1:
+            return max(self.nearest, STEADY)
+        return max(float(self.within[0]) / pairs_of(self.size), LEAST)
+
+
+def pairs_of(size: int) -> float:
+    """Count the pairs in a group.
+
+    Args:
+        size: of the group.
+
+    Returns:
+        How many pairs its reports form.
+    """
+    return size * (size - 1) / 2
+
+
+def measure(
+    across: Floats,
+    one: Side,
+    two: Side,
+    rivals: tuple[float, float],
+    rarity: Rarity,
+) -> Floats:
+    """Measure what speaks for and against joining two groups.
+
+    How much looser two groups are across than within tells siblings from one event in any pile, and
+    so does whether each keeps to names, numbers and dates of its own.
+
+    Args:
+        across: mean over the pairs across, in the order of COLUMNS.
+        one: a group.
+        two: another.
+        rivals: mean likeness of each with the nearest third group.
+        rarity: how few reports hold a word.
+
+    Returns:
+        The values in the order of FEATURES.
+    """
+    known = across.tolist()
+    mix = max(known[0], LEAST / 2)
+    looser = sorted(log(mix / side.tightness) for side in (one, two))
+    sides = [(a, b) for a, b in ((one, two), (two, one)) if a.size > 1]
+    own = [_own_share(a.named, a.size, b.words, b.size, rarity) for a, b in sides]
+    both = len(own) > 1
+    beside = sorted(log(mix / max(rival, LEAST)) for rival in rivals)
+    found = [
+        log(mix + LEAST),
+        *(log(value + LEAST) for value in known[1:4]),
+        *known[4:6],
+        log(known[6] + LEAST),
+        *known[len(KINDS) :],
+        *looser,
+        min(own) if both else 0.0,
+        sum(own) / len(own) if own else 0.0,
+        float(both),
+        log(min(one.size, two.size)),
+        log(max(one.size, two.size)),
+        min(one.length, two.length),
+        *beside,
+        *(_contrasts(across, one, two, rarity) if both else (0.0,) * 7),
+    ]
+    return np.array(found)
+
+
+def decide(features: Floats, weights: Weights | None = None) -> Record:
+    """Add up the evidence.
+
+    Args:
+        features: what speaks for and against, in the order of FEATURES.
+        weights: None = those that the program ships.
+
+    Returns:
+        The sum with its parts, and what follows.
+    """
+    weights = weights or shipped()
+    values = weights.each * features
+    score = sum_up(features, weights)
+    parts = [(name, float(value)) for name, value in zip(FEATURES, values, strict=True) if value]
+    answer = Answer.JOIN if score >= weights.join else Answer.ASK
+    answer = Answer.OPEN if score < weights.ask else answer
+    return Record(score, (("to start with", weights.start), *parts), answer)
+
+
+def sum_up(features: Floats, weights: Weights) -> float:
+    """Add up the evidence without keeping its parts.
+
+    Args:
+        features: what speaks for and against, in the order of FEATURES.
+        weights: the weights.
+
+    Returns:
+        The log-odds that both groups tell of one event.
+    """
+    return round(float((weights.each * features).sum()) + weights.start, 6)
+
+
+@cache
+def shipped() -> Weights:
+    """Load the weights that the program ships.
+
+    Returns:
+        The weights of `data/grouping.toml`.
+    """
+    with files("firsthand").joinpath("data", "grouping.toml").open("rb") as file:
+        table = tomllib.load(file)
+    each = np.array([float(table["weights"].get(name, 0.0)) for name in FEATURES])
+    answers = table["answers"]
+    return Weights(each, float(table["start"]), float(answers["join"]), float(answers["ask"]))
+
+
+def _contrasts(across: Floats, one: Side, two: Side, rarity: Rarity) -> Iterator[float]:
+    within = np.minimum(one.within / pairs_of(one.size), two.within / pairs_of(two.size))
+    for kind in range(2, len(KINDS)):
+        yield log((float(across[kind]) + STEADY) / (float(within[kind]) + STEADY))
+    for a, b in ((one.dates, two.dates), (one.words, two.words)):
+        there = _own_share(a, one.size, b, two.size, rarity)
+        yield (there + _own_share(b, two.size, a, one.size, rarity)) / 2
+
+
+def _own_share(
+    terms: Mapping[int, int],
+    size: int,
+    others: Mapping[int, int],
+    other_size: int,
+    rarity: Rarity,
+) -> float:
+    """Tell how much of what most of a side's reports name, the other side does not."""
+    total, own = DAMP, 0.0
+    often, rarely = OFTEN * size, RARELY * other_size
+    for term in [term for term, count in terms.items() if count >= often]:
+        rare = rarity.of(term)
+        total += rare
+        own += rare if others.get(term, 0) <= rarely else 0.0
+    return own / total
