@@ -38,32 +38,36 @@ def find_held(
     columns = [j for j in range(len(right)) if j not in {j for _, j in found}]
     if not (rows or columns):
         return []
-    weights = _weights([*left, *right])
+    weights, totals = _weigh([*left, *right])
     one, other = weights[: len(left)], weights[len(left) :]
-    pairs = _hold(one, rows, other, likeness)
-    pairs += [(i, j) for j, i in _hold(other, columns, one, likeness.T)]
-    return pairs
+    pairs = _hold(one[rows], totals[rows], other, likeness[rows])
+    more = _hold(other[columns], totals[len(left) :][columns], one, likeness.T[columns])
+    return [(rows[i], j) for i, j in pairs] + [(i, columns[j]) for j, i in more]
 
 
-def _weights(bags: Sequence[Terms]) -> Matrix:
-    """Weigh each term of each bag by its rarity among the bags, squared as in a cosine."""
+def _weigh(bags: Sequence[Terms]) -> tuple[Matrix, Matrix]:
+    """Weigh each term of each bag by its rarity among the bags, squared as in a cosine.
+
+    What stands in one bag alone is in its total only.
+    """
     distinct, column = np.unique(np.concatenate([bag.hashes for bag in bags]), return_inverse=True)
     row = np.repeat(np.arange(len(bags)), [len(bag.hashes) for bag in bags])
-    rarity = np.log((1 + len(bags)) / (1 + np.bincount(column, minlength=len(distinct)))) + 1
-    table = np.zeros((len(bags), len(distinct)))
-    table[row, column] = rarity[column] ** 2
-    return table
+    spread = np.bincount(column, minlength=len(distinct))
+    weights = (np.log((1 + len(bags)) / (1 + spread[column])) + 1) ** 2
+    shared = np.flatnonzero(spread > 1)
+    kept = spread[column] > 1
+    table = np.zeros((len(bags), len(shared)))
+    table[row[kept], np.searchsorted(shared, column[kept])] = weights[kept]
+    return table, np.bincount(row, weights, minlength=len(bags)).astype(np.float64)
 
 
-def _hold(some: Matrix, rows: Sequence[int], others: Matrix, likeness: Matrix) -> list[Pair]:
-    asked = some[rows]
+def _hold(asked: Matrix, totals: Matrix, others: Matrix, likeness: Matrix) -> list[Pair]:
     inside = (others > 0).astype(np.float64).T
-    shares = asked @ inside / np.maximum(asked.sum(axis=1, keepdims=True), 1e-9)
+    shares = asked @ inside / np.maximum(totals[:, None], 1e-9)
     shared = (asked > 0).astype(np.float64) @ inside
     pairs = []
-    for place, row in enumerate(rows):
-        best = int(shares[place].argmax())
+    for place, best in enumerate(shares.argmax(axis=1).tolist() if len(asked) else []):
         enough = shares[place, best] >= HELD and shared[place, best] >= HELD_TERMS
-        if enough and likeness[row, best] >= HELD_LIKENESS:
-            pairs.append((row, best))
+        if enough and likeness[place, best] >= HELD_LIKENESS:
+            pairs.append((place, best))
     return pairs
