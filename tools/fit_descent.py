@@ -23,7 +23,7 @@ from firsthand.analyse.lineage.descent import EDGE, ROOT, Table, count_sentences
 from firsthand.analyse.lineage.fingerprints import take_prints
 from firsthand.analyse.lineage.tree import SURE, log_weights
 
-RIDGE = 3.0
+RIDGE = 1.5
 ROUNDS = 15
 SMALLEST = 1e-6
 ELSEWHERE = -2
