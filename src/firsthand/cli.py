@@ -431,9 +431,8 @@ def _headline(findings: Findings, output: Path | None) -> str:
 
 
 def _sources(least: int, most: int) -> str:
-    if most > least:
-        return f"{least} to {most} independent sources"
-    return _number(least, "independent source")
+    said = _number(least, "independent source")
+    return f"{said}, at most {most}" if most > least else said
 
 
 def _number(count: int, noun: str) -> str:

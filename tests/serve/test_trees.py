@@ -390,7 +390,7 @@ def test_a_range_is_told_and_names_reports_instead_of_links() -> None:
     texts, origins, independent = counted(findings).tallies
     assert (texts.number, texts.noun) == ("2", "distinct texts")
     assert (origins.number, origins.noun) == ("1", "origin")
-    assert (independent.number, independent.noun) == ("1 to 2", "independent sources")
+    assert (independent.number, independent.noun) == ("1 (at most 2)", "independent source")
     assert name not in independent.reason
     assert "R1 and R2 (near copy" in independent.reason
 

@@ -60,7 +60,7 @@ def test_weights_say_why_only_of_several_reports() -> None:
     one = Weight(("a",), 1, 1, 1, "One report carries it.")
     two = Weight(("a", "b"), 2, 1, 1, "joined")
     unsure = Weight(("a", "b", "c"), 3, 2, 1, "joined", at_most=2, uncertain=("link-1",))
-    assert say_weight(unsure) == "3 reports, 1 to 2 independent sources"
+    assert say_weight(unsure) == "3 reports, 1 independent source, at most 2"
     assert say_sources(two) == "1 independent source"
     assert say_weight(two) == "2 reports, 1 independent source"
     assert [why_weight(one), why_weight(two)] == ["", "joined"]

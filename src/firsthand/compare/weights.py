@@ -182,7 +182,7 @@ class _Count:
             return f"{total} reports, {_NONE[noun]}{but}: {total} {nouns}."
         left = f"one {noun}" if number == 1 else f"{number} {nouns}"
         if self.at_most > number:
-            left = f"{number} to {self.at_most} {nouns}"
+            left += f", at most {self.at_most}"
         why = say_kinds(self.inside)
         return f"{total} reports, but {left}: the others are joined by {why}{self._doubt()}."
 

@@ -104,9 +104,9 @@ def view_tallies(weight: Weight | None, names: Mapping[str, str]) -> tuple[Tally
     for number, noun, why in rows:
         said = str(number)
         if noun == "independent source" and weight.at_most > number:
-            said += f" to {weight.at_most}"
+            said += f" (at most {weight.at_most})"
         reason = LINK_ID.sub(lambda match: names.get(match[0], match[0]), why)
-        tallies.append(Tally(said, noun if said == "1" else f"{noun}s", reason))
+        tallies.append(Tally(said, noun if number == 1 else f"{noun}s", reason))
     return tuple(tallies)
 
 

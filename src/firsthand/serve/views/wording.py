@@ -265,23 +265,22 @@ def say_weight(weight: Weight) -> str:
         weight: the weight.
 
     Returns:
-        "3 reports, 1 to 2 independent sources".
+        "3 reports, 1 independent source, at most 2".
     """
     return f"{count(len(weight.reports), 'report')}, {say_sources(weight)}"
 
 
 def say_sources(weight: Weight) -> str:
-    """Say how many independent sources there are, as a range where links are uncertain.
+    """Say how many independent sources there are, and how many at most where links are uncertain.
 
     Args:
         weight: the weight.
 
     Returns:
-        "2 independent sources" or "1 to 2 independent sources".
+        "2 independent sources" or "1 independent source, at most 2".
     """
-    if weight.at_most > weight.independent:
-        return f"{weight.independent} to {weight.at_most} independent sources"
-    return count(weight.independent, "independent source")
+    most = f", at most {weight.at_most}" if weight.at_most > weight.independent else ""
+    return count(weight.independent, "independent source") + most
 
 
 def why_weight(weight: Weight) -> str:
