@@ -32,7 +32,7 @@ def case(tmp_path: Path) -> Iterator[Dossier]:
 
 def people(case: Dossier) -> dict[str, Entity]:
     found = case.study().entities
-    return {entity.name: entity for entity in found if entity.kind is NameKind.PERSON}
+    return {entity.name: entity for entity in found if entity.kind is not NameKind.PLACE}
 
 
 def quotes(entity: Entity) -> set[str]:

@@ -34,6 +34,7 @@ class Calling:
     titled: frozenset[str]
     says: frozenset[str]
     not_names: frozenset[str]
+    definite: frozenset[str]
     shown: tuple[str, ...]
     """Titles as written, longest first, for scripts without blanks"""
 
@@ -64,6 +65,7 @@ def calling(language: str) -> Calling:
         titled=words("titled"),
         says=words("says"),
         not_names=words("not_names"),
+        definite=words("definite"),
         shown=tuple(sorted(data.get("titles", ()), key=lambda title: (-len(title), title))),
     )
 

@@ -174,6 +174,11 @@ def _parted(text: str, body: Draft, said: Calling) -> Iterator[Draft]:
     if town is not None and roles_before(text, town.start(2), said):
         yield person(text, *town.span(2), said, "pair")
         return
+    words = text[body.start : body.end].split()
+    given = LONG <= len(words) <= SMALL and fold_name(words[0]) in given_names()
+    if given and all(word.isalpha() and word.istitle() for word in words):
+        yield person(text, body.start, body.end, said, "parse")
+        return
     if pair is None:
         yield body
         return

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from firsthand.analyse.names.draft import Parsed
 from firsthand.analyse.names.lexicon import calling
+from firsthand.analyse.names.offices import find_offices
 from firsthand.analyse.names.people import People, people
 from firsthand.errors import SpanError
 from firsthand.model.identity import item_id
@@ -67,11 +68,11 @@ def find_stand_ins(
         given: further stretches of the report's text that are known to be stand-ins.
 
     Returns:
-        The stand-ins in text order; none without a parse or without words for people.
+        The stand-ins in text order; without a parse only offices whose holder was named before.
     """
     said = people(reading.language)
     if reading.doc is None or said is None:
-        return ()
+        return find_offices(reading, names)
     page = _Page(reading, said)
     page.add_names(names)
     page.add_given(given)
