@@ -38,7 +38,7 @@ AROUND = 48
 """Reports looked at together at most."""
 KEPT = 1024
 """Events whose reports are kept put together."""
-GROWN = 0.25
+GROWN = 0.2
 """Share of these that must be new before they are looked at together again."""
 
 
