@@ -20,7 +20,7 @@ SLOTS = (
 ONCE_APART = ((31, -12.0), (1, -5.0))
 """More than so many days between the leads of two happenings of one class that take place once (a
 conference, a quake): sibling events never share a day (0.00 % of pairs)."""
-STORY_APART = ((365, -12.0), (92, -8.0), (31, -5.5), (14, -4.0), (7, -3.5), (3, -3.0), (1, -1.3))
+STORY_APART = ((365, -12.0), (92, -8.0), (31, -5.5), (14, -3.3), (7, -2.4), (1, -1.3))
 """The same where a story may run on for days (a crime, a bill, a war), graded with the gap."""
 LOOSELY_APART = ((31, -1.8), (1, -0.9))
 """The same where a report's day of publication does not bear out the day in its lead: it may be
