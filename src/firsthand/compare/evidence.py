@@ -7,10 +7,19 @@ from functools import cache
 
 from firsthand.analyse.statements.themes import find_themes, load_themes
 from firsthand.compare.propositions import Proposition, propositions
-from firsthand.compare.relevance import LONG_RUN, TELLING, Nearness, Terms, marks_of, terms_of
+from firsthand.compare.relevance import (
+    LONG_RUN,
+    TELLING,
+    Nearness,
+    Terms,
+    is_pair,
+    marks_of,
+    terms_of,
+    things_of,
+)
 from firsthand.compare.tolls import UNSPACED
 from firsthand.compare.under import Under
-from firsthand.lang import lexicon
+from firsthand.lang import ANY, lexicon
 from firsthand.model.findings import Found
 from firsthand.model.items import Bound, Directive, Figure
 from firsthand.model.reason import Reason
@@ -24,11 +33,31 @@ STATUS_WORDS = ("not-met", "late", "changed", "done")
 ON_THING = 0.1
 """Nearness that a clause of the same special theme and on the same thing needs."""
 
-ON_THEME = 0.2
+ON_THEME = 0.4
 """Nearness that another clause of the same special theme needs."""
 
 OFF_THEME = 0.6
 """Nearness that a clause of another, a general or no theme needs."""
+
+RESULT = ("achieved", "record")
+"""Lists of words by which a clause states a result."""
+
+STATED = (*RESULT, "under_way")
+"""Lists of words by which a clause states progress."""
+
+NO_RESULT = ("judged", "frame")
+"""Lists of words by which a clause says that a thing matters or was the topic of a meeting."""
+
+MOST_WORDS, MOST_PAIRS = 10, 16
+"""A request of more words, or pairs of Han characters, is no longer one for a whole field."""
+
+WHOLE = 100
+"""Percent."""
+
+FEW = 2
+"""Up to so many things name one matter together; more of them are a list."""
+
+_SENTENCE_END = re.compile(r"[.!?]['\"”’)]*\s|[。！？\n]")
 
 _DOING = frozenset({"has done", "is doing"})
 
@@ -45,6 +74,10 @@ class Offer:
     terms: Terms
     targets: Mapping[str, tuple[Figure, ...]]
     """directive id to the figures it asks for, of every report"""
+    wide: frozenset[str] = frozenset()
+    """the things of the clause and of the pieces of its sentence that stand before it"""
+    tells: bool = False
+    """whether it tells a result by itself: no meeting, no theme of one, no judgement"""
 
 
 def targets_of(founds: Iterable[Found]) -> dict[str, tuple[Figure, ...]]:
@@ -80,10 +113,14 @@ def offers(
     language = report.metadata.language
     marks = marks_of(found)
     made = []
+    before: tuple[int, frozenset[str]] = (0, frozenset())
     for clause in propositions(report, found):
+        text = clause.span.quote
+        if _SENTENCE_END.search(report.text, max(0, before[0] - 2), clause.span.start):
+            before = (before[0], frozenset())
+        before = (clause.span.end, before[1] | things_of(text, language))
         if clause.directive:
             continue
-        text = clause.span.quote
         word = next((w for w in STATUS_WORDS if _cue(language, w).search(text)), "")
         if not word and _cue(language, "future").search(text):
             continue
@@ -92,12 +129,19 @@ def offers(
         ]
         if counted:
             evidence = Evidence.FIGURE
-        elif word or clause.modality in _DOING or _cue(language, "achieved").search(text):
+        elif word or clause.modality in _DOING or _says(language, STATED, text):
             evidence = Evidence.STATED
         else:
             evidence = Evidence.MENTIONED
         terms = terms_of(clause.span, language, marks)
-        made.append(Offer(clause, clause.span, language, evidence, word, terms, targets))
+        stated = evidence is Evidence.FIGURE or word or _says(language, RESULT, text)
+        tells = bool(stated) and not _says(language, NO_RESULT, text)
+        made.append(
+            Offer(clause, clause.span, language, evidence, word, terms, targets, before[1], tells)
+        )
+        if tells:
+            # What stands behind a result has a subject of its own.
+            before = (clause.span.end, frozenset())
     return tuple(made)
 
 
@@ -113,11 +157,54 @@ def themes_of_offers(later: Sequence[Offer]) -> list[frozenset[str]]:
     return [frozenset(find_themes(offer.language, (offer.span.quote,))) for offer in later]
 
 
-def is_result(directives: Sequence[Directive], themes: frozenset[str], near: Nearness) -> bool:
-    """Decide whether a later clause tells of a directive.
+def field_of(wordings: Sequence[Terms], offer: Offer) -> str:
+    """Name the wide field by which a later clause is a result of a directive.
+
+    Args:
+        wordings: of the directive.
+        offer: the later clause.
+
+    Returns:
+        "field > thing", or nothing: the directive names no wide field, names a narrow thing that
+        the clause does not, or the clause tells no result of the field.
+    """
+    if not offer.tells or not _is_wide(wordings):
+        return ""
+    parts = fields()
+    for terms in wordings:
+        wide = sorted(thing for thing in terms.things if thing in parts)
+        hits = {thing: min(parts[thing] & offer.wide, default="") for thing in wide}
+        narrow = terms.things - set(wide)
+        told = [thing for thing in wide if hits[thing] or thing in offer.wide]
+        if not any(hits.values()) or (narrow and not narrow & offer.wide):
+            continue
+        if len(told) == len(wide) or len(wide) > FEW:
+            return next(f"{thing} > {part}" for thing, part in hits.items() if part)
+    return ""
+
+
+def _is_wide(wordings: Sequence[Terms]) -> bool:
+    """Tell whether a directive could ask for a whole field: a short wording, and no count."""
+    if any(terms.values for terms in wordings):
+        return False
+    words = [sum(not is_pair(stem) for stem in terms.stems) for terms in wordings]
+    pairs = [sum(is_pair(stem) for stem in terms.stems) for terms in wordings]
+    return min(words) <= MOST_WORDS and min(pairs) <= MOST_PAIRS
+
+
+def is_result(
+    directives: Sequence[Directive],
+    wordings: Sequence[Terms],
+    offer: Offer,
+    themes: frozenset[str],
+    near: Nearness,
+) -> bool:
+    """Decide whether a later clause tells of the very thing a directive names.
 
     Args:
         directives: all wordings of the directive.
+        wordings: their terms.
+        offer: the later clause.
         themes: the clause's themes.
         near: how near the two are.
 
@@ -126,8 +213,12 @@ def is_result(directives: Sequence[Directive], themes: frozenset[str], near: Nea
     """
     if near.run >= LONG_RUN:
         return True
-    if not near.shared:
+    # A wide field alone is shared by what is told of a meeting too.
+    narrow = near.things - fields().keys()
+    if not near.shared or (near.things and not narrow and not offer.tells):
         return False
+    if _is_beside(wordings, near):
+        return near.score >= OFF_THEME
     asked = {t for d in directives for t in (d.theme, *d.also_themes)} - {""}
     special = bool((asked & themes) - general_themes())
     # Where either names no field of policy, the thing that both name stands for its field.
@@ -137,24 +228,39 @@ def is_result(directives: Sequence[Directive], themes: frozenset[str], near: Nea
     return near.score >= (ON_THEME if on_theme else OFF_THEME)
 
 
-def outcome_of(directives: Sequence[Directive], offer: Offer, near: Nearness) -> Outcome:
+def _is_beside(wordings: Sequence[Terms], near: Nearness) -> bool:
+    """Tell whether a clause may be beside the point: it lacks the narrow thing that was asked for.
+
+    "Loans for rural schools": the loans of other people are no result of it.
+    """
+    wide = fields().keys()
+    if near.things - wide:
+        fewest = min(len(t.things) for t in wordings if t.things & near.things)
+        return 2 * len(near.things) < fewest
+    return any(terms.things - wide for terms in wordings)
+
+
+def outcome_of(
+    directives: Sequence[Directive], offer: Offer, near: Nearness, field: str = ""
+) -> Outcome:
     """Make the outcome of a directive from a later clause.
 
     Args:
         directives: all wordings of the directive.
         offer: the later clause.
         near: how near the two are.
+        field: the wide field by which they are linked, empty where they share a thing.
 
     Returns:
         The outcome with its reason.
     """
     word = offer.word
-    rule = "progress/word@1" if word else "progress/link@2"
+    rule = "progress/word@1" if word else "progress/field@1" if field else "progress/link@2"
     reached = _reached(directives, offer)
     if reached and word not in {"late", "not-met", "changed"}:
         word, rule = reached, "progress/target@1"
     left = word or directives[0].span.quote
-    detail = f"nearness {near.score:.2f}"
+    detail = f"nearness {near.score:.2f}" + (f"; {field}" if field else "")
     reason = Reason(rule, round(near.score, 3), left, ", ".join(near.shared), detail)
     first = offer.clause.figures[0] if offer.clause.figures else None
     return Outcome(
@@ -180,8 +286,16 @@ def _reached(directives: Sequence[Directive], offer: Offer) -> str:
                 continue
             if target.bound in {Bound.AT_MOST, Bound.UNDER}:
                 return ""
+            if _value(told) == _value(target) and _is_share_done(offer, told):
+                return "partly"
             return "done" if _value(told) >= _value(target) else "partly"
     return ""
+
+
+def _is_share_done(offer: Offer, told: Figure) -> bool:
+    """Tell whether the clause gives the share of the target that is reached beside it."""
+    others = (f for f in offer.clause.figures if f is not told)
+    return any(f.unit.canonical == "percent" and 0 < f.value < WHOLE for f in others)
 
 
 def _counts_one(target: Figure, told: Figure) -> bool:
@@ -200,6 +314,23 @@ def _value(figure: Figure) -> float:
 
 
 @cache
+def fields() -> dict[str, frozenset[str]]:
+    """Name the wide fields with the things that tell of progress in them.
+
+    Returns:
+        Name of a field to names of things, its own not among them.
+    """
+    parts = lexicon(ANY, "objects")["parts"]
+    found = {}
+    for field, direct in parts.items():
+        reached = set(direct)
+        for thing in direct:
+            reached.update(parts.get(thing, ()))
+        found[field] = frozenset(reached - {field})
+    return found
+
+
+@cache
 def general_themes() -> frozenset[str]:
     """Name the themes of overall strategy, which any clause may share.
 
@@ -207,6 +338,10 @@ def general_themes() -> frozenset[str]:
         Theme codes.
     """
     return frozenset(theme.code for theme in load_themes("en") if theme.general)
+
+
+def _says(language: str, names: Iterable[str], text: str) -> bool:
+    return any(_cue(language, name).search(text) for name in names)
 
 
 @cache

@@ -8,6 +8,7 @@ from datetime import date
 from firsthand.compare.evidence import (
     STATUS_WORDS,
     Offer,
+    field_of,
     is_result,
     offers,
     outcome_of,
@@ -133,15 +134,16 @@ def _follow(
         )
     best = [max((row[column] for row in near), key=_score) for column in range(len(later))]
     for item, nearnesses in zip(asked, near, strict=True):
-        outcomes = [
-            outcome_of(item.directives, offer, found)
-            for column, (offer, found) in enumerate(zip(later, nearnesses, strict=True))
-            if (
-                found.score >= CLOSE_TO_BEST * best[column].score
-                or (found.things and found.things == best[column].things)
+        own = [terms[d.id] for d in item.directives]
+        outcomes = []
+        for column, (offer, found) in enumerate(zip(later, nearnesses, strict=True)):
+            nearest = found.score >= CLOSE_TO_BEST * best[column].score or (
+                found.things and found.things == best[column].things
             )
-            and is_result(item.directives, themes[column], found)
-        ]
+            if nearest and is_result(item.directives, own, offer, themes[column], found):
+                outcomes.append(outcome_of(item.directives, offer, found))
+            elif field := field_of(own, offer):
+                outcomes.append(outcome_of(item.directives, offer, found, field))
         yield _progress(event, item, outcomes, days, links)
 
 
@@ -182,7 +184,11 @@ def _progress(
 
 def _status(told: Sequence[Outcome]) -> str:
     """Take the word that a report itself uses; else say whether any result is told."""
-    words = {o.reason.left for o in told if not o.reason.rule.startswith("progress/link")}
+    words = {
+        o.reason.left
+        for o in told
+        if not o.reason.rule.startswith(("progress/link", "progress/field"))
+    }
     return next((word for word in (*STATUS_WORDS, "partly") if word in words), "") or (
         "partly" if told else "open"
     )

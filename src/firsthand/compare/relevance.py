@@ -95,6 +95,18 @@ def terms_of(span: Span, language: str, marks: Marks) -> Terms:
     return Terms(text, stems, things_of(text, language), values, places)
 
 
+def is_pair(stem: str) -> bool:
+    """Tell whether a stem is a pair of Han characters.
+
+    Args:
+        stem: of a clause.
+
+    Returns:
+        Whether it is; a word in another script is none.
+    """
+    return bool(_HAN.match(stem))
+
+
 class Rarity:
     """How rare each stem, thing and town is among the clauses of a story."""
 
@@ -164,7 +176,7 @@ def nearness(asked: Terms, told: Terms, likeness: float, rarity: Rarity) -> Near
     figure = any(value >= TELLING for value in values)
     run = longest_run(asked.text, told.text)
     # Pairs of Han characters overlap: two of them are hardly more than one word.
-    latin = {s for s in stems if not _HAN.match(s)}
+    latin = {s for s in stems if not is_pair(s)}
     words = rarity.stems(latin) + rarity.stems(stems - latin) / 2
     score = (
         likeness
