@@ -98,6 +98,7 @@ def test_every_section_is_there(rich: str) -> None:
         for name in (
             "headline",
             "timeline",
+            "map",
             "events",
             "comparisons",
             "progress",
@@ -328,7 +329,7 @@ def test_an_interval_is_drawn_as_wide_as_it_lasts() -> None:
     findings = rich_findings()
     lasting = replace(findings.events[0], when=Slot("2031-03-01/2031-03-02"))
     page = render_brief(replace(findings, events=(lasting,)))
-    assert '<rect class="event" x="3.0%" y="12" width="31.33%" height="12"/>' in page
+    assert '<line class="bar event" x1="3.0%" x2="50.0%" y1="16" y2="16"/>' in page
     assert "1 March 2031 to 2 March 2031" in page
 
 

@@ -13,6 +13,7 @@ from firsthand.serve.views.evidence import Shelf
 from firsthand.serve.views.families import view_families
 from firsthand.serve.views.figures import view_figures
 from firsthand.serve.views.headline import view_headline
+from firsthand.serve.views.map import view_map
 from firsthand.serve.views.progress import view_progress
 from firsthand.serve.views.reports import view_reports
 from firsthand.serve.views.sides import view_sides
@@ -37,7 +38,7 @@ def render_brief(findings: Findings, title: str = "", decisions: Sequence[Decisi
     """
     return render_page(
         "brief.html",
-        ("brief.css", "sides.css", "tree.css"),
+        ("brief.css", "sides.css", "tree.css", "timeline.css", "map.css"),
         ("brief.js", "sides.js"),
         title=title or _title(findings),
         say_sources=say_sources,
@@ -56,6 +57,7 @@ def _views(findings: Findings, decisions: Sequence[Decision]) -> dict[str, Any]:
     views: dict[str, Any] = {
         "headline": view_headline(findings, events, shelf),
         "timeline": view_timeline(findings, shelf),
+        "map": view_map(findings, shelf),
         "events": events,
         "comparisons": view_comparisons(findings, shelf),
         "progress": view_progress(findings, shelf),
@@ -72,6 +74,7 @@ def _views(findings: Findings, decisions: Sequence[Decision]) -> dict[str, Any]:
     views["contents"] = (
         ("In short", "#headline", None),
         ("Timeline", "#timeline", None),
+        ("Map", "#map", len(views["map"])),
         ("Events", "#events", len(views["events"])),
         ("Agree and differ", "#comparisons", claims),
         ("Asked and promised", "#progress", sum(len(group.items) for group in views["progress"])),
