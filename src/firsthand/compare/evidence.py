@@ -12,7 +12,6 @@ from firsthand.compare.relevance import (
     TELLING,
     Nearness,
     Terms,
-    is_pair,
     marks_of,
     terms_of,
     things_of,
@@ -48,14 +47,12 @@ STATED = (*RESULT, "under_way")
 NO_RESULT = ("judged", "frame")
 """Lists of words by which a clause says that a thing matters or was the topic of a meeting."""
 
-MOST_WORDS, MOST_PAIRS = 10, 16
-"""A request of more words, or pairs of Han characters, is no longer one for a whole field."""
-
 WHOLE = 100
 """Percent."""
 
-FEW = 2
-"""Up to so many things name one matter together; more of them are a list."""
+OF_REACH = 10
+"""Characters between a part and its whole: " of the "."""
+
 
 _SENTENCE_END = re.compile(r"[.!?]['\"”’)]*\s|[。！？\n]")
 
@@ -168,28 +165,18 @@ def field_of(wordings: Sequence[Terms], offer: Offer) -> str:
         "field > thing", or nothing: the directive names no wide field, names a narrow thing that
         the clause does not, or the clause tells no result of the field.
     """
-    if not offer.tells or not _is_wide(wordings):
+    if not offer.tells:
         return ""
     parts = fields()
-    for terms in wordings:
-        wide = sorted(thing for thing in terms.things if thing in parts)
+    for things in (member for terms in wordings for member in terms.members):
+        wide = sorted(thing for thing in things if thing in parts)
         hits = {thing: min(parts[thing] & offer.wide, default="") for thing in wide}
-        narrow = terms.things - set(wide)
-        told = [thing for thing in wide if hits[thing] or thing in offer.wide]
-        if not any(hits.values()) or (narrow and not narrow & offer.wide):
-            continue
-        if len(told) == len(wide) or len(wide) > FEW:
+        narrow = things - set(wide)
+        if all(hits[thing] or thing in offer.wide for thing in wide) and (
+            any(hits.values()) and (not narrow or narrow & offer.wide)
+        ):
             return next(f"{thing} > {part}" for thing, part in hits.items() if part)
     return ""
-
-
-def _is_wide(wordings: Sequence[Terms]) -> bool:
-    """Tell whether a directive could ask for a whole field: a short wording, and no count."""
-    if any(terms.values for terms in wordings):
-        return False
-    words = [sum(not is_pair(stem) for stem in terms.stems) for terms in wordings]
-    pairs = [sum(is_pair(stem) for stem in terms.stems) for terms in wordings]
-    return min(words) <= MOST_WORDS and min(pairs) <= MOST_PAIRS
 
 
 def is_result(
@@ -286,16 +273,24 @@ def _reached(directives: Sequence[Directive], offer: Offer) -> str:
                 continue
             if target.bound in {Bound.AT_MOST, Bound.UNDER}:
                 return ""
-            if _value(told) == _value(target) and _is_share_done(offer, told):
+            if _value(told) == _value(target) and _is_whole_of(offer, told):
                 return "partly"
             return "done" if _value(told) >= _value(target) else "partly"
     return ""
 
 
-def _is_share_done(offer: Offer, told: Figure) -> bool:
-    """Tell whether the clause gives the share of the target that is reached beside it."""
-    others = (f for f in offer.clause.figures if f is not told)
-    return any(f.unit.canonical == "percent" and 0 < f.value < WHOLE for f in others)
+def _is_whole_of(offer: Offer, told: Figure) -> bool:
+    """Tell whether the clause gives a part of this figure: "62 %", "seven of the twelve"."""
+    for other in offer.clause.figures:
+        if other.unit.canonical == "percent" and 0 < other.value < WHOLE:
+            return True
+        gap = offer.span.quote[
+            other.span.end - offer.span.start : max(0, told.span.start - offer.span.start)
+        ]
+        near = other.span.end <= told.span.start and len(gap) <= OF_REACH and "," not in gap
+        if near and not other.unit.si_unit and other.value < told.value:
+            return True
+    return False
 
 
 def _counts_one(target: Figure, told: Figure) -> bool:

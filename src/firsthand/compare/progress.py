@@ -21,10 +21,10 @@ from firsthand.compare.relevance import (
     Nearness,
     Rarity,
     Terms,
+    asked_terms,
     joined,
     marks_of,
     nearness,
-    terms_of,
 )
 from firsthand.model.findings import Found
 from firsthand.model.identity import item_id
@@ -82,7 +82,7 @@ def track(
     targets = targets_of(founds[report.id] for report in reports)
     offered = {report.id: offers(report, founds[report.id], targets) for report in reports}
     wordings = {
-        d.id: terms_of(d.span, report.metadata.language, marks)
+        d.id: asked_terms(d.span, report.metadata.language, marks)
         for report in reports
         for marks in (marks_of(founds[report.id]),)
         for d in founds[report.id].directives

@@ -4,7 +4,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from firsthand.compare.tolls import UNSPACED, word_pattern
@@ -33,6 +33,12 @@ _WORD = re.compile(r"[^\W\d_\u3040-\u9fff]{4,}|(?=([\u3040-\u9fff]{2}))")
 _HAN = re.compile(r"[\u3040-\u9fff]+")
 
 
+_AND = re.compile(r"[,;，；、]|\b(?:y|e|et|und|ed)\b|以及|和", re.IGNORECASE)
+"""What parts the members of a list; English ones are parted by grammar before they come here."""
+
+MOST_WORDS, MOST_PAIRS = 10, 16
+"""A request of more words, or pairs of Han characters, is no longer one for a whole field."""
+
 HEAD_SIZES = (1, 2, 3)
 """Letters by which the words of the object lexicon are looked up before a pattern is tried."""
 
@@ -48,6 +54,8 @@ class Terms:
     things: frozenset[str]
     values: frozenset[float]
     places: frozenset[str]
+    members: tuple[frozenset[str], ...] = ()
+    """of a directive only: the things of each member that is short enough to name a field"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,16 +103,28 @@ def terms_of(span: Span, language: str, marks: Marks) -> Terms:
     return Terms(text, stems, things_of(text, language), values, places)
 
 
-def is_pair(stem: str) -> bool:
-    """Tell whether a stem is a pair of Han characters.
+def asked_terms(span: Span, language: str, marks: Marks) -> Terms:
+    """Take a directive apart, and the list that it may hold into its members.
 
     Args:
-        stem: of a clause.
+        span: the directive.
+        language: of its report.
+        marks: of its report.
 
     Returns:
-        Whether it is; a word in another script is none.
+        Its terms with the things of each short member; none where it asks for a number.
     """
-    return bool(_HAN.match(stem))
+    terms = terms_of(span, language, marks)
+    if terms.values:
+        return terms
+    members = [part for part in _AND.split(terms.text) if _is_short(part)]
+    return replace(terms, members=tuple(things_of(part, language) for part in members))
+
+
+def _is_short(member: str) -> bool:
+    """Tell whether a request could be for a whole field; a long one names something in it."""
+    found = [match[1] for match in _WORD.finditer(member)]
+    return found.count(None) <= MOST_WORDS and len(found) - found.count(None) <= MOST_PAIRS
 
 
 class Rarity:
@@ -176,7 +196,7 @@ def nearness(asked: Terms, told: Terms, likeness: float, rarity: Rarity) -> Near
     figure = any(value >= TELLING for value in values)
     run = longest_run(asked.text, told.text)
     # Pairs of Han characters overlap: two of them are hardly more than one word.
-    latin = {s for s in stems if not is_pair(s)}
+    latin = {s for s in stems if not _HAN.match(s)}
     words = rarity.stems(latin) + rarity.stems(stems - latin) / 2
     score = (
         likeness
