@@ -1,5 +1,7 @@
 """Are the words and digit strings of a text cut where they stand?"""
 
+import itertools
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -22,7 +24,7 @@ def test_every_letter_and_digit_is_in_one_token(pieces: list[str], language: str
     tokens = lex(text, language)
     starts = [token.start for token in tokens]
     assert starts == sorted(starts)
-    assert all(one.end <= two.start for one, two in zip(tokens, tokens[1:], strict=False))
+    assert all(one.end <= two.start for one, two in itertools.pairwise(tokens))
     covered = {place for token in tokens for place in range(token.start, token.end)}
     assert all(place in covered for place, sign in enumerate(text) if not sign.isspace())
     assert all(token.low == text[token.start : token.end].casefold() for token in tokens)
