@@ -178,8 +178,8 @@ def test_an_uncertain_link_joins_and_the_range_is_told() -> None:
     assert (found.origins, found.independent, found.at_most) == (1, 1, 2)
     assert found.uncertain == (unsure("b", "c", 0.41).id,)
     assert found.reason == (
-        "3 reports, but one independent source, at most 2: the others are joined by copied text and "
-        f"rewritten text; because 1 link is uncertain: {found.uncertain[0]} (rewrite, 0.41)."
+        "3 reports, but one independent source, at most 2: the others are joined by copied text "
+        f"and rewritten text; because 1 link is uncertain: {found.uncertain[0]} (rewrite, 0.41)."
     )
 
 

@@ -38,8 +38,8 @@ class Name:
 class StandIn:
     """A pronoun or a description ("she", "the minister") that stands in for a name.
 
-    `head` is its main word and `word` that word's folded singular. `meant` is the name or the earlier
-    stand-in of the same report that it stands for; None when the report does not say.
+    `head` is its main word and `word` that word's folded singular. `meant` is the name or the
+    earlier stand-in of the same report that it stands for; None when the report does not say.
     """
 
     id: str
