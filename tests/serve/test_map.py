@@ -165,6 +165,14 @@ def test_an_uncertain_reading_says_what_else_it_might_be() -> None:
     assert "uncertain, could also be Sydney (town in New South Wales, Australia) or" in page
 
 
+def test_a_name_in_capitals_gives_way_to_the_same_in_small_letters() -> None:
+    one = report("1.txt", "PORT ELMSAY, 3 March - The quay of Port Elmsay burnt.")
+    names = ("PORT ELMSAY", "Port Elmsay")
+    places = tuple(Place(name, at(one, name), name, "test@1") for name in names)
+    (elmsay,) = view(Findings(reports=(one,), places=places)).unplaced
+    assert (elmsay.name, elmsay.reports) == ("Port Elmsay", 1)
+
+
 def test_a_rejected_event_is_no_event_here() -> None:
     findings = bridge(1, "Leipzig")
     rejected = replace(findings.events[0], state=State.REJECTED)

@@ -16,7 +16,7 @@ MARGIN = 0.13
 """Part of the width and of the height left free on each side of the places."""
 LEAST = 5.0
 """Degrees across a map at least: more closely the coarse outlines would tell nothing."""
-FAR = 2.0
+FAR = 1.5
 """A place that would make the map of the chief places this many times as large is left outside."""
 SMALL, GROWTH, LARGE = 5.0, 2.2, 13.0
 """Radius of the mark of one report, what more reports add (by square root), and the most."""

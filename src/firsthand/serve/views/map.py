@@ -161,6 +161,8 @@ def _gather(findings: Findings) -> dict[str, _Known]:
 
 
 def _refine(one: _Known, place: Place) -> None:
+    if one.name.isupper() and not place.name.isupper():
+        one.name = place.name
     one.level = one.level or place.level
     one.unit = one.unit or place.admin1 or place.country
     if one.point is None and place.latitude is not None and place.longitude is not None:

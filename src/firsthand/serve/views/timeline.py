@@ -11,7 +11,7 @@ from firsthand.model.findings import Findings
 from firsthand.model.reason import Provenance, Slot
 from firsthand.model.report import FURNITURE, Report, Role
 from firsthand.model.span import Span
-from firsthand.model.story import Event, Relation, State
+from firsthand.model.story import Event, Relation, State, Weight
 from firsthand.serve.drawings.strip import Days, Strip, draw_strip
 from firsthand.serve.views.calendar import cover
 from firsthand.serve.views.evidence import Evidence, Shelf, Source
@@ -124,10 +124,12 @@ def view_timeline(findings: Findings, shelf: Shelf) -> Timeline:
     """
     entries: list[Entry] = []
     undated: list[tuple[str, str]] = []
+    claims = Counter(one.event for one in findings.comparisons)
+    weights = dict(findings.weights)
     for event in findings.events:
         if event.state is State.REJECTED:
             continue
-        entry = _event(event, findings, shelf)
+        entry = _event(event, claims[event.id], weights.get(event.id), shelf)
         if entry:
             entries.append(entry)
         else:
@@ -153,14 +155,12 @@ def view_timeline(findings: Findings, shelf: Shelf) -> Timeline:
     )
 
 
-def _event(event: Event, findings: Findings, shelf: Shelf) -> Entry | None:
+def _event(event: Event, claims: int, weight: Weight | None, shelf: Shelf) -> Entry | None:
     entry = _entry("event", event.when, event.title, f"#{event.id}", shelf)
     if entry is None:
         return None
     referred = all(r.relation is Relation.REFERS for r in event.reportings)
     notes = [_origin(event.when), "only referred to" if referred else ""]
-    claims = sum(1 for one in findings.comparisons if one.event == event.id)
-    weight = dict(findings.weights).get(event.id)
     telling = count(len({r.report for r in event.reportings}), "report")
     return replace(
         entry,
