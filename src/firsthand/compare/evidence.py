@@ -77,6 +77,13 @@ class Offer:
     """whether it tells a result by itself: no meeting, no theme of one, no judgement"""
 
 
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    """The word by which a statement is reported."""
+
+    span: Span
+
+
 def targets_of(founds: Iterable[Found]) -> dict[str, tuple[Figure, ...]]:
     """Find the figures that stand in directives.
 
@@ -109,10 +116,12 @@ def offers(
     """
     language = report.metadata.language
     marks = marks_of(found)
+    cues = Under(_Cue(s.cue) for s in found.statements if s.cue)
     made = []
     before: tuple[int, frozenset[str]] = (0, frozenset())
     for clause in propositions(report, found):
         text = clause.span.quote
+        cued = cues.find(clause.span)
         if _SENTENCE_END.search(report.text, max(0, before[0] - 2), clause.span.start):
             before = (before[0], frozenset())
         before = (clause.span.end, before[1] | things_of(text, language))
@@ -126,13 +135,13 @@ def offers(
         ]
         if counted:
             evidence = Evidence.FIGURE
-        elif word or clause.modality in _DOING or _says(language, STATED, text):
+        elif word or clause.modality in _DOING or _says(language, STATED, clause.span, cued):
             evidence = Evidence.STATED
         else:
             evidence = Evidence.MENTIONED
         terms = terms_of(clause.span, language, marks)
-        stated = evidence is Evidence.FIGURE or word or _says(language, RESULT, text)
-        tells = bool(stated) and not _says(language, NO_RESULT, text)
+        stated = evidence is Evidence.FIGURE or word or _says(language, RESULT, clause.span, cued)
+        tells = bool(stated) and not _says(language, NO_RESULT, clause.span)
         made.append(
             Offer(clause, clause.span, language, evidence, word, terms, targets, before[1], tells)
         )
@@ -224,7 +233,7 @@ def _is_beside(wordings: Sequence[Terms], near: Nearness) -> bool:
     if near.things - wide:
         fewest = min(len(t.things) for t in wordings if t.things & near.things)
         return 2 * len(near.things) < fewest
-    return any(terms.things - wide for terms in wordings)
+    return bool(near.things) and any(terms.things - wide for terms in wordings)
 
 
 def outcome_of(
@@ -241,9 +250,10 @@ def outcome_of(
     Returns:
         The outcome with its reason.
     """
-    word = offer.word
+    # One thing done does not finish a whole field.
+    word = "" if field else offer.word
     rule = "progress/word@1" if word else "progress/field@1" if field else "progress/link@2"
-    reached = _reached(directives, offer)
+    reached = "" if field else _reached(directives, offer)
     if reached and word not in {"late", "not-met", "changed"}:
         word, rule = reached, "progress/target@1"
     left = word or directives[0].span.quote
@@ -335,8 +345,16 @@ def general_themes() -> frozenset[str]:
     return frozenset(theme.code for theme in load_themes("en") if theme.general)
 
 
-def _says(language: str, names: Iterable[str], text: str) -> bool:
-    return any(_cue(language, name).search(text) for name in names)
+def _says(language: str, names: Iterable[str], clause: Span, cues: Sequence[_Cue] = ()) -> bool:
+    """Tell whether a clause has words of these lists, none being a word of reporting."""
+    start = clause.start
+    return any(
+        not any(
+            cue.span.start < start + m.end() and start + m.start() < cue.span.end for cue in cues
+        )
+        for name in names
+        for m in _cue(language, name).finditer(clause.quote)
+    )
 
 
 @cache
