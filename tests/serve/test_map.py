@@ -143,7 +143,7 @@ def test_more_reports_make_a_larger_mark() -> None:
     assert many is not None
     assert max(m.radius for m in few.marks) < max(m.radius for m in many.marks)
     halle = next(one for one in view(bridge(9, "Halle")).drawn if one.name == "Halle")
-    assert (len(halle.cites), len(halle.others), halle.reports) == (CITES, 9 - CITES, 9)
+    assert (len(halle.cites), halle.more, halle.reports) == (CITES, 9 - CITES, 9)
 
 
 @pytest.mark.parametrize(

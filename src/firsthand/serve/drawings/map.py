@@ -18,8 +18,8 @@ LEAST = 5.0
 """Degrees across a map at least: more closely the coarse outlines would tell nothing."""
 FAR = 1.5
 """A place that would make the map of the chief places this many times as large is left outside."""
-SMALL, GROWTH, LARGE = 5.0, 2.2, 13.0
-"""Radius of the mark of one report, what more reports add (by square root), and the most."""
+SMALL, GROWTH, LARGE = 5.0, 1.8, 12.0
+"""Radius of the mark of one report, what more add at most (by square root), and the largest."""
 CLOSE = 7.0
 """Points of places that are nearer than this, in pixels, share a mark."""
 NAME = 34
@@ -243,7 +243,8 @@ def draw_map(spots: Sequence[Spot]) -> Chart | None:
     frame = choose_frame(spots)
     wide, tall = frame.pixels
     drawn = [group for group in _join(frame, [s for s in spots if frame.holds(s)]) if group]
-    wanted = [_wanted(frame, group) for group in drawn]
+    most = max(spot.reports for spot in spots)
+    wanted = [_wanted(frame, group, most) for group in drawn]
     bar = _bar(frame)
     corner = (0.0, tall - 34, bar[0] + 24, tall)
     labels = place_labels(wanted, [corner], wide, tall)
@@ -268,8 +269,10 @@ def draw_map(spots: Sequence[Spot]) -> Chart | None:
     )
 
 
-def _radius(reports: int) -> float:
-    return round(min(LARGE, SMALL + GROWTH * sqrt(max(0, reports - 1))), 1)
+def _radius(reports: int, most: int) -> float:
+    """Size a mark by its reports, so that the most-named place of all is no larger than `LARGE`."""
+    growth = min(GROWTH, (LARGE - SMALL) / sqrt(max(1, most - 1)))
+    return round(SMALL + growth * sqrt(max(0, reports - 1)), 1)
 
 
 def _join(frame: Frame, spots: Iterable[Spot]) -> list[list[Spot]]:
@@ -289,12 +292,12 @@ def _join(frame: Frame, spots: Iterable[Spot]) -> list[list[Spot]]:
     return groups
 
 
-def _wanted(frame: Frame, group: Sequence[Spot]) -> Wanted:
+def _wanted(frame: Frame, group: Sequence[Spot], most: int) -> Wanted:
     x, y = frame.find(group[0].longitude, group[0].latitude)
     text = ", ".join(spot.name for spot in group)
     if len(group) > 1 and measure(text) > measure("m" * NAME):
         text = f"{group[0].name} and {len(group) - 1} more"
-    radius = max(_radius(spot.reports) for spot in group)
+    radius = max(_radius(spot.reports, most) for spot in group)
     # A ring stays to be seen around a point in its middle.
     radius = max(radius, SMALL + 3) if group[0].whole else radius
     return Wanted(round(x, 1), round(y, 1), radius, fit(text, NAME))

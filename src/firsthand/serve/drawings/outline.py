@@ -171,5 +171,5 @@ def _path(points: Sequence[Point], *, closed: bool) -> str:
     return f"M{kept[0][0]} {kept[0][1]}l{line}{'z' if closed else ''}"
 
 
-STEP = 3
+STEP = 5
 """Least length of a step, in the drawing's numbers."""

@@ -11,13 +11,13 @@ from firsthand.model.span import Span
 from firsthand.model.story import Event, State
 from firsthand.serve.drawings.map import KILOMETRES, Chart, Spot, draw_map
 from firsthand.serve.views.events import tag_events
-from firsthand.serve.views.evidence import Cite, Shelf, Source
+from firsthand.serve.views.evidence import Cite, Shelf
 from firsthand.serve.views.wording import count
 from firsthand.text.words import fold_name
 
-MOST = 40
+MOST = 36
 """Places that are shown one by one, and others that are named in a line."""
-CITES = 6
+CITES = 3
 """Reports whose words for a place are shown."""
 SURE = 0.9
 """Score from which nobody is told what else a name might stand for."""
@@ -58,7 +58,7 @@ class PlaceView:
     reports: int
     cites: tuple[Cite, ...]
     """the first words for it of each report, of a few reports"""
-    others: tuple[Source, ...]
+    more: int
     """further reports that name it"""
     perhaps: tuple[str, ...]
     """what its name might stand for instead"""
@@ -242,7 +242,7 @@ def _view(one: _Known, place: str, tags: dict[str, str], shelf: Shelf) -> PlaceV
         ),
         reports=len(sources),
         cites=tuple(shelf.cite(one.spans[source.report.id]) for source in sources[:CITES]),
-        others=sources[CITES:],
+        more=max(0, len(sources) - CITES),
         perhaps=one.perhaps,
     )
 
