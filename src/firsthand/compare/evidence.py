@@ -26,11 +26,20 @@ from firsthand.model.report import Report
 from firsthand.model.span import Span
 from firsthand.model.story import Evidence, Outcome
 
-STATUS_WORDS = ("not-met", "late", "changed", "done")
+NO_PROGRESS = ("not-met", "late", "changed")
+"""What a report says of a thing that did not come as asked."""
+
+STATUS_WORDS = (*NO_PROGRESS, "done")
 """In this order: a clause that says both "completed" and "behind schedule" is late."""
 
 ON_THING = 0.1
 """Nearness that a clause of the same special theme and on the same thing needs."""
+
+COMMON = 0.35
+"""A thing below this rarity is what the story is about; to name it tells little."""
+
+ON_COMMON = 0.25
+"""Nearness that a clause on such a thing needs."""
 
 ON_THEME = 0.4
 """Nearness that another clause of the same special theme needs."""
@@ -174,7 +183,7 @@ def field_of(wordings: Sequence[Terms], offer: Offer) -> str:
         "field > thing", or nothing: the directive names no wide field, names a narrow thing that
         the clause does not, or the clause tells no result of the field.
     """
-    if not offer.tells:
+    if not offer.tells or offer.word in NO_PROGRESS:
         return ""
     parts = fields()
     for things in (member for terms in wordings for member in terms.members):
@@ -213,8 +222,8 @@ def is_result(
     narrow = near.things - fields().keys()
     if not near.shared or (near.things and not narrow and not offer.tells):
         return False
-    if _is_beside(wordings, near):
-        return near.score >= OFF_THEME
+    if near.score < _least_beside(wordings, near):
+        return False
     asked = {t for d in directives for t in (d.theme, *d.also_themes)} - {""}
     special = bool((asked & themes) - general_themes())
     # Where either names no field of policy, the thing that both name stands for its field.
@@ -224,16 +233,23 @@ def is_result(
     return near.score >= (ON_THEME if on_theme else OFF_THEME)
 
 
-def _is_beside(wordings: Sequence[Terms], near: Nearness) -> bool:
-    """Tell whether a clause may be beside the point: it lacks the narrow thing that was asked for.
+def _least_beside(wordings: Sequence[Terms], near: Nearness) -> float:
+    """Give the nearness that a clause needs that may be beside the point.
 
-    "Loans for rural schools": the loans of other people are no result of it.
+    "Loans for rural schools": the loans of other people are no result of it, nor is whatever a
+    story tells of schools where half of its clauses name a school.
     """
     wide = fields().keys()
-    if near.things - wide:
-        fewest = min(len(t.things) for t in wordings if t.things & near.things)
-        return 2 * len(near.things) < fewest
-    return bool(near.things) and any(terms.things - wide for terms in wordings)
+    if not near.things:
+        return 0.0
+    if not near.things - wide:
+        return OFF_THEME if any(terms.things - wide for terms in wordings) else 0.0
+    fewest = min(len(t.things) for t in wordings if t.things & near.things)
+    if 2 * len(near.things) < fewest:
+        return OFF_THEME
+    if 2 * len(near.things) == fewest:
+        return ON_THEME
+    return ON_THING if near.rarest >= COMMON else ON_COMMON
 
 
 def outcome_of(
@@ -254,7 +270,7 @@ def outcome_of(
     word = "" if field else offer.word
     rule = "progress/word@1" if word else "progress/field@1" if field else "progress/link@2"
     reached = "" if field else _reached(directives, offer)
-    if reached and word not in {"late", "not-met", "changed"}:
+    if reached and word not in NO_PROGRESS:
         word, rule = reached, "progress/target@1"
     left = word or directives[0].span.quote
     detail = f"nearness {near.score:.2f}" + (f"; {field}" if field else "")

@@ -157,6 +157,8 @@ class Nearness:
     things: frozenset[str]
     run: int
     figure: bool
+    rarest: float = 1.0
+    """rarity of the rarest thing they share, in [0, 1]; 0 is one that every clause names"""
 
 
 def joined(wordings: Sequence[Terms]) -> Terms:
@@ -207,7 +209,8 @@ def nearness(asked: Terms, told: Terms, likeness: float, rarity: Rarity) -> Near
         + FIGURE_WEIGHT * (run >= LONG_RUN)
     )
     shared = (*sorted(things), *(f"{v:g}" for v in sorted(values)), *sorted(stems))
-    return Nearness(score, shared, things, run, figure)
+    rarest = max((rarity.things((thing,)) for thing in things), default=1.0)
+    return Nearness(score, shared, things, run, figure, rarest)
 
 
 def longest_run(left: str, right: str) -> int:
