@@ -44,4 +44,3 @@ def _day(report: Report) -> str:
 def read_scores(output: str) -> dict[str, float]:
     scores = json.loads(output)
     return {name: float(scores[name]) for name in PEERS}
-

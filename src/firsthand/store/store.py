@@ -280,9 +280,12 @@ class Store:
         holding = {"reports": tables.reports, "decisions": tables.decisions}
         with self.transaction() as connection:
             for name, table in {**tables.story, **tables.items, **holding}.items():
-                if "id" in table.c and connection.execute(
-                    select(table.c.id).where(table.c.id == item).limit(1)
-                ).first():
+                if (
+                    "id" in table.c
+                    and connection.execute(
+                        select(table.c.id).where(table.c.id == item).limit(1)
+                    ).first()
+                ):
                     return name
         return ""
 
