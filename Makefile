@@ -50,8 +50,8 @@ docs: setup-dev  ## build the documentation into docs/_build/html
 	@echo "The documentation is in $(CURDIR)/docs/_build/html/index.html."
 
 lock: .venv-lock/bin/uv  ## write the lock files again, keeping the versions that still fit
-	$(COMPILE) --extra zh --extra vectors --group dev -o requirements-dev.lock
-	$(COMPILE) --extra zh --extra vectors -c requirements-dev.lock -o requirements.lock
+	$(COMPILE) --extra zh --extra vectors --extra web --extra exports --extra tables --extra pg --group dev -o requirements-dev.lock
+	$(COMPILE) --extra zh --extra vectors --extra web --extra exports -c requirements-dev.lock -o requirements.lock
 	printf '' | .venv-lock/bin/uv pip compile --group build --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-emit-find-links --no-annotate --no-header --quiet \
 		-c requirements-dev.lock -o requirements-build.lock
