@@ -20,7 +20,7 @@ SOURCES := src tests evals docs/conf.py $(wildcard tools)
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help setup setup-dev demo test lint eval docs lock upgrade clean
+.PHONY: help setup setup-dev setup-ftm demo test lint eval docs lock upgrade clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*  ## ' $(MAKEFILE_LIST) | sed -E 's/:.*  ## /\t/' | expand -t 12
@@ -28,6 +28,8 @@ help:  ## list the targets
 setup: $(STAMP)-base $(STAMP)-project  ## make .venv with the locked dependencies and firsthand itself
 
 setup-dev: $(STAMP)-dev $(STAMP)-project  ## the same, with everything needed to test and to write docs
+
+setup-ftm: $(STAMP)-ftm  ## the same, with followthemoney, which needs a C++ compiler and ICU's headers
 
 demo: setup  ## study the bundled sample story and write brief.html
 	@$(BIN)/firsthand brief --sample -o brief.html
@@ -52,6 +54,9 @@ docs: setup-dev  ## build the documentation into docs/_build/html
 lock: .venv-lock/bin/uv  ## write the lock files again, keeping the versions that still fit
 	$(COMPILE) --extra zh --extra vectors --extra web --extra exports --extra tables --extra pg --group dev -o requirements-dev.lock
 	$(COMPILE) --extra zh --extra vectors --extra web --extra exports -c requirements-dev.lock -o requirements.lock
+	printf '' | .venv-lock/bin/uv pip compile --group ftm --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-emit-find-links --no-annotate --no-header --quiet \
+		-c requirements-dev.lock -o requirements-ftm.lock
 	printf '' | .venv-lock/bin/uv pip compile --group build --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-emit-find-links --no-annotate --no-header --quiet \
 		-c requirements-dev.lock -o requirements-build.lock
@@ -98,6 +103,11 @@ $(STAMP)-dev: requirements-dev.lock | $(STAMP)-build
 	@echo "Installing the dependencies of requirements-dev.lock"
 	@$(INSTALL) -r requirements-dev.lock
 	@touch $(STAMP)-base $@
+
+$(STAMP)-ftm: requirements-ftm.lock $(STAMP)-dev
+	@echo "Building the dependencies of requirements-ftm.lock"
+	@$(INSTALL) -r requirements-ftm.lock
+	@touch $@
 
 $(STAMP)-project: pyproject.toml | $(STAMP)-build
 	@$(PROJECT)
