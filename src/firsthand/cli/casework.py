@@ -1,0 +1,73 @@
+"""How is a dossier kept from the terminal? Make it, add to it, study it, show what it holds."""
+
+import json
+from typing import Annotated
+
+import typer
+
+from firsthand.cli.screen import (
+    AsJson,
+    DossierPath,
+    Paths,
+    Quiet,
+    console,
+    counts,
+    finish,
+    headline,
+    progress,
+    result,
+)
+
+
+def new(dossier: DossierPath) -> None:
+    """Make an empty dossier."""
+    from firsthand.dossier import Dossier  # noqa: PLC0415 - heavy
+
+    Dossier.new(dossier).close()
+    typer.echo(dossier)
+
+
+def add(dossier: DossierPath, paths: Paths, as_json: AsJson = False, quiet: Quiet = False) -> None:
+    """Add files to a dossier; the same bytes twice change nothing."""
+    from firsthand.dossier import Dossier  # noqa: PLC0415 - heavy
+
+    with Dossier.open(dossier) as case, progress(quiet) as told:
+        added = case.add(paths, told=told)
+    line = f"{len(added.new)} added, {len(added.known)} known already, {len(added.refused)} refused"
+    row = {"new": added.new, "known": added.known, "refused": [r.name for r in added.refused]}
+    result(as_json, row, line)
+    finish(added.refused)
+
+
+def study(dossier: DossierPath, as_json: AsJson = False, quiet: Quiet = False) -> None:
+    """Ask every question of what is new and compare all reports."""
+    from firsthand.dossier import Dossier  # noqa: PLC0415 - heavy
+
+    with Dossier.open(dossier) as case, progress(quiet) as told:
+        findings = case.study(told)
+    result(as_json, counts(findings), headline(findings, None))
+
+
+def show(
+    dossier: DossierPath,
+    what: Annotated[str, typer.Argument(help="reports, events, figures, ...", metavar="WHAT")] = "",
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+) -> None:
+    """Show what was found: an overview, or one kind of items as a table."""
+    from firsthand.dossier import Dossier  # noqa: PLC0415 - heavy
+    from firsthand.model.schema import TABLES, to_plain  # noqa: PLC0415 - likewise
+    from firsthand.serve.tables import item_table  # noqa: PLC0415 - likewise
+
+    if what and what not in TABLES:
+        raise typer.BadParameter(f"{what!r}; known are {', '.join(TABLES)}", param_hint="WHAT")
+    with Dossier.open(dossier) as case, progress(quiet) as told:
+        findings = case.study(told)
+        items = case.decisions() if what == "decisions" else getattr(findings, what or "events")
+    if not what:
+        result(as_json, counts(findings), headline(findings, None))
+    elif as_json:
+        for item in items:
+            typer.echo(json.dumps(to_plain(item), ensure_ascii=False))
+    else:
+        console().print(item_table(what, items, findings))
