@@ -1,7 +1,7 @@
 """What does a language without a parser offer to go by: cue forms, openers, noun phrases?"""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -19,6 +19,8 @@ class Grammar:
 
     language: str
     lexicon: Lexicon
+    entries: Mapping[str, str]
+    """Cue form in lower case -> entry of the lexicon."""
     cues: re.Pattern[str]
     """Every cue form that is one word or stands together."""
     parted: re.Pattern[str]
@@ -43,6 +45,10 @@ class Grammar:
     """A noun phrase, at the place where it is looked for."""
     running: re.Pattern[str]
     """Forms that go on reporting without a cue."""
+    reported: re.Pattern[str]
+    """Forms that nothing but reported speech takes."""
+    own: re.Pattern[str]
+    """Words of the first person."""
     turned: re.Pattern[str]
     """A verb with its pronoun behind it ("a-t-il lancé", "assure-t-elle"), and a participle far
     from its auxiliary ("a de son côté nié") or sharing it ("et salué")."""
@@ -81,6 +87,7 @@ def load_grammar(language: str) -> Grammar:
     return Grammar(
         language=language,
         lexicon=lexicon,
+        entries={form.lower(): form for form in forms},
         cues=_words(f for f in forms if f not in parted),
         parted=_parted(parted),
         that=_words(lexicon.words.get("grammar.that", ()), elided=True),
@@ -95,7 +102,12 @@ def load_grammar(language: str) -> Grammar:
         as_reported=_words(lexicon.words.get("phrases.as_reported", ())),
         closing=_words(lexicon.words.get("phrases.closing", ())),
         phrase=_phrase(language, lexicon),
-        running=_words(lexicon.words.get("running.forms", ())),
+        running=_exactly(
+            lexicon.words.get("running.forms", frozenset())
+            | lexicon.words.get("running.reported", frozenset())
+        ),
+        reported=_exactly(lexicon.words.get("running.reported", ())),
+        own=_words(lexicon.words.get("running.first_person", ())),
         turned=_turned(lexicon)[0],
         turned_forms=_turned(lexicon)[1],
         relative=_words(lexicon.words.get("grammar.relative", ())),
@@ -186,6 +198,13 @@ def _words(words: object, *, elided: bool = False) -> re.Pattern[str]:
         return NOTHING
     body = "|".join(re.escape(w) + ("" if elided and w[-1] in "'’" else r"(?!\w)") for w in ordered)
     return re.compile(rf"(?<!\w)(?:{body})", re.IGNORECASE)
+
+
+def _exactly(words: Iterable[str]) -> re.Pattern[str]:
+    """Match words as written: German nouns with a capital are no verb forms."""
+    ordered = sorted(words, key=lambda w: (-len(w), w))
+    body = "|".join(map(re.escape, ordered))
+    return re.compile(rf"(?<!\w)(?:{body})(?!\w)") if ordered else NOTHING
 
 
 def _opinion(lexicon: Lexicon) -> re.Pattern[str]:

@@ -5,9 +5,11 @@ import re
 from collections.abc import Iterator
 
 from firsthand.analyse.statements.draft import Draft, Stretch, overlap, trim
+from firsthand.analyse.statements.german import german_beside
 from firsthand.analyse.statements.grammar import Grammar, load_grammar
 from firsthand.analyse.statements.lexicon import Sense
 from firsthand.analyse.statements.plain_fixed import fixed_draft
+from firsthand.analyse.statements.plain_running import going_on, unclaimed, wordy
 from firsthand.analyse.statements.plain_sources import (
     opening_subject,
     source_after,
@@ -30,6 +32,8 @@ LONGEST_JOINT = 40
 """Characters of "and", its adverbs and clitics before a second cue."""
 LEAST_LEAD = 5
 """Words that must stand before ", announced the mayor" to be what was announced."""
+NEGATION = 12
+"""Characters beside a cue in which its "not" must stand."""
 REFLEXIVE = frozenset({"se", "si", "s'", "s’"})
 NEAR_WORDS = 8
 """Words between a cue and its "que": an addressee or a day, no whole noun phrase."""
@@ -49,8 +53,6 @@ OBJECT_ACTS = frozenset(
     }
 )
 _ZU = re.compile(r"\bzu \w+n\b|\w+zu\w+en\b")
-SCARE = 4
-"""A quotation of fewer words is a word in marks, not an utterance."""
 
 
 def plain_drafts(reading: Reading) -> list[Draft]:
@@ -70,8 +72,8 @@ def plain_drafts(reading: Reading) -> list[Draft]:
     for unit in units(text, reading.sentences):
         own = _pointing(text, unit, grammar, last) if before is None else []
         own = own or unit_drafts(text, unit, grammar)
-        if not own and before is not None:
-            own = _going_on(text, unit, grammar, before)
+        if not own:
+            own = going_on(text, unit, grammar, before, last)
         found.extend(own)
         before = own[-1] if own else None
         last = unit
@@ -151,7 +153,7 @@ def _part_drafts(text: str, unit: Unit, grammar: Grammar) -> Iterator[Draft]:
             yield draft
             break
     else:
-        yield from _unclaimed(text, unit, grammar)
+        yield from unclaimed(text, unit, grammar)
 
 
 def _cues(text: str, unit: Unit, grammar: Grammar) -> list[tuple[Stretch, str]]:
@@ -159,6 +161,8 @@ def _cues(text: str, unit: Unit, grammar: Grammar) -> list[tuple[Stretch, str]]:
     for pattern in (grammar.parted, grammar.cues):
         for match in pattern.finditer(text, unit.start, unit.end):
             if any(overlap(match.span(), quote) for quote in unit.quotes):
+                continue
+            if _bare_participle(text, unit, match.span(), grammar):
                 continue
             near = max(unit.start, match.start() - LONGEST_JOINT)
             if " " not in match[0] and grammar.noun_mark.search(text, near, match.start()):
@@ -172,13 +176,32 @@ def _cues(text: str, unit: Unit, grammar: Grammar) -> list[tuple[Stretch, str]]:
     return sorted(set(found))
 
 
+def _bare_participle(text: str, unit: Unit, cue: Stretch, grammar: Grammar) -> bool:
+    """Tell whether a participle stands without its auxiliary: "der als Bruno bekannte"."""
+    if not grammar.lexicon.has("grammar.participles", text[slice(*cue)].lower()):
+        return False
+    before = grammar.auxiliary.search(text, unit.start, cue[0])
+    return before is None and grammar.auxiliary.match(text, cue[1] + 1, unit.end) is None
+
+
 def _entry(form: str, grammar: Grammar, pattern: re.Pattern[str]) -> str:
     if pattern is grammar.parted:
         return min(w for w in grammar.lexicon.verbs if w.rsplit(" ", 1)[0] == form and " " in w)
-    return form
+    return grammar.entries[form]
 
 
 def _draft(text: str, unit: Unit, cue: Stretch, word: str, grammar: Grammar) -> Draft | None:
+    draft = _claimed(text, unit, cue, word, grammar)
+    if draft is not None:
+        negations = grammar.lexicon.words.get("grammar.negations", frozenset())
+        near = text[max(unit.start, cue[0] - NEGATION) : cue[0]].casefold().split()[-2:]
+        after = text[cue[1] : cue[1] + NEGATION].casefold().replace(",", " ,").split()[:1]
+        negated = [*near[-1:], *after] if grammar.language in {"de", "nl"} else near[-1:]
+        draft.negated = any(w in negations for w in negated)
+    return draft
+
+
+def _claimed(text: str, unit: Unit, cue: Stretch, word: str, grammar: Grammar) -> Draft | None:
     senses = grammar.lexicon.verbs[word]
     sense = next(iter(senses.values()))
     if grammar.as_reported.match(text, unit.start, unit.end) and text[cue[1] : cue[1] + 1] == ",":
@@ -201,6 +224,8 @@ def _draft(text: str, unit: Unit, cue: Stretch, word: str, grammar: Grammar) -> 
         source = source_before(text, unit, cue, grammar)
         if source is None or any(overlap(source, c) for c in [content]):
             source = source_after(text, cue[1], content[0], grammar)
+        if source is None and grammar.lexicon.has("grammar.adverbial_cues", word.lower()):
+            source = opening_subject(text, unit.start, cue[0], grammar)
         return Draft(
             sense.act, f"statements/plain-{kind}@1", [content], cue, source, word, complement=kind
         )
@@ -252,6 +277,10 @@ def _following(text: str, unit: Unit, cue: Stretch, grammar: Grammar) -> tuple[s
     reach = min(unit.end, cue[1] + FAR_CLAUSE)
     quote = next((q for q in unit.quotes if q[0] >= cue[1]), None)
     colon = text.find(":", cue[1], reach)
+    if quote is not None and colon >= 0 and not text[colon + 1 : quote[0]].strip():
+        named = german_beside(text, cue[1], colon, grammar)
+        if named is not None:
+            return "quote", _whole(text, unit, colon + 1, grammar)
     stop = min(
         x for x in (quote[0] if quote else unit.end, colon if colon >= 0 else unit.end, reach)
     )
@@ -267,7 +296,7 @@ def _following(text: str, unit: Unit, cue: Stretch, grammar: Grammar) -> tuple[s
         and not text[colon + 1 : colon + 2].isdigit()
     ):
         return ("quote" if quote else "clause"), _whole(text, unit, colon + 1, grammar)
-    if quote is not None and quote[0] < reach and _wordy(text, quote):
+    if quote is not None and quote[0] < reach and wordy(text, quote):
         return "quote", quote
     return None
 
@@ -295,10 +324,6 @@ def _opens(text: str, start: int, at: int, grammar: Grammar) -> bool:
     thing = thing and grammar.fronted.match(between.lstrip()) is None
     near = len(between.split()) <= NEAR_WORDS and between.count(",") in {0, 2}
     return near and not thing and not re.search(r"[;:]", between)
-
-
-def _wordy(text: str, quote: Stretch) -> bool:
-    return len(text[quote[0] : quote[1]].split()) >= SCARE
 
 
 def _whole(text: str, unit: Unit, start: int, grammar: Grammar) -> Stretch:
@@ -355,34 +380,3 @@ def _object_draft(
     return Draft(
         sense.act, "statements/plain-obj@1", [content], cue, source, word, complement="obj"
     )
-
-
-def _unclaimed(text: str, unit: Unit, grammar: Grammar) -> Iterator[Draft]:
-    """Yield quoted sentences that no cue claims: the running speaker's, or after a colon."""
-    for quote in unit.quotes:
-        if quote[0] < unit.start or not _wordy(text, quote):
-            continue
-        lead, tail = text[unit.start : quote[0]].strip(), text[quote[1] : unit.end].strip(" .,")
-        if lead.endswith(":"):
-            source = source_after(text, unit.start, quote[0], grammar)
-            colon = text.rindex(":", unit.start, quote[0])
-            mark = (colon, colon + 1)
-            yield Draft(
-                "say", "statements/plain-quote@1", [quote], mark, source, ":", complement="quote"
-            )
-        elif not lead and not tail:
-            yield Draft(
-                "say", "statements/plain-orphan@1", [quote], complement="quote", carried=True
-            )
-
-
-def _going_on(text: str, unit: Unit, grammar: Grammar, before: Draft) -> list[Draft]:
-    """Let a sentence in the form of reported speech go on for the speaker before it."""
-    if "\n" in text[max(end for _, end in before.content) : unit.start]:
-        return []
-    if grammar.running.search(text, unit.start, unit.end) is None:
-        return []
-    piece = trim(text, (unit.start, unit.end), " \n\t.")
-    if piece is None or any(overlap(piece, quote) for quote in unit.quotes):
-        return []
-    return [Draft("say", "statements/plain-running@1", [piece], complement="clause", carried=True)]

@@ -3,6 +3,7 @@
 import re
 
 from firsthand.analyse.statements.draft import Stretch, trim
+from firsthand.analyse.statements.german import german_after, german_subject
 from firsthand.analyse.statements.grammar import Grammar
 from firsthand.analyse.statements.units import Unit
 
@@ -13,9 +14,6 @@ FRONTED = 60
 """Characters of the longest setting before a sentence's subject ("In a note, the firm ...")."""
 NEAR_HEAD = 4
 """Words in which a noun phrase behind a verb must show that it names a speaker."""
-ADVERBS = frozenset(
-    {"hingegen", "dagegen", "jedoch", "aber", "selbst", "auch", "sich", "heute", "gestern"}
-)
 
 
 def source_before(text: str, unit: Unit, cue: Stretch, grammar: Grammar) -> Stretch | None:
@@ -44,8 +42,25 @@ def source_before(text: str, unit: Unit, cue: Stretch, grammar: Grammar) -> Stre
     if piece is None or grammar.subordinators.match(text, *piece):
         return None
     if grammar.language == "de":
-        return _german_subject(text, piece, grammar)
+        parted = auxiliaries[-1] if auxiliaries else None
+        if parted is not None and _passive(text, parted.span(), cue, grammar):
+            return _agent(text, parted.end(), cue[0], grammar)
+        return german_subject(text, piece, grammar, (parted.end(), cue[0]) if parted else None)
     return _romance_subject(text, piece, grammar, apart="," in text[piece[1] : end])
+
+
+def _passive(text: str, auxiliary: Stretch, cue: Stretch, grammar: Grammar) -> bool:
+    """Tell whether "wurde ... aufgefordert": its subject is not who speaks."""
+    bare = text[slice(*cue)].lower()
+    return grammar.lexicon.has(
+        "grammar.passives", text[slice(*auxiliary)].lower()
+    ) and grammar.lexicon.has("grammar.participles", bare)
+
+
+def _agent(text: str, start: int, end: int, grammar: Grammar) -> Stretch | None:
+    by = re.compile(r"\b(?:von|vom|seitens)\s+").search(text, start, end)
+    named = grammar.phrase.match(text, by.end(), end) if by is not None else None
+    return trim(text, named.span(), EDGE) if named else None
 
 
 def _romance_subject(text: str, piece: Stretch, grammar: Grammar, *, apart: bool) -> Stretch | None:
@@ -78,21 +93,6 @@ def _holds_clause(text: str, piece: Stretch, grammar: Grammar) -> bool:
     return grammar.that.fullmatch(last) is not None
 
 
-def _german_subject(text: str, piece: Stretch, grammar: Grammar) -> Stretch | None:
-    """Take what stands before a German verb only if it is one noun phrase (verb-second order)."""
-    if grammar.lexicon.has("speakers.pronouns", text[piece[0] : piece[1]].lower()):
-        return piece
-    if grammar.fronted.match(text, *piece):
-        return None
-    match = grammar.phrase.match(text, *piece)
-    if match is None:
-        return None
-    rest = text[match.end() : piece[1]]
-    if not rest.strip() or rest.strip() in ADVERBS:
-        return match.span()
-    return match.span() if rest[0] in ",(" else None
-
-
 def source_after(text: str, start: int, end: int, grammar: Grammar) -> Stretch | None:
     """Take the noun phrase right after a cue as its source.
 
@@ -115,7 +115,10 @@ def source_after(text: str, start: int, end: int, grammar: Grammar) -> Stretch |
     )
     at = skipped.end() if skipped else at
     match = grammar.phrase.match(text, at, end)
-    return trim(text, match.span(), EDGE + '"“”„«»') if match else None
+    found = trim(text, match.span(), EDGE + '"“”„«»') if match else None
+    if found is None or grammar.language != "de":
+        return found
+    return german_after(text, found, end)
 
 
 def opening_subject(text: str, start: int, end: int, grammar: Grammar) -> Stretch | None:
