@@ -1,6 +1,8 @@
 import pytest
 
+from firsthand.compare import kinds
 from firsthand.compare.kinds import find_kinds
+from firsthand.lang import languages
 from firsthand.model.span import Span
 
 NO_KINDS = [
@@ -49,3 +51,15 @@ def test_words_inside_dates_places_and_people_are_no_kinds() -> None:
     taken = [Span.of("x", text, 0, 8)]
     assert [word.kind for word in find_kinds(text, "en", taken=taken)] == ["flood"]
     assert len(find_kinds(text, "en")) == 2
+
+
+@pytest.mark.parametrize("language", languages("events"))
+def test_looking_only_at_likely_words_misses_no_match(language: str) -> None:
+    pattern, _ = kinds._pattern(language)
+    words = [w for row in kinds.events_table(language)["kinds"].values() for w in row["words"]]
+    frames = ("{}", "{}s", "ge{}", "xy{}en", "le-{}!", "{} {}", "({})", "Łı{}", "{}ſ", "x {}İ")
+    for word in words:
+        for form in (word, word.upper(), word.capitalize()):
+            text = " ".join(frame.replace("{}", form) for frame in frames)
+            found = [m.span() for m in kinds._matches(text, language, 1, len(text))]
+            assert found == [m.span() for m in pattern.finditer(text, 1, len(text))]

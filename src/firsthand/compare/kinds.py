@@ -1,7 +1,7 @@
 """Which kinds of happening do the words of a text name?"""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -19,6 +19,12 @@ _SHAPES = {
 HEADLINE = 0.6
 """Share of capitalised longer words from which a line is a headline: its capitals tell nothing."""
 
+KEY = 3
+"""Letters of a word that tell whether it is worth while to look for a kind in it."""
+FARTHEST = 2
+"""Letters that may stand before the beginning of a kind word in one word."""
+
+_RUN = re.compile(r"\w+")
 _LONGER_WORD = re.compile(r"[^\W\d_]{4,}")
 _NEXT_WORD = re.compile(r"[ \u00a0-]([^\W\d_])")
 _LAST_WORD = re.compile(r"([^\W_][\w'’-]*)[ \u00a0-]$")
@@ -58,13 +64,16 @@ def find_kinds(
     Returns:
         The words found, in text order.
     """
-    pattern, kinds = _pattern(language)
+    kinds = _pattern(language)[1]
     end = len(text) if end is None else end
+    matches = list(_matches(text, language, start, end))
+    if not matches:
+        return []
     found = []
     idioms = _phrases(language, "idioms")
     masked = [m.span() for m in idioms.finditer(text, start, end)] if idioms else []
     masked += [(span.start, span.end) for span in taken if span.start < end and span.end > start]
-    for match in pattern.finditer(text, start, end):
+    for match in matches:
         if any(first < match.end() and match.start() < last for first, last in masked):
             continue
         if _is_month(text, language, match) or _is_name(text, language, match):
@@ -110,6 +119,58 @@ def place_word_before(text: str, language: str, position: int) -> bool:
             if not head or not head[-1].isalpha() or not word.isascii():
                 return True
     return False
+
+
+def _matches(text: str, language: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Find what the pattern of a language's kinds matches.
+
+    The pattern tries hundreds of words at every letter, so it is asked only at words that begin or
+    end as a kind word does.
+    """
+    pattern = _pattern(language)[0]
+    shape, keys = _keys(language)
+    if shape == "inside":
+        yield from pattern.finditer(text, start, end)
+        return
+    done = start
+    for run in _RUN.finditer(text, start, end):
+        first, last = run.span()
+        if first < done:
+            continue
+        if shape == "ending":
+            told = _worth(text[max(first, last - KEY) : last][::-1], keys)
+        elif shape == "beginning":
+            starts = range(first, min(last, first + FARTHEST + 1))
+            told = any(_worth(text[place : place + KEY], keys) for place in starts)
+        else:
+            told = _worth(text[first : first + KEY], keys)
+        match = pattern.match(text, first, end) if told else None
+        if match:
+            done = match.end()
+            yield match
+
+
+def _worth(letters: str, keys: frozenset[str]) -> bool:
+    low = _fold(letters)
+    if not letters.isascii() and (low != _fold(letters.casefold()) or len(low) != len(letters)):
+        return True  # a pattern that ignores case folds such letters in ways of its own
+    return low in keys or low[:-1] in keys or low[:1] in keys
+
+
+def _fold(text: str) -> str:
+    return text.lower().replace("ı", "i")
+
+
+@cache
+def _keys(language: str) -> tuple[str, frozenset[str]]:
+    """Take the letters by which the kind words of a language begin, or end from the last on."""
+    table = events_table(language)
+    shape = str(table["match"])
+    words = [_fold(str(word)) for row in table["kinds"].values() for word in row["words"]]
+    if shape != "ending":
+        return shape, frozenset(word[:KEY] for word in words)
+    runs = [_RUN.match(word) for word in words]
+    return shape, frozenset(run[0][: -KEY - 1 : -1] for run in runs if run)
 
 
 def _is_month(text: str, language: str, match: re.Match[str]) -> bool:

@@ -77,18 +77,41 @@ def _phrases(text: str) -> dict[tuple[str, ...], str]:
         phrases.setdefault((plain(piece),), piece)
     words = list(_WORD.finditer(text))
     folded = [plain(word[0]) for word in words]
-    for start in range(len(words)):
-        for size in range(SHORTEST_PHRASE - 1, LONGEST_PHRASE + 1):
-            if start + size > len(words):
-                break
-            last = words[start + size - 1]
-            if size > 1 and _BREAK.search(text, words[start + size - 2].end(), last.start()):
-                break
-            phrase = tuple(folded[start : start + size])
-            if _is_theme([word[0] for word in words[start : start + size]]):
-                piece = text[words[start].start() : last.end()]
-                phrases.setdefault(phrase, " ".join(piece.split()))
+    for first, last, plain_words, names in _stretches(text, words):
+        phrase = tuple(folded[first : last + 1])
+        if plain_words:
+            told = bool(names) and len(phrase) >= SHORTEST_PHRASE
+        else:
+            told = _names_programme(phrase)
+        if told and phrase not in phrases:
+            piece = text[words[first].start() : words[last].end()]
+            phrases[phrase] = " ".join(piece.split())
     return phrases
+
+
+def _stretches(text: str, words: Sequence[re.Match[str]]) -> Iterator[tuple[int, int, int, int]]:
+    """Walk the runs of words that begin and end with a longer one and that nothing breaks.
+
+    Yields:
+        Places of first and last word, how many longer words are plain, how many are names.
+    """
+    longer = [word.end() - word.start() >= SHORTEST_WORD for word in words]
+    broken: dict[int, bool] = {}
+    for first, word in enumerate(words):
+        if not longer[first]:
+            continue
+        names = int(word[0][0].isupper())
+        plain_words = 1 - names
+        for last in range(first + 1, min(first + LONGEST_PHRASE, len(words))):
+            if last not in broken:
+                between = words[last - 1].end(), words[last].end()
+                broken[last] = _BREAK.search(text, *between) is not None
+            if broken[last]:
+                break
+            if longer[last]:
+                named = words[last][0][0].isupper()
+                names, plain_words = names + named, plain_words + (not named)
+                yield first, last, plain_words, names
 
 
 def _unspaced_names(text: str) -> Iterator[str]:
@@ -101,16 +124,6 @@ def _unspaced_names(text: str) -> Iterator[str]:
                 for start in range(max(0, end - LONGEST_UNSPACED), end - SHORTEST_UNSPACED + 1):
                     yield run[0][start:end]
                 at = run[0].find(word, end)
-
-
-def _is_theme(words: Sequence[str]) -> bool:
-    if min(len(words[0]), len(words[-1])) < SHORTEST_WORD:
-        return False
-    carrying = [word for word in words if len(word) >= SHORTEST_WORD]
-    named = sum(word[0].isupper() for word in carrying)
-    if named == len(carrying):
-        return _names_programme([plain(word) for word in words])
-    return len(words) >= SHORTEST_PHRASE and 0 < named < len(carrying)
 
 
 def _names_programme(phrase: Sequence[str]) -> bool:
