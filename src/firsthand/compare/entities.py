@@ -295,13 +295,28 @@ def _locate(
         place = by_span.get(card.name.span)
         if place is not None and place.key:
             keys[card.folded][place.key] += 1
+    told = _told_apart(cards, by_span)
     for card in sorted(cards, key=lambda c: c.name.span):
         place = by_span.get(card.name.span)
         key = place.key if place is not None else ""
-        if not key and keys[card.folded]:
-            counted = keys[card.folded]
+        counted = keys[card.folded]
+        if counted and not (key and card.folded in told):
+            # One name, one place in one event, whatever each report alone made of it.
             key = min(counted, key=lambda k: (-counted[k], k))
         located[key or f"name:{card.folded}"].append((card, place))
+
+
+def _told_apart(cards: Iterable[Card], by_span: Mapping[Span, Place]) -> frozenset[str]:
+    """Collect the place names that one report uses for two places, or that are whole countries."""
+    keys: dict[tuple[str, str], set[str]] = defaultdict(set)
+    levels: dict[str, set[str]] = defaultdict(set)
+    for card in cards:
+        place = by_span.get(card.name.span)
+        if place is not None and place.key:
+            keys[card.folded, card.name.span.report].add(place.key)
+            levels[card.folded].add(place.level)
+    twice = {folded for (folded, _), found in keys.items() if len(found) > 1}
+    return frozenset(twice | {folded for folded, found in levels.items() if len(found) > 1})
 
 
 def _place_entity(key: str, rows: Sequence[tuple[Card, Place | None]]) -> Entity:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from rapidfuzz.distance import OSA, Levenshtein
 
-from firsthand.analyse.names.lexicon import calling, names_family_first
+from firsthand.analyse.names.lexicon import calling, given_names, names_family_first
 from firsthand.compare.forms import SMALL, Card
 
 _RANKS = frozenset(
@@ -102,6 +102,8 @@ def _slipped(left: Sequence[Card], right: Sequence[Card], *, in_one_event: bool)
                 return f"{distance} letter(s); same office: {', '.join(sorted(office))}"
             if fits and family_slip(one, two):
                 return "1 letter; same given name, offices do not disagree"
+            if in_one_event and fits and given_slip(one, two):
+                return "1 letter; same family name, offices do not disagree"
     return ""
 
 
@@ -125,6 +127,29 @@ def family_slip(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
     # A letter added or left out is a likelier slip than another letter: Roth and Rota are two.
     long_enough = min(len(a), len(b)) >= LEAST_SLIP - int(len(a) != len(b))
     return long_enough and a[0] == b[0] and OSA.distance(a, b, score_cutoff=1) == 1
+
+
+def given_slip(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
+    """Tell whether two full names differ by one letter inside a given name and by nothing else.
+
+    Args:
+        left: the folded words of a full name.
+        right: of another.
+
+    Returns:
+        True when the family names are equal, and given names of six letters and more begin and
+        end alike and differ by one letter; never for two common given names (Julian, Julien), nor
+        for a last letter, which tells brother from sister.
+    """
+    if len(left) != len(right) or left[-1] != right[-1] or left[1:] != right[1:]:
+        return False
+    if names_family_first(left) or names_family_first(right):
+        return False
+    a, b = left[0], right[0]
+    known = a in given_names() and b in given_names()
+    if known or min(len(a), len(b)) <= LEAST_SLIP or a[0] != b[0] or a[-1] != b[-1]:
+        return False
+    return a != b and OSA.distance(a, b, score_cutoff=1) == 1
 
 
 def roles_of(cards: Sequence[Card]) -> frozenset[str]:

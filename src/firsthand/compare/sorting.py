@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from firsthand.analyse.names.lexicon import calling, given_names
+from firsthand.analyse.names.lexicon import calling, given_names, nicknames
 from firsthand.compare.forms import Card, plain
 from firsthand.compare.kinds import place_word_before
 from firsthand.model.findings import Found
@@ -22,6 +22,10 @@ CLUBS = frozenset({"united", "athletic", "town", "rovers", "wanderers", "albion"
 """Last words of clubs' names that are no nicknames."""
 WHOLE_NAME = 2
 """Words from which on a name is a full one."""
+LEAST_BEARING = 2
+"""Reports from which on a word counts as somebody's family name where others have it alone."""
+HEADLINE = "names/headline@1"
+"""How names are found in lines whose every word has a capital; such a name may run on."""
 
 
 def sort_cards(
@@ -54,6 +58,7 @@ def sort_cards(
         if usual[card.folded] is NameKind.PERSON and len(card.words) >= WHOLE_NAME
         for word in (card.words[0], card.words[-1])
     }
+    borne = _mostly_borne(cards, usual)
     parts = _parts_of_bodies(cards, usual)
     texts = {report.id: report for report in reports}
     by_kind: dict[NameKind, list[Card]] = {kind: [] for kind in NameKind}
@@ -62,11 +67,11 @@ def sort_cards(
         report = texts[card.name.span.report]
         loose = kind is NameKind.ORGANISATION or card.name.span not in known
         if kind is NameKind.PLACE and not loose and card.name.span not in countries:
-            lone = card.folded not in parts and (report.id, card.folded) in named
-            loose = lone and _acts(card, report)
+            lone = (report.id, card.folded) in named or card.folded in borne
+            loose = lone and card.folded not in parts and _acts(card, report)
         if card.folded in shown:
             pass
-        elif loose and _of_person(card, people):
+        elif loose and _of_person(card, people, borne):
             kind = NameKind.PERSON
         elif card.folded in parts and card.folded not in people:
             city = kind is NameKind.PLACE
@@ -119,6 +124,8 @@ def _words_of_people(
     alone: Counter[str] = Counter()
     for card in cards:
         if usual[card.folded] is NameKind.PERSON and len(card.words) >= WHOLE_NAME:
+            if card.name.rule == HEADLINE:
+                continue
             for word in {card.words[0], card.words[-1]}:
                 named[word].add(card.folded)
                 borne[word] += 1
@@ -131,17 +138,39 @@ def _words_of_people(
     }
 
 
-def _of_person(card: Card, people: Mapping[str, frozenset[str]]) -> bool:
+def _mostly_borne(cards: Iterable[Card], usual: Mapping[str, NameKind]) -> frozenset[str]:
+    """Collect the family names that most reports that have the word at all have in a full name."""
+    having: dict[str, set[str]] = defaultdict(set)
+    bearing: dict[str, set[str]] = defaultdict(set)
+    for card in cards:
+        report = card.name.span.report
+        if len(card.words) == 1:
+            having[card.folded].add(report)
+        elif usual[card.folded] is NameKind.PERSON and card.name.rule != HEADLINE:
+            having[card.words[-1]].add(report)
+            bearing[card.words[-1]].add(report)
+    return frozenset(
+        word
+        for word, reports in bearing.items()
+        if len(reports) >= LEAST_BEARING and 2 * len(reports) >= len(having[word])
+    )
+
+
+def _of_person(
+    card: Card, people: Mapping[str, frozenset[str]], borne: frozenset[str] = frozenset()
+) -> bool:
     """Tell whether a name taken for something else is one of a person named elsewhere."""
     if len(card.words) == 1:
-        return card.folded in people
+        return card.folded in people or card.folded in borne
     others = people.get(card.words[-1], frozenset()) - {card.folded}
     if not others or set(card.words) & calling("en").organisations:
         return False
     alike = {name[:ALIKE] for name in others}
     before = card.words[:-1]
+    calls = nicknames(before[0])
     told = (
         before[0] in given_names()
+        or any(calls & nicknames(name.partition(" ")[0]) for name in others)
         or len(others) > 1
         or fold_name(before[0]) in calling("en").titles
     )
