@@ -212,14 +212,9 @@ def _object(site: Site) -> Match | None:
         return None
     part = _edges(thing)
     if thing.dep_ == "nsubjpass":
-        return Match("obj", (part,), thing, _with_by(site))
+        return Match("obj", (part,), thing, site.last)
     after = [c for c in site.children if c.i > max(thing.i, site.verb.i)]
     return Match("obj", (stretched(part, after, site.lexicon),), thing, site.last)
-
-
-def _with_by(site: Site) -> int:
-    by = next((c for c in site.children if c.dep_ == "agent" and c.i == site.last + 1), None)
-    return int(by.i) if by is not None else site.last
 
 
 def is_sayable(thing: Token, lexicon: Lexicon) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from firsthand.analyse.statements.complements import FINITE_TAGS, Site, Token, match_complement
-from firsthand.analyse.statements.cueword import Cue, with_auxiliaries
+from firsthand.analyse.statements.cueword import Cue, led_up, with_auxiliaries
 from firsthand.analyse.statements.lexicon import Lexicon
 from firsthand.analyse.statements.nominal import adjective_cues, carrier_cue, noun_cues
 
@@ -37,7 +37,7 @@ def find_cues(doc: Any, lexicon: Lexicon) -> list[Cue]:  # noqa: ANN401 - a spaC
     for token in doc:
         if token.pos_ == "NOUN" and token.i not in carried:
             found.extend(noun_cues(token, lexicon))
-    return sorted(found, key=lambda cue: (cue.head.i, cue.first))
+    return sorted(led_up(found, lexicon), key=lambda cue: (cue.head.i, cue.first))
 
 
 def _no_predicate(verb: Token) -> bool:

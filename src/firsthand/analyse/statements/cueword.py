@@ -4,8 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from firsthand.analyse.statements.complements import Run, Token
-from firsthand.analyse.statements.lexicon import Sense
+from firsthand.analyse.statements.lexicon import Lexicon, Sense
 
+LEAD_REACH = 2
+"""Words between a leading verb and the infinitive it leads to: "went on to say"."""
 AUXILIARY = frozenset({"aux", "auxpass", "neg"})
 CONNECTIVES = frozenset(
     {"however", "meanwhile", "therefore", "thus", "so", "hence", "here", "there", "now", "moreover"}
@@ -50,6 +52,50 @@ def with_auxiliaries(verb: Token, children: Iterable[Token]) -> int:
             break
         first = int(child.i)
     return first
+
+
+def led_up(cues: Sequence[Cue], lexicon: Lexicon) -> list[Cue]:
+    """Let a cue begin where its infinitive does: "to admit", "refused to endorse".
+
+    A verb that only leads up to the reporting verb is part of the cue; where that verb reports
+    something of its own ("declined"), its act is kept and its own cue is dropped.
+
+    Args:
+        cues: cues in text order.
+        lexicon: the language's reporting words.
+
+    Returns:
+        The cues.
+    """
+    own = {cue.head.i: cue for cue in cues if not cue.nominal}
+    dropped: set[int] = set()
+    found: list[Cue] = []
+    for cue in cues:
+        leader = None if cue.nominal else _leader(cue.head, lexicon)
+        if leader is not None and (cue.parts or leader.i not in own):
+            over = own.get(leader.i)
+            dropped.add(leader.i)
+            sense = cue.sense if over is None else replace(cue.sense, act=over.sense.act)
+            first = with_auxiliaries(leader, leader.children)
+            found.append(replace(cue, first=first, sense=sense))
+            continue
+        to = next((c for c in cue.head.children if c.tag_ == "TO"), None)
+        if not cue.nominal and to is not None and cue.head.tag_ == "VB" and to.i < cue.first:
+            between = cue.head.doc[to.i + 1 : cue.first]
+            if all(t.tag_ == "RB" for t in between):
+                found.append(replace(cue, first=int(to.i)))
+                continue
+        found.append(cue)
+    return [c for c in found if c.nominal or c.head.i not in dropped]
+
+
+def _leader(verb: Token, lexicon: Lexicon) -> Token | None:
+    """Find the verb that leads up to an infinitive or -ing form: "went on to", "kept"."""
+    if verb.dep_ != "xcomp" or verb.tag_ not in {"VB", "VBG"}:
+        return None
+    above = verb.head
+    near = verb.left_edge.i <= above.i + LEAD_REACH and above.i < verb.i
+    return above if near and lexicon.has("leading.verbs", above.lemma_.lower()) else None
 
 
 def unjoined(cues: Sequence[Cue]) -> tuple[list[Cue], dict[int, Cue]]:

@@ -29,6 +29,8 @@ class Draft:
     carried: bool = False
     """True when the speaker is taken over from the sentence before."""
     extra: dict[str, str] = field(default_factory=dict)
+    named: Stretch | None = None
+    """The noun phrase that the source stands for, where the source is a relative word."""
 
     @property
     def start(self) -> int:

@@ -10,7 +10,7 @@ from firsthand.analyse.statements.fixed import according_drafts, dash_drafts
 from firsthand.analyse.statements.lexicon import Lexicon
 from firsthand.analyse.statements.marks import attach_quotes, orphan_drafts
 from firsthand.analyse.statements.running import with_running
-from firsthand.analyse.statements.sources import find_source
+from firsthand.analyse.statements.sources import antecedent, find_source
 from firsthand.text.quotes import find_quotes
 from firsthand.text.reading import Reading
 
@@ -126,6 +126,7 @@ def _draft(
         content=content,
         cue=(doc[cue.first].idx, doc[cue.last].idx + len(doc[cue.last])),
         source=_chars(doc, source),
+        named=_chars(doc, antecedent(doc, source)) if source else None,
         word=cue.word,
         attitude=cue.sense.attitude,
         head=cue.head,

@@ -67,8 +67,9 @@ def _statement(
     cue = _one(reading, draft.cue)
     speaker: Slot = EMPTY
     if source is not None:
-        head = tokens.head(source)
-        speaker = resolver.resolve(source, reading.cut(head) if head is not None else None)
+        named = _one(reading, draft.named) or source
+        head = tokens.head(named)
+        speaker = resolver.resolve(named, reading.cut(head) if head is not None else None)
     elif draft.carried:
         speaker = resolver.carried(content[0].start)
     text = " ".join(span.quote for span in content)

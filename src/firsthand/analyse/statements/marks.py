@@ -4,6 +4,7 @@ from firsthand.analyse.statements.draft import Draft, Stretch, overlap
 
 LEAST_WORDS = 4
 """A quotation without a clause of its own must have that many words to count as an utterance."""
+CLOSERS = "\"'“”‘’«»‹›「」『』"
 FAR = 90
 """Characters between a cue with its source and the quotation it stands beside."""
 
@@ -63,7 +64,7 @@ def _beside(text: str, draft: Draft, quotes: list[Stretch]) -> Stretch | None:
         between = text[end:low] if end <= low else text[high:start] if start >= high else None
         if between is None or "\n" in between or len(between) > FAR:
             continue
-        if end <= low and (between.strip(" ,-–—") or text[end - 2 : end - 1] not in ",.?!"):
+        if end <= low and (between.strip(" ,-–—") or not _closed(text[start:end])):
             continue
         if start >= high and any(mark in between for mark in ".!?;"):
             continue
@@ -77,6 +78,11 @@ def _beside(text: str, draft: Draft, quotes: list[Stretch]) -> Stretch | None:
         if best is None or len(between) < best[0]:
             best = (len(between), quote)
     return best[1] if best else None
+
+
+def _closed(quote: str) -> bool:
+    """Tell whether a quotation ends in a mark before its quotation mark: "..., he said"."""
+    return quote.rstrip(CLOSERS)[-1:] in {",", ".", "?", "!"}
 
 
 def _add_resumed(text: str, draft: Draft, quotes: tuple[Stretch, ...], taken: set[Stretch]) -> None:

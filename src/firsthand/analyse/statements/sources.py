@@ -1,5 +1,7 @@
 """Who says it in this sentence: which noun phrase is the source of a cue?"""
 
+from typing import Any
+
 from firsthand.analyse.statements.complements import Run, Token
 from firsthand.analyse.statements.cueword import Cue
 
@@ -11,6 +13,9 @@ MANNER = frozenset({"by", "in", "after", "before", "while", "when", "without", "
 """Prepositions whose -ing form is done by the subject of the clause: "closed by thanking"."""
 LONGEST_CLIMB = 5
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+LEADING = frozenset(
+    {"meanwhile", "even", "however", "instead", "also", "still", "yet", "then", "now", "moreover"}
+)
 DASHES = frozenset({"-", "--", "–", "—", ":"})
 
 
@@ -50,13 +55,43 @@ def phrase(head: Token) -> Run:
     return _trimmed(first, last, head)
 
 
+def antecedent(doc: Any, source: Run) -> Run:  # noqa: ANN401 - a spaCy Doc
+    """Find whom a relative word stands for: "the mayor, who said".
+
+    Args:
+        doc: the parsed document.
+        source: first and last token of a source.
+
+    Returns:
+        The noun phrase before the relative clause; the source itself when it is no relative word.
+    """
+    word = doc[source[0]]
+    if source[0] != source[1] or word.lower_ not in RELATIVE:
+        return source
+    node = word.head
+    for _ in range(LONGEST_CLIMB):
+        if node.dep_ == "relcl":
+            return phrase(node.head) if node.head.i < word.i else source
+        if node.head is node:
+            break
+        node = node.head
+    return source
+
+
 def _trimmed(first: int, last: int, head: Token) -> Run:
     doc = head.doc
     while last > head.i and (doc[last].is_punct or doc[last].is_space) and doc[last].text != ")":
         last -= 1
-    while first < head.i and (doc[first].is_punct or doc[first].is_space):
+    while first < head.i and _no_part(doc[first], head):
         first += 1
     return first, last
+
+
+def _no_part(token: Token, head: Token) -> bool:
+    """Tell marks and adverbs that only lead up to a noun phrase: "Meanwhile the mayor"."""
+    if token.is_punct or token.is_space:
+        return True
+    return bool(token.lower_ in LEADING and token.tag_ == "RB" and token.head is head)
 
 
 def _outside(run: Run, head: Token, cue: Cue) -> Run:
@@ -141,6 +176,4 @@ def _own_subject(node: Token, verb: Token) -> Token | None:
         passive = (c for c in node.children if c.dep_ == "nsubjpass")
         return None if node is verb else next(passive, None)
     found = min(subjects, key=lambda c: abs(int(c.i) - int(node.i)))
-    if found.lower_ in RELATIVE and node.dep_ == "relcl" and node.head.i < node.i:
-        return node.head
     return None if found.dep_ == "expl" else found
