@@ -1,7 +1,6 @@
 """How does what was found leave a dossier from the terminal?"""
 
 import sys
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -9,44 +8,45 @@ import typer
 
 from firsthand.cli.screen import DossierPath, Quiet, need_reports, progress
 
-
-class ExportFormat(StrEnum):
-    """What an export can be."""
-
-    JSON = "json"
-    CSV = "csv"
-    HTML = "html"
+KNOWN = (
+    "json, jsonl, csv, csv-plain, xlsx, parquet, ftm, annotations, graphml, gexf, bibtex, ris, "
+    "csl, stix, iati, html, pdf"
+)
+"""Our own formats; plug-ins may add others."""
 
 
 def export(
     dossier: DossierPath,
-    form: Annotated[ExportFormat, typer.Option("--format", "-f", help="What to write.")],
+    form: Annotated[str, typer.Option("--format", "-f", help=KNOWN, metavar="FORMAT")],
     output: Annotated[
-        Path, typer.Option("--output", "-o", help="A file, or a folder for csv.", metavar="OUT")
+        Path,
+        typer.Option(
+            "--output",
+            "-o",
+            help="A file; for csv and parquet a folder or a .zip file.",
+            metavar="OUT",
+        ),
     ] = Path("-"),
     quiet: Quiet = False,
 ) -> None:
-    """Write everything found as JSON, as one CSV file for each kind of items, or as the brief."""
+    """Write everything found, or the brief, in a format that other tools read."""
     from firsthand.dossier import Dossier  # noqa: PLC0415 - heavy
-    from firsthand.serve.brief import render_brief  # noqa: PLC0415 - likewise
-    from firsthand.serve.exports import export_csv, export_json  # noqa: PLC0415 - likewise
+    from firsthand.serve.exports import Material, formats, save, stream  # noqa: PLC0415 - likewise
 
+    chosen = formats().get(form)
+    if chosen is None:
+        raise typer.BadParameter(f"{form!r}; known are {', '.join(formats())}", param_hint="-f")
     to_stdout = str(output) == "-"
-    if form is ExportFormat.CSV and to_stdout:
-        raise typer.BadParameter("a CSV export is a folder of tables; name it", param_hint="-o")
-    with Dossier.open(dossier) as case, progress(quiet) as told:
-        findings, decisions = case.study(told), case.decisions()
-    if form is ExportFormat.CSV:
-        for path in export_csv(findings, output):
+    if chosen.folder and to_stdout:
+        raise typer.BadParameter(f"a {form} export is a folder of tables; name it", param_hint="-o")
+    with Dossier.open(dossier) as case:
+        with progress(quiet) as told:
+            findings = case.study(told)
+        if form in ("html", "pdf"):
+            need_reports(findings)
+        material = Material(findings, case.decisions(), raw=case.raw_bytes)
+        if to_stdout:
+            sys.stdout.buffer.writelines(stream(material, chosen))
+            return
+        for path in save(material, chosen, output):
             typer.echo(str(path))
-        return
-    if form is ExportFormat.HTML:
-        need_reports(findings)
-        data = render_brief(findings, decisions=decisions).encode()
-    else:
-        data = export_json(findings)
-    if to_stdout:
-        sys.stdout.buffer.write(data)
-    else:
-        output.write_bytes(data)
-        typer.echo(str(output))
