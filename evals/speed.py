@@ -17,8 +17,8 @@ from firsthand.analyse.figures import find_figures
 from firsthand.analyse.places import find_places
 from firsthand.analyse.times import find_times
 from firsthand.clean import label
-from firsthand.dossier import Ingested, ingest
 from firsthand.model.report import Report
+from firsthand.oneshot import Ingested, ingest
 from firsthand.text.parser import parse
 from firsthand.text.reading import Reading, adopt, read
 

@@ -1,17 +1,17 @@
 """Is a dossier that grows compared only where it grew, with the findings of a full study?"""
 
+from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
 
 import pytest
 
-from firsthand import Dossier, study
+from firsthand import Dossier, Findings, study
 from firsthand.analyse.lineage import growing, kinship
 from firsthand.analyse.lineage.fingerprints import take_prints
 from firsthand.analyse.lineage.kinship import Sentences, compare_sentences, take_sentences
 from firsthand.analyse.lineage.standing import read_kinship, write_kinship
 from firsthand.model.report import Report
-from firsthand.model.schema import to_json
 from firsthand.model.span import hash_text
 
 SAMPLE = Path(str(files("firsthand").joinpath("sample", "reports")))
@@ -40,7 +40,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[set[str]]:
 
 
 def test_a_reopened_dossier_compares_only_what_is_new(
-    tmp_path: Path, asked: list[set[str]]
+    tmp_path: Path, asked: list[set[str]], tale: Callable[[Findings], object]
 ) -> None:
     place = tmp_path / "case.firsthand"
     with Dossier.new(place) as case:
@@ -50,17 +50,19 @@ def test_a_reopened_dossier_compares_only_what_is_new(
     assert before > 0
     with Dossier.open(place) as case:
         case.add([SAMPLE / NAMES[-1]])
-        found = to_json(case.study())
+        found = tale(case.study())
     assert all(NAMES[-1] in pair for pair in asked[before:])
-    assert found == to_json(study([SAMPLE]))
+    assert found == tale(study([SAMPLE]))
 
 
-def test_an_open_dossier_compares_no_pair_twice(case: Dossier, asked: list[set[str]]) -> None:
+def test_an_open_dossier_compares_no_pair_twice(
+    case: Dossier, asked: list[set[str]], tale: Callable[[Findings], object]
+) -> None:
     for name in NAMES:
         case.add([SAMPLE / name])
         found = case.study()
     assert len(asked) == len({frozenset(pair) for pair in asked}) > 0
-    assert to_json(found) == to_json(study([SAMPLE]))
+    assert tale(found) == tale(study([SAMPLE]))
 
 
 def test_an_alignment_is_read_as_it_was_written() -> None:

@@ -33,6 +33,7 @@ ACTIONS = (
     "outlet",
     "merge",
     "split",
+    "move",
 )
 """What a person may decide; `note` and `undo` change no item by themselves."""
 
@@ -48,8 +49,8 @@ ABOUT = {
     "reject": _JUDGED,
     "rename": ("events", "entities", "progress"),
     "status": ("progress",),
-    "merge": ("entities",),
-    "split": ("entities",),
+    "merge": ("entities", "events"),
+    "split": ("entities", "events"),
 }
 """What each action may be about, by the name of its table; a note may be about anything."""
 

@@ -54,8 +54,8 @@ def redrawn(entities: Sequence[Entity], decisions: Sequence[Decision]) -> tuple[
     held = list(entities)
     for decision in standing(decisions):
         value = json.loads(decision.value) if decision.action in _ACTS else None
-        if not isinstance(value, dict):
-            continue
+        if not isinstance(value, dict) or not isinstance(value.get("of"), dict):
+            continue  # about an event
         one = _find(held, value["of"])
         if one is not None:
             held = _ACTS[decision.action](held, one, value, decision)

@@ -85,6 +85,23 @@ class Event:
     state: State = State.SUGGESTED
 
 
+@dataclass(frozen=True, slots=True)
+class EventChange:
+    """One thing that was done to the events of a dossier; the log of them is append-only.
+
+    `action` is open, join, move, split, merge, close or refer. `reports` came to `event` from the
+    event `source`; empty for new ones. After merge and close the id of `source` leads on to
+    `event`. `spans` are where reports refer to an event that none tells of.
+    """
+
+    number: int
+    action: str
+    event: str
+    source: str
+    reports: tuple[str, ...]
+    spans: tuple[Span, ...] = ()
+
+
 LIKELY, SURE = 0.5, 0.8
 """Chances from which a link rather holds, and from which it is not called uncertain any more."""
 
@@ -272,11 +289,12 @@ class Progress:
 class Decision:
     """What a person decided: append-only, with who, when and why.
 
-    `action` is confirm, reject, rename, status, note, undo, join, count, outlet, merge or split;
-    `target` the item's id, for undo the decision's, for join a report's, for count "links", for
-    outlet its name; `value` what was decided (a JSON text): the new name or status, the note, the
-    other report, the kinds of link that count, the outlet's row; about entities marks by which
-    they are found again, with the new name, the other entity or the spelling that is split off.
+    `action` is confirm, reject, rename, status, note, undo, join, count, outlet, merge, split or
+    move; `target` the item's id, for undo the decision's, for join and move a report's, for count
+    "links", for outlet its name; `value` what was decided (a JSON text): the new name or status,
+    the note, the other report, the kinds of link that count, the outlet's row; about entities and
+    events marks by which they are found again, with the new name, the other one, or the spelling
+    that is split off.
     """
 
     id: str
