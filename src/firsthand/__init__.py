@@ -4,10 +4,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from firsthand.dossier import Added, Dossier, read, study
+    from firsthand.dossier import Added, Dossier
     from firsthand.model.findings import Findings
     from firsthand.model.report import Report
     from firsthand.model.span import Span
+    from firsthand.oneshot import read, study
 
 __version__ = "0.1.0"
 
@@ -17,8 +18,8 @@ _HOMES = {
     "Findings": "firsthand.model.findings",
     "Report": "firsthand.model.report",
     "Span": "firsthand.model.span",
-    "read": "firsthand.dossier",
-    "study": "firsthand.dossier",
+    "read": "firsthand.oneshot",
+    "study": "firsthand.oneshot",
 }
 
 __all__ = ["Added", "Dossier", "Findings", "Report", "Span", "__version__", "read", "study"]

@@ -3,7 +3,7 @@
 import getpass
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -13,31 +13,21 @@ from typing import Self
 
 from firsthand import pipeline
 from firsthand.analyse.lineage.standing import SHAPE, Standing
-from firsthand.clean import label
-from firsthand.compare.decide import ACTIONS, LINKS, STATUSES, TARGETED, wrong_target
-from firsthand.compare.facing import Pair, lay_side_by_side
-from firsthand.compare.forms import plain
-from firsthand.compare.merging import mark
-from firsthand.compare.outlets import fault_of, read_rows
+from firsthand.compare.carrying import Carrying
+from firsthand.compare.decide import ACTIONS, STATUSES, TARGETED, wrong_target
+from firsthand.compare.facing import Pair
+from firsthand.compare.outlets import read_rows
 from firsthand.compare.recount import is_about_links, recount
-from firsthand.errors import DossierError, DossierNotFound, InputRefused
-from firsthand.ingest import DEFAULT_LIMITS, Limits, gather, read_bytes
+from firsthand.deciding import Case, prepared
+from firsthand.errors import DossierError, DossierNotFound
+from firsthand.ingest import DEFAULT_LIMITS, Limits
 from firsthand.model.findings import Findings
 from firsthand.model.identity import item_id
-from firsthand.model.report import Refusal, RefusalReason, Report
-from firsthand.model.story import Decision, LinkKind
+from firsthand.model.report import Refusal, Report
+from firsthand.model.story import Decision, EventChange
+from firsthand.oneshot import Told, between, ingest, quiet
 from firsthand.store.store import Store
 from firsthand.text import vectors
-
-ID_DIGITS = 4
-"""Digits of an id by which a report may be called."""
-
-Told = Callable[[str], None]
-"""Called with one line about each step, for people who wait."""
-
-
-def _quiet(_line: str) -> None:
-    """Tell nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,104 +37,6 @@ class Added:
     new: tuple[str, ...]
     known: tuple[str, ...]
     refused: tuple[Refusal, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Ingested:
-    """One input as read: its report and raw bytes."""
-
-    report: Report
-    data: bytes
-
-
-def ingest(
-    paths: Iterable[str | Path], limits: Limits = DEFAULT_LIMITS, told: Told = _quiet
-) -> Iterable[Ingested | Refusal]:
-    """Read files one by one; a bad one is refused alone.
-
-    Args:
-        paths: files, folders, or "-" for standard input.
-        limits: of size, time and memory.
-        told: called with a line about each file.
-
-    Yields:
-        What each input gave: a report with its bytes, or a refusal.
-    """
-    for entry in gather(paths, limits):
-        if isinstance(entry, Refusal):
-            yield entry
-            continue
-        name, data = entry
-        told(f"adding {name}")
-        try:
-            yield Ingested(read_bytes(name, data, limits), data)
-        except InputRefused as refused:
-            yield Refusal(refused.name, RefusalReason(refused.reason), refused.detail)
-
-
-def study(
-    paths: Iterable[str | Path], limits: Limits = DEFAULT_LIMITS, told: Told = _quiet
-) -> Findings:
-    """Study files in one go, without keeping a dossier.
-
-    Args:
-        paths: files, folders, or "-" for standard input.
-        limits: of size, time and memory.
-        told: called with a line about each step.
-
-    Returns:
-        The findings, refused inputs among them.
-    """
-    reports: list[Report] = []
-    refusals: list[Refusal] = []
-    for entry in ingest(paths, limits, told):
-        if isinstance(entry, Refusal):
-            refusals.append(entry)
-        else:
-            reports.append(entry.report)
-    return pipeline.study(reports, refusals, told)
-
-
-def read(path: str | Path, limits: Limits = DEFAULT_LIMITS) -> Report:
-    """Read and label one file.
-
-    Args:
-        path: a file.
-        limits: of size, time and memory.
-
-    Returns:
-        The labelled report.
-
-    Raises:
-        InputRefused: when it cannot be read, with the reason.
-    """
-    for entry in ingest([path], limits):
-        if isinstance(entry, Refusal):
-            raise InputRefused(entry.name, entry.reason, entry.detail)
-        return label(entry.report)
-    raise InputRefused(str(path), RefusalReason.EMPTY, "nothing to read there")
-
-
-def between(findings: Findings, left: str, right: str) -> Pair:
-    """Lay two reports of a study side by side, linked or not.
-
-    Args:
-        findings: of the study.
-        left: a report: its tag in the brief (R1), name, file name, id or the beginning of it.
-        right: another.
-
-    Returns:
-        Both texts in runs, what they share and where they part.
-
-    Raises:
-        DossierError: when a report is not among them, or several are meant.
-    """
-    one, other = (_meant(findings.reports, wanted) for wanted in (left, right))
-    if one.id == other.id:
-        raise DossierError(f"{left} and {right} are one report; name two")
-    abroad = one.metadata.language != other.metadata.language
-    encoder = vectors.load() if abroad and vectors.installed() else None
-    return lay_side_by_side(findings, one.id, other.id, encoder)
 
 
 class Dossier:
@@ -205,7 +97,7 @@ class Dossier:
         self.close()
 
     def add(
-        self, paths: Iterable[str | Path], limits: Limits = DEFAULT_LIMITS, told: Told = _quiet
+        self, paths: Iterable[str | Path], limits: Limits = DEFAULT_LIMITS, told: Told = quiet
     ) -> Added:
         """Add files; each is one transaction, and the same bytes twice change nothing.
 
@@ -230,7 +122,7 @@ class Dossier:
                 known.append(entry.report.id)
         return Added(tuple(new), tuple(known), tuple(refused))
 
-    def study(self, told: Told = _quiet) -> Findings:
+    def study(self, told: Told = quiet) -> Findings:
         """Ask every question of what is new and draw together what all reports tell.
 
         A study that is cut off goes on where it was: each report's answers are kept as they come.
@@ -261,7 +153,7 @@ class Dossier:
             self._store.keep_story(findings, basis)
         return findings
 
-    def side_by_side(self, left: str, right: str, told: Told = _quiet) -> Pair:
+    def side_by_side(self, left: str, right: str, told: Told = quiet) -> Pair:
         """Lay two reports side by side, linked or not.
 
         Args:
@@ -305,14 +197,15 @@ class Dossier:
         """Append a decision; it wins over what the program suggests from the next study on.
 
         Args:
-            action: confirm, reject, rename, status, note, undo, join, count, outlet, merge or
-                split.
-            target: the id of the item, or of the decision to undo; for join a report's id, its
-                name or the beginning of its id; for count "links"; for outlet its name.
+            action: confirm, reject, rename, status, note, undo, join, count, outlet, merge, split
+                or move.
+            target: the id of the item, or of the decision to undo; for join and move a report's
+                id, its name or the beginning of its id; for count "links"; for outlet its name.
             why: the reason; it is required.
-            value: the new name or status, or the note; for join the other report; for merge the
-                other entity's id; for split the spelling that is somebody else's; for count the
-                kinds of link that make two reports one source; for outlet its row.
+            value: the new name or status, or the note; for join the other report; for merge the id
+                of the other entity or event; for split the spelling that is somebody else's; for
+                move the event that the report tells of, or "new"; for count the kinds of link that
+                make two reports one source; for outlet its row.
             who: who decides; by default the user of this computer.
 
         Returns:
@@ -332,7 +225,8 @@ class Dossier:
             fault = self._wrong_target(action, target)
             if fault:
                 raise DossierError(fault)
-        target, value = self._prepared(action, target, value)
+        case = Case(self._store.names_of_reports(), self.study)
+        target, value = prepared(action, target, value, case)
         text = json.dumps(value, ensure_ascii=False)
         when = datetime.now(UTC).isoformat(timespec="microseconds")
         person = who or _user()
@@ -368,6 +262,21 @@ class Dossier:
         """Give back all decisions in the order of deciding."""
         return self._store.decisions()
 
+    def event_log(self) -> tuple[EventChange, ...]:
+        """Give back what was done to the events, study by study: opened, joined, merged, moved."""
+        return self._store.event_log()
+
+    def event_of(self, event: str) -> str:
+        """Follow the id of an event to the one under which it goes on.
+
+        Args:
+            event: an id that this dossier gave out.
+
+        Returns:
+            The id of today; the same one where nothing has changed.
+        """
+        return Carrying(self._store.event_log()).resolve(event)
+
     def _wrong_target(self, action: str, target: str) -> str:
         """Tell what is wrong with a target, by what the last study found, else by a new one."""
         fault = wrong_target(action, target, self._store.table_of(target), self.decisions())
@@ -375,49 +284,6 @@ class Dossier:
             return fault
         self.study()
         return wrong_target(action, target, self._store.table_of(target), self.decisions())
-
-    def _prepared(self, action: str, target: str, value: object) -> tuple[str, object]:
-        """Check what is decided and put it in the shape that is kept."""
-        if action == "join":
-            target, value = self._report_id(target), self._report_id(str(value))
-            if target == value:
-                raise DossierError("join: a report is one source with itself; name two reports")
-        if action in ("merge", "split", "rename"):
-            value = self._about_entity(action, target, value)
-        if action == "count":
-            target, value = LINKS, _kinds(value)
-        if action == "outlet" and fault_of(value):
-            raise DossierError(f"outlet {target}: {fault_of(value)}")
-        return target, value
-
-    def _about_entity(self, action: str, target: str, value: object) -> object:
-        """Keep marks of the entities that a decision is about: their ids change with them."""
-        entities = {entity.id: entity for entity in self.study().entities}
-        one = entities.get(target)
-        if one is None:
-            return value  # an event or a line of progress is renamed
-        if action == "rename":
-            return {"of": mark(one), "name": str(value)}
-        if action == "merge":
-            other = entities.get(str(value))
-            if other is None or other is one:
-                raise DossierError(f"merge {target}: no other entity {value!r}")
-            return {"of": mark(one), "with": mark(other)}
-        spellings = sorted({plain(mention.span.quote) for mention in one.mentions})
-        if value not in spellings or len(spellings) == 1:
-            known = ", ".join(spellings)
-            raise DossierError(f"split {target}: no spelling {value!r} to split off; {known}")
-        return {"of": mark(one), "spelling": str(value)}
-
-    def _report_id(self, wanted: str) -> str:
-        """Find the one report that is meant by a name, an id or the beginning of one."""
-        names = self._store.names_of_reports()
-        found = [report for report, known in names.items() if wanted in (report, *known)]
-        found = found or [report for report in names if wanted and report.startswith(wanted)]
-        if len(found) != 1:
-            what = "no report" if not found else f"{len(found)} reports"
-            raise DossierError(f"{what} under {wanted!r}; give a name or an id")
-        return found[0]
 
     def _recounted(self, reports: str, decisions: Sequence[Decision]) -> Findings | None:
         """Count anew what was drawn of the same reports, if only links were decided on since."""
@@ -438,7 +304,11 @@ class Dossier:
             self._standing = Standing()
             self._standing.keep(self._store.kinships(version))
         founds, refusals = self._store.founds(), self._store.refusals()
-        findings = pipeline.draw(reports, founds, refusals, decisions, self._standing)
+        while True:
+            carrying = Carrying(self._store.event_log())
+            findings = pipeline.draw(reports, founds, refusals, decisions, self._standing, carrying)
+            if self._store.append_event_log(carrying.unwritten):
+                break
         self._store.keep_kinships(self._standing.unwritten(), version)
         return findings
 
@@ -450,40 +320,12 @@ class Dossier:
         return digest.hexdigest()
 
 
-def _meant(reports: Sequence[Report], wanted: str) -> Report:
-    """Find the one report that is meant, surest ways first."""
-    tagged = {f"R{number}": report for number, report in enumerate(reports, 1)}
-    ways = (
-        [r for r in reports if wanted in (r.id, r.name)],
-        [r for r in reports if wanted and r.name.replace("\\", "/").rpartition("/")[2] == wanted],
-        [tagged[wanted.upper()]] if wanted.upper() in tagged else [],
-        [r for r in reports if len(wanted) >= ID_DIGITS and r.id.startswith(wanted)],
-    )
-    found = next((way for way in ways if way), [])
-    if len(found) != 1:
-        what = "no report" if not found else f"{len(found)} reports"
-        raise DossierError(f"{what} under {wanted!r}; give a name, an id or a tag such as R1")
-    return found[0]
-
-
 def _decided(decisions: Sequence[Decision]) -> str:
     """Name the decisions that findings are drawn under."""
     digest = hashlib.sha256()
     for decision in decisions:
         digest.update(f"\x1f{decision.id}".encode())
     return digest.hexdigest()
-
-
-def _kinds(value: object) -> list[str]:
-    """Check kinds of link and put them in the order of the model."""
-    known = [kind.value for kind in LinkKind]
-    wanted = [value] if isinstance(value, str) else value
-    named = [str(kind) for kind in wanted] if isinstance(wanted, Iterable) else []
-    wrong = [kind for kind in named if kind not in known]
-    if wrong or not named:
-        what = f"unknown kind {wrong[0]!r}" if wrong else "name the kinds that count"
-        raise DossierError(f"{what}; known are {', '.join(known)}")
-    return [kind for kind in known if kind in named]
 
 
 def _is_path(target: str | Path) -> bool:

@@ -15,6 +15,7 @@ from firsthand.analyse.statements import find_directives, find_statements
 from firsthand.analyse.times import find_times, resolve_times
 from firsthand.clean import label
 from firsthand.compare.again import named_again
+from firsthand.compare.carrying import Carrying
 from firsthand.compare.claims import compare_claims
 from firsthand.compare.decide import added_outlets, declared_links, judged
 from firsthand.compare.entities import link_entities
@@ -79,6 +80,7 @@ def draw(
     refusals: Iterable[Refusal] = (),
     decisions: Sequence[Decision] = (),
     standing: Standing | None = None,
+    carrying: Carrying | None = None,
 ) -> Findings:
     """Draw from many reports what they tell together.
 
@@ -88,9 +90,11 @@ def draw(
         refusals: inputs that could not be read.
         decisions: what people have decided, in the order of deciding.
         standing: what was compared for the last study of these reports and fewer.
+        carrying: the ids that events went by; None = each is named by what belongs to it.
 
     Returns:
-        The findings; the same whatever the order of the reports and whatever was compared before.
+        The findings; but for the ids of events the same whatever the order of the reports and
+        whatever was compared before.
     """
     ordered = tuple(sorted(reports, key=lambda report: (report.name, report.id)))
     homed = settle_at_home([(report, founds[report.id].places) for report in ordered])
@@ -98,7 +102,11 @@ def draw(
     by_text = with_updates(ordered, _by_text(ordered, standing or Standing()))
     by_text = tuple(name_speakers(by_text, founds))
     # Events stand on what the texts show: who is whose source may be decided otherwise.
-    events = judged(find_events(ordered, founds, by_text), decisions)
+    events = find_events(ordered, founds, by_text, decisions)
+    if carrying:
+        events = carrying.carry_on(events)
+        decisions = [replace(one, target=carrying.resolve(one.target)) for one in decisions]
+    events = judged(events, decisions)
     links = _link_all(ordered, events, by_text, decisions)
     dated = {r.id: _inherit_dates(r, founds[r.id], events) for r in ordered}
     families = find_families(ordered, links)

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from firsthand.dossier import between
 from firsthand.model.findings import Findings
 from firsthand.model.reason import Reason
 from firsthand.model.story import Direction, Link, LinkKind
+from firsthand.oneshot import between
 from firsthand.serve.brief import render_brief
 from firsthand.serve.side import render_side
 from tests.browser.test_brief import (

@@ -10,11 +10,11 @@ from itertools import pairwise
 import pytest
 
 from firsthand.compare.facing import lay_side_by_side
-from firsthand.dossier import between
 from firsthand.model.findings import Findings
 from firsthand.model.reason import Reason
 from firsthand.model.report import Block, Report, Role
 from firsthand.model.story import Direction, Link, LinkKind
+from firsthand.oneshot import between
 from firsthand.serve.brief import render_brief
 from firsthand.serve.side import render_side
 from firsthand.serve.views import sides as view

@@ -50,6 +50,7 @@ COMMANDS: tuple[tuple[Callable[..., None], tuple[str, ...]], ...] = (
             'firsthand decide story.firsthand reject link-0123456789abcdef --why "own man there"',
             'firsthand decide story.firsthand join one.html two.txt --why "one press release"',
             'firsthand decide story.firsthand count identical near-copy --why "owners set aside"',
+            'firsthand decide story.firsthand move R3.txt new --why "another day"',
             'firsthand decide story.firsthand outlets ours.toml --why "local papers"',
             'firsthand decide story.firsthand split entity-0123456789abcdef "A. Berg" --why "son"',
         ),

@@ -24,8 +24,9 @@ def compare(
     quiet: Quiet = False,
 ) -> None:
     """Lay any two reports side by side on one self-contained page."""
-    from firsthand.dossier import Dossier, between  # noqa: PLC0415 - heavy
-    from firsthand.dossier import study as study_paths  # noqa: PLC0415 - likewise
+    from firsthand.dossier import Dossier  # noqa: PLC0415 - heavy
+    from firsthand.oneshot import between  # noqa: PLC0415 - likewise
+    from firsthand.oneshot import study as study_paths  # noqa: PLC0415 - likewise
     from firsthand.serve.side import render_side  # noqa: PLC0415 - likewise
     from firsthand.serve.views.sides import say_pair  # noqa: PLC0415 - likewise
 

@@ -12,7 +12,8 @@ def decide(
     action: Annotated[
         str,
         typer.Argument(
-            help="confirm, reject, rename, status, note, undo, join, count, outlets, merge, split.",
+            help="confirm, reject, rename, status, note, undo, join, count, outlets, merge, "
+            "split, move.",
             metavar="ACTION",
         ),
     ],
@@ -26,7 +27,7 @@ def decide(
     values: Annotated[
         list[str] | None,
         typer.Argument(
-            help="The new name or status, note, other report or entity, spelling, further kinds.",
+            help="The new name or status, note, other report, entity or event, spelling, kinds.",
             metavar="VALUE...",
         ),
     ] = None,
@@ -41,7 +42,7 @@ def decide(
     if not why.strip():
         raise typer.BadParameter("a decision needs a reason", param_hint="--why")
     value: object = " ".join(values or [])
-    if action in ("rename", "status", "note", "join", "merge", "split") and not value:
+    if action in ("rename", "status", "note", "join", "merge", "split", "move") and not value:
         raise typer.BadParameter(f"{action} needs a value", param_hint="VALUE")
     if action == "count":
         value = [kind.replace("-", " ") for kind in (target, *(values or []))]

@@ -33,7 +33,7 @@ def brief(
     quiet: Quiet = False,
 ) -> None:
     """Study files in one go and write one self-contained page."""
-    from firsthand.dossier import study as study_paths  # noqa: PLC0415 - heavy; not for --help
+    from firsthand.oneshot import study as study_paths  # noqa: PLC0415 - heavy; not for --help
     from firsthand.serve.brief import render_brief  # noqa: PLC0415 - likewise
 
     if sample == bool(paths):

@@ -13,10 +13,11 @@ from firsthand.model.findings import Found
 from firsthand.model.identity import group_id, item_id
 from firsthand.model.reason import EMPTY, Provenance, Reason, Slot
 from firsthand.model.report import Report
-from firsthand.model.story import Event, Link, Relation, Reporting
+from firsthand.model.story import Decision, Event, Link, Relation, Reporting
 from firsthand.text.reading import told_lines
 
 GROUP_RULE, REFER_RULE = "events/evidence@2", "events/reference@1"
+DECIDED_RULE = "decide/events@1"
 SAME_REFERENCE = 3
 """Days by which two mentions of one event may differ where both name the day."""
 
@@ -24,7 +25,10 @@ Placed = tuple[int, ...]
 
 
 def find_events(
-    reports: Sequence[Report], founds: Mapping[str, Found], links: Iterable[Link]
+    reports: Sequence[Report],
+    founds: Mapping[str, Found],
+    links: Iterable[Link],
+    decisions: Sequence[Decision] = (),
 ) -> tuple[Event, ...]:
     """Find the events that reports tell of, and those they refer to.
 
@@ -35,6 +39,7 @@ def find_events(
         reports: labelled reports, in any order.
         founds: report id to what was found in it; missing ones count as empty.
         links: links between reports.
+        decisions: what people decided, in the order of deciding; they win.
 
     Returns:
         The events by day and id; those that reports only refer to come with their references.
@@ -46,7 +51,7 @@ def find_events(
         Evidence.of(told_text(r), [n.span.quote for n in founds.get(r.id, Found(r.id)).names])
         for r in ordered
     ]
-    gathered = gather(evidence, cards, links)
+    gathered = gather(evidence, cards, links).placed([card.report for card in cards], decisions)
     heads = [[_head(ordered[n]) for n in group] for group in gathered.groups]
     programmes = find_programmes(heads)
     events = [
@@ -159,6 +164,10 @@ def _why(n: int, number: int, cards: Sequence[Card], gathered: Gathered, when: S
         other, record = gathered.doubts[number]
         title = cards[_most_central(gathered.groups[other], cards, gathered)].title
         doubt = f"; perhaps one event with \u201c{title}\u201d: {record}"
+    if n not in gathered.records and n in gathered.said:
+        return Reason(DECIDED_RULE, None, cards[n].report, detail=gathered.said[n] + inherited)
+    if n not in gathered.records and len(group) > 1:
+        return Reason(DECIDED_RULE, None, cards[n].report, detail="others were moved" + inherited)
     if n not in gathered.records:
         return Reason(GROUP_RULE, None, detail="the only report of this event" + doubt)
     alike = {m: gathered.likeness.get((min(n, m), max(n, m)), 0.0) for m in group if m != n}

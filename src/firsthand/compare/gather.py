@@ -2,7 +2,7 @@
 
 import heapq
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -11,7 +11,8 @@ from firsthand.compare.cards import Card
 from firsthand.compare.likeness import Evidence
 from firsthand.compare.odds import Answer, Record, Side, Weights, decide, measure, shipped, sum_up
 from firsthand.compare.pairs import COLUMNS, Floats, Pair, Pile, compare_all
-from firsthand.model.story import Link
+from firsthand.compare.placing import placed, words_of
+from firsthand.model.story import Decision, Link
 
 NEGLIGIBLE = 0.03
 """Mean likeness of two grown groups below which joining them is not thought of."""
@@ -32,6 +33,34 @@ class Gathered:
     """report to the evidence that it belongs to the rest of its group"""
     doubts: Mapping[int, tuple[int, Record]]
     """group to the group that it may be one event with, where the evidence leaves that open"""
+    said: Mapping[int, str] = field(default_factory=dict)
+    """report to the words of the person who put it where it is"""
+
+    def placed(self, reports: Sequence[str], decisions: Sequence[Decision]) -> "Gathered":
+        """Put reports where people said that they belong.
+
+        Args:
+            reports: ids of the reports, in the order of the sequence.
+            decisions: in the order of deciding.
+
+        Returns:
+            The groups, with the evidence of those that stayed as they were.
+        """
+        place = {report: n for n, report in enumerate(reports)}
+        told = placed([tuple(reports[n] for n in group) for group in self.groups], decisions)
+        groups = sorted(tuple(sorted(place[report] for report in group)) for group in told)
+        if groups == sorted(self.groups):
+            return self
+        kept = {group: number for number, group in enumerate(groups)}
+        moved = {old: kept[group] for old, group in enumerate(self.groups) if group in kept}
+        records = {n: r for old in moved for n in self.groups[old] if (r := self.records.get(n))}
+        doubts = {
+            moved[old]: (moved[other], record)
+            for old, (other, record) in self.doubts.items()
+            if old in moved and other in moved
+        }
+        said = {place[r]: words for r, words in words_of(decisions).items() if r in place}
+        return Gathered(tuple(groups), self.likeness, records, doubts, said)
 
 
 def gather(
@@ -100,6 +129,7 @@ class Groups:
         for (a, b), row in pile.pairs.items():
             nearest[a], nearest[b] = max(nearest[a], row[0]), max(nearest[b], row[0])
             self.across[a][b] = self.across[b][a] = row
+        self.ranked: dict[int, list[tuple[float, int]]] = {}
         self.members = {n: [n] for n in range(len(pile.told))}
         self.sides = {n: Side.of(told, nearest[n]) for n, told in enumerate(pile.told)}
         home = list(range(len(pile.told)))
@@ -153,17 +183,32 @@ class Groups:
             del self.across[other][b]
             joint = self.across[a][other] + row if other in self.across[a] else row
             self.across[a][other] = self.across[other][a] = joint
+        self.ranked.pop(a, None)
+        self.ranked.pop(b, None)
+        for other in self.across[a]:
+            if other in self.ranked:
+                heapq.heappush(self.ranked[other], (-self.mean(other, a), a))
 
     def _rival(self, a: int, b: int) -> float:
-        size = self.sides[a].size
-        return max(
-            (
-                float(row[0]) / (size * self.sides[other].size)
-                for other, row in self.across[a].items()
-                if other != b
-            ),
-            default=0.0,
-        )
+        """Give the mean likeness of a group with the nearest one that is not the other."""
+        ranked = self.ranked.get(a)
+        if ranked is None:
+            ranked = self.ranked[a] = [(-self.mean(a, other), other) for other in self.across[a]]
+            heapq.heapify(ranked)
+        put_back = None
+        found = 0.0
+        while ranked:
+            negative, other = ranked[0]
+            if other not in self.across[a] or -negative != self.mean(a, other):
+                heapq.heappop(ranked)  # the other has grown or gone since
+            elif other == b:
+                put_back = heapq.heappop(ranked)
+            else:
+                found = -negative
+                break
+        if put_back is not None:
+            heapq.heappush(ranked, put_back)
+        return found
 
 
 def _explain(listed: Sequence[Group], groups: Groups, weights: Weights) -> dict[int, Record]:

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 from firsthand.compare.families import CREDIT, TEXT_DESCENT, find_families, likely
-from firsthand.dossier import ingest
 from firsthand.model.findings import Findings
 from firsthand.model.items import Figure, Moment, Place, Statement
 from firsthand.model.reason import Slot
@@ -24,6 +23,7 @@ from firsthand.model.story import (
     State,
     Verdict,
 )
+from firsthand.oneshot import ingest
 from firsthand.pipeline import study
 
 Files = Mapping[str, tuple[str, ...]]

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from sqlalchemy import Connection, inspect, select
 
 from firsthand.errors import SchemaMismatch
-from firsthand.store.tables import derived, derived_digest, lasting, meta
+from firsthand.store.tables import derived, derived_digest, event_log, lasting, meta
 
 
 def create_tables(connection: Connection) -> None:
@@ -17,7 +17,16 @@ def create_tables(connection: Connection) -> None:
     lasting.create_all(connection)
 
 
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (create_tables,)
+def create_event_log(connection: Connection) -> None:
+    """Make the table that keeps what was done to the events.
+
+    Args:
+        connection: inside a transaction.
+    """
+    event_log.create(connection, checkfirst=True)
+
+
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (create_tables, create_event_log)
 """Step n brings a dossier from version n to n + 1; steps are never changed once released."""
 
 SCHEMA_VERSION = len(MIGRATIONS)

@@ -1,6 +1,6 @@
 """What can be kept in a dossier and taken out again?"""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ from firsthand.errors import DossierBusy, DossierError
 from firsthand.model.findings import Findings, Found
 from firsthand.model.report import Refusal, Report
 from firsthand.model.schema import ITEMS, STORY, from_row, to_row
-from firsthand.model.story import Decision, Weight
+from firsthand.model.story import Decision, EventChange, Weight
 from firsthand.store import tables
 from firsthand.store.connect import connect
 from firsthand.store.migrations import migrate
@@ -321,6 +321,28 @@ class Store:
         query = select(table.c.a, table.c.b, table.c.told).where(table.c.version == version)
         with self.transaction() as connection:
             return {(row.a, row.b): row.told for row in connection.execute(query)}
+
+    def event_log(self) -> tuple[EventChange, ...]:
+        """Give back what was done to the events, in order."""
+        return self._nouns(tables.event_log, EventChange, "number")
+
+    def append_event_log(self, changes: Sequence[EventChange]) -> bool:
+        """Append what a study did to the events.
+
+        Args:
+            changes: numbered on from the last that was read.
+
+        Returns:
+            False, and nothing is kept, when another study has written there since.
+        """
+        table = tables.event_log
+        with self.transaction() as connection:
+            last = connection.execute(select(func.max(table.c.number))).scalar() or 0
+            if changes and changes[0].number != last + 1:
+                return False
+            if changes:
+                connection.execute(insert(table), [to_row(change) for change in changes])
+        return True
 
     def append_decision(self, decision: Decision) -> Decision:
         """Append a person's decision; nothing is ever changed or taken away.

@@ -17,7 +17,7 @@ from sqlalchemy import (
 
 from firsthand.model.report import Refusal, Report
 from firsthand.model.schema import ITEMS, STORY, columns
-from firsthand.model.story import Decision, Weight
+from firsthand.model.story import Decision, EventChange, Weight
 
 _TYPES = {"str": Text, "int": Integer, "float": Float, "bool": Boolean, "json": Text}
 
@@ -59,6 +59,9 @@ refusals = Table(
 )
 
 decisions = Table("decisions", lasting, *_noun_columns(Decision, key="id"))
+
+event_log = Table("event_log", lasting, *_noun_columns(EventChange, key="number"))
+"""What was done to the events, so that they keep their ids."""
 
 studied = Table(
     "studied",
