@@ -11,6 +11,7 @@ from firsthand.compare.event_claims import (
 from firsthand.compare.families import Sources
 from firsthand.compare.figure_claims import figure_claims
 from firsthand.compare.name_claims import role_claims, spelling_claims
+from firsthand.compare.near_events import near_events
 from firsthand.compare.text_claims import SURE_LIKENESS, line_up, text_claims
 from firsthand.compare.versions import Case
 from firsthand.model.findings import Found
@@ -47,33 +48,49 @@ def compare_claims(
     by_id = {report.id: report for report in reports}
     sources = Sources(links)
     found: list[Comparison] = []
-    for event in events:
-        members = sorted(
-            {r.report for r in event.reportings if r.relation is not Relation.REFERS} & set(by_id)
-        )
-        case = Case(
-            event=event.id,
-            reports=tuple(by_id[report] for report in members),
-            founds={report: founds[report] for report in members},
-            sources=sources,
-            day=event.when.value,
-        )
-        if len(members) < 2:  # noqa: PLR2004 - a comparison takes two
-            found.extend(figure_claims(case))
+    for near in near_events(reports, founds, entities, events):
+        cases = [_case(by_id, founds, sources, [event]) for event in near]
+        whole = _case(by_id, founds, sources, near) if len(near) > 1 else cases[0]
+        for case, event in zip(cases, near, strict=True):
+            if len(case.reports) > 1:
+                found.extend(day_claims(case, event))
+                found.extend(place_claims(case, event))
+                found.extend(other_day_claims(case, event))
+        if len(whole.reports) == 1:
+            found.extend(figure_claims(whole))
             continue
-        found.extend(day_claims(case, event))
-        found.extend(place_claims(case, event))
-        found.extend(other_day_claims(case, event))
-        found.extend(spelling_claims(case, entities))
-        found.extend(role_claims(case, entities))
-        groups = line_up(case)
-        figures = figure_claims(case, [clauses for _, clauses in groups])
+        found.extend(spelling_claims(whole, entities))
+        found.extend(role_claims(whole, entities))
+        groups = line_up(whole)
+        figures = figure_claims(whole, [clauses for _, clauses in groups])
         found.extend(figures)
         sure = [clauses for score, clauses in groups if score >= SURE_LIKENESS]
-        found.extend(moved_day_claims(case, sure))
-        found.extend(text_claims(case, entities, figures, groups))
+        found.extend(moved_day_claims(whole, sure))
+        found.extend(text_claims(whole, entities, figures, groups))
     unique = {comparison.id: comparison for comparison in found}
     return tuple(sorted(unique.values(), key=_order))
+
+
+def _case(
+    by_id: Mapping[str, Report],
+    founds: Mapping[str, Found],
+    sources: Sources,
+    events: Sequence[Event],
+) -> Case:
+    """Put the reports of near events together, under the name of the one most reports tell of."""
+    told = [
+        {r.report for r in event.reportings if r.relation is not Relation.REFERS} & set(by_id)
+        for event in events
+    ]
+    first = max(range(len(events)), key=lambda number: (len(told[number]), -number))
+    members = sorted(set().union(*told))
+    return Case(
+        event=events[first].id,
+        reports=tuple(by_id[report] for report in members),
+        founds={report: founds[report] for report in members},
+        sources=sources,
+        day=events[first].when.value,
+    )
 
 
 def _order(comparison: Comparison) -> tuple[str, int, str]:
