@@ -72,3 +72,20 @@ def test_other_events_and_menus_tell_nothing() -> None:
 def test_chinese_texts_are_left_alone() -> None:
     other = make_report("b", "Ida Halberg left.", language="zh")
     assert further((TOLD, KNOWN), (other, Found(other.id))) == []
+
+
+def test_a_full_name_is_found_over_a_town_that_its_family_name_is_also() -> None:
+    other = make_report("b", "Ida Halberg sang. Nobody slept.")
+    found = named(other, ("Halberg", NameKind.PLACE))
+    founds = {TOLD.id: KNOWN, other.id: found}
+    names = named_again([TOLD, other], founds)[other.id].names
+    assert [(n.span.quote, n.nested) for n in names] == [("Ida Halberg", False), ("Halberg", True)]
+
+
+def test_one_word_of_a_headline_is_found_between_ordinary_words() -> None:
+    other = make_report(
+        "b", "Storm Hits Otters Badly Again\nA storm hits the coast and hits badly."
+    )
+    assert further((TOLD, KNOWN), (other, Found(other.id))) == ["Otters"]
+    name = make_report("c", "Otters Bankhead Wins Again Badly\nA storm hits the coast.")
+    assert further((TOLD, KNOWN), (name, Found(name.id))) == []

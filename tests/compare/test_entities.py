@@ -109,6 +109,8 @@ def test_both_spellings_in_one_report_are_two_people() -> None:
         ("Fred Olsen", "Frederick Olsen"),
         ("Ana Ruiz Jr.", "Ana Ruiz"),
         ("Kim Jae-in", "Kim Jaein"),
+        ("Jonnevar Holm", "Jonevar Holm"),
+        ("Mo Rashid", "Maurice Rashid"),
     ],
 )
 def test_forms_of_one_full_name(one: str, other: str) -> None:
@@ -116,7 +118,14 @@ def test_forms_of_one_full_name(one: str, other: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("Ana Ruiz", "Eva Ruiz"), ("Ana Ruiz", "Ana Ruis"), ("Ana Ruiz", "Ruiz Ana")]
+    ("one", "other"),
+    [
+        ("Ana Ruiz", "Eva Ruiz"),
+        ("Ana Ruiz", "Ana Ruis"),
+        ("Ana Ruiz", "Ruiz Ana"),
+        ("Daniele Ruiz", "Daniela Ruiz"),
+        ("Julian Berg", "Julien Berg"),
+    ],
 )
 def test_other_people(one: str, other: str) -> None:
     assert len(link(found((PERSON, one, "")), found((PERSON, other, "")))) == 2
@@ -157,6 +166,8 @@ def test_an_acronym_in_brackets_takes_the_name_before_it() -> None:
         ("Norland Provincial Committee", "Norland Provincial Party Committee", 1),
         ("Acme Corp.", "Acme Corp", 1),
         ("Portland Herons", "Herons", 1),
+        ("Portland Stallions", "Stalls", 1),
+        ("Portland Stallions", "Stars", 2),
         ("Health Centre of Bergen", "Health Center of Bergen", 1),
         ("Ministry of Health", "Ministry of Defence", 2),
         ("Bank of Norland", "Norland Police", 2),
@@ -196,6 +207,39 @@ def test_a_kind_that_most_mentions_have_holds_for_all() -> None:
     three = found((BODY, "Nordwind AG", ""), (PROJECT, "Sea", ""))
     four = found((PERSON, "Nordwind AG", ""), (PROJECT, "Lake", ""))
     assert link(two, three, four)["Nordwind AG"].kind is BODY
+
+
+def test_a_name_is_one_place_in_an_event_unless_one_report_tells_two_apart() -> None:
+    one = found((PLACE, "Ashford", ""), (PLACE, "Ashford", ""), key="geonames:1")
+    two = found((PLACE, "Ashford", ""), key="geonames:2")
+    assert len(link_entities([one[0], two[0]], {r.id: f for r, f in (one, two)})) == 1
+    both = found((PLACE, "Ashford", ""), (PLACE, "Ashford", ""), key="geonames:1")
+    places = tuple(replace(p, key=f"geonames:{n}") for n, p in enumerate(both[1].places))
+    assert len(link_entities([both[0]], {both[0].id: replace(both[1], places=places)})) == 2
+
+
+def test_a_family_name_that_most_reports_bear_is_no_town() -> None:
+    full = [found((PERSON, f"Vera {name}", ""), (PERSON, name, "")) for name in ("Ashford",) * 2]
+    more = found((PERSON, "Vera Ashford", ""), (PERSON, "Ida Berg", ""))
+    town = found((PLACE, "Ashford", ""), (PERSON, "Lars Dahl", ""))
+    entities = link(full[0], more, town)
+    assert len(entities["Vera Ashford"].mentions) == 4
+
+
+def test_a_name_that_ran_on_in_a_headline_is_cut_for_comparing() -> None:
+    plain = found((PERSON, "Vera Holt", ""), (PERSON, "Holt", ""))
+    report, ran_on = found((PERSON, "Hire Vera Holt", ""))
+    names = tuple(replace(name, rule="names/headline@1") for name in ran_on.names)
+    entities = link(plain, (report, replace(ran_on, names=names)))
+    assert texts(entities["Vera Holt"]) == ["Hire Vera Holt", "Holt", "Vera Holt"]
+
+
+def test_a_house_named_after_a_person_is_no_person() -> None:
+    one = found((BODY, "Ida Holm Clinic", ""), (BODY, "Ida Holm Clinic", ""))
+    two = found((PERSON, "Ida Holm", ""))
+    assert list(link(one, two)) == ["Ida Holm Clinic"]
+    three = found((PERSON, "Ida Holm", ""), (PERSON, "Holm", ""))
+    assert "Ida Holm" in link(one, three)
 
 
 def event(*reports: str, relation: Relation = Relation.REPORTS) -> Event:

@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from firsthand.analyse.names.headlines import headlines
 from firsthand.analyse.names.lexicon import calling, short_forms
 from firsthand.compare.entities import event_groups
 from firsthand.compare.forms import plain
@@ -31,6 +32,8 @@ _END = re.compile(r"(?:['’]s?|[.,'’-])+$")
 _KINDS = frozenset({NameKind.PERSON, NameKind.ORGANISATION, NameKind.PLACE})
 
 Words = tuple[str, ...]
+NAMED, TOWN = 1, 2
+"""Marks of letters inside a name or furniture, and of letters of a place name"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,7 @@ class Known:
 
     forms: Mapping[Words, tuple[NameKind, str]]
     firsts: frozenset[str]
+    small: frozenset[str] = frozenset()
 
 
 def named_again(
@@ -60,14 +64,25 @@ def named_again(
         if len(group) == 1:
             continue
         known = _known([founds[report] for report in group])
-        for key in group:
-            report = by_id[key]
-            if known.forms and report.metadata.language not in CASELESS | SOLID:
-                more = tuple(_look(report, founds[key], known))
-                if more:
-                    names = sorted((*founds[key].names, *more), key=lambda n: _place(n.span))
-                    found[key] = replace(founds[key], names=tuple(names))
+        if not known.forms:
+            continue
+        readable = [k for k in group if by_id[k].metadata.language not in CASELESS | SOLID]
+        words = {key: _words(by_id[key].text) for key in readable}
+        small = {bare for key in readable for _, _, bare in words[key] if bare[:1].islower()}
+        known = replace(known, small=frozenset(small))
+        for key in readable:
+            more = tuple(_look(by_id[key], founds[key], known, words[key]))
+            if more:
+                names = sorted((*_kept(founds[key], more), *more), key=lambda n: _place(n.span))
+                found[key] = replace(founds[key], names=tuple(names))
     return found
+
+
+def _kept(found: Found, more: Sequence[Name]) -> Iterator[Name]:
+    """Mark the towns that a further name was found over as standing inside it."""
+    for name in found.names:
+        over = name.kind is NameKind.PLACE and any(one.span.overlaps(name.span) for one in more)
+        yield replace(name, nested=True) if over else name
 
 
 def _place(span: Span) -> tuple[int, int]:
@@ -109,41 +124,75 @@ def _add(forms: dict[Words, tuple[NameKind, str]], words: Words, kind: NameKind)
             forms.setdefault(words, (kind, form))
 
 
-def _look(report: Report, found: Found, known: Known) -> Iterator[Name]:
+def _words(text: str) -> list[tuple[int, int, str]]:
+    """Cut a text into words: bounds and letters without a possessive ending."""
+    found = []
+    for match in _WORD.finditer(text):
+        bare = match[0]
+        if not bare.isalpha():
+            bare = _END.sub("", bare)
+        found.append((match.start(), match.start() + len(bare), bare))
+    return found
+
+
+def _look(
+    report: Report, found: Found, known: Known, words: Sequence[tuple[int, int, str]]
+) -> Iterator[Name]:
     """Walk the known names in a report outside the names found there."""
     text = report.text
     taken = _taken(report, found)
-    words = []
-    small = set()
-    for match in _WORD.finditer(text):
-        bare = _END.sub("", match[0])
-        words.append((match.start(), match.start() + len(bare), bare))
-        if bare[:1].islower():
-            small.add(bare)
+    small = {bare for _, _, bare in words if bare[:1].islower()}
+    lines: list[tuple[int, int]] | None = None
     for number, (start, _, first) in enumerate(words):
-        if first not in known.firsts or taken[start]:
+        if first not in known.firsts or taken[start] == NAMED:
             continue
         for size in range(min(MOST_WORDS, len(words) - number), 0, -1):
             form = known.forms.get(tuple(word for _, _, word in words[number : number + size]))
             if form is None:
                 continue
             end = words[number + size - 1][1]
-            plainly = size == 1 and (first.lower() in small or _part(text, start, end))
+            if size == 1 and _part(text, start, end):
+                lines = headlines(text) if lines is None else lines
+                titled = any(low <= start < high for low, high in lines)
+                plainly = not (titled and _apart(words, number, known))
+            else:
+                plainly = size == 1 and first.lower() in small
             gaps = text[start:end].count(" ") == size - 1
-            if gaps and not plainly and not any(taken[start:end]):
+            if gaps and not plainly and _free(taken, start, end, form[0], size):
                 span = report.span(start, end)
                 kind, shape = form
                 yield Name(item_id("name", (span,), kind.value), span, kind, RULE, shape)
-                taken[start:end] = b"\x01" * (end - start)
+                taken[start:end] = bytes((NAMED,)) * (end - start)
             break
+
+
+def _free(taken: bytearray, start: int, end: int, kind: NameKind, size: int) -> bool:
+    """Tell whether a stretch is free, or whether only a town hides a person's full name."""
+    inside = taken[start:end]
+    if not any(inside):
+        return True
+    longer = size > 1 and kind is NameKind.PERSON and NAMED not in inside
+    return longer and TOWN not in {taken[start - 1] if start else 0, taken[end]}
+
+
+def _apart(words: Sequence[tuple[int, int, str]], number: int, known: Known) -> bool:
+    """Tell whether the words beside one of a headline are ordinary words: "Storm Hits Bergen"."""
+    beside = [words[n][2] for n in (number - 1, number + 1) if 0 <= n < len(words)]
+    return all(
+        word[:1].islower() or (word.lower() in known.small and word not in known.firsts)
+        for word in beside
+    )
 
 
 def _taken(report: Report, found: Found) -> bytearray:
     """Mark what is named already, and what is furniture."""
     taken = bytearray(len(report.text) + 1)
     furniture = [b.span for b in report.blocks if not b.inline and b.role in FURNITURE]
-    for span in (*(name.span for name in found.names), *furniture):
-        taken[span.start : span.end] = b"\x01" * (span.end - span.start)
+    towns = [name.span for name in found.names if name.kind is NameKind.PLACE]
+    others = [name.span for name in found.names if name.kind is not NameKind.PLACE]
+    for spans, mark in ((towns, TOWN), ((*others, *furniture), NAMED)):
+        for span in spans:
+            taken[span.start : span.end] = bytes((mark,)) * (span.end - span.start)
     return taken
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from firsthand.analyse.names.lexicon import calling
 from firsthand.compare.forms import SMALL, Card, content, leading
 from firsthand.compare.namesakes import by_folded, merge
-from firsthand.compare.sorting import nickname
+from firsthand.compare.sorting import clipped, nickname
 from firsthand.text.words import fold_name
 
 _HAN = re.compile("[\u4e00-\u9fff]")
@@ -66,8 +66,12 @@ def join_bodies(cards: Sequence[Card], acronyms: Mapping[str, str]) -> list[list
     }
     letters = {bag: max(len(card.text) for card in groups[bag]) for bag in groups}
     han = {bag: letters[bag] if _HAN.match(groups[bag][0].text) else 0 for bag in groups}
+    ends = {w[-1] for bag in groups if len(w := _spelt(groups[bag][0].text, acronyms)) > 1}
+    ends |= {_singular(word) for word in ends}
+    # A nickname goes before a town: it shows which club of the town is the one spoken of.
     order = sorted(
-        groups, key=lambda bag: (-length[bag], -han[bag], -len(groups[bag]), sorted(bag))
+        groups,
+        key=lambda bag: (-length[bag], -han[bag], not bag & ends, -len(groups[bag]), sorted(bag)),
     )
     clusters: dict[frozenset[str], list[Card]] = {}
     for bag in order:
@@ -216,7 +220,9 @@ def _shortens(short: tuple[str, ...], long: tuple[str, ...]) -> int:
             return int(head[-1] == short[0])
         named = big[-1] in generic or (len(big) == len(head) and nickname(big[-1]))
         own = _singular(big[-1]) == _singular(short[0])
-        return int((big[:-1] == short and named) or (big[0] == short[0] and named) or own)
+        club = len(big) == len(head) and nickname(big[-1])
+        clip = club and (clipped(short[0], big[-1]) or clipped(short[0], big[0]))
+        return int((big[:-1] == short and named) or (big[0] == short[0] and named) or own or clip)
     if tuple(head) == short:
         return HEAD
     # What stands after "of" is the body that the head belongs to, not the head's short form.

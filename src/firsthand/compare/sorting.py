@@ -22,6 +22,8 @@ CLUBS = frozenset({"united", "athletic", "town", "rovers", "wanderers", "albion"
 """Last words of clubs' names that are no nicknames."""
 WHOLE_NAME = 2
 """Words from which on a name is a full one."""
+STEM = 3
+"""Letters that a clipped word keeps, and that it leaves out, at least."""
 LEAST_BEARING = 2
 """Reports from which on a word counts as somebody's family name where others have it alone."""
 HEADLINE = "names/headline@1"
@@ -45,6 +47,7 @@ def sort_cards(
         The cards of every kind, in the order of reports.
     """
     cards = [Card.of(name) for report in reports for name in founds[report.id].names]
+    cards = _without_headline_words(cards)
     every = [place for report in reports for place in founds[report.id].places]
     unknown = {place.span for place in every if not place.key}
     known = {place.span for place in every if place.key}
@@ -60,6 +63,8 @@ def sort_cards(
     }
     borne = _mostly_borne(cards, usual)
     parts = _parts_of_bodies(cards, usual)
+    clubs = sorted(word for word in parts if nickname(word))
+    houses = _named_after_people(cards, usual)
     texts = {report.id: report for report in reports}
     by_kind: dict[NameKind, list[Card]] = {kind: [] for kind in NameKind}
     for card in cards:
@@ -69,8 +74,11 @@ def sort_cards(
         if kind is NameKind.PLACE and not loose and card.name.span not in countries:
             lone = (report.id, card.folded) in named or card.folded in borne
             loose = lone and card.folded not in parts and _acts(card, report)
+        club = len(card.words) == 1 and any(clipped(card.folded, word) for word in clubs)
         if card.folded in shown:
             pass
+        elif card.folded in houses or club:
+            kind = NameKind.ORGANISATION
         elif loose and _of_person(card, people, borne):
             kind = NameKind.PERSON
         elif card.folded in parts and card.folded not in people:
@@ -81,6 +89,37 @@ def sort_cards(
             card = replace(card, form="short")  # noqa: PLW2901 - one word of a longer name
         by_kind[kind].append(card)
     return by_kind
+
+
+def _without_headline_words(cards: Sequence[Card]) -> list[Card]:
+    """Cut names that ran on in a headline to the longest name inside that reports have elsewhere.
+
+    "Vera Holt Steps" is Vera Holt where other lines name her; "Holt Steps" is Holt.
+    """
+    elsewhere = {card.words for card in cards if card.name.rule != HEADLINE and card.words}
+    elsewhere |= {words[-1:] for words in elsewhere if len(words) == WHOLE_NAME}
+    cut: dict[tuple[str, ...], tuple[int, int]] = {}
+    for words in sorted({card.words for card in cards if card.name.rule == HEADLINE}):
+        sizes = range(len(words) - 1, 0, -1)
+        runs = ((a, a + size) for size in sizes for a in range(len(words) - size + 1))
+        if len(words) > 1 and words not in elsewhere:
+            found = next((run for run in runs if words[slice(*run)] in elsewhere), None)
+            # "Portland Herons" is no name that ran on where both words are names.
+            whole = all((word,) in elsewhere for word in words)
+            if found is not None and not whole:
+                cut[words] = found
+    kept = []
+    for card in cards:
+        run = cut.get(card.words) if card.name.rule == HEADLINE else None
+        text = card.text.split()
+        if run is None or len(text) != len(card.words):
+            kept.append(card)
+            continue
+        words = card.words[slice(*run)]
+        short = "short" if len(words) == 1 and card.name.kind is NameKind.PERSON else card.form
+        told = " ".join(text[slice(*run)])
+        kept.append(replace(card, text=told, folded=" ".join(words), words=words, form=short))
+    return kept
 
 
 def _shown(cards: Iterable[Card], places: Iterable[Place]) -> frozenset[str]:
@@ -190,6 +229,29 @@ def _parts_of_bodies(cards: Iterable[Card], usual: Mapping[str, NameKind]) -> fr
     return frozenset(found)
 
 
+def _named_after_people(cards: Iterable[Card], usual: Mapping[str, NameKind]) -> frozenset[str]:
+    """Collect full names of persons by which reports mean a house: "checked into Ida Holm".
+
+    One is named oftener with the word for the house after it ("Ida Holm Clinic") than alone, and
+    nobody is called by the family name.
+    """
+    said = calling("en")
+    heads = said.organisations | said.facilities
+    whole: Counter[str] = Counter()
+    alone: Counter[str] = Counter()
+    for card in cards:
+        if len(card.words) > WHOLE_NAME and card.words[-1] in heads:
+            whole[" ".join(card.words[:-1])] += int(card.name.kind is not NameKind.PERSON)
+        alone[card.folded] += 1
+    return frozenset(
+        name
+        for name, often in whole.items()
+        if usual.get(name) is NameKind.PERSON
+        and often > alone[name]
+        and not alone[name.rpartition(" ")[2]]
+    )
+
+
 def nickname(word: str) -> bool:
     """Tell whether a body may be called by a word alone, as clubs are: "Herons".
 
@@ -201,6 +263,27 @@ def nickname(word: str) -> bool:
     """
     plural = word.isalpha() and word.endswith(("s", "sox"))
     return word in CLUBS or (plural and word not in calling("en").organisations)
+
+
+def clipped(short: str, long: str) -> bool:
+    """Tell whether a word is how people shorten another: "Jags" of Jaguars, "Philly".
+
+    Args:
+        short: a folded word.
+        long: another.
+
+    Returns:
+        True when the short one without its -s, -y or -ie begins the long one, which has three
+        letters and more than that.
+    """
+    for ending in ("ies", "ie", "s", "y"):
+        stem = short.removesuffix(ending)
+        if stem != short and len(stem) >= STEM:
+            stem = stem[:-1] if len(stem) > STEM and stem[-1] == stem[-2] else stem
+            plural = ending.endswith("s") == long.endswith("s")
+            fits = plural or ending in {"y", "ie"}
+            return fits and long.startswith(stem) and len(long) >= len(stem) + STEM
+    return False
 
 
 def _acts(card: Card, report: Report) -> bool:

@@ -6,21 +6,23 @@ from firsthand.analyse.names.capitals import from_capitals, from_titles
 from firsthand.analyse.names.draft import Draft, mark_nested
 from firsthand.analyse.names.han import from_han
 from firsthand.analyse.names.headlines import headlines
-from firsthand.analyse.names.lexicon import calling
+from firsthand.analyse.names.lexicon import Calling, calling
 from firsthand.analyse.names.parsed import from_parse, short_mentions
 from firsthand.analyse.names.projects import from_terms
-from firsthand.analyse.names.proper import facilities, passed_over
+from firsthand.analyse.names.proper import credited, facilities, passed_over
 from firsthand.errors import SpanError
 from firsthand.model.identity import item_id
 from firsthand.model.items import Name, NameKind, Place
 from firsthand.model.reason import Slot
 from firsthand.model.span import Span
 from firsthand.text.reading import Reading
-from firsthand.text.words import CASELESS, SOLID, words_of
+from firsthand.text.words import CASELESS, SOLID, fold_name, words_of
 
 __all__ = ["find_names"]
 
 Stretch = tuple[int, int]
+NICKNAME = 2
+"""Words of the longest nickname of a club: Herons, Red Herons."""
 
 
 def find_names(reading: Reading, places: Sequence[Place]) -> tuple[Name, ...]:
@@ -42,6 +44,9 @@ def find_names(reading: Reading, places: Sequence[Place]) -> tuple[Name, ...]:
         taken = [*every, *((draft.start, draft.end) for draft in drafts)]
         drafts.extend(passed_over(reading.doc, text, taken, headlines(text), said))
         drafts = _with_facilities(drafts, facilities(text, said))
+        drafts = list(_with_towns(text, drafts, own, said))
+        found = [(draft.start, draft.end) for draft in drafts]
+        drafts.extend(credited(text, (found, every), headlines(text), said))
         drafts.extend(from_terms(reading.doc, text, every))
     elif language in SOLID:
         drafts = from_han(text, own, said)
@@ -56,7 +61,8 @@ def find_names(reading: Reading, places: Sequence[Place]) -> tuple[Name, ...]:
     if language not in SOLID:
         drafts = [*drafts, *short_mentions(text, drafts, every, said)]
     names = [name for draft in mark_nested(_sensible(drafts)) if (name := _name(draft, reading))]
-    names.extend(_place_name(place) for place in places if place.level != "demonym")
+    bodies = [n.span for n in names if n.kind is NameKind.ORGANISATION and not n.nested]
+    names.extend(_place_name(place, bodies) for place in places if place.level != "demonym")
     names.extend(_credits(reading, names))
     return tuple(_unique(names))
 
@@ -120,13 +126,30 @@ def _name(draft: Draft, reading: Reading) -> Name | None:
     )
 
 
-def _place_name(place: Place) -> Name:
+def _with_towns(
+    text: str, drafts: Sequence[Draft], places: Sequence[Stretch], said: Calling
+) -> Iterator[Draft]:
+    """Take a town right before the nickname of its club into the club's name: "Portland Herons"."""
+    starts = {end + 1: start for start, end in places}
+    for draft in drafts:
+        words = [fold_name(word) for word in text[draft.start : draft.end].split()]
+        club = draft.kind is NameKind.ORGANISATION and len(words) <= NICKNAME
+        plural = club and words[-1].isalpha() and words[-1].endswith(("s", "sox"))
+        start = starts.get(draft.start)
+        joined = start is not None and text[draft.start - 1] == " "
+        if start is not None and joined and plural and not set(words) & said.organisations:
+            draft.start, draft.form, draft.rule = start, "full", "town and nickname"
+        yield draft
+
+
+def _place_name(place: Place, bodies: Sequence[Span]) -> Name:
+    inside = any(b.start <= place.span.start and place.span.end < b.end for b in bodies)
     return Name(
         item_id("name", (place.span,), NameKind.PLACE.value),
         place.span,
         NameKind.PLACE,
         "names/place@1",
-        nested=place.nested,
+        nested=place.nested or inside,
         score=place.score,
     )
 

@@ -26,6 +26,7 @@ _WORD = re.compile(r"[^\W\d_][\w'’]*")
 _LOWER = re.compile(r"(?<![\w-])[a-z][a-z']{2,}(?![\w-])")
 _OPEN = frozenset({"VERB", "AUX", "ADP", "DET", "PRON", "CCONJ", "SCONJ", "ADV", "PART"})
 """Parts of speech at which a name in a headline ends."""
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _CLOSED = frozenset({"of", "and", "the", "for", "&"})
 
 Stretch = tuple[int, int]
@@ -142,8 +143,9 @@ def _named(
     text: str, draft: Draft, run: Sequence[Piece], known: Mapping[str, NameKind]
 ) -> Iterator[Draft]:
     """Walk the known names in a run of words; a family name takes its given names along."""
-    family = FULL <= len(run) <= LONGEST and known.get(run[-1][2]) is NameKind.PERSON
-    if family and not any(word[2] in known for word in run[:-1]):
+    last = len(run) - 1 - int(len(run) > FULL and run[-1][2].rstrip(".") in _SUFFIXES)
+    family = FULL <= last + 1 <= LONGEST and known.get(run[last][2]) is NameKind.PERSON
+    if family and not any(word[2] in known for word in run[:last]):
         yield _cut(draft, text, run[0][0], run[-1][1], NameKind.PERSON)
         return
     number = 0

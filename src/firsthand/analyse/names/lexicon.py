@@ -29,10 +29,14 @@ class Calling:
     modifiers: frozenset[str]
     organisations: frozenset[str]
     facilities: frozenset[str]
+    features: frozenset[str]
+    features_before: frozenset[str]
     events: frozenset[str]
     projects: frozenset[str]
     titled: frozenset[str]
     says: frozenset[str]
+    credits: tuple[str, ...]
+    reports: frozenset[str]
     not_names: frozenset[str]
     definite: frozenset[str]
     shown: tuple[str, ...]
@@ -60,10 +64,14 @@ def calling(language: str) -> Calling:
         modifiers=words("modifiers"),
         organisations=words("organisations"),
         facilities=words("facilities"),
+        features=words("features"),
+        features_before=words("features_before"),
         events=words("events"),
         projects=words("projects"),
         titled=words("titled"),
         says=words("says"),
+        credits=tuple(data.get("credits", ())),
+        reports=words("reports"),
         not_names=words("not_names"),
         definite=words("definite"),
         shown=tuple(sorted(data.get("titles", ()), key=lambda title: (-len(title), title))),

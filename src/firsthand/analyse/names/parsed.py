@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from firsthand.analyse.names.draft import Draft, Parsed, trim
 from firsthand.analyse.names.headlines import headlines, recut
@@ -20,7 +21,9 @@ _PERSON = re.compile(
 )
 _TOWN = re.compile(r"([A-Z][\w'-]+), ([A-Z][\w'-]+(?: [A-Z][\w'.-]+){1,3})")
 """A town and the holder of its office: the mayor of Bergen, Ida Holm."""
-_PAIR = re.compile(r"([A-Z][a-z]{2,}) and ([A-Z][a-z]{2,}(?: [A-Z][a-z]+)?)")
+_PAIR = re.compile(r"([A-Z][a-z]+) and ([A-Z][a-z]{2,}(?: [A-Z][a-z]+)?)")
+_SCORE = re.compile(r"((?P<side>[A-Z][\w'-]*(?: [A-Z][\w'-]*)?) \d{1,3}), [A-Z][\w' -]{1,30} \d")
+"""What one side of a match and the other scored: Otters 3, Herons 1."""
 _FURTHER = re.compile(r" (?:\([A-Z][a-z]+\)|\"[A-Z][\w ]{1,20}\"|'[A-Z][\w ]{1,20}') [A-Z][\w'-]+")
 """A nickname and the family name after a given name: Luis (Lou) Prado."""
 _BRACKETED = re.compile(r" \(([A-Z][\w&.-]{1,11})\)")
@@ -88,6 +91,8 @@ def _people(
         folded = [fold_name(word) for word in words]
         if folded[0] in said.not_names or folded[-1] in said.organisations | said.events:
             continue
+        if len(folded) == 1 and folded[0] in said.titles | said.honorifics:
+            continue  # "the President" names nobody
         if not any(word[0].isupper() for word in words) or _common(entity, words):
             continue
         further = _FURTHER.match(text, end)
@@ -169,6 +174,9 @@ def _bodies(
 
 def _parted(text: str, body: Draft, said: Calling) -> Iterator[Draft]:
     """Part two names joined by "and" or a comma that a parser took for one body."""
+    score = _SCORE.match(text, body.start)
+    if score is not None and score.end(1) == body.end:
+        body = replace(body, end=score.end("side"))
     pair = _PAIR.fullmatch(text, body.start, body.end)
     town = _TOWN.fullmatch(text, body.start, body.end)
     if town is not None and roles_before(text, town.start(2), said):
@@ -345,6 +353,8 @@ def short_mentions(
     for start, end in (*taken, *places):
         blocked[start:end] = b"\x01" * (end - start)
     forms = _forms(text, drafts, said)
+    for given in _given_alone(text, drafts, said):
+        forms.setdefault(given, (NameKind.PERSON, "short"))
     if not forms:
         return
     shouted = {form.upper(): known for form, known in sorted(forms.items()) if len(form) > SMALL}
@@ -388,6 +398,26 @@ def _first_family_name(parts: tuple[str, ...]) -> tuple[str, ...]:
     middle = parts[-2]
     plain = len(parts) > LONG and len(middle) > SMALL and middle.isalpha() and middle.istitle()
     return (middle,) if plain and fold_name(middle) not in given_names() else ()
+
+
+def _given_alone(text: str, drafts: Sequence[Draft], said: Calling) -> Iterator[str]:
+    """Walk the given names that one person of the report alone bears: *Jonne* Holm.
+
+    Only names that the report never writes as a common word.
+    """
+    borne: dict[str, set[str]] = {}
+    for draft in drafts:
+        parts = text[draft.start : draft.end].split()
+        if draft.kind is NameKind.PERSON and len(parts) in {LONG, LONG + 1}:
+            borne.setdefault(parts[0], set()).add(parts[-1])
+    for given, families in sorted(borne.items()):
+        folded = fold_name(given)
+        plain = given.isalpha() and given.istitle() and len(given) > SMALL
+        odd = folded in said.titles | said.not_names | said.organisations | said.modifiers
+        if plain and len(families) == 1 and not odd:
+            common = re.search(rf"(?<!\w){re.escape(given.lower())}(?!\w)", text)
+            if common is None:
+                yield given
 
 
 def _own_word(word: str, said: Calling) -> bool:

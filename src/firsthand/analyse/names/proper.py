@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from firsthand.analyse.names.draft import Draft, Parsed
 from firsthand.analyse.names.headlines import Stretch
@@ -13,8 +14,11 @@ FULL = 2
 """Words of the shortest full name."""
 LONGEST = 4
 """Words of the longest name read so."""
+SHORTEST = 3
+"""Letters of the first word of the shortest name of somebody credited."""
 
-_CAPITALS = re.compile(r"[A-Z][\w'&-]*(?: [A-Z][\w'&-]*){1,6}")
+_CAPITALS = re.compile(r"(?:\d{1,3}(?:st|nd|rd|th)|[A-Z][\w'&-]*)(?:\.? [A-Z][\w'&-]*){1,6}")
+_CREDITED = r"(?P<name>[A-Z][\w&'-]*[\w](?: [A-Z][\w&'-]*[\w]){0,3})"
 _ACRONYM = re.compile(r"[A-Z]{3,6}(?:-[A-Z]{2,6})?")
 _ROMAN = re.compile(r"[IVXLCM]+")
 
@@ -92,24 +96,82 @@ def _read(doc: Parsed, text: str, first: int, last: int, said: Calling) -> Draft
 
 
 def facilities(text: str, said: Calling) -> Iterator[Draft]:
-    """Walk the names of buildings, roads and parks: "Eastgate Arena", "Mill Road".
+    """Walk the names of buildings, roads, parks and features of the land: "Mill Road", "Mt Holm".
 
     Args:
         text: the text.
         said: heads of such names.
 
     Yields:
-        Places named by two capitalised words and more, the last of them such a head.
+        Places named by two capitalised words and more, the last of them such a head, or by two of
+        which the first is one; a street may begin with its number ("5th Avenue").
     """
     if not said.facilities:
         return
+    heads = said.facilities | said.features
     for match in _CAPITALS.finditer(text):
         words = match[0].split()
-        while words and fold_name(words[-1]) not in said.facilities:
-            words.pop()
-        while words and fold_name(words[0]) in said.not_names | said.titles:
-            words.pop(0)
-        if FULL <= len(words) <= LONGEST + 1:
-            piece = " ".join(words)
+        folded = [fold_name(word.rstrip(".")) for word in words]
+        before = next((n for n, w in enumerate(folded[:-1]) if w in said.features_before), None)
+        last = next((n for n in range(len(words) - 1, 0, -1) if folded[n] in heads), None)
+        first = 0
+        if last is not None:
+            while first < last and folded[first] in said.not_names | said.titles:
+                first += 1
+            person = folded[last] in said.features and folded[first] in given_names()
+            last = None if person else last
+        elif before is not None:
+            first, last = before, before + 1
+        if last is not None and FULL <= last - first + 1 <= LONGEST + 1:
+            piece = " ".join(words[first : last + 1])
             start = match.start() + match[0].index(piece)
             yield Draft(start, start + len(piece), NameKind.PLACE, "facility")
+
+
+def credited(
+    text: str,
+    taken: tuple[Sequence[Stretch], Sequence[Stretch]],
+    lines: Sequence[Stretch],
+    said: Calling,
+) -> Iterator[Draft]:
+    """Walk the capitalised words whom a report credits: "according to NordNet", "NordNet reports".
+
+    Args:
+        text: the text.
+        taken: bounds of the names found so far, and of all places; a place may begin the name.
+        lines: the headlines, in which capitals tell nothing.
+        said: words of the language.
+
+    Yields:
+        Bodies, outside the names found.
+    """
+    if not said.credits:
+        return
+    names, places = taken
+    blocked = bytearray(len(text) + 1)
+    for start, end in (*names, *lines):
+        blocked[start:end] = b"\x01" * (end - start)
+    ends = set(places)
+    for pattern in _credits(said):
+        for match in pattern.finditer(text):
+            start, end = match.span("name")
+            words = text[start:end].split()
+            folded = {fold_name(word) for word in words}
+            alone = any((a, end) in ends for a in range(start, end))
+            plain = folded & (said.not_names | said.titles | said.honorifics)
+            if not (any(blocked[start:end]) or alone or plain or len(words[0]) < SHORTEST):
+                blocked[start:end] = b"\x01" * (end - start)
+                acronym = len(words) == 1 and words[0].isupper()
+                form = "acronym" if acronym else "full"
+                yield Draft(start, end, NameKind.ORGANISATION, "credited", form)
+
+
+@cache
+def _credits(said: Calling) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Build what finds a credit: words before a name, or a verb after one."""
+    before = "|".join(map(re.escape, said.credits))
+    after = "|".join(sorted(map(re.escape, said.reports)))
+    return (
+        re.compile(rf"\b(?i:{before}) (?:[Tt]he )?{_CREDITED}"),
+        re.compile(rf"(?<![\w'’.-] )(?<![\w'’-])(?:The |the )?{_CREDITED} (?:{after})\b(?! by\b)"),
+    )

@@ -197,6 +197,19 @@ class _Page:
                 joined = token.dep_ == "compound" and token.head.pos_ == "NOUN"
                 if not joined:
                     self._put(token, None, NameKind.PERSON)
+            elif token.pos_ == "PROPN" and self._capital_office(token):
+                self._put(token, None, NameKind.PERSON)
+
+    def _capital_office(self, token: Parsed) -> bool:
+        """Tell whether a proper noun is an office without a name: "the President said"."""
+        titles = calling(self.reading.language).titles
+        if fold_name(token.text) not in titles or token.dep_ in _TITLES_BEFORE:
+            return False
+        after = self.doc[token.i + 1] if token.i + 1 < len(self.doc) else None
+        before = self.doc[token.i - 1] if token.i else None
+        alone = after is None or after.pos_ not in {"PROPN", "NOUN"} or not after.text[0].isupper()
+        opens = before is None or token.is_sent_start or before.lower_ in {"the", "vice", "prime"}
+        return alone and opens and not token.text.isupper()
 
     def _word(self, token: Parsed) -> str:
         lemma = fold_name(token.lemma_)
