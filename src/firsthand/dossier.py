@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -14,6 +15,7 @@ from typing import Self
 from firsthand import pipeline
 from firsthand.analyse.lineage.standing import SHAPE, Standing
 from firsthand.compare.carrying import Carrying
+from firsthand.compare.changed import what_changed
 from firsthand.compare.decide import ACTIONS, STATUSES, TARGETED, wrong_target
 from firsthand.compare.facing import Pair
 from firsthand.compare.outlets import read_rows
@@ -24,8 +26,9 @@ from firsthand.ingest import DEFAULT_LIMITS, Limits
 from firsthand.model.findings import Findings
 from firsthand.model.identity import item_id
 from firsthand.model.report import Refusal, Report
-from firsthand.model.story import Decision, EventChange
+from firsthand.model.story import Change, Decision, EventChange, Study
 from firsthand.oneshot import Told, between, ingest, quiet
+from firsthand.store.history import note_study
 from firsthand.store.store import Store
 from firsthand.text import vectors
 
@@ -149,8 +152,16 @@ class Dossier:
             every = self._store.reports()
             pipeline.tell_comparing(every, told)
             findings = self._draw(every, decisions)
-        if self._store.basis() != basis:
-            self._store.keep_story(findings, basis)
+        known = self._store.basis()
+        if known != basis:
+            note = partial(
+                note_study,
+                when=_now(),
+                version=_version(),
+                counts=(len(findings.reports), len(decisions)),
+                changes=self._changes(findings) if known else (),
+            )
+            self._store.keep_story(findings, basis, note)
         return findings
 
     def side_by_side(self, left: str, right: str, told: Told = quiet) -> Pair:
@@ -228,7 +239,7 @@ class Dossier:
         case = Case(self._store.names_of_reports(), self.study)
         target, value = prepared(action, target, value, case)
         text = json.dumps(value, ensure_ascii=False)
-        when = datetime.now(UTC).isoformat(timespec="microseconds")
+        when = _now()
         person = who or _user()
         name = item_id("decision", (), action, target, text, person, when, why)
         return self._store.append_decision(
@@ -262,9 +273,27 @@ class Dossier:
         """Give back all decisions in the order of deciding."""
         return self._store.decisions()
 
+    def studies(self) -> tuple[Study, ...]:
+        """Give back the studies that drew anew, in order."""
+        return self._store.history.studies()
+
+    def changes(self, study: int = 0) -> tuple[Change, ...]:
+        """Tell what a study found otherwise than the one before.
+
+        Args:
+            study: its number; 0 = the last one after which anything was otherwise.
+
+        Returns:
+            What is new, changed or withdrawn; none for the first study, nor for one that a newer
+            version of the program drew.
+        """
+        history = self._store.history
+        numbers = [study] if study else [one.number for one in reversed(history.studies())]
+        return next((found for number in numbers if (found := history.changes(number))), ())
+
     def event_log(self) -> tuple[EventChange, ...]:
         """Give back what was done to the events, study by study: opened, joined, merged, moved."""
-        return self._store.event_log()
+        return self._store.history.events()
 
     def event_of(self, event: str) -> str:
         """Follow the id of an event to the one under which it goes on.
@@ -275,7 +304,7 @@ class Dossier:
         Returns:
             The id of today; the same one where nothing has changed.
         """
-        return Carrying(self._store.event_log()).resolve(event)
+        return Carrying(self._store.history.events()).resolve(event)
 
     def _wrong_target(self, action: str, target: str) -> str:
         """Tell what is wrong with a target, by what the last study found, else by a new one."""
@@ -305,16 +334,23 @@ class Dossier:
             self._standing.keep(self._store.kinships(version))
         founds, refusals = self._store.founds(), self._store.refusals()
         while True:
-            carrying = Carrying(self._store.event_log())
+            carrying = Carrying(self._store.history.events())
             findings = pipeline.draw(reports, founds, refusals, decisions, self._standing, carrying)
-            if self._store.append_event_log(carrying.unwritten):
+            if self._store.history.append_events(carrying.unwritten):
                 break
         self._store.keep_kinships(self._standing.unwritten(), version)
         return findings
 
+    def _changes(self, findings: Findings) -> tuple[Change, ...]:
+        """Compare with the study before, unless another version of the program made it."""
+        studies = self._store.history.studies()
+        if not studies or studies[-1].version != _version():
+            return ()
+        return what_changed(self._store.told(), findings)
+
     def _reports_basis(self) -> str:
         """Name the reports and versions that findings are drawn from."""
-        digest = hashlib.sha256(f"{pipeline.ANALYSIS_VERSION}.{pipeline.STORY_VERSION}".encode())
+        digest = hashlib.sha256(_version().encode())
         for report in self._store.reports():
             digest.update(f"\x1f{report.id}\x1e{report.name}".encode("utf-8", "surrogatepass"))
         return digest.hexdigest()
@@ -326,6 +362,15 @@ def _decided(decisions: Sequence[Decision]) -> str:
     for decision in decisions:
         digest.update(f"\x1f{decision.id}".encode())
     return digest.hexdigest()
+
+
+def _version() -> str:
+    """Name the questions that this version of the program asks."""
+    return f"{pipeline.ANALYSIS_VERSION}.{pipeline.STORY_VERSION}"
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="microseconds")
 
 
 def _is_path(target: str | Path) -> bool:

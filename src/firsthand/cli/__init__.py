@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from firsthand import __version__
-from firsthand.cli.casework import add, new, show, study
+from firsthand.cli.casework import add, changes, new, show, study
 from firsthand.cli.comparing import compare
 from firsthand.cli.deciding import decide
 from firsthand.cli.exporting import export
@@ -37,6 +37,7 @@ COMMANDS: tuple[tuple[Callable[..., None], tuple[str, ...]], ...] = (
     (add, ("firsthand add story.firsthand reports/ release.pdf",)),
     (study, ("firsthand study story.firsthand",)),
     (show, ("firsthand show story.firsthand figures", "firsthand show s.fh events --json")),
+    (changes, ("firsthand changes story.firsthand", "firsthand changes s.fh --study 3 --json")),
     (
         compare,
         (

@@ -71,3 +71,30 @@ def show(
             typer.echo(json.dumps(to_plain(item), ensure_ascii=False))
     else:
         console().print(item_table(what, items, findings))
+
+
+def changes(
+    dossier: DossierPath,
+    number: Annotated[
+        int, typer.Option("--study", help="Of which study; 0 = the last that changed anything.")
+    ] = 0,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+) -> None:
+    """Tell what a study found otherwise than the one before: new, changed, withdrawn."""
+    from firsthand.dossier import Dossier  # noqa: PLC0415 - heavy
+    from firsthand.model.schema import to_plain  # noqa: PLC0415 - likewise
+
+    with Dossier.open(dossier) as case, progress(quiet) as told:
+        case.study(told)
+        found = case.changes(number)
+    for change in found:
+        if as_json:
+            typer.echo(json.dumps(to_plain(change), ensure_ascii=False))
+            continue
+        values = " -> ".join(value for value in (change.was, change.now) if value)
+        typer.echo(f"{change.how.value} in {change.table}: {change.title}")
+        if values:
+            typer.echo(f"  {values}")
+    if not found and not as_json:
+        typer.echo("nothing is otherwise than in the study before")

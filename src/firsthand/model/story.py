@@ -285,6 +285,43 @@ class Progress:
     state: State = State.SUGGESTED
 
 
+class Changed(StrEnum):
+    """How a thing stands to the study before."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    WITHDRAWN = "withdrawn"
+    """found before and not any more, or told by the older version of a page alone"""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that a study found otherwise than the study before.
+
+    `table` is that of the item, or sources (how many are independent) or versions (what a newer
+    version of a page withdrew, added or worded anew; `spans` say where).
+    """
+
+    table: str
+    how: Changed
+    item: str
+    title: str
+    was: str
+    now: str
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """One study of a dossier that drew anew: when, of what, by which version of the program."""
+
+    number: int
+    when: str
+    version: str
+    reports: int
+    decisions: int
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
     """What a person decided: append-only, with who, when and why.

@@ -5,7 +5,15 @@ from collections.abc import Callable
 from sqlalchemy import Connection, inspect, select
 
 from firsthand.errors import SchemaMismatch
-from firsthand.store.tables import derived, derived_digest, event_log, lasting, meta
+from firsthand.store.tables import (
+    changes,
+    derived,
+    derived_digest,
+    event_log,
+    lasting,
+    meta,
+    studies,
+)
 
 
 def create_tables(connection: Connection) -> None:
@@ -26,7 +34,21 @@ def create_event_log(connection: Connection) -> None:
     event_log.create(connection, checkfirst=True)
 
 
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (create_tables, create_event_log)
+def create_studies(connection: Connection) -> None:
+    """Make the tables that keep what each study changed.
+
+    Args:
+        connection: inside a transaction.
+    """
+    studies.create(connection, checkfirst=True)
+    changes.create(connection, checkfirst=True)
+
+
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
+    create_tables,
+    create_event_log,
+    create_studies,
+)
 """Step n brings a dossier from version n to n + 1; steps are never changed once released."""
 
 SCHEMA_VERSION = len(MIGRATIONS)

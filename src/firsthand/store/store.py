@@ -1,6 +1,6 @@
 """What can be kept in a dossier and taken out again?"""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -12,10 +12,14 @@ from firsthand.errors import DossierBusy, DossierError
 from firsthand.model.findings import Findings, Found
 from firsthand.model.report import Refusal, Report
 from firsthand.model.schema import ITEMS, STORY, from_row, to_row
-from firsthand.model.story import Decision, EventChange, Weight
+from firsthand.model.story import Decision, Weight
 from firsthand.store import tables
 from firsthand.store.connect import connect
+from firsthand.store.history import History
 from firsthand.store.migrations import migrate
+
+Noted = Callable[[Connection], None]
+"""Writes something more inside a transaction."""
 
 
 class Store:
@@ -24,6 +28,7 @@ class Store:
     def __init__(self, target: str | Path | None) -> None:
         self.target = str(target or "memory")
         self.engine: Engine = connect(target)
+        self.history = History(self.transaction)
         with self.transaction() as connection:
             migrate(connection, self.target)
 
@@ -202,14 +207,17 @@ class Store:
             for report, kinds in sorted(grouped.items())
         }
 
-    def keep_story(self, findings: Findings, basis: str) -> None:
+    def keep_story(self, findings: Findings, basis: str, note: Noted | None = None) -> None:
         """Replace what many reports tell together.
 
         Args:
             findings: of a study.
             basis: names what they were drawn from, so that nothing is drawn twice.
+            note: notes the study inside the same transaction.
         """
         with self.transaction() as connection:
+            if note:
+                note(connection)
             connection.execute(delete(tables.drawn))
             for name, table in tables.story.items():
                 _replace(connection, table, getattr(findings, name))
@@ -251,22 +259,28 @@ class Store:
             name: self._nouns(table, ITEMS[name], "position")
             for name, table in tables.redated.items()
         }
-        told = {
+        return Findings(
+            reports=reports,
+            refusals=self.refusals(),
+            **of_reports,
+            **redated,
+            **self._told(),
+        )
+
+    def told(self) -> Findings:
+        """Give back what the last study drew from many reports together, without the reports."""
+        return Findings(**self._told())
+
+    def _told(self) -> dict[str, Any]:
+        told: dict[str, Any] = {
             name: self._nouns(table, STORY[name], "position")
             for name, table in tables.story.items()
         }
         weights = tables.weights
         with self.transaction() as connection:
             rows = connection.execute(select(weights).order_by(weights.c.position)).mappings()
-            weighed = tuple((row["of_item"], from_row(Weight, dict(row))) for row in rows)
-        return Findings(
-            reports=reports,
-            refusals=self.refusals(),
-            weights=weighed,
-            **of_reports,
-            **redated,
-            **told,
-        )
+            told["weights"] = tuple((row["of_item"], from_row(Weight, dict(row))) for row in rows)
+        return told
 
     def table_of(self, item: str) -> str:
         """Name the table that holds an item.
@@ -321,28 +335,6 @@ class Store:
         query = select(table.c.a, table.c.b, table.c.told).where(table.c.version == version)
         with self.transaction() as connection:
             return {(row.a, row.b): row.told for row in connection.execute(query)}
-
-    def event_log(self) -> tuple[EventChange, ...]:
-        """Give back what was done to the events, in order."""
-        return self._nouns(tables.event_log, EventChange, "number")
-
-    def append_event_log(self, changes: Sequence[EventChange]) -> bool:
-        """Append what a study did to the events.
-
-        Args:
-            changes: numbered on from the last that was read.
-
-        Returns:
-            False, and nothing is kept, when another study has written there since.
-        """
-        table = tables.event_log
-        with self.transaction() as connection:
-            last = connection.execute(select(func.max(table.c.number))).scalar() or 0
-            if changes and changes[0].number != last + 1:
-                return False
-            if changes:
-                connection.execute(insert(table), [to_row(change) for change in changes])
-        return True
 
     def append_decision(self, decision: Decision) -> Decision:
         """Append a person's decision; nothing is ever changed or taken away.

@@ -17,7 +17,7 @@ from sqlalchemy import (
 
 from firsthand.model.report import Refusal, Report
 from firsthand.model.schema import ITEMS, STORY, columns
-from firsthand.model.story import Decision, EventChange, Weight
+from firsthand.model.story import Change, Decision, EventChange, Study, Weight
 
 _TYPES = {"str": Text, "int": Integer, "float": Float, "bool": Boolean, "json": Text}
 
@@ -62,6 +62,18 @@ decisions = Table("decisions", lasting, *_noun_columns(Decision, key="id"))
 
 event_log = Table("event_log", lasting, *_noun_columns(EventChange, key="number"))
 """What was done to the events, so that they keep their ids."""
+
+studies = Table("studies", lasting, *_noun_columns(Study, key="number"))
+"""Each study that drew anew."""
+
+changes = Table(
+    "changes",
+    lasting,
+    Column("study", Integer, nullable=False, index=True),
+    Column("position", Integer, nullable=False),
+    *_noun_columns(Change),
+)
+"""What each study found otherwise than the one before."""
 
 studied = Table(
     "studied",
