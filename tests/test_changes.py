@@ -59,7 +59,8 @@ def test_a_new_report_changes_reports_claims_and_sources(case: Dossier, tmp_path
     )
     new = [change for change in listed(case, "comparisons") if change.how is not Changed.WITHDRAWN]
     assert any("40" in change.now and "90" in change.now for change in new)
-    ids = {item.id for item in (*findings.comparisons, *findings.events, *findings.progress)}
+    ids = {one.id for one in findings.comparisons} | {one.id for one in findings.events}
+    ids |= {one.id for one in findings.progress}
     today = [c for c in case.changes() if c.table in ("comparisons", "events", "progress")]
     assert all(c.item in ids for c in today if c.how is not Changed.WITHDRAWN)
 
