@@ -1,6 +1,7 @@
 """Where do the reports of an event agree, differ, say more, or stand alone?"""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from firsthand.compare.event_claims import (
     day_claims,
@@ -59,7 +60,6 @@ def compare_claims(
         if len(whole.reports) == 1:
             found.extend(figure_claims(whole))
             continue
-        found.extend(spelling_claims(whole, entities))
         found.extend(role_claims(whole, entities))
         groups = line_up(whole)
         figures = figure_claims(whole, [clauses for _, clauses in groups])
@@ -67,8 +67,24 @@ def compare_claims(
         sure = [clauses for score, clauses in groups if score >= SURE_LIKENESS]
         found.extend(moved_day_claims(whole, sure))
         found.extend(text_claims(whole, entities, figures, groups))
+    if len(reports) > 1 and events:
+        found.extend(_names_told(_case(by_id, founds, sources, events), entities, events))
     unique = {comparison.id: comparison for comparison in found}
     return tuple(sorted(unique.values(), key=_order))
+
+
+def _names_told(
+    story: Case, entities: Sequence[Entity], events: Sequence[Event]
+) -> Iterator[Comparison]:
+    """Compare names across the whole story, each claim under the event most of its reports tell."""
+    told = {
+        event.id: {r.report for r in event.reportings if r.relation is not Relation.REFERS}
+        for event in events
+    }
+    for claim in spelling_claims(story, entities):
+        named = {span.report for version in claim.versions for span in version.mentions}
+        home = max(told, key=lambda event: len(told[event] & named))
+        yield replace(claim, event=home)
 
 
 def _case(

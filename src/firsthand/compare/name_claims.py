@@ -1,7 +1,8 @@
 """Do the reports of an event spell names alike, and give people the same office?"""
 
 import re
-from collections.abc import Iterator, Sequence
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
 
 from firsthand.compare.versions import Case, comparison, reports_of, version
 from firsthand.model.items import NameKind
@@ -11,10 +12,15 @@ from firsthand.model.story import Comparison, Entity, Verdict
 from firsthand.text.words import fold_name
 
 _WORD = re.compile(r"\w+")
+_HAN = re.compile("[\u3040-\u9fff]")
 MISSPELT = "misspelling"
 """The form of a mention that differs from the usual spelling by a slip of letters."""
 ROLE_LENGTH = 3
 """Words of a role with fewer letters ("of", "de") say nothing of the office."""
+TITLE_WORDS = 5
+"""Words of a title that is long enough to be one: a programme's name may be told in many ways."""
+STEM = 5
+"""Letters by which two words are taken as forms of one."""
 
 
 def spelling_claims(case: Case, entities: Sequence[Entity]) -> Iterator[Comparison]:
@@ -36,6 +42,9 @@ def spelling_claims(case: Case, entities: Sequence[Entity]) -> Iterator[Comparis
         odd = [m for m in entity.mentions if m.span.report in told and m.form == MISSPELT]
         if not odd:
             yield from _length_claim(case, entity)
+            if entity.kind in (NameKind.PERSON, NameKind.ORGANISATION):
+                yield from _marks_claim(case, entity, spelt)
+            yield from _title_claim(case, entity)
             continue
         if len(spelt) < 2:  # noqa: PLR2004 - a comparison takes two
             continue
@@ -75,6 +84,53 @@ def _length_claim(case: Case, entity: Entity) -> Iterator[Comparison]:
     yield comparison(case, claim, "name", Verdict.MORE_DETAIL, versions, reason, "name")
 
 
+def _marks_claim(
+    case: Case, entity: Entity, spelt: Mapping[str, Sequence[Span]]
+) -> Iterator[Comparison]:
+    """Show a name that one report prints with the marks over its letters and another without."""
+    alike: dict[str, dict[str, list[Span]]] = {}
+    for text, spans in spelt.items():
+        forms = alike.setdefault(fold_name(text), {})
+        forms.setdefault(text.casefold(), []).extend(spans)
+    for forms in alike.values():
+        letters = {re.sub(r"[\W_]", "", unicodedata.normalize("NFC", text)) for text in forms}
+        spans = [span for told in forms.values() for span in told]
+        if len(letters) < 2 or reports_of(spans) < 2:  # noqa: PLR2004 - a comparison takes two
+            continue
+        one, other = min(forms), max(forms)
+        reason = Reason("claims/marks@1", None, one, other, "one name, marks over letters aside")
+        versions = [version(case, entity.name, spans)]
+        claim = f"name of {entity.name}"
+        yield comparison(case, claim, "name", Verdict.AGREE, versions, reason)
+
+
+def _title_claim(case: Case, entity: Entity) -> Iterator[Comparison]:
+    """Show a long title that reports print with other forms of the same words."""
+    if entity.kind is not NameKind.PROJECT:
+        return
+    told = {report.id for report in case.reports}
+    forms: dict[tuple[str, ...], list[Span]] = {}
+    for mention in entity.mentions:
+        words = _title_words(mention.span)
+        if mention.span.report in told and len(words) >= TITLE_WORDS:
+            forms.setdefault(words, []).append(mention.span)
+    spans = [span for spans in forms.values() for span in spans]
+    if len(forms) < 2 or reports_of(spans) < 2:  # noqa: PLR2004 - a comparison takes two
+        return
+    if len({frozenset(word[:STEM] for word in words) for words in forms}) > 1:
+        return
+    versions = [version(case, spans[0].quote.strip(), spans) for _, spans in sorted(forms.items())]
+    reason = Reason("claims/title@1", None, versions[0].value, versions[-1].value)
+    claim = f"title: {entity.name}"
+    yield comparison(case, claim, "name", Verdict.DIFFER, versions, reason, "name")
+
+
+def _title_words(span: Span) -> tuple[str, ...]:
+    """Write a title as its words that bear a meaning."""
+    words = (word.removesuffix("'s") for word in re.findall(r"[\w']+", fold_name(span.quote)))
+    return tuple(word for word in words if len(word) > ROLE_LENGTH)
+
+
 def _name_words(span: Span) -> tuple[str, ...]:
     return tuple(fold_name(span.quote).removesuffix("'s").split())
 
@@ -99,9 +155,7 @@ def role_claims(case: Case, entities: Sequence[Entity]) -> Iterator[Comparison]:
                 roles.setdefault(span.report, []).append(span)
         if len(roles) < 2:  # noqa: PLR2004 - a comparison takes two
             continue
-        words = {report: _words(spans) for report, spans in roles.items()}
-        most = max(words.values(), key=lambda found: (len(found), sorted(found)))
-        same = all(found == most for found in words.values())
+        same = _same_office(case, roles)
         versions = [
             version(case, " / ".join(span.quote for span in spans), spans)
             for _, spans in sorted(roles.items())
@@ -111,10 +165,36 @@ def role_claims(case: Case, entities: Sequence[Entity]) -> Iterator[Comparison]:
         yield comparison(case, f"office of {entity.name}", "role", verdict, versions, reason)
 
 
-def _words(spans: Sequence[Span]) -> frozenset[str]:
-    return frozenset(
-        word
-        for span in spans
-        for word in _WORD.findall(span.quote.casefold())
-        if len(word) >= ROLE_LENGTH
+def _same_office(case: Case, roles: Mapping[str, Sequence[Span]]) -> bool:
+    """Tell whether reports give one office: places left out aside, each language for itself."""
+    language = {report.id: report.metadata.language for report in case.reports}
+    told: dict[str, list[frozenset[str]]] = {}
+    for report, spans in roles.items():
+        places = [place.span for place in case.founds[report].places]
+        told.setdefault(language[report], []).append(_words(spans, places))
+    return all(_one_office(words) for words in told.values())
+
+
+def _one_office(told: Sequence[frozenset[str]]) -> bool:
+    longest = max(told, key=lambda words: (sum(map(len, words)), sorted(words)))
+    if all(words == longest for words in told):
+        return True
+    # A Chinese office is one run of characters whose head comes last: what is left out is a place.
+    run = "".join(longest) if len(longest) == 1 else ""
+    return bool(_HAN.match(run)) and all(
+        len(words) == 1 and run.endswith("".join(words)) for words in told
     )
+
+
+def _words(spans: Sequence[Span], places: Sequence[Span]) -> frozenset[str]:
+    """Name the words of offices, the places in them left out unless nothing else is left."""
+    found: set[str] = set()
+    for span in spans:
+        text = span.quote
+        for place in places:
+            if span.start <= place.start and place.end <= span.end:
+                inside = slice(place.start - span.start, place.end - span.start)
+                text = text.replace(span.quote[inside], " ")
+        words = {w for w in _WORD.findall(text.casefold()) if len(w) >= ROLE_LENGTH}
+        found |= words or set(_WORD.findall(span.quote.casefold()))
+    return frozenset(found)
