@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from fastapi import FastAPI, HTTPException, Request, Response  # noqa: TID253 - imported to open one
 from fastapi.responses import PlainTextResponse, RedirectResponse  # noqa: TID253 - likewise
@@ -16,11 +16,28 @@ from starlette.middleware.gzip import GZipMiddleware
 from firsthand import __version__
 from firsthand.errors import DossierError, DossierNotFound
 from firsthand.serve.desk.case import Case
+from firsthand.serve.desk.forms import SAID
 from firsthand.serve.desk.guard import COOKIE, HEADERS, SAFE, Guard, Session, set_session
 from firsthand.serve.desk.rendering import STATIC, Pages, static
 from firsthand.serve.desk.settings import DeskSettings
 
-ROUTES = ("overview",)
+ROUTES = (
+    "overview",
+    "reports",
+    "stories",
+    "kinships",
+    "claims",
+    "amounts",
+    "people",
+    "sayings",
+    "ledger",
+    "finding",
+    "differing",
+    "seeing",
+    "waiting",
+    "deciding",
+    "entering",
+)
 """Modules of this package that each bring a `router`."""
 
 OPEN = ("/static/", "/login", "/oidc/")
@@ -68,7 +85,7 @@ def create_app(target: str | Path, settings: DeskSettings | None = None) -> Fast
         module = import_module(f"firsthand.serve.desk.{name}")
         app.include_router(module.router, include_in_schema=False)
     if find_spec("firsthand.serve.api") is not None:
-        app.include_router(import_module("firsthand.serve.api").router)
+        import_module("firsthand.serve.api").attach(app)
     app.add_exception_handler(Refused, _refused)
     app.add_exception_handler(DossierError, _impossible)
     return app
@@ -101,7 +118,7 @@ def _stopped(request: Request, guard: Guard) -> Response | None:
     request.state.session = session or guard.begin()
     request.state.token = guard.token(request.state.session)
     request.state.who = request.state.session.who or guard.settings.who
-    request.state.flash = ""
+    request.state.flash = unquote(request.cookies.get(SAID, ""))
     path = request.url.path
     if guard.settings.is_guarded and not request.state.session.who and not path.startswith(OPEN):
         if path.startswith("/api/"):

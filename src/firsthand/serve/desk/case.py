@@ -6,6 +6,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -111,6 +112,11 @@ class Case:
             return text.rpartition("/")[2].partition("?")[0]
         return Path(text).stem
 
+    @property
+    def can_fetch(self) -> bool:
+        """Whether pages can be fetched by their addresses."""
+        return find_spec("firsthand.ingest.fetch") is not None
+
     def open(self) -> None:
         """Begin: study what is not yet studied."""
         if self.settings.study_on_start:
@@ -181,7 +187,7 @@ class Case:
             self._load()
 
     def _read_stamp(self) -> tuple[object, ...]:
-        from sqlalchemy import func, select  # noqa: PLC0415 - heavy
+        from sqlalchemy import func, select
 
         with self.store.transaction() as connection:
             row = connection.execute(

@@ -64,6 +64,7 @@ class Guard:
             )
         self.settings = settings
         self._signer = URLSafeTimedSerializer(settings.secret, salt="firsthand desk session")
+        self._sealer = URLSafeTimedSerializer(settings.secret, salt="firsthand desk provider")
         self._tries: dict[str, deque[float]] = {}
         self._lock = threading.Lock()
 
@@ -94,6 +95,31 @@ class Guard:
             The cookie's value.
         """
         return str(self._signer.dumps([session.key, session.who]))
+
+    def seal(self, kept: list[str]) -> str:
+        """Sign what must come back unchanged.
+
+        Args:
+            kept: texts.
+
+        Returns:
+            A cookie's value.
+        """
+        return str(self._sealer.dumps(kept))
+
+    def unseal(self, cookie: str) -> list[str]:
+        """Read what was signed within the last ten minutes.
+
+        Args:
+            cookie: its value.
+
+        Returns:
+            The texts; none when it was tampered with or is too old.
+        """
+        try:
+            return [str(one) for one in self._sealer.loads(cookie, max_age=600)]
+        except (BadSignature, TypeError):
+            return []
 
     def begin(self, who: str = "") -> Session:
         """Begin a new session; a sign-in never goes on with the key from before it.

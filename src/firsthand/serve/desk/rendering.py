@@ -2,7 +2,9 @@
 
 import hashlib
 import re
+from collections.abc import Iterable
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,7 @@ from jinja2 import (  # noqa: TID253 - likewise
 
 from firsthand import __version__
 from firsthand.serve.desk.case import Case, Snapshot
+from firsthand.serve.desk.forms import SAID, form_of
 from firsthand.serve.pages import TEMPLATES, UNPRINTABLE
 from firsthand.serve.views.wording import count, say_number, say_sources, say_weight, why_weight
 
@@ -142,6 +145,11 @@ def redirect_links(page: str, reports: tuple[str, ...]) -> str:
     return WITHIN.sub(lead, page)
 
 
+def _runs(rows: Iterable[Any]) -> list[tuple[str, list[Any]]]:
+    """Bring rows together that follow one another under one heading."""
+    return [(name, list(group)) for name, group in groupby(rows, key=lambda row: row.heading)]
+
+
 class Pages:
     """Render pages of one desk."""
 
@@ -154,6 +162,7 @@ class Pages:
             trim_blocks=True,
             lstrip_blocks=True,
         )
+        self._environment.filters["groupby_runs"] = _runs
         self._environment.globals.update(
             count=count,
             number=say_number,
@@ -199,10 +208,53 @@ class Pages:
             who=request.state.who,
             guarded=self.case.settings.is_guarded,
             flash=request.state.flash,
-            address=request.url.path + (f"?{request.url.query}" if request.url.query else ""),
+            form=form_of(request),
             **views,
         )
-        return HTMLResponse(self.finish(page, snapshot), status)
+        response = HTMLResponse(self.finish(page, snapshot), status)
+        if request.state.flash:
+            response.delete_cookie(SAID)
+        return response
+
+    def show_bare(
+        self,
+        request: Request,
+        template: str,
+        *,
+        status: int = 200,
+        **views: Any,  # noqa: ANN401 - likewise
+    ) -> HTMLResponse:
+        """Render a page that tells a stranger nothing of the dossier.
+
+        Args:
+            request: that asks for it.
+            template: its file name.
+            status: of the answer.
+            views: what the template shows.
+
+        Returns:
+            The answer.
+        """
+        page = self._environment.get_template(template).render(token=request.state.token, **views)
+        return HTMLResponse(page, status)
+
+    def fragment(
+        self,
+        template: str,
+        snapshot: Snapshot,
+        **views: Any,  # noqa: ANN401 - likewise
+    ) -> str:
+        """Render a part of a page, for the drawer.
+
+        Args:
+            template: its file name.
+            snapshot: what it shows.
+            views: what the template shows.
+
+        Returns:
+            HTML.
+        """
+        return self.finish(self._environment.get_template(template).render(**views), snapshot)
 
     def finish(self, page: str, snapshot: Snapshot) -> str:
         """Make a rendered page fit for a browser.

@@ -46,21 +46,38 @@ def view_reports(findings: Findings, shelf: Shelf) -> tuple[ReportView, ...]:
     Returns:
         One view a report.
     """
-    cited: dict[str, set[int]] = {}
-    for span in spans_of(findings):
-        cited.setdefault(span.report, set()).add(span.start)
-    marks = _marks(findings)
-    return tuple(
-        _report(source, cited.get(source.report.id, set()), marks, shelf)
-        for source in shelf.sources
-    )
+    cited = cite_starts(findings)
+    marks = mark_items(findings)
+    return tuple(view_report(source, cited, marks, shelf) for source in shelf.sources)
 
 
 Marks = dict[str, list[tuple[int, int, str]]]
 
 
-def _marks(findings: Findings) -> Marks:
-    """Say what is found where, with a one-letter label for each kind of item."""
+def cite_starts(findings: Findings) -> dict[str, set[int]]:
+    """Tell where in each text something begins that is quoted anywhere.
+
+    Args:
+        findings: of a study.
+
+    Returns:
+        Report id to code point offsets.
+    """
+    cited: dict[str, set[int]] = {}
+    for span in spans_of(findings):
+        cited.setdefault(span.report, set()).add(span.start)
+    return cited
+
+
+def mark_items(findings: Findings) -> Marks:
+    """Say what is found where, with a one-letter label for each kind of item.
+
+    Args:
+        findings: of a study.
+
+    Returns:
+        Report id to (start, end, label).
+    """
     kinds: tuple[tuple[str, Iterable[object]], ...] = (
         ("n", (item.span for item in findings.names)),
         ("t", (item.span for item in findings.moments)),
@@ -77,7 +94,20 @@ def _marks(findings: Findings) -> Marks:
     return marks
 
 
-def _report(source: Source, cited: set[int], marks: Marks, shelf: Shelf) -> ReportView:
+def view_report(
+    source: Source, cited: dict[str, set[int]], marks: Marks, shelf: Shelf
+) -> ReportView:
+    """Show one report.
+
+    Args:
+        source: the report.
+        cited: of `cite_starts`.
+        marks: of `mark_items`.
+        shelf: the reports of its study.
+
+    Returns:
+        Its view.
+    """
     report = source.report
     metadata = report.metadata
     slots = {
@@ -102,7 +132,7 @@ def _report(source: Source, cited: set[int], marks: Marks, shelf: Shelf) -> Repo
         language="not recognised" if metadata.language == "und" else language,
         facts=_facts(report),
         given=report.given,
-        lines=_lines(report, cited, marks.get(report.id, []), source.anchor),
+        lines=_lines(report, cited.get(report.id, set()), marks.get(report.id, []), source.anchor),
     )
 
 

@@ -1,0 +1,102 @@
+"""Which events do the reports tell of, and when and where did they happen?"""
+
+from dataclasses import replace
+
+from fastapi import APIRouter, HTTPException, Request, Response  # noqa: TID253 - when a desk opens
+
+from firsthand.serve.desk.case import Snapshot
+from firsthand.serve.desk.deciding import decisions_about
+from firsthand.serve.desk.kinships import families_of
+from firsthand.serve.desk.paging import part_of
+from firsthand.serve.desk.rendering import Pages
+from firsthand.serve.views.comparisons import view_comparisons
+from firsthand.serve.views.counting import name_links, view_tallies
+from firsthand.serve.views.events import Events, EventView, view_events
+from firsthand.serve.views.map import view_map
+from firsthand.serve.views.timeline import view_timeline
+
+router = APIRouter()
+
+
+def events_of(snapshot: Snapshot) -> Events:
+    """View the events of a study, once.
+
+    Args:
+        snapshot: the state of the dossier.
+
+    Returns:
+        The views.
+    """
+    return snapshot.once("events", lambda: view_events(snapshot.findings, snapshot.shelf))
+
+
+@router.get("/events")
+def events(request: Request) -> Response:
+    """List the events: when, where, told by how many sources."""
+    pages: Pages = request.app.state.pages
+    snapshot = pages.case.snapshot()
+    found = events_of(snapshot)
+    part = part_of((*found.told, *found.referred), request)
+    return pages.show(request, "events_list.html", here="events", title="Events", part=part)
+
+
+@router.get("/events/{name}")
+def event(request: Request, name: str) -> Response:
+    """Show one event: when, where, who, told by whom, and what is claimed of it."""
+    pages: Pages = request.app.state.pages
+    snapshot = pages.case.snapshot()
+    found = find_event(snapshot, name)
+    mine = tuple(c for c in snapshot.findings.comparisons if c.event == name)
+    names = snapshot.once("links named", lambda: name_links(snapshot.findings, snapshot.shelf))
+    trees = families_of(snapshot).trees.trees
+    return pages.show(
+        request,
+        "event.html",
+        here="events",
+        title=found.title,
+        event=found,
+        tree=next((tree for tree in trees if tree.tag == found.tag), None),
+        tallies=view_tallies(found.weight, names),
+        groups=view_comparisons(replace(snapshot.findings, comparisons=mine), snapshot.shelf),
+        about=decisions_about(snapshot.decisions, name),
+    )
+
+
+def find_event(snapshot: Snapshot, name: str) -> EventView:
+    """Find an event by its id.
+
+    Args:
+        snapshot: the state of the dossier.
+        name: the id.
+
+    Returns:
+        Its view.
+
+    Raises:
+        HTTPException: when there is none.
+    """
+    found = events_of(snapshot)
+    known = snapshot.once("events by id", lambda: {e.id: e for e in (*found.told, *found.referred)})
+    if name not in known:
+        raise HTTPException(404, "The last study does not have that event any more.")
+    return known[name]
+
+
+@router.get("/timeline")
+def timeline(request: Request) -> Response:
+    """Show events and publications in the order of time."""
+    pages: Pages = request.app.state.pages
+    snapshot = pages.case.snapshot()
+    view = snapshot.once("timeline", lambda: view_timeline(snapshot.findings, snapshot.shelf))
+    return pages.show(
+        request, "timeline_page.html", here="timeline", title="Timeline", timeline=view
+    )
+
+
+@router.get("/map")
+def chart(request: Request) -> Response:
+    """Show events and places on a map, with the list that says the same."""
+    pages: Pages = request.app.state.pages
+    snapshot = pages.case.snapshot()
+    view = snapshot.once("map", lambda: view_map(snapshot.findings, snapshot.shelf))
+    return pages.show(request, "map_page.html", here="map", title="Map", map=view)
