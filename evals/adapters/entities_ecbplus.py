@@ -79,14 +79,14 @@ def predict(folder: Path) -> Iterator[dict[str, object]]:
 
 
 def answer_story(reports: list[Report]) -> Iterator[dict[str, object]]:
-    answered = _with_further({report.id: _answer(report) for report in reports})
+    answered = with_further({report.id: _answer(report) for report in reports})
     labels = label_all(answered)
     for report, one in answered.items():
         mentions = [
             _mention(span, labels[name.span])
             for name in one.names
             if name.span in labels
-            for span in [name.span, *_with_container(name, one)]
+            for span in [name.span, *_with_container(name, one), *_as_annotated(name, one)]
         ]
         mentions += [_mention(one.head, labels[one.span]) for one in one.stand_ins]
         yield {"id": report, "mentions": mentions}
@@ -99,8 +99,15 @@ def _answer(report: Report) -> Answered:
     return Answered(reading, names, places, find_stand_ins(reading, names))
 
 
-def _with_further(answered: dict[str, Answered]) -> dict[str, Answered]:
-    """Add the names that only other reports of the story show to be names."""
+def with_further(answered: dict[str, Answered]) -> dict[str, Answered]:
+    """Add the names that only other reports of the story show to be names.
+
+    Args:
+        answered: what was found in each report, by report id.
+
+    Returns:
+        The same with the further names.
+    """
     founds = {key: Found(key, names=one.names) for key, one in answered.items()}
     further = named_again([one.reading.report for one in answered.values()], founds)
     return {key: replace(one, names=further[key].names) for key, one in answered.items()}
@@ -150,6 +157,24 @@ def _with_container(name: Name, one: Answered) -> Sequence[Span]:
         if other.kind is NameKind.PLACE and near and gap in {", ", " in ", ", in ", " at ", " of "}:
             return (one.reading.report.span(name.span.start, other.span.end),)
     return ()
+
+
+def _as_annotated(name: Name, one: Answered) -> Iterator[Span]:
+    """Give the bounds that the bench has for a name where they differ from the program's.
+
+    A nation's body goes there without the nation ("the Norse Navy": "Navy"), a person with the
+    title before the name.
+    """
+    report = one.reading.report
+    start, end = name.span.start, name.span.end
+    if name.kind is NameKind.ORGANISATION:
+        for place in one.places:
+            nation = place.level == "demonym" and place.span.start == start
+            if nation and place.span.end + 1 < end:
+                yield report.span(place.span.end + 1, end)
+    for role in name.roles:
+        if name.kind is NameKind.PERSON and role.end + 1 == start:
+            yield report.span(role.start, end)
 
 
 def read_scores(output: str) -> dict[str, float]:

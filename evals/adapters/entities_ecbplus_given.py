@@ -54,9 +54,9 @@ def answer_given(
         The stretches of each report with their entities.
     """
     answered, meant = {}, {}
-    for report in reports:
-        stretches = given.get(report.id, [])
-        answered[report.id], meant[report.id] = _answer(read(report), stretches)
+    found = own.with_further({report.id: _read(report) for report in reports})
+    for key, one in found.items():
+        answered[key], meant[key] = _answer(one, given.get(key, []))
     labels = label_all(answered)
     for key, spans in meant.items():
         mentions = [
@@ -67,9 +67,14 @@ def answer_given(
         yield {"id": key, "mentions": mentions}
 
 
-def _answer(reading: Reading, stretches: Sequence[Stretch]) -> tuple[Answered, dict[Stretch, Span]]:
+def _read(report: Report) -> Answered:
+    reading = read(report)
     places = find_places(reading)
-    names = list(find_names(reading, places))
+    return Answered(reading, find_names(reading, places), places, ())
+
+
+def _answer(found: Answered, stretches: Sequence[Stretch]) -> tuple[Answered, dict[Stretch, Span]]:
+    reading, places, names = found.reading, found.places, list(found.names)
     meant: dict[Stretch, Span] = {}
     for stretch in sorted(stretches):
         name = _name_of(reading.report.text, stretch, names, set(meant.values()))

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from firsthand.analyse.names.headlines import headlines
@@ -20,6 +20,8 @@ from firsthand.text.words import CASELESS, SOLID, fold_name
 RULE = "names/known from another report@1"
 LEAST = 4
 """Letters of the shortest single word that is looked for."""
+HEADLINE = "names/headline@1"
+"""How names are found in lines whose every word has a capital; such a name may run on."""
 LEAST_SEEN = 2
 """Mentions from which on a string is taken for a name elsewhere."""
 SURE = 0.8
@@ -71,16 +73,45 @@ def named_again(
         small = {bare for key in readable for _, _, bare in words[key] if bare[:1].islower()}
         known = replace(known, small=frozenset(small))
         for key in readable:
-            more = tuple(_look(by_id[key], founds[key], known, words[key]))
-            if more:
-                names = sorted((*_kept(founds[key], more), *more), key=lambda n: _place(n.span))
-                found[key] = replace(founds[key], names=tuple(names))
+            names = tuple(_cut(by_id[key], founds[key].names, known))
+            more = tuple(_look(by_id[key], replace(founds[key], names=names), known, words[key]))
+            if more or names != founds[key].names:
+                names = tuple(sorted((*_kept(names, more), *more), key=lambda n: _place(n.span)))
+                found[key] = replace(founds[key], names=names)
     return found
 
 
-def _kept(found: Found, more: Sequence[Name]) -> Iterator[Name]:
+def _cut(report: Report, names: Iterable[Name], known: Known) -> Iterator[Name]:
+    """Cut names that ran on in a headline to the known name they end or begin with.
+
+    Words are cut off only where a report of the event writes them small: "Flips Holt" is Holt.
+    """
+    for name in names:
+        words = tuple(name.span.quote.split())
+        if name.rule != HEADLINE or len(words) == 1 or words in known.forms:
+            yield name
+            continue
+        runs = [
+            (a, b) for a in (0, 1, 2) for b in range(len(words), a, -1) if (a, b) != (0, len(words))
+        ]
+        for a, b in sorted(runs, key=lambda run: (run[0] - run[1], run)):
+            form = known.forms.get(words[a:b])
+            cut = {word.casefold() for word in (*words[:a], *words[b:])}
+            if form is not None and cut <= known.small:
+                start = name.span.start + len(" ".join(words[:a])) + int(a > 0)
+                span = report.span(start, start + len(" ".join(words[a:b])))
+                if span.quote == " ".join(words[a:b]):
+                    kind, shape = form
+                    roles = name.roles if a == 0 else ()
+                    yield Name(item_id("name", (span,), kind.value), span, kind, RULE, shape, roles)
+                    break
+        else:
+            yield name
+
+
+def _kept(names: Iterable[Name], more: Sequence[Name]) -> Iterator[Name]:
     """Mark the towns that a further name was found over as standing inside it."""
-    for name in found.names:
+    for name in names:
         over = name.kind is NameKind.PLACE and any(one.span.overlaps(name.span) for one in more)
         yield replace(name, nested=True) if over else name
 

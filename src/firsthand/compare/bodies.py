@@ -84,6 +84,25 @@ def join_bodies(cards: Sequence[Card], acronyms: Mapping[str, str]) -> list[list
     return list(clusters.values())
 
 
+def join_clubs(clusters: list[list[Card]], clubs: Mapping[str, str]) -> list[list[Card]]:
+    """Put a club called by its town with the same club called by its nickname.
+
+    Args:
+        clusters: mentions of one body each.
+        clubs: folded towns by folded nickname.
+
+    Returns:
+        The clusters.
+    """
+    for nick, town in sorted(clubs.items()):
+        mine = next((c for c in clusters if any(card.folded == nick for card in c)), None)
+        theirs = next((c for c in clusters if any(card.folded == town for card in c)), None)
+        if mine is not None and theirs is not None and mine is not theirs:
+            mine.extend(replace(card, rule="town of the club") for card in theirs)
+            clusters.remove(theirs)
+    return clusters
+
+
 def join_across(clusters: Sequence[list[Card]]) -> list[list[Card]]:
     """Join bodies of different events: an acronym with the body that bears it, one word left out.
 

@@ -4,7 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from firsthand.compare.bodies import join_across, join_bodies, join_projects
+from firsthand.compare.bodies import join_across, join_bodies, join_clubs, join_projects
+from firsthand.compare.clubs import clubs_named
 from firsthand.compare.forms import Card, initials
 from firsthand.compare.namesakes import join_people, same_person
 from firsthand.compare.slips import family_slip, join_slips, roles_of, slip
@@ -51,10 +52,12 @@ def link_entities(
     local: dict[NameKind, list[list[Card]]] = {kind: [] for kind in _KINDS}
     located: dict[str, list[tuple[Card, Place | None]]] = defaultdict(list)
     for group in event_groups(known, events):
-        cards = sort_cards([by_id[report] for report in group], founds)
+        told = [by_id[report] for report in group]
+        clubs = clubs_named(told, founds)
+        cards = sort_cards(told, founds, clubs)
         for kind in _KINDS:
             mine = [card for card in cards[kind] if card.text]
-            local[kind].extend(_join(kind, mine, _acronyms(mine)))
+            local[kind].extend(_join(kind, mine, clubs))
         _locate(cards[NameKind.PLACE], group, founds, located)
     entities = [_entity(kind, joined) for kind in _KINDS for joined in _across(kind, local[kind])]
     entities.extend(_place_entity(key, located[key]) for key in sorted(located))
@@ -95,11 +98,11 @@ def event_groups(known: Sequence[str], events: Sequence[Event]) -> list[list[str
     return [members[key] for key in sorted(members)]
 
 
-def _join(kind: NameKind, cards: Sequence[Card], acronyms: Mapping[str, str]) -> list[list[Card]]:
+def _join(kind: NameKind, cards: Sequence[Card], clubs: Mapping[str, str]) -> list[list[Card]]:
     if kind is NameKind.PERSON:
         return join_people(cards)
     if kind is NameKind.ORGANISATION:
-        return join_bodies(cards, acronyms)
+        return join_clubs(join_bodies(cards, _acronyms(cards)), clubs)
     return join_projects(cards)
 
 

@@ -31,7 +31,7 @@ HEADLINE = "names/headline@1"
 
 
 def sort_cards(
-    reports: Sequence[Report], founds: Mapping[str, Found]
+    reports: Sequence[Report], founds: Mapping[str, Found], club_towns: Mapping[str, str]
 ) -> dict[NameKind, list[Card]]:
     """Make the cards of the names in the reports of one event, by kind.
 
@@ -42,6 +42,7 @@ def sort_cards(
     Args:
         reports: of one event, by id.
         founds: what was found in each.
+        club_towns: folded towns of clubs that these reports tell of, by folded nickname.
 
     Returns:
         The cards of every kind, in the order of reports.
@@ -62,7 +63,7 @@ def sort_cards(
         for word in (card.words[0], card.words[-1])
     }
     borne = _mostly_borne(cards, usual)
-    parts = _parts_of_bodies(cards, usual)
+    parts = _parts_of_bodies(cards, usual) | {*club_towns, *club_towns.values()}
     clubs = sorted(word for word in parts if nickname(word))
     houses = _named_after_people(cards, usual)
     texts = {report.id: report for report in reports}

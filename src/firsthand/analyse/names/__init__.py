@@ -44,7 +44,7 @@ def find_names(reading: Reading, places: Sequence[Place]) -> tuple[Name, ...]:
         taken = [*every, *((draft.start, draft.end) for draft in drafts)]
         drafts.extend(passed_over(reading.doc, text, taken, headlines(text), said))
         drafts = _with_facilities(drafts, facilities(text, said))
-        drafts = list(_with_towns(text, drafts, own, said))
+        drafts = list(_with_towns(text, drafts, every, said))
         found = [(draft.start, draft.end) for draft in drafts]
         drafts.extend(credited(text, (found, every), headlines(text), said))
         drafts.extend(from_terms(reading.doc, text, every))

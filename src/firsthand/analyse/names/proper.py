@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 from firsthand.analyse.names.draft import Draft, Parsed
@@ -109,6 +110,23 @@ def facilities(text: str, said: Calling) -> Iterator[Draft]:
     if not said.facilities:
         return
     heads = said.facilities | said.features
+    found = list(_facilities(text, heads, said))
+    for number, draft in enumerate(found):
+        after = found[number + 1] if number + 1 < len(found) else None
+        before = found[number - 1] if number else None
+        if before is not None and _corner(text, before, draft):
+            continue
+        corner = after is not None and _corner(text, draft, after)
+        yield replace(draft, end=after.end) if corner and after is not None else draft
+
+
+def _corner(text: str, one: Draft, other: Draft) -> bool:
+    """Tell whether two streets make one place: "at 5th Avenue and Mill Road"."""
+    before = text[max(0, one.start - 5) : one.start]
+    return text[one.end : other.start] == " and " and before.endswith((" at ", " of ", "near "))
+
+
+def _facilities(text: str, heads: frozenset[str], said: Calling) -> Iterator[Draft]:
     for match in _CAPITALS.finditer(text):
         words = match[0].split()
         folded = [fold_name(word.rstrip(".")) for word in words]

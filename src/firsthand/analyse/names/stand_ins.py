@@ -399,12 +399,24 @@ class _Page:
             for child in verb.children:
                 if child.dep_ in _SUBJECTS:
                     yield child, "is"
-        if token.dep_ in _TITLES_BEFORE and token.head.i > token.i:
+        if token.dep_ in _TITLES_BEFORE and token.head.i > token.i and self._leads(token):
             yield token.head, "title"
         if token.i + 1 < len(self.doc):
             beside = self.doc[token.i + 1]
             if beside.pos_ == "PROPN":
                 yield beside, "title"
+
+    def _leads(self, token: Parsed) -> bool:
+        """Tell whether nothing but the title and the name stands up to the head: no "Names"."""
+        item = self.at.get(token.head.i)
+        between = self.doc[token.i + 1 : token.head.i]
+        titles = calling(self.reading.language).titles
+        return all(
+            not word.text[0].isupper()
+            or self.at.get(word.i) is item
+            or fold_name(word.text) in titles
+            for word in between
+        )
 
     def _holds(self, name: Name, word: str) -> bool:
         return any(word in fold_name(role.quote).split() for role in name.roles)
