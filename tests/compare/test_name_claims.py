@@ -13,7 +13,6 @@ from firsthand.model.report import Report
 from firsthand.model.story import Comparison, Entity, Mention, Verdict
 from tests.compare.builders import case, cut, event, found, make_report
 
-
 TITLE = "The Long Road to Ormsby: Practice of Village Crafts"
 
 

@@ -32,9 +32,9 @@ from firsthand.model.story import Verdict
 from firsthand.text.reading import Reading, read
 from firsthand.text.words import fold_name
 
-DIFFER_FROM = 0.53
+DIFFER_FROM = 0.6
 """Chance from which two sentences are said to differ ..."""
-AGREE_TO = 0.47
+AGREE_TO = 0.4
 """... and up to which they are said to agree; between the two nothing is said."""
 
 _NUMBER = re.compile(r"\d[\d.,]*\d|\d")

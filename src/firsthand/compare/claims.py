@@ -52,14 +52,15 @@ def compare_claims(
     for near in near_events(reports, founds, entities, events):
         cases = [_case(by_id, founds, sources, [event]) for event in near]
         whole = _case(by_id, founds, sources, near) if len(near) > 1 else cases[0]
-        for case, event in zip(cases, near, strict=True):
-            if len(case.reports) > 1:
-                found.extend(day_claims(case, event))
-                found.extend(place_claims(case, event))
-                found.extend(other_day_claims(case, event))
         if len(whole.reports) == 1:
             found.extend(figure_claims(whole))
             continue
+        for case, event in zip(cases, near, strict=True):
+            if len(case.reports) > 1:
+                found.extend(place_claims(case, event))
+        first = next(event for event in near if event.id == whole.event)
+        found.extend(day_claims(whole, first))
+        found.extend(other_day_claims(whole, first))
         found.extend(role_claims(whole, entities))
         groups = line_up(whole)
         figures = figure_claims(whole, [clauses for _, clauses in groups])

@@ -1,10 +1,10 @@
 """Do the reports of an event agree on its day and its place?"""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import combinations
 
-from firsthand.compare.propositions import Proposition
+from firsthand.compare.propositions import Proposition, likeness, sentence_around
 from firsthand.compare.versions import Case, comparison, reports_of, version
 from firsthand.model.items import Moment, MomentKind, Place
 from firsthand.model.reason import Reason
@@ -16,8 +16,18 @@ from firsthand.text.reading import told_lines
 LEAD_LINES = 3
 """The day and place of an event stand in the title or the first paragraphs of a news report."""
 
+NO_DAY = "no day given"
+
+FEW_DAYS = 3
+"""Days of a stretch that still tells the day of an event ("the night of Thursday to Friday")."""
+
+ONE_THING = 0.18
+"""Likeness of two sentences from which a date of one is a coarser word for the other's."""
+
 _DAY = len("2024-10-14")
 _MONTH, _YEAR = 31, 366
+_WHOLE = {len("2024"): 365, len("2024-10"): 28}
+"""Days of a whole year and month, by the length of the value."""
 _DATES = frozenset({MomentKind.DATE, MomentKind.TIME})
 
 
@@ -34,27 +44,34 @@ def day_claims(case: Case, event: Event) -> Iterator[Comparison]:
     if len(event.when.value) < _DAY:
         return
     first, _, last = event.when.value.partition("/")
-    by_value: dict[str, list[Span]] = {}
+    exact: list[Span] = []
+    coarse: dict[str, list[Span]] = {}
     for report in case.reports:
         for moment in _lead_moments(report, case.founds[report.id].moments):
             if moment.vague or not moment.first:
-                value = ""
+                coarse.setdefault(NO_DAY, []).append(moment.span)
             elif moment.first <= (last or first)[:_DAY] and moment.last >= first[:_DAY]:
-                value = event.when.value
-            else:
-                continue
-            by_value.setdefault(value, []).append(moment.span)
-    given = {span.report for span in by_value.get(event.when.value, [])}
-    vague = [span for span in by_value.get("", []) if span.report not in given]
-    if not given or len(given | {span.report for span in vague}) < 2:  # noqa: PLR2004
+                told = exact if _length(moment) <= FEW_DAYS else coarse.setdefault(moment.value, [])
+                told.append(moment.span)
+    given = {span.report for span in exact}
+    coarse = {value: [s for s in spans if s.report not in given] for value, spans in coarse.items()}
+    dated = {span.report for value, spans in coarse.items() if value != NO_DAY for span in spans}
+    if NO_DAY in coarse:
+        coarse[NO_DAY] = [span for span in coarse[NO_DAY] if span.report not in dated]
+    coarse = {value: spans for value, spans in coarse.items() if spans}
+    if not given or reports_of([*exact, *(s for spans in coarse.values() for s in spans)]) < 2:  # noqa: PLR2004
         return
-    versions = [version(case, event.when.value, by_value[event.when.value])]
-    verdict = Verdict.AGREE
-    if vague:
-        verdict = Verdict.MORE_DETAIL
-        versions.append(version(case, "no day given", vague))
-    reason = Reason("claims/day@1", 1.0, event.when.value, vague[0].quote if vague else "")
+    versions = [version(case, event.when.value, exact)]
+    versions.extend(version(case, value, spans) for value, spans in sorted(coarse.items()))
+    verdict = Verdict.MORE_DETAIL if coarse else Verdict.AGREE
+    quote = next((spans[0].quote for _, spans in sorted(coarse.items())), "")
+    reason = Reason("claims/day@2", 1.0, event.when.value, quote)
     yield comparison(case, "day of the event", "date", verdict, versions, reason)
+
+
+def _length(moment: Moment) -> int:
+    """Count the days of a moment."""
+    return (date.fromisoformat(moment.last) - date.fromisoformat(moment.first)).days + 1
 
 
 def place_claims(case: Case, event: Event) -> Iterator[Comparison]:
@@ -102,23 +119,95 @@ def other_day_claims(case: Case, event: Event) -> Iterator[Comparison]:
         for moment in case.founds[report.id].moments:
             if _is_plain_date(moment, own):
                 told.setdefault((moment.first, moment.last), []).append(moment)
-    for (first, last), moments in sorted(told.items()):
+    alike = _Sentences(case)
+    for moments in _with_coarser(told, alike):
         if reports_of(moment.span for moment in moments) < 2:  # noqa: PLR2004 - takes two
             continue
-        value = moments[0].value
-        reason = Reason("claims/other-day@1", 1.0, first, last, "one resolved date")
-        versions = [version(case, value, (moment.span for moment in moments))]
-        yield comparison(case, f"date {value}", "date", Verdict.AGREE, versions, reason)
+        finest = min(moments, key=lambda moment: (_length(moment), moment.span))
+        if finest.last < own and _length(finest) > _MONTH:
+            # A year gone by is named for many things, most often for the figure beside it.
+            moments = [m for m in moments if not alike.of_figure(m)]  # noqa: PLW2901
+            if not alike.any_pair(moments):
+                continue
+        coarser = [m for m in moments if _is_whole(m) and _length(m) > _length(finest)]
+        finer = [m for m in moments if m not in coarser]
+        reason = Reason("claims/other-day@2", 1.0, finest.first, finest.last, "one resolved date")
+        versions = [version(case, finest.value, (moment.span for moment in finer))]
+        verdict = Verdict.AGREE
+        if coarser and reports_of(m.span for m in finer) < reports_of(m.span for m in moments):
+            verdict = Verdict.MORE_DETAIL
+            versions.append(version(case, coarser[0].value, (moment.span for moment in coarser)))
+        elif coarser:
+            versions = [version(case, finest.value, (moment.span for moment in moments))]
+        yield comparison(case, f"date {finest.value}", "date", verdict, versions, reason)
+
+
+class _Sentences:
+    """How alike are the sentences in which two times stand?"""
+
+    def __init__(self, case: Case) -> None:
+        self._reports = {report.id: report for report in case.reports}
+        self._founds = case.founds
+
+    def of_figure(self, moment: Moment) -> bool:
+        """Tell whether a time stands beside a figure, whose period it may be."""
+        sentence = sentence_around(self._reports[moment.span.report], moment.span)
+        figures = self._founds[moment.span.report].figures
+        return any(sentence.overlaps(figure.span) for figure in figures)
+
+    def alike(self, one: Moment, other: Moment) -> float:
+        """Compare two sentences by their words, without the times themselves."""
+        left, right = (sentence_around(self._reports[m.span.report], m.span) for m in (one, other))
+        return float(likeness([left], [right])[0, 0])
+
+    def any_pair(self, moments: Sequence[Moment]) -> bool:
+        """Tell whether two of some times stand in sentences of two reports that say one thing."""
+        return any(
+            one.span.report != other.span.report and self.alike(one, other) >= ONE_THING
+            for one, other in combinations(moments, 2)
+        )
+
+
+def _with_coarser(
+    told: Mapping[tuple[str, str], list[Moment]], alike: _Sentences
+) -> list[list[Moment]]:
+    """Put a month, a year or a part of one with the finer date that it stands for."""
+    groups = {key: list(moments) for key, moments in sorted(told.items())}
+    for key in sorted(groups, key=lambda k: (_length(groups[k][0]), k)):
+        coarse = groups[key][0]
+        if _length(coarse) == 1:
+            continue
+        homes = [
+            (score, home)
+            for home, moments in groups.items()
+            if home != key and _holds(coarse, moments[0])
+            for score in [max(alike.alike(m, n) for m in groups[key] for n in moments)]
+            if score >= ONE_THING
+        ]
+        if homes:
+            groups[max(homes)[1]].extend(groups.pop(key))
+    return list(groups.values())
+
+
+def _holds(coarse: Moment, fine: Moment) -> bool:
+    """Tell whether a finer date lies in a coarser one, or a stretch ends with a year."""
+    inside = coarse.first <= fine.first and fine.last <= coarse.last
+    ends = coarse.last == fine.last and coarse.first < fine.first
+    return inside and _length(fine) < _length(coarse) and (_length(coarse) <= _YEAR or ends)
+
+
+def _is_whole(moment: Moment) -> bool:
+    """Tell a whole month or year from a part of one, which names a day of it ("mid-May")."""
+    return _length(moment) >= _WHOLE.get(len(moment.value), 1)
 
 
 def _is_plain_date(moment: Moment, own: str) -> bool:
-    """Tell whether a moment is a day or month other than the event's, or a year after it."""
+    """Tell whether a moment is a day, month, year or stretch of years other than the event's."""
     if moment.kind is not MomentKind.DATE or moment.vague or not moment.first or not own:
         return False
     if moment.first <= own <= moment.last:
-        return False
-    days = (date.fromisoformat(moment.last) - date.fromisoformat(moment.first)).days
-    return days <= _MONTH or (days <= _YEAR and moment.first > own)
+        return "/" in moment.value and moment.last > own and _length(moment) > _YEAR
+    return _length(moment) <= _YEAR
 
 
 def moved_day_claims(case: Case, aligned: Sequence[Sequence[Proposition]]) -> Iterator[Comparison]:

@@ -17,7 +17,7 @@ from firsthand.compare.amounts import (
     shares_measure,
     speaks_of_one,
 )
-from firsthand.compare.propositions import Proposition, likeness
+from firsthand.compare.propositions import Proposition, likeness, sentence_around
 from firsthand.compare.relate import ROUNDING_RULE, Standing, comparable, relate_values
 from firsthand.compare.sums import Sum, adds_up, same_sum, sums_of
 from firsthand.compare.tolls import LARGEST_PART, LARGEST_RATIO, state_of
@@ -27,7 +27,6 @@ from firsthand.model.reason import Reason
 from firsthand.model.report import Report
 from firsthand.model.span import Span
 from firsthand.model.story import Comparison, Verdict, Version
-from firsthand.text.sentences import split_sentences
 
 SAME_VALUE_LIKENESS = 0.12
 """Clauses with one value and unit need to share this much to be about one thing."""
@@ -52,7 +51,9 @@ def figure_claims(
         A comparison for each thing measured; figures of one report alone are "only here".
     """
     figures = [
-        _Placed(number, report, figure, _context(report, figure), _is_past(case, figure))
+        _Placed(
+            number, report, figure, sentence_around(report, figure.span), _is_past(case, figure)
+        )
         for number, report in enumerate(case.reports)
         for figure in case.founds[report.id].figures
     ]
@@ -253,18 +254,6 @@ def _with_days(case: Case, claim: Comparison) -> Comparison:
     later = "later report: " + ", ".join(f"{value} ({day})" for day, value in told)
     detail = "; ".join(part for part in (claim.reason.detail, later) if part)
     return replace(claim, reason=replace(claim.reason, detail=detail))
-
-
-def _context(report: Report, figure: Figure) -> Span:
-    """Take the sentence around a figure."""
-    text = report.text
-    line_start = text.rfind("\n", 0, figure.span.start) + 1
-    line_end = text.find("\n", figure.span.end)
-    line_end = len(text) if line_end < 0 else line_end
-    for start, end in split_sentences(text, line_start, line_end):
-        if start <= figure.span.start < end:
-            return report.span(start, max(end, figure.span.end))
-    return figure.span
 
 
 def _comparable(left: _Placed, right: _Placed, score: float, printed: _Printed) -> bool:

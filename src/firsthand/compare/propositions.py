@@ -102,6 +102,26 @@ def propositions(report: Report, found: Found) -> tuple[Proposition, ...]:
     return tuple(made)
 
 
+def sentence_around(report: Report, span: Span) -> Span:
+    """Take the sentence around a stretch of text.
+
+    Args:
+        report: any.
+        span: of the report.
+
+    Returns:
+        The sentence in which it begins, made longer where it ends later; lines end sentences.
+    """
+    text = report.text
+    line_start = text.rfind("\n", 0, span.start) + 1
+    line_end = text.find("\n", span.end)
+    line_end = len(text) if line_end < 0 else line_end
+    for start, end in split_sentences(text, line_start, line_end):
+        if start <= span.start < end:
+            return report.span(start, max(end, span.end))
+    return span
+
+
 def likeness(left: Sequence[Span], right: Sequence[Span]) -> Matrix:
     """Compare clauses by their words and by their character sequences, evenly.
 

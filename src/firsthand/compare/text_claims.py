@@ -18,7 +18,7 @@ LEAST_LIKENESS = 0.24
 SURE_LIKENESS = 0.4
 """Above this a voice that is lost or moved is shown as a difference of its own."""
 
-MORE_WORDS = 1.6
+MORE_WORDS = 2.4
 """A clause with this many times the content words of the other says more ..."""
 
 FEWEST_MORE = 3

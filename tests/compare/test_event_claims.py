@@ -1,0 +1,86 @@
+"""Do coarser and finer dates of one thing meet, and do years of other things stay apart?"""
+
+from dataclasses import replace
+
+from firsthand.compare.event_claims import day_claims, other_day_claims
+from firsthand.model.findings import Found
+from firsthand.model.items import Figure, Moment, MomentKind
+from firsthand.model.report import Report
+from firsthand.model.story import Comparison, Verdict
+from tests.compare.builders import case, cut, event, figure, found, make_report
+
+
+def moment(report: Report, quote: str, value: str, first: str, last: str = "") -> Moment:
+    span = cut(report, quote)
+    return Moment(
+        f"{report.id}-{quote}", span, MomentKind.DATE, value, "test@1",
+        value=value, first=first, last=last or first,
+    )  # fmt: skip
+
+
+def dated(report: Report, *items: Moment | Figure) -> tuple[Report, Found]:
+    figures = [item for item in items if isinstance(item, Figure)]
+    moments = tuple(item for item in items if isinstance(item, Moment))
+    return report, replace(found(report, *figures), moments=moments)
+
+
+def others(*pairs: tuple[Report, Found]) -> list[Comparison]:
+    told = event("e", "2024-03-20", [report for report, _ in pairs])
+    return list(other_day_claims(case(*pairs), told))
+
+
+ONE = make_report("a.txt", "Ormsby must finish the new sea wall by 30 November 2024.")
+TWO = make_report("b.txt", "The sea wall of Ormsby must be finished by the end of November.")
+THREE = make_report("c.txt", "The sea wall of Ormsby must be finished in November.")
+
+
+def test_the_end_of_a_month_is_its_last_day() -> None:
+    (claim,) = others(
+        dated(ONE, moment(ONE, "30 November 2024", "2024-11-30", "2024-11-30")),
+        dated(TWO, moment(TWO, "the end of November", "2024-11", "2024-11-21", "2024-11-30")),
+    )
+    assert (claim.verdict, len(claim.versions)) == (Verdict.AGREE, 1)
+
+
+def test_a_day_tells_more_than_its_month() -> None:
+    (claim,) = others(
+        dated(ONE, moment(ONE, "30 November 2024", "2024-11-30", "2024-11-30")),
+        dated(THREE, moment(THREE, "November", "2024-11", "2024-11-01", "2024-11-30")),
+    )
+    assert claim.verdict is Verdict.MORE_DETAIL
+    assert {v.value for v in claim.versions} == {"2024-11-30", "2024-11"}
+
+
+def test_a_month_of_another_thing_stays_apart() -> None:
+    other = make_report("d.txt", "Schools open again in November.")
+    assert not others(
+        dated(ONE, moment(ONE, "30 November 2024", "2024-11-30", "2024-11-30")),
+        dated(other, moment(other, "November", "2024-11", "2024-11-01", "2024-11-30")),
+    )
+
+
+def test_a_past_year_agrees_where_sentences_do_and_no_figure_is_of_it() -> None:
+    one = make_report("a.txt", "The last flood in Ormsby was in 2018.")
+    two = make_report("b.txt", "Ormsby saw its last flood in 2018.")
+    three = make_report("c.txt", "Volunteers built a school by 2018.")
+    year = ("2018", "2018", "2018-01-01", "2018-12-31")
+    pairs = [dated(report, moment(report, *year)) for report in (one, two)]
+    (claim,) = others(*pairs)
+    assert claim.verdict is Verdict.AGREE
+    assert not others(pairs[0], dated(three, moment(three, *year)))
+    counted = make_report("d.txt", "The last flood in Ormsby killed 14 people in 2018.")
+    item = figure(counted, "14 people", 14, "people")
+    assert not others(pairs[0], dated(counted, moment(counted, *year), item))
+
+
+def test_a_week_tells_less_of_the_day_of_an_event() -> None:
+    one = make_report("a.txt", "The wall broke on Wednesday.")
+    two = make_report("b.txt", "The wall broke last week.")
+    told = event("e", "2024-03-20", [one, two])
+    both = case(
+        dated(one, moment(one, "Wednesday", "2024-03-20", "2024-03-20")),
+        dated(two, moment(two, "last week", "2024-W12", "2024-03-18", "2024-03-24")),
+    )
+    (claim,) = day_claims(both, told)
+    assert claim.verdict is Verdict.MORE_DETAIL
+    assert {v.value for v in claim.versions} == {"2024-03-20", "2024-W12"}
