@@ -37,8 +37,10 @@ CREATE VIRTUAL TABLE IF NOT EXISTS search USING fts5(
   tokenize = 'unicode61 remove_diacritics 2')
 """
 POSTGRES = (
-    "CREATE TABLE IF NOT EXISTS search (kind text, ref text, report text, first integer, "
-    "last integer, words text)",
+    """
+    CREATE TABLE IF NOT EXISTS search (
+      kind text, ref text, report text, first integer, last integer, words text)
+    """,
     "CREATE INDEX IF NOT EXISTS search_words ON search USING gin (to_tsvector('simple', words))",
 )
 

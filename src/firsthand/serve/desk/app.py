@@ -15,6 +15,7 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from firsthand import __version__
 from firsthand.errors import DossierError, DossierNotFound
+from firsthand.serve.api.problems import problem
 from firsthand.serve.desk.case import Case
 from firsthand.serve.desk.forms import SAID
 from firsthand.serve.desk.guard import COOKIE, HEADERS, SAFE, Guard, Session, set_session
@@ -123,7 +124,7 @@ def _stopped(request: Request, guard: Guard) -> Response | None:
     if guard.settings.is_guarded and not request.state.session.who and not path.startswith(OPEN):
         if path.startswith("/api/"):
             asks = {"WWW-Authenticate": 'Basic realm="firsthand", charset="UTF-8"'}
-            return PlainTextResponse("sign in first", 401, headers=asks)
+            return problem(request, 401, "sign in first", asks)
         if request.method in SAFE:
             return RedirectResponse("/login", 303)
         return PlainTextResponse("sign in first", 401)
@@ -178,7 +179,7 @@ WORDS = {
 async def _refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, Refused)  # noqa: S101 - registered for it alone
     if request.url.path.startswith("/api/"):
-        return PlainTextResponse(str(error.detail), error.status_code, headers=error.headers)
+        return problem(request, error.status_code, str(error.detail), error.headers)
     detail = error.detail if error.detail not in ("Not Found", "Method Not Allowed") else ""
     said = detail or WORDS.get(error.status_code, "That did not work.")
     return _error_page(request, error.status_code, said)

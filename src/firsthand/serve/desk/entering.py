@@ -80,7 +80,9 @@ async def start(request: Request) -> Response:
 @router.get("/oidc/back")
 async def back(request: Request) -> Response:
     """Take somebody in whom the provider vouches for."""
-    from authlib.jose import JsonWebToken  # noqa: PLC0415 - needed with a provider only
+    from authlib.jose import (  # type: ignore[import-untyped]  # noqa: PLC0415 - with a provider
+        JsonWebToken,
+    )
 
     guard: Guard = request.app.state.guard
     oidc = _oidc(guard)
@@ -118,7 +120,7 @@ def _oidc(guard: Guard) -> Oidc:
 
 
 def _client(oidc: Oidc, request: Request, state: str | None = None) -> Any:  # noqa: ANN401 - authlib's
-    from authlib.integrations.httpx_client import (  # noqa: PLC0415 - needed with a provider only
+    from authlib.integrations.httpx_client import (  # type: ignore[import-untyped]  # noqa: PLC0415 - likewise
         AsyncOAuth2Client,
     )
 

@@ -121,11 +121,19 @@ def _view(hit: Hit, marks: re.Pattern[str] | None, snapshot: Snapshot) -> HitVie
     if item is None:
         return None
     said = _said(table, item)
-    words = [(m.start(), m.end(), "main") for m in marks.finditer(said)] if marks else []
+    words = _words(marks, said, 0, len(said))
     proof = f"/evidence/{hit.report[:16]}?at={hit.first}-{hit.last}" if hit.report else ""
     home_source = snapshot.shelf.source(hit.report) if hit.report else None
     href = HOMES[hit.kind].format(hit.ref)
     return HitView(ONE[hit.kind], href, home_source, cut(said, words), proof)
+
+
+def _words(
+    marks: re.Pattern[str] | None, text: str, begin: int, end: int
+) -> list[tuple[int, int, str]]:
+    if marks is None:
+        return []
+    return [(found.start(), found.end(), "main") for found in marks.finditer(text, begin, end)]
 
 
 def _said(table: str, item: Any) -> str:  # noqa: ANN401 - an item of any table

@@ -57,7 +57,6 @@ class Line:
 def progress(
     request: Request,
     q: str = "",
-    theme_: str = "",
     place: str = "",
     status: str = "",
     kind: str = "",
@@ -65,7 +64,7 @@ def progress(
     """Show the ledger: a table of themes and places, and every line below."""
     pages: Pages = request.app.state.pages
     snapshot = pages.case.snapshot()
-    wanted_theme = request.query_params.get("theme", theme_)
+    wanted_theme = request.query_params.get("theme", "")
     lines = snapshot.once("ledger", lambda: tuple(_lines(snapshot)))
     columns = _columns(lines)
     wanted = q.casefold().split()
@@ -154,9 +153,8 @@ def _grid(
     for line in lines:
         cell = cells.setdefault(line.theme, {}).setdefault(_column(line, columns), {})
         cell[line.status] = cell.get(line.status, 0) + 1
-    ranked = sorted(
-        cells, key=lambda name: (-sum(sum(c.values()) for c in cells[name].values()), name)
-    )
+    totals = {name: sum(sum(c.values()) for c in row.values()) for name, row in cells.items()}
+    ranked = sorted(cells, key=lambda name: (-totals[name], name))
     return [(name, [cells[name].get(column, {}) for column in columns]) for name in ranked]
 
 

@@ -100,9 +100,7 @@ def entity(request: Request, name: str) -> Response:
     snapshot = pages.case.snapshot()
     table, one = snapshot.items.get(name, ("", None))
     if table != "entities" or one is None:
-        raise HTTPException(
-            404, "The last study does not have that name any more: look it up again."
-        )
+        raise HTTPException(404, "That name is not in the last study any more: look it up.")
     said = [s for s in snapshot.findings.statements if s.speaker.value == one.name]
     alone = replace(snapshot.findings, statements=tuple(said[:SAID]))
     speakers = view_statements(alone, snapshot.shelf)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from fastapi import APIRouter, Request, Response  # noqa: TID253 - when a desk opens
 
@@ -15,6 +16,8 @@ from firsthand.serve.views.statements import NOBODY, StatementView, view_stateme
 from firsthand.serve.views.wording import theme
 
 router = APIRouter()
+
+UNTHEMED = "No theme: nothing asked or promised"
 
 ROWS = 60
 """Statements, or utterances, of one page."""
@@ -56,7 +59,7 @@ def statements(
         and all(word in _words(one) for word in wanted)
     ]
     names = snapshot.once("speakers", lambda: _speakers(snapshot.findings.statements))
-    views = {
+    views: dict[str, Any] = {
         "way": way,
         "ways": WAYS,
         "q": q,
@@ -115,9 +118,7 @@ def _headed(
         themes = {d.statement: d.theme for d in reversed(snapshot.findings.directives) if d.theme}
         rows = [(theme(themes[s.id]) if s.id in themes else "~", "", s) for s in shown]
         rows.sort(key=lambda row: row[0])
-        return [
-            ("No theme: nothing asked or promised" if h == "~" else h, "", s) for h, _, s in rows
-        ]
+        return [(UNTHEMED if h == "~" else h, "", s) for h, _, s in rows]
     if way == "event":
         return _by_event(shown, snapshot)
     if way == "time":
