@@ -1,0 +1,58 @@
+"""How do programs ask a dossier over HTTP? Routes under /api/v1, described by OpenAPI 3.1."""
+
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+from fastapi import APIRouter, FastAPI  # noqa: TID253 - imported when a desk opens
+
+from firsthand.compare.facing import Pair
+from firsthand.serve.api import finding, leaving, lists, orders, reports
+from firsthand.serve.api.nouns import NOUNS
+
+PREFIX = "/api/v1"
+
+router = APIRouter(prefix=PREFIX)
+"""Every route; those with fixed names come before those of the tables."""
+
+for part in (reports, orders, finding, leaving, lists):
+    router.include_router(part.router)
+
+
+def attach(app: FastAPI) -> None:
+    """Give an application the API and its description.
+
+    Args:
+        app: whose `state.case` is the open dossier.
+    """
+    app.include_router(router)
+    app.openapi = _described(app, app.openapi)  # type: ignore[method-assign]
+
+
+def _described(
+    app: FastAPI, describe: Callable[[], dict[str, Any]]
+) -> Callable[[], dict[str, Any]]:
+    """Add the nouns, written down from their one definition, to what FastAPI describes."""
+
+    def described() -> dict[str, Any]:
+        if app.openapi_schema is None:
+            told = describe()
+            _, nouns = msgspec.json.schema_components(
+                (*NOUNS, Pair), ref_template="#/components/schemas/{name}"
+            )
+            parts = told.setdefault("components", {})
+            parts.setdefault("schemas", {}).update(nouns)
+            parts["securitySchemes"] = {
+                "password": {
+                    "type": "http",
+                    "scheme": "basic",
+                    "description": "asked for where the desk has a password",
+                }
+            }
+            app.openapi_schema = told
+        return app.openapi_schema
+
+    return described
+
+
+__all__ = ["PREFIX", "attach", "router"]
