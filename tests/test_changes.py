@@ -25,14 +25,14 @@ OTHER = (
 
 
 @pytest.fixture
-def case(tmp_path: Path) -> Iterator[Dossier]:
+def case(tmp_path: Path, home: str | Path) -> Iterator[Dossier]:
     page = PAGE.format(
         hour="08",
         toll="The flood drove 40 people from their homes, the fire brigade said.",
         more="<p>The old mill was lost to the water.</p>",
     )
     (tmp_path / "early.html").write_text(page, encoding="utf-8")
-    with Dossier.new(tmp_path / "case.firsthand") as dossier:
+    with Dossier.new(home) as dossier:
         dossier.add([tmp_path / "early.html"])
         dossier.study()
         yield dossier
@@ -111,8 +111,10 @@ def test_a_newer_program_is_no_news(
     assert len(case.studies()) == 2
 
 
-def test_the_command_line_tells_what_changed(case: Dossier, tmp_path: Path) -> None:
-    place = str(tmp_path / "case.firsthand")
+def test_the_command_line_tells_what_changed(
+    case: Dossier, tmp_path: Path, home: str | Path
+) -> None:
+    place = str(home)
     first = CliRunner().invoke(app, ["changes", place, "--quiet"])
     assert (first.exit_code, first.stdout) == (
         OK,

@@ -34,10 +34,10 @@ outlets = [
 
 
 @pytest.fixture
-def case(tmp_path: Path) -> Iterator[Dossier]:
+def case(tmp_path: Path, home: str | Path) -> Iterator[Dossier]:
     for name, text in TEXTS.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
-    with Dossier.new(tmp_path / "case.firsthand") as dossier:
+    with Dossier.new(home) as dossier:
         dossier.add([tmp_path / name for name in TEXTS])
         yield dossier
 
@@ -200,8 +200,8 @@ def test_a_bad_file_of_outlets_adds_nothing(case: Dossier, tmp_path: Path) -> No
     assert case.decisions() == ()
 
 
-def test_decisions_from_the_terminal(case: Dossier, tmp_path: Path) -> None:
-    path = case_path = str(tmp_path / "case.firsthand")
+def test_decisions_from_the_terminal(case: Dossier, tmp_path: Path, home: str | Path) -> None:
+    path = case_path = str(home)
     case.close()
     (tmp_path / "ours.toml").write_text(OURS)
 
@@ -231,8 +231,8 @@ def test_decisions_from_the_terminal(case: Dossier, tmp_path: Path) -> None:
     assert all(late == early + 1 for early, late in pairwise(numbers))
 
 
-def test_counts_follow_at_the_terminal(case: Dossier, tmp_path: Path) -> None:
-    path = str(tmp_path / "case.firsthand")
+def test_counts_follow_at_the_terminal(case: Dossier, home: str | Path) -> None:
+    path = str(home)
     (link, *_) = case.study().links
     case.close()
 
@@ -259,8 +259,8 @@ def test_counts_follow_at_the_terminal(case: Dossier, tmp_path: Path) -> None:
     assert sources() == (1, 1)
 
 
-def test_wrong_decisions_from_the_terminal(case: Dossier, tmp_path: Path) -> None:
-    path = str(tmp_path / "case.firsthand")
+def test_wrong_decisions_from_the_terminal(case: Dossier, tmp_path: Path, home: str | Path) -> None:
+    path = str(home)
     case.close()
     assert RUN.invoke(app, ["decide", path, "reject", "link-1"]).exit_code == USAGE
     assert RUN.invoke(app, ["decide", path, "rename", "x", "--why", "y"]).exit_code == USAGE

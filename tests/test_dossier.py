@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from importlib.resources import files
 from pathlib import Path
 
@@ -29,8 +29,9 @@ def findings() -> Findings:
 
 
 @pytest.fixture
-def case(tmp_path: Path) -> Dossier:
-    return Dossier.new(tmp_path / "case.firsthand")
+def case(home: str | Path) -> Iterator[Dossier]:
+    with Dossier.new(home) as case:
+        yield case
 
 
 def test_a_dossier_finds_what_one_shot_finds(case: Dossier, findings: Findings) -> None:
@@ -46,9 +47,11 @@ def test_studying_twice_gives_identical_bytes(case: Dossier, findings: Findings)
     assert to_json(study([SAMPLE])) == to_json(findings)
 
 
-def test_the_order_of_adding_changes_nothing(tmp_path: Path, findings: Findings) -> None:
-    for number, order in enumerate(itertools.islice(itertools.permutations(NAMES[:4]), 0, 24, 7)):
-        with Dossier.new(tmp_path / f"{number}.firsthand") as case:
+def test_the_order_of_adding_changes_nothing(
+    places: Callable[[], str | Path], findings: Findings
+) -> None:
+    for order in itertools.islice(itertools.permutations(NAMES[:4]), 0, 24, 7):
+        with Dossier.new(places()) as case:
             for name in [*NAMES[4:], *order]:
                 case.add([SAMPLE / name])
             assert to_json(case.study()) == to_json(findings)
@@ -127,13 +130,13 @@ def test_a_decision_that_makes_no_sense_is_refused(
         case.decide(action, "link-1", why=why, value=value)
 
 
-def test_a_missing_and_an_existing_dossier_are_errors(tmp_path: Path) -> None:
+def test_a_missing_and_an_existing_dossier_are_errors(home: str | Path) -> None:
     with pytest.raises(DossierNotFound, match="firsthand new"):
-        Dossier.open(tmp_path / "none.firsthand")
-    Dossier.new(tmp_path / "one.firsthand").close()
-    with pytest.raises(DossierError, match="a file already"):
-        Dossier.new(tmp_path / "one.firsthand")
-    Dossier.open(tmp_path / "one.firsthand").close()
+        Dossier.open(home)
+    Dossier.new(home).close()
+    with pytest.raises(DossierError, match=r"a (file|dossier) already"):
+        Dossier.new(home)
+    Dossier.open(home).close()
 
 
 def test_a_bad_input_is_refused_alone(case: Dossier, tmp_path: Path) -> None:
@@ -152,8 +155,8 @@ def test_one_file_is_read_and_labelled(tmp_path: Path) -> None:
         firsthand.read(tmp_path / "empty.txt")
 
 
-def test_a_killed_process_leaves_a_whole_dossier(tmp_path: Path, findings: Findings) -> None:
-    path = tmp_path / "case.firsthand"
+def test_a_killed_process_leaves_a_whole_dossier(home: str | Path, findings: Findings) -> None:
+    path = home
     Dossier.new(path).close()
     work = (
         "import sys; from firsthand import Dossier\n"

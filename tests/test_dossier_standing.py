@@ -1,6 +1,6 @@
 """Is a dossier that grows compared only where it grew, with the findings of a full study?"""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from importlib.resources import files
 from pathlib import Path
 
@@ -40,9 +40,9 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[set[str]]:
 
 
 def test_a_reopened_dossier_compares_only_what_is_new(
-    tmp_path: Path, asked: list[set[str]], tale: Callable[[Findings], object]
+    home: str | Path, asked: list[set[str]], tale: Callable[[Findings], object]
 ) -> None:
-    place = tmp_path / "case.firsthand"
+    place = home
     with Dossier.new(place) as case:
         case.add([SAMPLE / name for name in NAMES[:-1]])
         case.study()
@@ -76,8 +76,9 @@ def test_an_alignment_is_read_as_it_was_written() -> None:
 
 
 @pytest.fixture
-def case(tmp_path: Path) -> Dossier:
-    return Dossier.new(tmp_path / "case.firsthand")
+def case(home: str | Path) -> Iterator[Dossier]:
+    with Dossier.new(home) as case:
+        yield case
 
 
 def make(name: str, text: str) -> Report:

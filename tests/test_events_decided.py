@@ -26,10 +26,10 @@ LATER = (
 
 
 @pytest.fixture
-def case(tmp_path: Path) -> Iterator[Dossier]:
+def case(tmp_path: Path, home: str | Path) -> Iterator[Dossier]:
     for name, text in TEXTS.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
-    with Dossier.new(tmp_path / "case.firsthand") as dossier:
+    with Dossier.new(home) as dossier:
         dossier.add([tmp_path / name for name in TEXTS])
         yield dossier
 

@@ -28,6 +28,7 @@ from firsthand.model.identity import item_id
 from firsthand.model.report import Refusal, Report
 from firsthand.model.story import Change, Decision, EventChange, Study
 from firsthand.oneshot import Told, between, ingest, quiet
+from firsthand.store.connect import is_address, is_there, shown
 from firsthand.store.history import note_study
 from firsthand.store.store import Store
 from firsthand.text import vectors
@@ -60,10 +61,14 @@ class Dossier:
             The open dossier.
 
         Raises:
-            DossierError: when there is a file already.
+            DossierError: when there is a file or a dossier already.
         """
-        if _is_path(target) and Path(target).exists():
+        if not is_address(target) and Path(target).exists():
             raise DossierError(f"{target}: there is a file already; open it or take another name")
+        if is_address(target) and is_there(target):
+            raise DossierError(
+                f"{shown(target)}: there is a dossier already; open it or name another database"
+            )
         return cls(Store(target))
 
     @classmethod
@@ -80,8 +85,11 @@ class Dossier:
             DossierNotFound: when there is none.
             SchemaMismatch: when it was written by a newer version.
         """
-        if _is_path(target) and not Path(target).is_file():
-            raise DossierNotFound(f"{target}: no dossier there; make one with `firsthand new`")
+        there = is_there(target) if is_address(target) else Path(target).is_file()
+        if not there:
+            raise DossierNotFound(
+                f"{shown(target)}: no dossier there; make one with `firsthand new`"
+            )
         return cls(Store(target))
 
     def close(self) -> None:
@@ -371,10 +379,6 @@ def _version() -> str:
 
 def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="microseconds")
-
-
-def _is_path(target: str | Path) -> bool:
-    return not str(target).startswith("postgresql")
 
 
 def _user() -> str:

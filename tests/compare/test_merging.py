@@ -22,10 +22,10 @@ TEXTS = {
 
 
 @pytest.fixture
-def case(tmp_path: Path) -> Iterator[Dossier]:
+def case(tmp_path: Path, home: str | Path) -> Iterator[Dossier]:
     for name, text in TEXTS.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
-    with Dossier.new(tmp_path / "case.firsthand") as dossier:
+    with Dossier.new(home) as dossier:
         dossier.add([tmp_path / name for name in TEXTS])
         yield dossier
 
@@ -92,7 +92,7 @@ def test_what_cannot_be_is_refused(case: Dossier, action: str, value: str, said:
     assert case.decisions() == ()
 
 
-def test_merging_from_the_terminal(case: Dossier, tmp_path: Path) -> None:
+def test_merging_from_the_terminal(case: Dossier, home: str | Path) -> None:
     found = people(case)
     case.close()
     words = [
@@ -104,7 +104,7 @@ def test_merging_from_the_terminal(case: Dossier, tmp_path: Path) -> None:
         "--who",
         "Ada",
     ]
-    result = CliRunner().invoke(app, ["decide", str(tmp_path / "case.firsthand"), *words])
+    result = CliRunner().invoke(app, ["decide", str(home), *words])
     assert result.exit_code == OK, result.output
 
 

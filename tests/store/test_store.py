@@ -1,11 +1,14 @@
 """Does a dossier keep what it is given, whole or not at all, and replace only what is derived?"""
 
 import hashlib
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import func, select, text
 
 from firsthand.errors import DossierBusy, DossierError, SchemaMismatch
 from firsthand.model.findings import Findings, Found
@@ -14,7 +17,7 @@ from firsthand.model.report import Refusal, RefusalReason, Report
 from firsthand.model.span import Span, hash_text
 from firsthand.model.story import Decision, Weight
 from firsthand.store import connect as connect_module
-from firsthand.store import migrations
+from firsthand.store import migrations, tables
 from firsthand.store import store as store_module
 from firsthand.store.store import Store
 
@@ -46,8 +49,9 @@ def make_found(report: Report) -> Found:
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Store:
-    return Store(tmp_path / "case.firsthand")
+def store(home: str | Path) -> Iterator[Store]:
+    with closing(Store(home)) as store:
+        yield store
 
 
 def test_the_same_bytes_twice_change_nothing(store: Store) -> None:
@@ -128,7 +132,7 @@ def test_a_newer_dossier_is_refused(store: Store) -> None:
         migrations.write_value(connection, "schema_version", "999")
     store.close()
     with pytest.raises(SchemaMismatch, match="newer Firsthand"):
-        Store(store.target)
+        Store(store.address)
 
 
 def test_a_changed_noun_drops_only_derived_tables(store: Store) -> None:
@@ -138,9 +142,9 @@ def test_a_changed_noun_drops_only_derived_tables(store: Store) -> None:
     with store.transaction() as connection:
         migrations.write_value(connection, "derived", "of an older version")
     store.close()
-    again = Store(store.target)
-    assert again.founds() == {}
-    assert again.unstudied(1) == (report,)
+    with closing(Store(store.address)) as again:
+        assert again.founds() == {}
+        assert again.unstudied(1) == (report,)
 
 
 def test_a_file_that_is_no_dossier_is_an_error(tmp_path: Path) -> None:
@@ -150,11 +154,11 @@ def test_a_file_that_is_no_dossier_is_an_error(tmp_path: Path) -> None:
         Store(path)
 
 
-def test_a_second_writer_is_told_to_wait(
-    store: Store, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+def test_a_second_writer_of_a_file_is_told_to_wait(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(connect_module, "BUSY_MS", 1)
-    other = Store(store.target)
+    store, other = (Store(tmp_path / "case.firsthand") for _ in range(2))
     report, data = make_report("a.txt", "Ada spoke.")
     with store.transaction() as connection:
         migrations.write_value(connection, "held", "1")
@@ -163,10 +167,52 @@ def test_a_second_writer_is_told_to_wait(
     assert other.keep_report(report, data)
 
 
-def test_foreign_keys_and_wal_are_on(store: Store) -> None:
-    with store.transaction() as connection:
+def test_foreign_keys_and_wal_are_on(tmp_path: Path) -> None:
+    with Store(tmp_path / "case.firsthand").transaction() as connection:
         assert connection.execute(text("PRAGMA foreign_keys")).scalar() == 1
         assert connection.execute(text("PRAGMA journal_mode")).scalar() == "wal"
+
+
+def test_writers_at_once_lose_nothing(store: Store) -> None:
+    made = Decision("decision-1", 0, "note", "link-1", '"x"', "Ada", "2025-01-01", "why not")
+
+    def write(writer: int) -> None:
+        with closing(Store(store.address)) as own:
+            for number in range(5):
+                own.append_decision(replace(made, id=f"decision-{writer}-{number}"))
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(write, range(4)))
+    assert [decision.number for decision in store.decisions()] == list(range(1, 21))
+
+
+def test_a_reader_sees_one_state_while_another_writes(store: Store) -> None:
+    made = Decision("decision-1", 0, "note", "link-1", '"x"', "Ada", "2025-01-01", "why not")
+    count = select(func.count()).select_from(tables.decisions)
+    with store.reading() as connection:
+        assert connection.execute(count).scalar() == 0
+        with closing(Store(store.address)) as other:
+            other.append_decision(made)
+        assert connection.execute(count).scalar() == 0
+    assert len(store.decisions()) == 1
+
+
+def test_any_characters_come_back_and_sort_by_code_point(store: Store) -> None:
+    names = ["a\0b.txt", "a\uf8fe0.txt", "a\uf8fe1\0.txt", "B.txt", "\u00e4.txt", "\U00020000.txt"]
+    for name in names:
+        store.keep_report(*make_report(name, f"Ada spoke to {name}."))
+    assert [report.name for report in store.reports()] == sorted(names)
+    assert [report.text for report in store.reports()] == [
+        f"Ada spoke to {name}." for name in sorted(names)
+    ]
+
+
+def test_a_password_is_never_shown() -> None:
+    address = "postgresql+psycopg://ada:secret@127.0.0.1:1/case"
+    with pytest.raises(DossierError) as caught:
+        Store(address)
+    assert "secret" not in str(caught.value)
+    assert "ada:***@127.0.0.1" in str(caught.value)
 
 
 def test_a_dossier_in_memory_works() -> None:

@@ -16,14 +16,15 @@ Transaction = Callable[[], AbstractContextManager[Connection]]
 class History:
     """The log of the events, the studies and what each changed."""
 
-    def __init__(self, transaction: Transaction) -> None:
+    def __init__(self, reading: Transaction, writing: Transaction) -> None:
         """Read and write through the dossier's transactions."""
-        self._transaction = transaction
+        self._reading = reading
+        self._writing = writing
 
     def events(self) -> tuple[EventChange, ...]:
         """Give back what was done to the events, in order."""
         table = tables.event_log
-        with self._transaction() as connection:
+        with self._reading() as connection:
             rows = connection.execute(select(table).order_by(table.c.number)).mappings()
             return tuple(from_row(EventChange, dict(row)) for row in rows)
 
@@ -37,7 +38,7 @@ class History:
             False, and nothing is kept, when another study has written there since.
         """
         table = tables.event_log
-        with self._transaction() as connection:
+        with self._writing() as connection:
             last = connection.execute(select(func.max(table.c.number))).scalar() or 0
             if changes and changes[0].number != last + 1:
                 return False
@@ -48,7 +49,7 @@ class History:
     def studies(self) -> tuple[Study, ...]:
         """Give back the studies that drew anew, in order."""
         table = tables.studies
-        with self._transaction() as connection:
+        with self._reading() as connection:
             rows = connection.execute(select(table).order_by(table.c.number)).mappings()
             return tuple(from_row(Study, dict(row)) for row in rows)
 
@@ -63,7 +64,7 @@ class History:
         """
         table = tables.changes
         query = select(table).where(table.c.study == study).order_by(table.c.position)
-        with self._transaction() as connection:
+        with self._reading() as connection:
             return tuple(from_row(Change, dict(r)) for r in connection.execute(query).mappings())
 
 

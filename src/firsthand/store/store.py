@@ -11,12 +11,19 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 from firsthand.errors import DossierBusy, DossierError
 from firsthand.model.findings import Findings, Found
 from firsthand.model.report import Refusal, Report
-from firsthand.model.schema import ITEMS, STORY, from_row, to_row
-from firsthand.model.story import Decision, Weight
+from firsthand.model.schema import from_row, to_row
+from firsthand.model.story import Decision
 from firsthand.store import tables
-from firsthand.store.connect import connect
+from firsthand.store.connect import WRITING, connect, shown
 from firsthand.store.history import History
 from firsthand.store.migrations import migrate
+from firsthand.store.reading import (
+    read_basis,
+    read_findings,
+    read_founds,
+    read_nouns,
+    read_told,
+)
 
 Noted = Callable[[Connection], None]
 """Writes something more inside a transaction."""
@@ -26,26 +33,56 @@ class Store:
     """Keep and give back what a dossier holds; every method is one transaction."""
 
     def __init__(self, target: str | Path | None) -> None:
-        self.target = str(target or "memory")
+        self.target = shown(target)
+        self.address = target
         self.engine: Engine = connect(target)
-        self.history = History(self.transaction)
-        with self.transaction() as connection:
-            migrate(connection, self.target)
+        self.history = History(self.reading, self.transaction)
+        try:
+            with self.transaction() as connection:
+                migrate(connection, self.target)
+        except BaseException:
+            self.close()
+            raise
 
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
-        """Open a transaction and commit it at the end.
+        """Open a transaction that writes, one at a time, and commit it at the end.
 
         Yields:
             A connection.
 
         Raises:
             DossierBusy: when another process holds the file.
-            DossierError: when the file is no dossier or is damaged.
+            DossierError: when the file is no dossier or is damaged, or the server is not there.
         """
+        with self._errors(), self.engine.connect() as connection:
+            writer = connection.execution_options(**{WRITING: True})
+            with writer.begin():
+                yield writer
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Open a transaction that sees one state of the dossier, whoever writes meanwhile.
+
+        Yields:
+            A connection; what is written through it is lost or refused.
+
+        Raises:
+            DossierError: when the file is no dossier or is damaged, or the server is not there.
+        """
+        with self._errors(), self.engine.connect() as connection:
+            reader = connection
+            if connection.dialect.name != "sqlite":
+                reader = connection.execution_options(
+                    isolation_level="REPEATABLE READ", postgresql_readonly=True
+                )
+            with reader.begin():
+                yield reader
+
+    @contextmanager
+    def _errors(self) -> Iterator[None]:
         try:
-            with self.engine.begin() as connection:
-                yield connection
+            yield
         except OperationalError as error:
             if "locked" in str(error):
                 raise DossierBusy(
@@ -124,7 +161,7 @@ class Store:
         Raises:
             DossierError: when there is no such report.
         """
-        with self.transaction() as connection:
+        with self.reading() as connection:
             data = connection.execute(
                 select(tables.sources.c.data).where(tables.sources.c.id == report)
             ).scalar()
@@ -140,7 +177,7 @@ class Store:
         """Tell under which names each report's bytes were added, by report id."""
         table = tables.report_names
         found: dict[str, list[str]] = {}
-        with self.transaction() as connection:
+        with self.reading() as connection:
             for row in connection.execute(select(table).order_by(table.c.report, table.c.name)):
                 found.setdefault(row.report, []).append(row.name)
         return {report: tuple(names) for report, names in found.items()}
@@ -158,7 +195,7 @@ class Store:
         Returns:
             The reports, by name.
         """
-        with self.transaction() as connection:
+        with self.reading() as connection:
             done = set(
                 connection.execute(
                     select(tables.studied.c.report).where(tables.studied.c.version == version)
@@ -193,19 +230,8 @@ class Store:
 
     def founds(self) -> dict[str, Found]:
         """Give back what was found in each report, by report id."""
-        grouped: dict[str, dict[str, list[Any]]] = {}
-        with self.transaction() as connection:
-            for report in connection.execute(select(tables.studied.c.report)).scalars():
-                grouped[report] = {name: [] for name in ITEMS}
-            for name, noun in ITEMS.items():
-                table = tables.items[name]
-                query = select(table).order_by(table.c.of_report, table.c.position)
-                for row in connection.execute(query).mappings():
-                    grouped[row["of_report"]][name].append(from_row(noun, dict(row)))
-        return {
-            report: Found(report, **{name: tuple(items) for name, items in kinds.items()})
-            for report, kinds in sorted(grouped.items())
-        }
+        with self.reading() as connection:
+            return read_founds(connection)
 
     def keep_story(self, findings: Findings, basis: str, note: Noted | None = None) -> None:
         """Replace what many reports tell together.
@@ -234,8 +260,8 @@ class Store:
 
     def basis(self) -> str:
         """Name what the findings of the last study were drawn from; empty before the first."""
-        with self.transaction() as connection:
-            return str(connection.execute(select(tables.drawn.c.basis)).scalar() or "")
+        with self.reading() as connection:
+            return read_basis(connection)
 
     def story(self, basis: str) -> Findings | None:
         """Give back the findings of the last study.
@@ -246,41 +272,13 @@ class Store:
         Returns:
             The findings, None when they were drawn from something else.
         """
-        if self.basis() != basis:
-            return None
-        reports = self.reports()
-        founds = self.founds()
-        of_reports = {
-            name: tuple(item for r in reports for item in getattr(founds[r.id], name))
-            for name in ITEMS
-            if name not in tables.redated
-        }
-        redated = {
-            name: self._nouns(table, ITEMS[name], "position")
-            for name, table in tables.redated.items()
-        }
-        return Findings(
-            reports=reports,
-            refusals=self.refusals(),
-            **of_reports,
-            **redated,
-            **self._told(),
-        )
+        with self.reading() as connection:
+            return read_findings(connection) if read_basis(connection) == basis else None
 
     def told(self) -> Findings:
         """Give back what the last study drew from many reports together, without the reports."""
-        return Findings(**self._told())
-
-    def _told(self) -> dict[str, Any]:
-        told: dict[str, Any] = {
-            name: self._nouns(table, STORY[name], "position")
-            for name, table in tables.story.items()
-        }
-        weights = tables.weights
-        with self.transaction() as connection:
-            rows = connection.execute(select(weights).order_by(weights.c.position)).mappings()
-            told["weights"] = tuple((row["of_item"], from_row(Weight, dict(row))) for row in rows)
-        return told
+        with self.reading() as connection:
+            return Findings(**read_told(connection))
 
     def table_of(self, item: str) -> str:
         """Name the table that holds an item.
@@ -292,7 +290,7 @@ class Store:
             The table's name; empty when nothing has that id.
         """
         holding = {"reports": tables.reports, "decisions": tables.decisions}
-        with self.transaction() as connection:
+        with self.reading() as connection:
             for name, table in {**tables.story, **tables.items, **holding}.items():
                 if (
                     "id" in table.c
@@ -333,7 +331,7 @@ class Store:
         """
         table = tables.kinships
         query = select(table.c.a, table.c.b, table.c.told).where(table.c.version == version)
-        with self.transaction() as connection:
+        with self.reading() as connection:
             return {(row.a, row.b): row.told for row in connection.execute(query)}
 
     def append_decision(self, decision: Decision) -> Decision:
@@ -357,9 +355,8 @@ class Store:
         return self._nouns(tables.decisions, Decision, "number")
 
     def _nouns(self, table: Table, noun: type, *order: str) -> tuple[Any, ...]:
-        query = select(table).order_by(*(table.c[name] for name in order))
-        with self.transaction() as connection:
-            return tuple(from_row(noun, dict(row)) for row in connection.execute(query).mappings())
+        with self.reading() as connection:
+            return read_nouns(connection, table, noun, *order)
 
 
 def _replace(connection: Connection, table: Table, items: Iterable[object]) -> None:

@@ -1,6 +1,7 @@
 """Which tables hold a dossier? Derived from the nouns, so that nothing is typed twice."""
 
 import hashlib
+from typing import Any
 
 from sqlalchemy import (
     Boolean,
@@ -12,14 +13,48 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
+    TypeDecorator,
     UniqueConstraint,
 )
+from sqlalchemy.engine import Dialect
+from sqlalchemy.types import TypeEngine
 
 from firsthand.model.report import Refusal, Report
 from firsthand.model.schema import ITEMS, STORY, columns
 from firsthand.model.story import Change, Decision, EventChange, Study, Weight
 
-_TYPES = {"str": Text, "int": Integer, "float": Float, "bool": Boolean, "json": Text}
+
+class Words(TypeDecorator[str]):
+    """Text of any characters, sorted by their code points in every database.
+
+    PostgreSQL cannot keep the character NUL, which hostile files have: there it is written with a
+    character of the private use area before it.
+    """
+
+    impl = Text
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """Choose the collation."""
+        if dialect.name == "sqlite":
+            return dialect.type_descriptor(Text())
+        return dialect.type_descriptor(Text(collation="C"))
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        """Write a value."""
+        if value is None or dialect.name == "sqlite":
+            return value
+        return value.replace(_ESCAPE, _ESCAPE + "1").replace("\0", _ESCAPE + "0")
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
+        """Read a value."""
+        if value is None or dialect.name == "sqlite":
+            return value
+        return value.replace(_ESCAPE + "0", "\0").replace(_ESCAPE + "1", _ESCAPE)
+
+
+_ESCAPE = "\uf8fe"
+_TYPES = {"str": Words, "int": Integer, "float": Float, "bool": Boolean, "json": Words}
 
 lasting = MetaData()
 """Tables that hold what cannot be rebuilt: bytes, texts, refusals, decisions."""
@@ -35,12 +70,12 @@ def _noun_columns(noun: type, key: str = "") -> list[Column[object]]:
     ]
 
 
-meta = Table("meta", lasting, Column("key", Text, primary_key=True), Column("value", Text))
+meta = Table("meta", lasting, Column("key", Words, primary_key=True), Column("value", Words))
 
 sources = Table(
     "sources",
     lasting,
-    Column("id", Text, primary_key=True),
+    Column("id", Words, primary_key=True),
     Column("data", LargeBinary, nullable=False),
 )
 
@@ -49,8 +84,8 @@ reports = Table("reports", lasting, *_noun_columns(Report, key="id"))
 report_names = Table(
     "report_names",
     lasting,
-    Column("report", Text, ForeignKey("reports.id"), nullable=False),
-    Column("name", Text, nullable=False),
+    Column("report", Words, ForeignKey("reports.id"), nullable=False),
+    Column("name", Words, nullable=False),
     UniqueConstraint("report", "name"),
 )
 
@@ -78,17 +113,17 @@ changes = Table(
 studied = Table(
     "studied",
     derived,
-    Column("report", Text, primary_key=True),
+    Column("report", Words, primary_key=True),
     Column("version", Integer, nullable=False),
 )
 
-drawn = Table("drawn", derived, Column("basis", Text, primary_key=True))
+drawn = Table("drawn", derived, Column("basis", Words, primary_key=True))
 
 items = {
     name: Table(
         name,
         derived,
-        Column("of_report", Text, nullable=False, index=True),
+        Column("of_report", Words, nullable=False, index=True),
         Column("position", Integer, nullable=False),
         *_noun_columns(noun, key="id"),
     )
@@ -116,10 +151,10 @@ redated = {
 kinships = Table(
     "kinships",
     derived,
-    Column("a", Text, primary_key=True),
-    Column("b", Text, primary_key=True),
-    Column("version", Text, nullable=False),
-    Column("told", Text, nullable=False),
+    Column("a", Words, primary_key=True),
+    Column("b", Words, primary_key=True),
+    Column("version", Words, nullable=False),
+    Column("told", Words, nullable=False),
 )
 """How the sentences of pairs of reports align, so that no pair is compared twice."""
 
@@ -127,7 +162,7 @@ weights = Table(
     "weights",
     derived,
     Column("position", Integer, nullable=False),
-    Column("of_item", Text, primary_key=True),
+    Column("of_item", Words, primary_key=True),
     *_noun_columns(Weight),
 )
 
