@@ -16,6 +16,9 @@ WH = frozenset(
 RECIPIENTS = frozenset({"on", "upon", "to", "for", "with"})
 CIRCUMSTANTIAL = frozenset({"during", "before", "after", "via", "amid", "following", "while"})
 FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
+SMALL_CLAUSE = frozenset(
+    {"prep", "prt", "advmod", "npadvmod", "dobj", "xcomp", "acl", "advcl", "oprd", "attr", "agent"}
+)
 INFINITIVE_REACH = 4
 """Words between a verb and the infinitive it governs."""
 
@@ -53,6 +56,7 @@ def match_complement(site: Site) -> Match | None:
     """
     return (
         _clause(site)
+        or _raised(site)
         or _to_person(site)
         or _infinitive_clause(site)
         or _gerund(site)
@@ -88,7 +92,9 @@ def is_infinitive(token: Token) -> bool:
     Returns:
         True when it does.
     """
-    return token.tag_ == "VB" and any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children)
+    return token.tag_ in {"VB", "VBN"} and any(
+        c.dep_ == "aux" and c.lower_ == "to" for c in token.children
+    )
 
 
 def _clause(site: Site) -> Match | None:
@@ -153,6 +159,18 @@ def _to_person(site: Site) -> Match | None:
     return None
 
 
+def _raised(site: Site) -> Match | None:
+    """Match "the mayor is said to have left": subject and infinitive are what is told."""
+    verb, goal = site.verb, _goal(site)
+    if verb.tag_ != "VBN" or goal is None or "clause" not in site.senses:
+        return None
+    subject = next((c for c in site.children if c.dep_ == "nsubjpass"), None)
+    agent = any(c.dep_ == "agent" for c in site.children)
+    if subject is None or agent or not site.lexicon.has("raised.verbs", verb.lemma_.lower()):
+        return None
+    return Match("raised", (_edges(subject), _edges(goal)), goal, site.last)
+
+
 def _infinitive_clause(site: Site) -> Match | None:
     goal = _goal(site)
     if goal is None or "inf" not in site.senses or goal.dep_ != "xcomp":
@@ -209,12 +227,36 @@ def _object(site: Site) -> Match | None:
         return None
     weak = site.lexicon.has("weak.verbs", site.verb.lemma_.lower())
     if weak and not is_sayable(thing, site.lexicon):
-        return None
+        return _in_document(site, thing) or _stance(site, thing)
     part = _edges(thing)
     if thing.dep_ == "nsubjpass":
         return Match("obj", (part,), thing, site.last)
     after = [c for c in site.children if c.i > max(thing.i, site.verb.i)]
     return Match("obj", (stretched(part, after, site.lexicon),), thing, site.last)
+
+
+def _in_document(site: Site, thing: Token) -> Match | None:
+    """Match "polls show her ahead by five points": what stands in a document is told by it."""
+    lemma = site.verb.lemma_.lower()
+    if not site.lexicon.has("documents.verbs", lemma) or thing.i < site.verb.i:
+        return None
+    subject = next((c for c in site.children if c.dep_ == "nsubj"), None)
+    if subject is None or not site.lexicon.has("documents.words", subject.lemma_.lower()):
+        return None
+    last = thing.right_edge.i
+    for child in site.children:
+        if child.i > thing.i and child.left_edge.i == last + 1 and child.dep_ in SMALL_CLAUSE:
+            last = child.right_edge.i
+    return Match("obj", ((thing.left_edge.i, last),), thing, site.last)
+
+
+def _stance(site: Site, thing: Token) -> Match | None:
+    """Match "backed the mayor", "attacked Holt": a stance towards somebody."""
+    if not site.lexicon.has("stances.verbs", site.verb.lemma_.lower()) or thing.i < site.verb.i:
+        return None
+    if thing.pos_ == "PRON" or thing.ent_type_ in {"PERSON", "NORP", "ORG"}:
+        return Match("stance", (_edges(thing),), thing, site.last)
+    return None
 
 
 def is_sayable(thing: Token, lexicon: Lexicon) -> bool:

@@ -54,6 +54,10 @@ def _extent(cue: Cue, part: tuple[int, int], number: int, breaks: list[int]) -> 
     stop = next((b for b in breaks if start < b <= high and b not in {cue.head.i, cue.first}), None)
     if stop is not None and low > cue.head.i:
         high = stop - 1
+    elif cue.complement in CLAUSAL and low > cue.head.i and high + 1 < sentence.end:
+        doc = cue.head.doc
+        if doc[high + 1].text == ":" or doc[high].text == ":":
+            high = sentence.end - 1  # "said that three things count: ..."
     return _without_edges(cue.head.doc, low, high)
 
 
@@ -157,7 +161,9 @@ def _without_edges(doc: Any, low: int, high: int) -> tuple[int, int]:  # noqa: A
     first, last = low, high
     while first <= last and (doc[first].is_space or doc[first].text in EDGE_MARKS):
         first += 1
-    while last >= first and (doc[last].is_space or doc[last].text in EDGE_MARKS):
+    while last >= first and (
+        doc[last].is_space or doc[last].text in EDGE_MARKS or doc[last].tag_ == "CC"
+    ):
         last -= 1
     return first, last
 

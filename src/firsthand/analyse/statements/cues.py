@@ -5,12 +5,14 @@ nothing, "call for" a request, "call" before quotation marks an utterance.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from firsthand.analyse.statements.complements import FINITE_TAGS, Site, Token, match_complement
 from firsthand.analyse.statements.cueword import Cue, led_up, with_auxiliaries
 from firsthand.analyse.statements.lexicon import Lexicon
 from firsthand.analyse.statements.nominal import adjective_cues, carrier_cue, noun_cues
+from firsthand.analyse.statements.remainder import as_clause, remainder
 
 PERCEPTION = frozenset({"see", "witness", "show", "find", "bring", "report", "have", "achieve"})
 PARTICLE_REACH = (1, 2)
@@ -64,15 +66,25 @@ def _verb_cues(verb: Token, lexicon: Lexicon, carried: set[int]) -> Iterator[Cue
     senses = lexicon.verbs.get(word)
     if senses is None:
         return
-    match = match_complement(Site(verb, tuple(children), senses, last, lexicon))
+    site = Site(verb, tuple(children), senses, last, lexicon)
+    match = as_clause(site) if "clause" in senses else None
+    match = match or match_complement(site)
+    if match is not None and not match.parts and "clause" in senses:
+        match = remainder(site) or match
     if match is not None:
         first, last = with_auxiliaries(verb, children), max(last, match.last)
-        sense = senses[match.kind]
+        if match.kind == "stance":
+            sense = replace(senses["obj"], attitude=True)
+            match = replace(match, kind="obj")
+        else:
+            sense = senses["clause" if match.kind == "raised" else match.kind]
         yield Cue(verb, first, last, match.kind, sense, word, match.parts, match.body)
 
 
 def _phrase(verb: Token, children: list[Token], lexicon: Lexicon) -> tuple[str, int]:
     lemma = verb.lemma_.lower()
+    if lemma not in lexicon.verbs:
+        lemma = lexicon.forms.get(verb.lower_, lemma)
     if lemma in lexicon.particles:
         for step in PARTICLE_REACH:
             if verb.i + step >= len(verb.doc):
@@ -82,6 +94,6 @@ def _phrase(verb: Token, children: list[Token], lexicon: Lexicon) -> tuple[str, 
                 return f"{lemma} {second.lower_}", second.i
             if second.pos_ == "ADP":
                 break
-    if any(child.dep_ == "prt" for child in children):
+    if any(child.dep_ == "prt" for child in children) and not lexicon.has("documents.verbs", lemma):
         return "", verb.i  # "called off" is no "called"
     return lemma, verb.i

@@ -1,5 +1,6 @@
 """Who said what, by which words, in a parsed English report?"""
 
+import re
 from typing import Any
 
 from firsthand.analyse.statements.content import CLAUSAL, content_stretches
@@ -7,6 +8,7 @@ from firsthand.analyse.statements.cues import find_cues
 from firsthand.analyse.statements.cueword import Cue, unjoined
 from firsthand.analyse.statements.draft import Draft, Stretch, overlap
 from firsthand.analyse.statements.fixed import according_drafts, dash_drafts
+from firsthand.analyse.statements.headline import colon_lines
 from firsthand.analyse.statements.lexicon import Lexicon
 from firsthand.analyse.statements.marks import attach_quotes, orphan_drafts
 from firsthand.analyse.statements.running import with_running
@@ -15,7 +17,12 @@ from firsthand.text.quotes import find_quotes
 from firsthand.text.reading import Reading
 
 ADDED = frozenset({"clause", "wh", "for", "on-inf", "obj-inf", "quote"})
-SOURCELESS = frozenset({"clause", "quote", "wh"})
+CONTRAST = frozenset({"while", "whereas", "though", "although", "but", "and"})
+CONNECTIVE = re.compile(
+    r"(?:(?:But|And|Yet|Or|So|Nor)\b,?|(?:However|Meanwhile|Moreover|Still|Instead|Nevertheless"
+    r"|Nonetheless|Furthermore|Besides|Also|Therefore|Thus|Then|Indeed|Additionally),)\s+"
+)
+SOURCELESS = frozenset({"clause", "quote", "wh", "raised"})
 """Complements that make a statement even when the sentence names nobody."""
 
 
@@ -37,22 +44,56 @@ def english_drafts(reading: Reading, lexicon: Lexicon, *, attitudes: bool) -> li
     sourced = _with_outer_source([(cue, find_source(shared.get(cue.head.i, cue))) for cue in cues])
     joints = frozenset(_comma_before(cue) for cue in every if cue.head.i in shared)
     strict = joints | frozenset(_comma_before(cue) for cue in cues if _added(cue))
+    strict |= frozenset(b for cue in every if (b := _contrast(cue)) is not None)
     loose = strict | frozenset(_comma_before(cue) for cue in cues if _set_off(cue))
     drafts = []
     for cue, source in sourced:
         draft = _draft(doc, text, cue, source, strict if cue.complement in CLAUSAL else loose)
         if draft is not None:
             drafts.append(draft)
+    for draft in drafts:
+        _with_near_quote(text, draft, quotes)
     drafts.extend(according_drafts(doc, text, lexicon))
     drafts = attach_quotes(text, drafts, quotes)
     drafts.extend(dash_drafts(text, quotes, drafts))
+    drafts.extend(colon_lines(reading, drafts, lexicon))
     drafts.extend(orphan_drafts(text, drafts, quotes))
+    for draft in drafts:
+        _without_connective(text, draft)
     drafts = sorted(_pruned(drafts), key=_order)
     return sorted(with_running(doc, text, drafts, lexicon, reading.language), key=_order)
 
 
 def _order(draft: Draft) -> tuple[int, Stretch]:
     return draft.start, draft.cue or (0, 0)
+
+
+def _with_near_quote(text: str, draft: Draft, quotes: tuple[Stretch, ...]) -> None:
+    """Take the words in quotation marks right behind a cue, not an unmarked clause before it."""
+    if draft.cue is None or draft.complement not in SOURCELESS or not draft.content:
+        return
+    end = max(draft.cue[1], draft.source[1] if draft.source else 0)
+    if any(stop > draft.cue[0] for _, stop in draft.content):
+        return
+    if any(ch in "\"'" for a, b in draft.content for ch in text[a:b][-2:]):
+        return
+    behind = next((q for q in quotes if q[0] >= end), None)
+    if behind is None or text[end : behind[0]].strip() not in {",", ":", ""}:
+        return
+    if text[behind[0] : behind[1]].lstrip("\"'")[:1].isupper():
+        draft.content = [behind]
+
+
+def _without_connective(text: str, draft: Draft) -> None:
+    """Leave out what ties a fronted content to the sentence before: "But", "Meanwhile, "."""
+    if draft.cue is None or not draft.content or draft.content[0][0] > draft.cue[0]:
+        return
+    start, end = draft.content[0]
+    if start and text[:start].rstrip(" \t")[-1:] not in {".", "!", "?", "\n", '"', "'"}:
+        return
+    found = CONNECTIVE.match(text, start, end)
+    if found is not None and found.end() < end:
+        draft.content[0] = (found.end(), end)
 
 
 Sourced = tuple[Cue, tuple[int, int] | None]
@@ -102,6 +143,21 @@ def _set_off(cue: Cue) -> bool:
 def _added(cue: Cue) -> bool:
     """Tell whether such a participle reports words, not only a thing: ", adding that ..."."""
     return _set_off(cue) and cue.complement in ADDED
+
+
+def _contrast(cue: Cue) -> int | None:
+    """Give the comma before another speaker's clause: ", while the clerk said ..."."""
+    head = cue.head
+    if cue.nominal or head.dep_ not in {"advcl", "conj"} or not cue.parts:
+        return None
+    if not any(c.dep_ == "nsubj" for c in head.children):
+        return None
+    edge = head.left_edge
+    if head.dep_ == "conj" and edge.i > 1 and edge.nbor(-1).tag_ == "CC":
+        edge = edge.nbor(-1)
+    elif edge.lower_ not in CONTRAST:
+        return None
+    return int(edge.i) - 1 if edge.i and edge.nbor(-1).text in {",", ";", "-", "–", "—"} else None
 
 
 def _comma_before(cue: Cue) -> int:

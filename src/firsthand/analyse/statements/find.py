@@ -19,6 +19,7 @@ from firsthand.model.span import Span
 from firsthand.text.reading import Reading
 
 MARKS = "\"'“”‘’„‟«»‹›「」『』"
+PLAIN = "statements/plain-"
 LEAST_INSIDE = 2
 """Quotation marks within a content that make it mixed."""
 
@@ -69,7 +70,9 @@ def _statement(
     if source is not None:
         named = _one(reading, draft.named) or source
         head = tokens.head(named)
-        speaker = resolver.resolve(named, reading.cut(head) if head is not None else None)
+        speaker = resolver.resolve(
+            named, reading.cut(head) if head is not None else None, several=_several(draft, cue)
+        )
     elif draft.carried:
         speaker = resolver.carried(content[0].start)
     text = " ".join(span.quote for span in content)
@@ -77,7 +80,7 @@ def _statement(
     return Statement(
         id=item_id("statement", content, cue.quote if cue else ""),
         content=content,
-        kind=_kind(content),
+        kind=StatementKind.DIRECT if draft.complement == "dash" else _kind(content),
         act=act,
         rule=draft.rule,
         source=source,
@@ -86,6 +89,11 @@ def _statement(
         polarity="negated" if draft.negated else "affirmed",
         modality=mood_of(reading.language, text, lexicon),
     )
+
+
+def _several(draft: Draft, cue: Span | None) -> bool | None:
+    """Tell the number of a German or Dutch verb, where it decides what a pronoun stands for."""
+    return cue.quote.split()[0].endswith("n") if cue and draft.rule.startswith(PLAIN) else None
 
 
 def _one(reading: Reading, stretch: Stretch | None) -> Span | None:

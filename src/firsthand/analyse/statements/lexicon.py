@@ -34,6 +34,8 @@ class Lexicon:
     """Verbs that have at least one entry with a second word."""
     words: Mapping[str, frozenset[str]]
     """Plain lists, by "table.key"."""
+    forms: Mapping[str, str]
+    """Regular English inflected form -> verb, for words a parser gives a wrong dictionary form."""
 
     def has(self, name: str, word: str) -> bool:
         """Tell whether a word stands in a plain list.
@@ -73,7 +75,18 @@ def load_lexicon(language: str) -> Lexicon:
         adjectives=_senses(data.get("adjectives", ())),
         particles=frozenset(word.split()[0] for word in verbs if " " in word),
         words=lists,
+        forms=_regular_forms(verbs) if language == "en" else {},
     )
+
+
+def _regular_forms(verbs: Iterable[str]) -> dict[str, str]:
+    """Inflect verbs in -e, whose forms taggers mistake for those of a shorter verb: "hoped"."""
+    found: dict[str, str] = {}
+    for verb in sorted(v for v in verbs if v.endswith("e") and " " not in v):
+        stem = verb[:-1]
+        for form in (f"{verb}s", f"{verb}d", f"{stem}ing"):
+            found.setdefault(form, verb)
+    return found
 
 
 def _senses(groups: Iterable[Mapping[str, Any]]) -> dict[str, dict[str, Sense]]:
