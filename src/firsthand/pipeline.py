@@ -45,7 +45,7 @@ from firsthand.text.vectors import Encoder
 ANALYSIS_VERSION = 3
 """Raised when a rib's answers on one report change: stored items of older versions are redone."""
 
-STORY_VERSION = 7
+STORY_VERSION = 8
 """Raised when what is drawn from many reports changes."""
 
 Founds: TypeAlias = Mapping[str, Found]

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
-from firsthand.analyse.statements.themes import find_themes, load_themes
+from firsthand.analyse.statements.themes import load_themes
+from firsthand.compare.asking import stems
 from firsthand.compare.propositions import Proposition, propositions
 from firsthand.compare.relevance import (
     LONG_RUN,
@@ -47,6 +48,9 @@ ON_THEME = 0.4
 OFF_THEME = 0.6
 """Nearness that a clause of another, a general or no theme needs."""
 
+ON_TARGET = 0.5
+"""Share of a request that a clause names whose figure is compared with the figure asked for."""
+
 RESULT = ("achieved", "record")
 """Lists of words by which a clause states a result."""
 
@@ -64,6 +68,8 @@ OF_REACH = 10
 
 
 _SENTENCE_END = re.compile(r"[.!?]['\"”’)]*\s|[。！？\n]")
+
+_DAY = len("2024-10-14")
 
 _DOING = frozenset({"has done", "is doing"})
 
@@ -84,6 +90,10 @@ class Offer:
     """the things of the clause and of the pieces of its sentence that stand before it"""
     tells: bool = False
     """whether it tells a result by itself: no meeting, no theme of one, no judgement"""
+    results: bool = False
+    """whether words tell the result, not only a figure"""
+    doing: bool = False
+    """whether words tell that something is under way"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,34 +152,35 @@ def offers(
         counted = [
             f for f in clause.figures if f.bound is not Bound.VAGUE and f.basis.value == "actual"
         ]
+        doing = clause.modality in _DOING or _says(language, STATED, clause.span, cued)
         if counted:
             evidence = Evidence.FIGURE
-        elif word or clause.modality in _DOING or _says(language, STATED, clause.span, cued):
+        elif word or doing:
             evidence = Evidence.STATED
         else:
             evidence = Evidence.MENTIONED
-        terms = terms_of(clause.span, language, marks)
-        stated = evidence is Evidence.FIGURE or word or _says(language, RESULT, clause.span, cued)
-        tells = bool(stated) and not _says(language, NO_RESULT, clause.span)
+        results = bool(word) or _says(language, RESULT, clause.span, cued)
+        plain = not _says(language, NO_RESULT, clause.span)
+        tells = plain and (evidence is Evidence.FIGURE or results)
         made.append(
-            Offer(clause, clause.span, language, evidence, word, terms, targets, before[1], tells)
+            Offer(
+                clause,
+                clause.span,
+                language,
+                evidence,
+                word,
+                terms_of(clause.span, language, marks),
+                targets,
+                before[1],
+                tells,
+                results,
+                doing,
+            )
         )
         if tells:
             # What stands behind a result has a subject of its own.
             before = (clause.span.end, frozenset())
     return tuple(made)
-
-
-def themes_of_offers(later: Sequence[Offer]) -> list[frozenset[str]]:
-    """Tell the themes of each clause.
-
-    Args:
-        later: clauses of later reports.
-
-    Returns:
-        Theme codes, one set for each clause.
-    """
-    return [frozenset(find_themes(offer.language, (offer.span.quote,))) for offer in later]
 
 
 def field_of(wordings: Sequence[Terms], offer: Offer) -> str:
@@ -186,7 +197,10 @@ def field_of(wordings: Sequence[Terms], offer: Offer) -> str:
     if not offer.tells or offer.word in NO_PROGRESS:
         return ""
     parts = fields()
-    for things in (member for terms in wordings for member in terms.members):
+    for wanted in (wanted for terms in wordings if not terms.values for wanted in terms.wanted):
+        if not wanted.whole:
+            continue
+        things = wanted.things
         wide = sorted(thing for thing in things if thing in parts)
         hits = {thing: min(parts[thing] & offer.wide, default="") for thing in wide}
         narrow = things - set(wide)
@@ -217,12 +231,14 @@ def is_result(
         Whether they share an object, and enough beside it.
     """
     if near.run >= LONG_RUN:
-        return True
+        return not near.elsewhere
     # A wide field alone is shared by what is told of a meeting too.
     narrow = near.things - fields().keys()
-    if not near.shared or (near.things and not narrow and not offer.tells):
+    if near.elsewhere or not near.share.is_enough or not near.shared:
         return False
-    if near.score < _least_beside(wordings, near):
+    if (near.things and not narrow and not offer.tells) or (
+        near.score < _least_beside(wordings, near)
+    ):
         return False
     asked = {t for d in directives for t in (d.theme, *d.also_themes)} - {""}
     special = bool((asked & themes) - general_themes())
@@ -231,6 +247,29 @@ def is_result(
     if on_theme and near.things:
         return near.score >= ON_THING
     return near.score >= (ON_THEME if on_theme else OFF_THEME)
+
+
+def weighed(offer: Offer, asked: Terms, near: Nearness) -> Offer:
+    """Take a clause whose figure counts something else for no more than its words tell.
+
+    Args:
+        offer: a clause.
+        asked: what a request names.
+        near: how near the clause is to it.
+
+    Returns:
+        The clause; as stated progress or as a mention where its figures are of another matter.
+    """
+    counted = offer.evidence is Evidence.FIGURE and offer.language not in UNSPACED
+    if not counted or offer.results or near.figure or near.share.part >= ON_TARGET:
+        return offer
+    words = {stem for wanted in asked.wanted for stem in wanted.words}
+    for figure in offer.clause.figures:
+        text = f"{figure.span.quote} {figure.measured.value} {figure.denominator.value}"
+        if words & set(stems(text)) or asked.things & things_of(text, offer.language):
+            return offer
+    lower = Evidence.STATED if offer.word or offer.doing else Evidence.MENTIONED
+    return replace(offer, evidence=lower, tells=bool(offer.word))
 
 
 def _least_beside(wordings: Sequence[Terms], near: Nearness) -> float:
@@ -253,7 +292,7 @@ def _least_beside(wordings: Sequence[Terms], near: Nearness) -> float:
 
 
 def outcome_of(
-    directives: Sequence[Directive], offer: Offer, near: Nearness, field: str = ""
+    directives: Sequence[Directive], offer: Offer, near: Nearness, day: str, field: str = ""
 ) -> Outcome:
     """Make the outcome of a directive from a later clause.
 
@@ -261,6 +300,7 @@ def outcome_of(
         directives: all wordings of the directive.
         offer: the later clause.
         near: how near the two are.
+        day: of the report that tells it.
         field: the wide field by which they are linked, empty where they share a thing.
 
     Returns:
@@ -269,7 +309,8 @@ def outcome_of(
     # One thing done does not finish a whole field.
     word = "" if field else offer.word
     rule = "progress/word@1" if word else "progress/field@1" if field else "progress/link@2"
-    reached = "" if field else _reached(directives, offer)
+    # "10 billion in loans" is no more than the 5 billion asked for wages.
+    reached = "" if field or near.share.part < ON_TARGET else _reached(directives, offer)
     if reached and word not in NO_PROGRESS:
         word, rule = reached, "progress/target@1"
     left = word or directives[0].span.quote
@@ -284,6 +325,8 @@ def outcome_of(
         item=first.id if first else offer.clause.item,
         place=first.place.value if first else "",
         period=first.period.value if first else "",
+        word=word,
+        date=day[:_DAY],
     )
 
 

@@ -1,7 +1,7 @@
 """What do later reports say of each thing that was asked or promised?"""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,19 +13,12 @@ from firsthand.compare.evidence import (
     offers,
     outcome_of,
     targets_of,
-    themes_of_offers,
+    weighed,
 )
 from firsthand.compare.families import weigh
 from firsthand.compare.propositions import join_matches, likeness, matches
-from firsthand.compare.relevance import (
-    Nearness,
-    Rarity,
-    Terms,
-    asked_terms,
-    joined,
-    marks_of,
-    nearness,
-)
+from firsthand.compare.relevance import Nearness, Terms, asked_terms, joined, marks_of
+from firsthand.compare.told import Told
 from firsthand.model.findings import Found
 from firsthand.model.identity import item_id
 from firsthand.model.items import Directive
@@ -37,11 +30,20 @@ from firsthand.model.story import Event, Evidence, Link, Outcome, Progress, Rela
 SAME_DIRECTIVE = 0.3
 """Two reports of one event tell of one directive when its two wordings are this much alike."""
 
+TRANSLATED = 0.75
+"""So do two wordings in two languages of which so much of the things and counts is shared."""
+
 REPEATED = 0.55
 """A report that words a thing this much alike twice (title and text) asks it once."""
 
 CLOSE_TO_BEST = 0.7
 """A clause is a result of the directive it is nearest to, and of those nearly as near."""
+
+MANY, NEARLY = 5, 0.6
+"""Where more clauses than this seem to be results, those that are nearly as near as the nearest."""
+
+MENTIONS = 5
+"""Mere mentions that are shown, the nearest first."""
 
 _DAY = len("2024-10-14")
 
@@ -57,6 +59,19 @@ class Asked:
     def spans(self) -> tuple[Span, ...]:
         """The words of all reports, in order."""
         return tuple(sorted(d.span for d in self.directives))
+
+
+@dataclass(frozen=True, slots=True)
+class _Story:
+    """What the reports tell, seen from one event."""
+
+    told: Told
+    later: Collection[str]
+    before: Collection[str]
+    """reports of the day of asking and of days before"""
+    day: str
+    days: Mapping[str, str]
+    links: Sequence[Link]
 
 
 def track(
@@ -80,71 +95,108 @@ def track(
     days = {report.id: _day_of(report, events) for report in reports}
     main = _main_events(events)
     targets = targets_of(founds[report.id] for report in reports)
-    offered = {report.id: offers(report, founds[report.id], targets) for report in reports}
-    wordings = {
-        d.id: asked_terms(d.span, report.metadata.language, marks)
-        for report in reports
-        for marks in (marks_of(founds[report.id]),)
-        for d in founds[report.id].directives
-    }
-    clauses = [offer.terms for told in offered.values() for offer in told]
-    rarity = Rarity([*clauses, *wordings.values()])
+    told = Told(
+        [offer for report in reports for offer in offers(report, founds[report.id], targets)],
+        {
+            d.id: asked_terms(d.span, report.metadata.language, marks)
+            for report in reports
+            for marks in (marks_of(founds[report.id]),)
+            for d in founds[report.id].directives
+        },
+        targets,
+    )
     found: list[Progress] = []
     for event in sorted(events, key=lambda event: (event.when.value or "9999", event.id)):
         members = [r for r in sorted(main) if main[r].id == event.id and r in by_id]
-        asked = _group([founds[report].directives for report in members])
+        asked = _group([founds[report].directives for report in members], told)
         if not asked:
             continue
-        later = [
-            offer
+        day = _event_day(event, members, days)
+        kin = {
+            report.id
             for report in reports
-            if report.id not in members
-            and _is_later(days[report.id], _event_day(event, members, days))
-            and _same_programme(event, main.get(report.id))
-            for offer in offered[report.id]
-            if not _is_history(offer, _event_day(event, members, days))
-        ]
-        found.extend(_follow(event, asked, later, wordings, rarity, days, links))
+            if report.id in members or _same_programme(event, main.get(report.id))
+        }
+        later = {name for name in kin.difference(members) if _is_later(days[name], day)}
+        before = {name for name in kin if name in members or _is_later(day, days[name])}
+        story = _Story(told, later, before, day, days, links)
+        found.extend(_follow(event, asked, story))
     return tuple(found)
 
 
-def _follow(
-    event: Event,
-    asked: Sequence[Asked],
-    later: Sequence[Offer],
-    terms: Mapping[str, Terms],
-    rarity: Rarity,
-    days: Mapping[str, str],
-    links: Sequence[Link],
-) -> Iterator[Progress]:
-    wordings = [d.span for item in asked for d in item.directives]
-    table = likeness(wordings, [offer.span for offer in later])
-    themes = themes_of_offers(later)
-    near: list[list[Nearness]] = []
-    row = 0
+def _follow(event: Event, asked: Sequence[Asked], story: _Story) -> Iterator[Progress]:
+    near: list[dict[int, Nearness]] = []
+    best: dict[int, Nearness] = {}
+    told = story.told
     for item in asked:
-        rows = slice(row, row + len(item.directives))
-        row += len(item.directives)
-        words = joined([terms[d.id] for d in item.directives])
-        near.append(
-            [
-                nearness(words, offer.terms, float(table[rows, column].max()), rarity)
-                for column, offer in enumerate(later)
-            ]
-        )
-    best = [max((row[column] for row in near), key=_score) for column in range(len(later))]
+        own = told.near(item.directives, story.later)
+        near.append({n: v for n, v in own.items() if not _is_history(told.offers[n], story.day)})
+        for number, value in near[-1].items():
+            best[number] = max(best.get(number, value), value, key=_score)
     for item, nearnesses in zip(asked, near, strict=True):
-        own = [terms[d.id] for d in item.directives]
-        outcomes = []
-        for column, (offer, found) in enumerate(zip(later, nearnesses, strict=True)):
-            nearest = found.score >= CLOSE_TO_BEST * best[column].score or (
-                found.things and found.things == best[column].things
+        wordings = told.wordings_of(item.directives)
+        asked_for = joined(wordings)
+        baseline, known = _baseline(item, wordings, story)
+        linked: list[tuple[float, Outcome]] = []
+        wide: list[Outcome] = []
+        for number, value in sorted(nearnesses.items()):
+            offer = told.offers[number]
+            day = story.days[offer.span.report]
+            nearest = value.score >= CLOSE_TO_BEST * best[number].score or (
+                value.things and value.things == best[number].things
             )
-            if nearest and is_result(item.directives, own, offer, themes[column], found):
-                outcomes.append(outcome_of(item.directives, offer, found))
-            elif field := field_of(own, offer):
-                outcomes.append(outcome_of(item.directives, offer, found, field))
-        yield _progress(event, item, outcomes, days, links)
+            themes = told.themes(number)
+            field = field_of(wordings, offer)
+            offer = offer if field else weighed(offer, asked_for, value)
+            if nearest and is_result(item.directives, wordings, offer, themes, value):
+                if not _is_known(offer, known, told):
+                    found = outcome_of(item.directives, offer, value, day)
+                    linked.append((value.score, found))
+            elif field:
+                wide.append(outcome_of(item.directives, offer, value, day, field))
+        outcomes = sorted([*_nearest(linked), *wide], key=lambda o: (o.date, o.spans))
+        yield _progress(event, item, outcomes, baseline, story)
+
+
+def _baseline(
+    item: Asked, wordings: Sequence[Terms], story: _Story
+) -> tuple[list[Outcome], list[Offer]]:
+    """Find what reports of the day of asking or before told of the matter."""
+    found = []
+    known = []
+    told = story.told
+    for number, value in sorted(told.near(item.directives, story.before).items()):
+        offer = told.offers[number]
+        if value.elsewhere or not value.share.is_enough:
+            continue
+        known.append(offer)
+        if offer.evidence is Evidence.FIGURE and is_result(
+            item.directives, wordings, offer, told.themes(number), value
+        ):
+            day = story.days[offer.span.report]
+            found.append((value.score, outcome_of(item.directives, offer, value, day)))
+    return _nearest(found), known
+
+
+def _is_known(offer: Offer, known: Sequence[Offer], told: Told) -> bool:
+    """Tell whether a clause repeats what was told before anything was asked."""
+    values = {figure.value for figure in offer.clause.figures}
+    for other in known:
+        alike = told.likeness(offer, other)
+        same = values and values <= {figure.value for figure in other.clause.figures}
+        if alike >= REPEATED or (same and alike >= SAME_DIRECTIVE):
+            return True
+    return False
+
+
+def _nearest(linked: Sequence[tuple[float, Outcome]]) -> list[Outcome]:
+    """Keep what is nearly as near as the nearest, and few mere mentions."""
+    kept = sorted(linked, key=lambda pair: (-pair[0], pair[1].spans))
+    told = [pair for pair in kept if pair[1].evidence is not Evidence.MENTIONED]
+    if len(told) > MANY:
+        told = [pair for pair in told if pair[0] >= NEARLY * told[0][0]]
+    named = [pair for pair in kept if pair[1].evidence is Evidence.MENTIONED][:MENTIONS]
+    return [outcome for _, outcome in (*told, *named)]
 
 
 def _score(near: Nearness) -> float:
@@ -155,8 +207,8 @@ def _progress(
     event: Event,
     asked: Asked,
     outcomes: Sequence[Outcome],
-    days: Mapping[str, str],
-    links: Sequence[Link],
+    baseline: Sequence[Outcome],
+    story: _Story,
 ) -> Progress:
     first = min(asked.directives, key=lambda d: (not d.issuer.value, d.span))
     told = [o for o in outcomes if o.evidence is not Evidence.MENTIONED]
@@ -174,27 +226,35 @@ def _progress(
         theme=themes[0] if themes else "",
         also_themes=tuple(sorted(more | set(themes[1:]))),
         outcomes=tuple(outcomes),
-        status=_status(told),
-        weight=weigh(behind, links),
+        status=status_of(outcomes),
+        weight=weigh(behind, story.links),
         reason=reason,
         issuer=first.issuer if first.issuer.value else EMPTY,
-        date=event.when.value[:_DAY] or days[asked.spans[0].report],
+        date=event.when.value[:_DAY] or story.days[asked.spans[0].report],
+        targets=tuple(dict.fromkeys(f.id for d in asked.directives for f in story.told.asked(d))),
+        baseline=tuple(baseline),
     )
 
 
-def _status(told: Sequence[Outcome]) -> str:
-    """Take the word that a report itself uses; else say whether any result is told."""
-    words = {
-        o.reason.left
-        for o in told
-        if not o.reason.rule.startswith(("progress/link", "progress/field"))
-    }
+def status_of(outcomes: Sequence[Outcome]) -> str:
+    """Take the word that the latest report uses; else say whether any result is told.
+
+    Args:
+        outcomes: of one thing asked or promised.
+
+    Returns:
+        done, partly, late, changed or not-met where a report says so; else partly where something
+        is told, else open.
+    """
+    told = [o for o in outcomes if o.evidence is not Evidence.MENTIONED]
+    latest = max((o.date for o in told if o.word), default="")
+    words = {o.word for o in told if o.word and o.date == latest}
     return next((word for word in (*STATUS_WORDS, "partly") if word in words), "") or (
         "partly" if told else "open"
     )
 
 
-def _group(directives: Sequence[Sequence[Directive]]) -> list[Asked]:
+def _group(directives: Sequence[Sequence[Directive]], told: Told) -> list[Asked]:
     """Join the wordings of one directive in several reports and inside one."""
     once = [_repeats(list(items)) for items in directives]
     spans = [[wordings[0].span for wordings in group] for group in once]
@@ -210,7 +270,24 @@ def _group(directives: Sequence[Sequence[Directive]]) -> list[Asked]:
         for index, wordings in enumerate(group)
         if (report, index) not in taken
     )
-    return sorted(found, key=lambda asked: asked.spans)
+    return sorted(_across_languages(found, told), key=lambda asked: asked.spans)
+
+
+def _across_languages(found: Sequence[Asked], told: Told) -> list[Asked]:
+    """Join what is asked in one language with the same in another: by its things and counts."""
+    pairs = sorted(
+        (-score, one, other)
+        for one in range(len(found))
+        for other in range(one)
+        if (score := told.sameness(found[one].directives, found[other].directives)) >= TRANSLATED
+    )
+    taken: set[int] = set()
+    made: list[Asked] = []
+    for score, one, other in pairs:
+        if not {one, other} & taken:
+            taken |= {one, other}
+            made.append(Asked((*found[other].directives, *found[one].directives), -score))
+    return [*made, *(asked for number, asked in enumerate(found) if number not in taken)]
 
 
 def _repeats(directives: list[Directive]) -> list[list[Directive]]:

@@ -6,16 +6,23 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import Self
 
+from firsthand.compare.asking import (
+    NOTHING,
+    Share,
+    Wanted,
+    parts_of,
+    read_wanted,
+    share,
+    stems,
+)
 from firsthand.compare.tolls import UNSPACED, word_pattern
 from firsthand.compare.under import Under
 from firsthand.lang import lexicon
 from firsthand.model.findings import Found
-from firsthand.model.items import Bound, Figure, Place
+from firsthand.model.items import Bound, Figure, Moment, Name, NameKind, Place
 from firsthand.model.span import Span
-
-STEM = 6
-"""Letters by which two content words are taken as forms of one."""
 
 LONG_RUN = 5
 """Han characters in a row that two clauses hardly share by chance."""
@@ -29,20 +36,46 @@ STEM_WEIGHT, THING_WEIGHT, FIGURE_WEIGHT, PLACE_WEIGHT = 0.15, 0.25, 0.4, 0.1
 MOST_STEMS, MOST_THINGS = 3.0, 2.0
 """No more than so many shared words and things count."""
 
-_WORD = re.compile(r"[^\W\d_\u3040-\u9fff]{4,}|(?=([\u3040-\u9fff]{2}))")
 _HAN = re.compile(r"[\u3040-\u9fff]+")
 
+FEW, MANY = 4, 200
+"""Clauses that name one thing: so few speak of one matter, so many of any."""
 
-_AND = re.compile(r"[,;，；、]|\b(?:y|e|et|und|ed)\b|以及|和", re.IGNORECASE)
-"""What parts the members of a list; English ones are parted by grammar before they come here."""
-
-MOST_WORDS, MOST_PAIRS = 10, 16
-"""A request of more words, or pairs of Han characters, is no longer one for a whole field."""
+ACTORS = frozenset({NameKind.PERSON, NameKind.ORGANISATION})
 
 HEAD_SIZES = (1, 2, 3)
 """Letters by which the words of the object lexicon are looked up before a pattern is tried."""
 
 _ANY_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A place as far as it tells whether another one is elsewhere."""
+
+    key: str
+    country: str
+    admin1: str
+
+    def is_elsewhere(self, other: Self) -> bool:
+        """Tell whether two places cannot hold one another.
+
+        Args:
+            other: another place.
+
+        Returns:
+            True for two countries, provinces or towns; False where either is a region that may
+            hold the other.
+        """
+        if self.key == other.key:
+            return False
+        if self.country and other.country and self.country != other.country:
+            return True
+        if self.country in {self.key, ""} or other.country in {other.key, ""}:
+            return False
+        if self.admin1 != other.admin1:
+            return bool(self.admin1 and other.admin1)
+        return self.admin1 not in {self.key, other.key, ""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +87,11 @@ class Terms:
     things: frozenset[str]
     values: frozenset[float]
     places: frozenset[str]
-    members: tuple[frozenset[str], ...] = ()
-    """of a directive only: the things of each member that is short enough to name a field"""
+    language: str = ""
+    grounds: frozenset[Ground] = frozenset()
+    """where the clause says it is"""
+    wanted: tuple[Wanted, ...] = ()
+    """of a directive only: what it names, whole first, then each member of its list"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +100,9 @@ class Marks:
 
     figures: Under[Figure]
     places: Under[Place]
+    moments: Under[Moment]
+    actors: Under[Name]
+    """persons and bodies: who does something is not what is done"""
 
 
 def marks_of(found: Found) -> Marks:
@@ -81,7 +120,9 @@ def marks_of(found: Found) -> Marks:
             for f in found.figures
             if f.bound is not Bound.VAGUE and f.unit.si_unit not in {"s", "a"}
         ),
-        Under(p for p in found.places if p.key and p.level not in {"country", "demonym"}),
+        Under(found.places),
+        Under(found.moments),
+        Under(n for n in found.names if n.kind in ACTORS),
     )
 
 
@@ -98,9 +139,20 @@ def terms_of(span: Span, language: str, marks: Marks) -> Terms:
     """
     text = span.quote
     values = frozenset(figure.value for figure in marks.figures.find(span))
-    places = frozenset(place.key for place in marks.places.find(span))
-    stems = frozenset(match[1] or match[0][:STEM] for match in _WORD.finditer(text.casefold()))
-    return Terms(text, stems, things_of(text, language), values, places)
+    places = marks.places.find(span)
+    return Terms(
+        text,
+        frozenset(stems(text)),
+        things_of(text, language),
+        values,
+        frozenset(p.key for p in places if p.key and p.level not in {"country", "demonym"}),
+        language,
+        frozenset(
+            Ground(p.key, p.country, p.admin1)
+            for p in places
+            if p.key and p.level in {"country", "admin1", "city"}
+        ),
+    )
 
 
 def asked_terms(span: Span, language: str, marks: Marks) -> Terms:
@@ -112,19 +164,22 @@ def asked_terms(span: Span, language: str, marks: Marks) -> Terms:
         marks: of its report.
 
     Returns:
-        Its terms with the things of each short member; none where it asks for a number.
+        Its terms with what it names as a whole and what each member names that names a thing.
     """
     terms = terms_of(span, language, marks)
-    if terms.values:
-        return terms
-    members = [part for part in _AND.split(terms.text) if _is_short(part)]
-    return replace(terms, members=tuple(things_of(part, language) for part in members))
+    patterns, _ = _things(language)
+    aside = [place.span.quote for place in marks.places.find(span)]
+    aside += [moment.span.quote for moment in marks.moments.find(span)]
+    aside += [name.span.quote for name in marks.actors.find(span)]
+    none: frozenset[float] = frozenset()
+    counts = frozenset(value for value in terms.values if value >= TELLING)
 
+    def wanted(text: str) -> Wanted:
+        things = {name: patterns[name] for name in things_of(text, language)}
+        return read_wanted(text, language, things, counts if text == terms.text else none, aside)
 
-def _is_short(member: str) -> bool:
-    """Tell whether a request could be for a whole field; a long one names something in it."""
-    found = [match[1] for match in _WORD.finditer(member)]
-    return found.count(None) <= MOST_WORDS and len(found) - found.count(None) <= MOST_PAIRS
+    parts = [part for part in map(wanted, parts_of(terms.text, language)) if part.things]
+    return replace(terms, wanted=tuple(dict.fromkeys((wanted(terms.text), *parts))))
 
 
 class Rarity:
@@ -135,6 +190,27 @@ class Rarity:
         self._counts = Counter(
             name for terms in clauses for name in (*terms.stems, *_marked(terms.things))
         )
+        things = {name for terms in clauses for name in terms.things}
+        self._telling = {
+            name: self._tell(max(self._counts[name], self._counts[f"thing:{name}"]))
+            for name in {*self._counts, *things}
+        }
+
+    def likeness(self, asked: frozenset[str], told: frozenset[str]) -> float:
+        """Compare two clauses by their word stems, rare ones weighing most.
+
+        Args:
+            asked: stems of one.
+            told: stems of the other.
+
+        Returns:
+            Their cosine, in [0, 1].
+        """
+        both = self._square(asked & told)
+        return both / math.sqrt(self._square(asked) * self._square(told)) if both else 0.0
+
+    def _square(self, stems: Iterable[str]) -> float:
+        return math.fsum(self._rarity(stem) ** 2 for stem in stems)
 
     def stems(self, names: Iterable[str]) -> float:
         """Weigh word stems: 1 for each that stands in one clause only, 0 for those in all."""
@@ -143,6 +219,21 @@ class Rarity:
     def things(self, names: Iterable[str]) -> float:
         """Weigh things likewise."""
         return sum(self._rarity(name) for name in sorted(_marked(names)))
+
+    def telling(self, name: str) -> float:
+        """Tell how surely clauses that share a stem or a thing speak of one matter.
+
+        Args:
+            name: the stem, or the thing's name.
+
+        Returns:
+            1 where few clauses name it, however many there are, 0 where hundreds do.
+        """
+        return self._telling.get(name, 1.0)
+
+    @staticmethod
+    def _tell(count: int) -> float:
+        return 1.0 - min(1.0, math.log(max(count / FEW, 1.0)) / math.log(MANY / FEW))
 
     def _rarity(self, name: str) -> float:
         return 1.0 - math.log(max(self._counts[name], 1)) / self._of
@@ -159,6 +250,10 @@ class Nearness:
     figure: bool
     rarest: float = 1.0
     """rarity of the rarest thing they share, in [0, 1]; 0 is one that every clause names"""
+    share: Share = NOTHING
+    """of what the wording, or the member of its list, that the clause names most of"""
+    elsewhere: bool = False
+    """whether each names places, and none of the one can be in one of the other"""
 
 
 def joined(wordings: Sequence[Terms]) -> Terms:
@@ -176,22 +271,25 @@ def joined(wordings: Sequence[Terms]) -> Terms:
         frozenset(thing for terms in wordings for thing in terms.things),
         frozenset(value for terms in wordings for value in terms.values),
         frozenset(place for terms in wordings for place in terms.places),
+        wordings[0].language,
+        frozenset(ground for terms in wordings for ground in terms.grounds),
+        tuple(dict.fromkeys(wanted for terms in wordings for wanted in terms.wanted)),
     )
 
 
-def nearness(asked: Terms, told: Terms, likeness: float, rarity: Rarity) -> Nearness:
+def nearness(asked: Terms, told: Terms, rarity: Rarity) -> Nearness:
     """Weigh what a later clause shares with the wordings of a directive.
 
     Args:
         asked: all wordings of the directive, joined.
         told: the later clause.
-        likeness: of the clause to the nearest wording, in [0, 1].
         rarity: of the story's words.
 
     Returns:
         The nearness; its score has no upper bound, 1 is plain.
     """
-    stems = told.stems & asked.stems
+    own = {stem for wanted in asked.wanted for stem in wanted.words}
+    stems = told.stems & own
     things = told.things & asked.things
     values = told.values & asked.values
     places = told.places & asked.places
@@ -201,7 +299,7 @@ def nearness(asked: Terms, told: Terms, likeness: float, rarity: Rarity) -> Near
     latin = {s for s in stems if not _HAN.match(s)}
     words = rarity.stems(latin) + rarity.stems(stems - latin) / 2
     score = (
-        likeness
+        rarity.likeness(asked.stems, told.stems)
         + STEM_WEIGHT * min(MOST_STEMS, words)
         + THING_WEIGHT * min(MOST_THINGS, rarity.things(things))
         + FIGURE_WEIGHT * figure
@@ -210,7 +308,14 @@ def nearness(asked: Terms, told: Terms, likeness: float, rarity: Rarity) -> Near
     )
     shared = (*sorted(things), *(f"{v:g}" for v in sorted(values)), *sorted(stems))
     rarest = max((rarity.things((thing,)) for thing in things), default=1.0)
-    return Nearness(score, shared, things, run, figure, rarest)
+    shares = [
+        share(w, told.language, told.things, told.stems, told.values, rarity) for w in asked.wanted
+    ]
+    best = max(shares, key=lambda s: (s.is_enough, s.part, s.told), default=NOTHING)
+    elsewhere = bool(asked.grounds and told.grounds) and all(
+        one.is_elsewhere(other) for one in asked.grounds for other in told.grounds
+    )
+    return Nearness(score, shared, things, run, figure, rarest, best, elsewhere)
 
 
 def longest_run(left: str, right: str) -> int:

@@ -258,6 +258,10 @@ class Outcome:
     """id of the figure or statement that carries it, if any"""
     place: str = ""
     period: str = ""
+    word: str = ""
+    """the status that the report itself tells: done, partly, late, changed, not-met"""
+    date: str = ""
+    """of the report that says so"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,7 +270,9 @@ class Progress:
 
     `made` are the spans of all reports that carry it, `directives` the ids of those items.
     `status` is open (nothing found in these reports), partly (figure reported or progress stated),
-    or the word a report itself uses: done, late, changed, not-met.
+    or the word a report itself uses: done, late, changed, not-met; of several the latest.
+    `targets` are the ids of the figures that were asked for; `baseline` is what reports of that
+    day or before told by figures of the same matter.
     """
 
     id: str
@@ -283,6 +289,8 @@ class Progress:
     issuer: Slot = EMPTY
     date: str = ""
     state: State = State.SUGGESTED
+    targets: tuple[str, ...] = ()
+    baseline: tuple[Outcome, ...] = ()
 
 
 class Changed(StrEnum):

@@ -1,0 +1,212 @@
+"""What does a request name, word by word, and how much of it does a later clause name too?"""
+
+import math
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Protocol
+
+from firsthand.compare.tolls import word_pattern
+from firsthand.lang import lexicon
+
+STEM = 6
+"""Letters by which two content words are taken as forms of one."""
+
+SHORTEST = 4
+"""Letters of a word that can name something."""
+
+LEAST_WORD = 0.15
+"""What even the commonest word of a story weighs in the share that a clause names."""
+
+THIRD, TELLS = 0.34, 0.4
+"""A clause that names a third of a request is on it, unless all other clauses name that too."""
+
+SOME, TELLS_MUCH = 0.15, 0.9
+"""So is one that names less of it, if few clauses name that."""
+
+FEWEST_WORDS = 2
+"""Shared words that tell of one matter where no thing is shared."""
+
+_WORD = re.compile(r"[^\W\d_\u3040-\u9fff]+|(?=([\u3040-\u9fff]{2}))")
+
+_MARKS = re.compile(r"[,;，；、]")
+
+HEAD_LAST = frozenset({"en", "de", "nl", "sv", "zh", "ja", "tr", "ko"})
+"""Languages in which what a noun is narrowed by stands before it: "seed trade" is a trade."""
+
+HEAD_FIRST = frozenset({"es", "fr", "it", "pt", "ar", "id", "vi"})
+"""Languages in which it stands behind. In others a case may narrow from either side."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What one request, or one member of the list that it holds, names."""
+
+    things: frozenset[str]
+    words: frozenset[str]
+    """stems of what else it names: no verb of doing better, no place, no function word"""
+    language: str
+    values: frozenset[float] = frozenset()
+    """counts that tell of one thing by themselves"""
+    whole: bool = False
+    """whether it asks for its things as such, not for something of theirs: "trade", no "price of
+    trade"; what only narrows a thing down ("northern trade", "trade with all") is no matter"""
+
+    def __len__(self) -> int:
+        return len(self.things) + len(self.words)
+
+
+class Weigher(Protocol):
+    """How telling words and things are in a story."""
+
+    def telling(self, name: str) -> float:
+        """Weigh a stem or a thing, in [0, 1]."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How much of a request a clause names."""
+
+    part: float
+    """weight of what both name by the weight of all that the request names, in [0, 1]"""
+    told: float
+    """how telling what both name is: 1 for each word or thing that stands nowhere else"""
+    named: frozenset[str] = frozenset()
+    """the things and stems that both name"""
+    things: frozenset[str] = frozenset()
+    """the things among them"""
+
+    @property
+    def is_enough(self) -> bool:
+        """Whether a clause that names so much can be on what was asked."""
+        if not self.things and len(self.named) < FEWEST_WORDS:
+            return False
+        return (self.part >= THIRD and self.told >= TELLS) or (
+            self.part >= SOME and self.told >= TELLS_MUCH
+        )
+
+
+NOTHING = Share(0.0, 0.0)
+
+
+def read_wanted(
+    text: str,
+    language: str,
+    things: Mapping[str, re.Pattern[str]],
+    values: frozenset[float],
+    aside: Iterable[str],
+) -> Wanted:
+    """Take a request apart into what it names.
+
+    Args:
+        text: the request or a member of it.
+        language: of its report.
+        things: those of the object lexicon that it names, with the patterns of their words.
+        values: counts in it.
+        aside: places and times as printed in it.
+
+    Returns:
+        The things, and the stems of other words that carry its meaning.
+    """
+    rest = text
+    for name in sorted(aside, key=lambda name: (-len(name), name)):
+        rest = rest.replace(name, " ")
+    whole = _is_whole(rest, language, things)
+    words = frozenset(_own(rest, language, things))
+    return Wanted(frozenset(things), words, language, values, whole)
+
+
+def _own(text: str, language: str, things: Mapping[str, re.Pattern[str]]) -> Iterator[str]:
+    """Give the stems of words that carry meaning and name none of the things."""
+    for _, pattern in sorted(things.items()):
+        text = pattern.sub(" ", text)
+    return stems(_listed(language, "carriers", "function").sub(" ", text))
+
+
+def _is_whole(text: str, language: str, things: Mapping[str, re.Pattern[str]]) -> bool:
+    """Tell whether no word governs the first thing that a text names."""
+    found = [match.span() for pattern in things.values() if (match := pattern.search(text))]
+    if not found:
+        return False
+    start, end = min(found)
+    joints = _listed(language, "joints")
+    *governors, before = joints.split(text[:start])
+    after = joints.split(text[end:])[0]
+    if language not in HEAD_LAST:
+        governors.append(before)
+    if language not in HEAD_FIRST:
+        governors.append(after)
+    return not any(True for piece in governors for _ in _own(piece, language, things))
+
+
+def parts_of(text: str, language: str) -> list[str]:
+    """Cut a request at commas and conjunctions, as far as no grammar has parted it before.
+
+    Args:
+        text: the request.
+        language: of its report.
+
+    Returns:
+        Its pieces, at least one.
+    """
+    joiner = _listed(language, "and")
+    return [part for piece in _MARKS.split(text) for part in joiner.split(piece) if part.strip()]
+
+
+def stems(text: str) -> Iterator[str]:
+    """Give the stems of the words of a text that can name something.
+
+    Args:
+        text: any text.
+
+    Yields:
+        The first letters of each long word; pairs of characters of scripts without blanks.
+    """
+    for match in _WORD.finditer(text.casefold()):
+        if match[1]:
+            yield match[1]
+        elif len(match[0]) >= SHORTEST:
+            yield match[0][:STEM]
+
+
+def share(
+    wanted: Wanted,
+    language: str,
+    things: frozenset[str],
+    words: frozenset[str],
+    values: frozenset[float],
+    rarity: Weigher,
+) -> Share:
+    """Measure how much of a request a clause names.
+
+    Args:
+        wanted: what the request names.
+        language: of the clause; words of another language are not looked for.
+        things: of the clause.
+        words: stems of the clause.
+        values: counts of the clause.
+        rarity: how telling a word or thing is.
+
+    Returns:
+        The share; nothing where the request names nothing.
+    """
+    own = wanted.words if wanted.language == language else frozenset[str]()
+    units = [(name, rarity.telling(name), name in things) for name in sorted(wanted.things)]
+    units += [(name, rarity.telling(name), name in words) for name in sorted(own)]
+    units += [(f"{value:g}", 1.0, value in values) for value in sorted(wanted.values)]
+    whole = math.fsum(max(weight, LEAST_WORD) for _, weight, _ in units)
+    if not whole:
+        return NOTHING
+    met = [(name, weight) for name, weight, told in units if told]
+    part = math.fsum(max(weight, LEAST_WORD) for _, weight in met) / whole
+    named = frozenset(name for name, _ in met)
+    return Share(part, math.fsum(weight for _, weight in met), named, named & wanted.things)
+
+
+@cache
+def _listed(language: str, *names: str) -> re.Pattern[str]:
+    """Make one pattern of lists of words of the language's file about progress."""
+    named = lexicon(language, "progress")
+    return word_pattern(language, "|".join(named[name] for name in names if named.get(name)))
