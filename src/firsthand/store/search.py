@@ -113,8 +113,9 @@ def find(
     if kinds:
         values.update({f"kind{n}": kind for n, kind in enumerate(kinds)})
         among = f" AND kind IN ({', '.join(f':kind{n}' for n in range(len(kinds)))})"
-    with store.transaction() as connection:
-        _make(connection)
+    with store.reading() as connection:
+        if read_value(connection, KEY) is None:
+            return 0, ()
         if connection.dialect.name == "sqlite":
             values["query"] = _fts5(terms)
             where, order = "search MATCH :query", "bm25(search), rowid"

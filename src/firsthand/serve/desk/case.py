@@ -189,7 +189,7 @@ class Case:
     def _read_stamp(self) -> tuple[object, ...]:
         from sqlalchemy import func, select
 
-        with self.store.transaction() as connection:
+        with self.store.reading() as connection:
             row = connection.execute(
                 select(
                     select(func.max(tables.drawn.c.basis)).scalar_subquery(),

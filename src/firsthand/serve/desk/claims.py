@@ -9,7 +9,15 @@ from firsthand.model.story import Comparison, Verdict
 from firsthand.serve.desk.case import Snapshot
 from firsthand.serve.desk.deciding import decisions_about
 from firsthand.serve.desk.forms import back_to, read_form, text_of
-from firsthand.serve.desk.matrix import Group, columns_of, digest_of, groups_of, ranked, row_of
+from firsthand.serve.desk.matrix import (
+    Group,
+    columns_of,
+    digest_of,
+    groups_of,
+    keys_of,
+    ranked,
+    row_of,
+)
 from firsthand.serve.desk.paging import part_of
 from firsthand.serve.desk.rendering import Pages
 from firsthand.serve.desk.seen import mark_seen, read_seen
@@ -52,8 +60,9 @@ def claims(
     ]
     part = part_of(shown, request, ROWS)
     groups = _busiest(snapshot, part.rows)
+    keys = keys_of(snapshot)
     columns = columns_of(groups, open.split(","))
-    rows = [row_of(one, columns, snapshot.tags, seen=one.id in fresh) for one in part.rows]
+    rows = [row_of(one, columns, snapshot.tags, keys, seen=one.id in fresh) for one in part.rows]
     opened = [key for key in open.split(",") if key]
     return pages.show(
         request,

@@ -17,7 +17,7 @@ from firsthand.serve.views.wording import listed, shorten
 
 router = APIRouter()
 
-VALUED = ("rename", "status", "note", "join", "merge", "split")
+VALUED = ("rename", "status", "note", "join", "merge", "split", "move")
 """Actions that need a value."""
 
 LABEL = "label: "
@@ -35,6 +35,7 @@ DONE = {
     "outlet": "outlet added",
     "merge": "merged",
     "split": "split off",
+    "move": "moved to another event",
 }
 
 

@@ -3,7 +3,7 @@
 from fastapi import APIRouter, HTTPException, Request, Response  # noqa: TID253 - when a desk opens
 from fastapi.responses import StreamingResponse  # noqa: TID253 - likewise
 
-from firsthand.serve.desk.changes import read_changes
+from firsthand.model.story import Change
 from firsthand.serve.desk.rendering import Pages
 from firsthand.serve.exports.material import Material
 from firsthand.serve.exports.registry import formats
@@ -15,41 +15,50 @@ TITLES = {
     "reports": "Reports",
     "events": "Events",
     "sources": "Independent sources",
+    "versions": "Newer versions of pages",
     "links": "Links",
-    "claims": "Claims",
-    "names": "People and places",
+    "comparisons": "Claims",
+    "entities": "People and places",
     "progress": "Asked and promised",
 }
 HOMES = {
     "reports": "/reports/{}",
     "events": "/events/{}",
     "links": "/links/{}",
-    "claims": "/claims/{}",
-    "names": "/names/{}",
+    "comparisons": "/claims/{}",
+    "entities": "/names/{}",
     "progress": "/progress/{}",
 }
+STUDIES = 50
+"""Studies to choose from."""
+
 MOST = 60
 """Changes shown of one kind."""
 
 
 @router.get("/changes")
-def changes(request: Request) -> Response:
-    """Show what the last study changed."""
+def changes(request: Request, study: int = 0) -> Response:
+    """Show what a study changed: by default the last one that changed anything."""
     pages: Pages = request.app.state.pages
     snapshot = pages.case.snapshot()
-    found = read_changes(pages.case.store)
-    groups = []
-    for table, title in TITLES.items():
-        rows = found.get(table, [])
-        home = HOMES.get(table, "")
-        shown = [
-            {**row, "href": home.format(row["id"]) if row["id"] in snapshot.items and home else ""}
-            for row in rows[:MOST]
-        ]
-        if rows:
-            groups.append((title, shown, len(rows)))
+    dossier = pages.case.dossier
+    groups: dict[str, list[tuple[Change, str]]] = {}
+    for one in dossier.changes(study):
+        home = HOMES.get(one.table, "")
+        known = home and one.item in snapshot.items
+        groups.setdefault(one.table, []).append((one, home.format(one.item) if known else ""))
+    order = list(TITLES)
+    ranked = sorted(groups, key=lambda name: (order.index(name) if name in order else 99, name))
     return pages.show(
-        request, "changes_page.html", here="changes", title="What changed", groups=groups
+        request,
+        "changes_page.html",
+        here="changes",
+        title="What changed",
+        groups=[
+            (TITLES.get(name, name), groups[name][:MOST], len(groups[name])) for name in ranked
+        ],
+        studies=dossier.studies()[::-1][:STUDIES],
+        study=study,
     )
 
 

@@ -35,8 +35,8 @@ class Group:
     @property
     def name(self) -> str:
         """What to call the column."""
-        outlets = dict.fromkeys(source.outlet or source.name for source in self.sources)
-        return next(iter(outlets))
+        outlets = (source.outlet for source in self.sources if source.outlet)
+        return next(outlets, self.sources[0].name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +94,21 @@ def groups_of(snapshot: Snapshot) -> tuple[Group, ...]:
     return snapshot.once("groups", make)
 
 
+def keys_of(snapshot: Snapshot) -> dict[str, str]:
+    """Tell with which group each report counts.
+
+    Args:
+        snapshot: the state of the dossier.
+
+    Returns:
+        Report id to the group's key.
+    """
+    return snapshot.once(
+        "group keys",
+        lambda: {s.report.id: group.key for group in groups_of(snapshot) for s in group.sources},
+    )
+
+
 def ranked(findings: Findings) -> list[Comparison]:
     """Put claims in the order in which a reader wants them: severe first, then important.
 
@@ -132,7 +147,12 @@ def columns_of(groups: Sequence[Group], opened: Collection[str]) -> tuple[Group,
 
 
 def row_of(
-    one: Comparison, columns: Sequence[Group], tags: Mapping[str, str], *, seen: bool
+    one: Comparison,
+    columns: Sequence[Group],
+    tags: Mapping[str, str],
+    sources: Mapping[str, str],
+    *,
+    seen: bool,
 ) -> Row:
     """Lay one claim over the columns.
 
@@ -140,6 +160,7 @@ def row_of(
         one: the claim.
         columns: groups of reports.
         tags: event id to its tag.
+        sources: report to the group that it counts with.
         seen: whether the person has seen it and it has not changed since.
 
     Returns:
@@ -155,7 +176,7 @@ def row_of(
         VERDICTS[one.verdict],
         one.event,
         tags.get(one.event, ""),
-        sum(version.weight.independent for version in one.versions),
+        len({sources[report] for report in reports}),
         len(reports),
         seen,
         tuple(_cell(one, column) for column in columns),

@@ -36,5 +36,5 @@ def read_seen(store: Store, who: str) -> dict[str, str]:
     """
     start = f"{KEY}{who}/"
     query = select(meta.c.key, meta.c.value).where(meta.c.key.startswith(start, autoescape=True))
-    with store.transaction() as connection:
+    with store.reading() as connection:
         return {row.key.removeprefix(start): row.value for row in connection.execute(query)}

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from fastapi import APIRouter, HTTPException, Request, Response  # noqa: TID253 - when a desk opens
+from fastapi.responses import RedirectResponse  # noqa: TID253 - likewise
 
 from firsthand.serve.desk.case import Snapshot
 from firsthand.serve.desk.deciding import decisions_about
@@ -16,6 +17,9 @@ from firsthand.serve.views.map import view_map
 from firsthand.serve.views.timeline import view_timeline
 
 router = APIRouter()
+
+OTHERS = 200
+"""Events offered to merge with, or to move a report to."""
 
 
 def events_of(snapshot: Snapshot) -> Events:
@@ -45,9 +49,13 @@ def event(request: Request, name: str) -> Response:
     """Show one event: when, where, who, told by whom, and what is claimed of it."""
     pages: Pages = request.app.state.pages
     snapshot = pages.case.snapshot()
+    today = pages.case.dossier.event_of(name) if name not in snapshot.items else name
+    if today != name and today in snapshot.items:
+        return RedirectResponse(f"/events/{today}", 307)
     found = find_event(snapshot, name)
     mine = tuple(c for c in snapshot.findings.comparisons if c.event == name)
     names = snapshot.once("links named", lambda: name_links(snapshot.findings, snapshot.shelf))
+    others = [e for e in snapshot.findings.events if e.id != name]
     trees = families_of(snapshot).trees.trees
     return pages.show(
         request,
@@ -58,6 +66,7 @@ def event(request: Request, name: str) -> Response:
         tree=next((tree for tree in trees if tree.tag == found.tag), None),
         tallies=view_tallies(found.weight, names),
         groups=view_comparisons(replace(snapshot.findings, comparisons=mine), snapshot.shelf),
+        others=[(e.id, snapshot.tags[e.id], e.title) for e in others[:OTHERS]],
         about=decisions_about(snapshot.decisions, name),
     )
 

@@ -62,8 +62,8 @@ def _aligned(findings: Findings) -> Iterator[tuple[int, int]]:
         for passage in link.passages:
             ours = [p for p, span in of_report[passage.a.report] if _covers(passage.a, span)]
             theirs = [p for p, span in of_report[passage.b.report] if _covers(passage.b, span)]
-            if len(ours) == len(theirs):
-                yield from zip(ours, theirs, strict=True)
+            if len(ours) == len(theirs) == 1:
+                yield ours[0], theirs[0]
 
 
 def _covers(passage: Span, span: Span) -> bool:

@@ -8,14 +8,12 @@ import json
 import shutil
 import sys
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from firsthand.dossier import Dossier
 from firsthand.errors import FirsthandError
 from firsthand.ingest.limits import Limits
-from firsthand.serve.desk.changes import Summary, keep_changes, sum_up
 from firsthand.store.search import index
 from firsthand.store.store import Store
 
@@ -67,21 +65,9 @@ def _obey(
             order["action"], order["target"], order["why"], order["value"], order["who"]
         )
         told = {"id": decision.id}
-    basis = store.basis()
-    before = _summary(store, basis)
     findings = dossier.study(lambda line: say({"say": line}))
-    if store.basis() != basis and before is not None:
-        keep_changes(store, before, sum_up(findings))
     index(store, findings, store.basis())
     return told
-
-
-def _summary(store: Store, basis: str) -> Summary | None:
-    """Sum up the last study; None before the first, or when reports have come since."""
-    with suppress(KeyError):
-        found = store.story(basis) if basis else None
-        return sum_up(found) if found else None
-    return None
 
 
 if __name__ == "__main__":
