@@ -98,7 +98,7 @@ def track(
     told = Told(
         [offer for report in reports for offer in offers(report, founds[report.id], targets)],
         {
-            d.id: asked_terms(d.span, report.metadata.language, marks)
+            d.id: asked_terms(d, report.metadata.language, marks)
             for report in reports
             for marks in (marks_of(founds[report.id]),)
             for d in founds[report.id].directives

@@ -21,7 +21,7 @@ from firsthand.compare.tolls import UNSPACED, word_pattern
 from firsthand.compare.under import Under
 from firsthand.lang import lexicon
 from firsthand.model.findings import Found
-from firsthand.model.items import Bound, Figure, Moment, Name, NameKind, Place
+from firsthand.model.items import Bound, Directive, Figure, Moment, Name, NameKind, Place
 from firsthand.model.span import Span
 
 LONG_RUN = 5
@@ -155,22 +155,24 @@ def terms_of(span: Span, language: str, marks: Marks) -> Terms:
     )
 
 
-def asked_terms(span: Span, language: str, marks: Marks) -> Terms:
+def asked_terms(directive: Directive, language: str, marks: Marks) -> Terms:
     """Take a directive apart, and the list that it may hold into its members.
 
     Args:
-        span: the directive.
+        directive: what is asked.
         language: of its report.
         marks: of its report.
 
     Returns:
         Its terms with what it names as a whole and what each member names that names a thing.
     """
+    span = directive.span
     terms = terms_of(span, language, marks)
     patterns, _ = _things(language)
     aside = [place.span.quote for place in marks.places.find(span)]
     aside += [moment.span.quote for moment in marks.moments.find(span)]
     aside += [name.span.quote for name in marks.actors.find(span)]
+    aside += [part.quote for s in (directive.deadline, directive.addressee) for part in s.spans]
     none: frozenset[float] = frozenset()
     counts = frozenset(value for value in terms.values if value >= TELLING)
 
