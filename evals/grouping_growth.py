@@ -3,6 +3,7 @@
 python -m evals.grouping_growth 30000    a larger stream
 """
 
+import argparse
 import multiprocessing
 import random
 import re
@@ -173,11 +174,13 @@ def _resident() -> float:
 
 def main() -> None:
     """Print the rows for a stream of the size given."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("size", nargs="?", type=int, default=STREAM, help="reports of the stream")
+    args = parser.parse_args()
     shared = shared_folder()
     if shared is None:
         sys.exit("no evaluation material beside the project")
-    size = int(sys.argv[1]) if len(sys.argv) > 1 else STREAM
-    for row in score_growth(shared, size):
+    for row in score_growth(shared, args.size):
         print(f"{row.metric}: {row.value:.3f} {row.note}")
 
 

@@ -1,5 +1,6 @@
 """What does one more report cost the lineage of a dossier, the larger the dossier is?"""
 
+import argparse
 import gzip
 import json
 import multiprocessing
@@ -194,6 +195,14 @@ def _peak() -> float:
     return most / (1e6 if sys.platform == "darwin" else 1e3)
 
 
-if __name__ == "__main__":
-    for row in score_growth(shared_folder(), [int(size) for size in sys.argv[1:]] or SIZES):
+def main() -> None:
+    """Print the rows for dossiers of the sizes given."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("sizes", nargs="*", type=int, help="reports of each dossier")
+    sizes = parser.parse_args().sizes or SIZES
+    for row in score_growth(shared_folder(), sizes):
         print(f"{row.metric}: {row.value:.3f} ({row.note})", flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -215,27 +215,31 @@ def _explain(listed: Sequence[Group], groups: Groups, weights: Weights) -> dict[
     """Weigh each report against the rest of its group."""
     records: dict[int, Record] = {}
     pile = groups.pile
+    none = np.zeros(len(COLUMNS))
     for group in listed:
         if len(group) == 1:
             continue
-        none = np.zeros(len(COLUMNS))
-        rows = {
-            (a, b): pile.pairs.get((a, b), none)
-            for n, a in enumerate(group)
-            for b in group[n + 1 :]
-        }
-        for member in group:
-            rest = [other for other in group if other != member]
-            across = sum((rows[min(member, o), max(member, o)] for o in rest), none)
-            nearest = max(float(rows[min(member, o), max(member, o)][0]) for o in rest)
-            side = Side.of(pile.told[rest[0]], nearest)
-            for other in rest[1:]:
-                side.join(Side.of(pile.told[other], nearest), none)
-            within = (row for pair, row in rows.items() if member not in pair)
-            side.within = sum(within, none)
-            alone = Side.of(pile.told[member], nearest)
-            features = measure(across / len(rest), alone, side, (LONE, LONE), pile.rarity)
-            records[member] = decide(features, weights)
+        known = {n: [none] for n in group}
+        for place, a in enumerate(group):
+            for b in group[place + 1 :]:
+                row = pile.pairs.get((a, b))
+                if row is not None:
+                    known[a].append(row)
+                    known[b].append(row)
+        whole = Side.of(pile.told[group[0]], 0.0)
+        for other in group[1:]:
+            whole.join(Side.of(pile.told[other], 0.0), none)
+        across = {n: np.sum(known[n], axis=0) for n in group}
+        whole.within = np.sum(list(across.values()), axis=0) / 2
+        shortest = sorted(group, key=lambda n: (pile.told[n].length, n))
+        for n in group:
+            length = pile.told[shortest[shortest[0] == n]].length
+            rest = whole.without(pile.told[n], across[n], length)
+            rest.nearest = max(float(row[0]) for row in known[n])
+            alone = Side.of(pile.told[n], rest.nearest)
+            mean = across[n] / rest.size
+            features = measure(mean, alone, rest, (LONE, LONE), pile.rarity)
+            records[n] = decide(features, weights)
     return records
 
 

@@ -1,7 +1,7 @@
 """To which event does one more report belong, and what does it change among the others?"""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -9,10 +9,9 @@ import numpy as np
 from firsthand.compare.cards import Card
 from firsthand.compare.gather import Groups
 from firsthand.compare.likeness import Evidence
-from firsthand.compare.nearest import Nearest
+from firsthand.compare.nearest import FEW, Nearest
 from firsthand.compare.odds import Answer, Record, Side, Weights, decide, measure, shipped, sum_up
 from firsthand.compare.pairs import (
-    COLUMNS,
     COPIES,
     FLOOR,
     TIES,
@@ -31,14 +30,19 @@ SAMPLE = 8
 """Reports of an event that a new report is compared with; beyond, the nearest and the first."""
 RIVALS = 3
 """Reports of two events that are compared to learn how near the events are."""
-BESIDE = 0.12
+BESIDE = 0.2
 """Likeness of two reports whose events are looked at together when either has grown."""
 TIED = -len(TIES)
 AROUND = 48
 """Reports looked at together at most."""
+HOLD = 0.8
+"""Log-odds beyond the evidence that part what is one event, or join what is not: nothing shall go
+back and forth."""
+REMEMBERED = 1 << 17
+"""Pairs of reports of which it is kept what is known; of others it is found out again."""
 KEPT = 1024
 """Events whose reports are kept put together."""
-GROWN = 0.2
+GROWN = 0.08
 """Share of these that must be new before they are looked at together again."""
 
 
@@ -58,12 +62,15 @@ class Change:
 
 @dataclass(slots=True)
 class _Row:
-    """One report: its card, what it tells, its event, and what is known of its pairs."""
+    """One report: its card, what it tells, its event, and the reports that are like it."""
 
     card: Card
     told: Told
     event: str
-    near: dict[int, Floats] = field(default_factory=dict)
+    nearest: float = 0.0
+    """likeness with the nearest report seen"""
+    beside: set[int] = field(default_factory=set)
+    """the reports that are rather like it"""
     links: dict[int, frozenset[LinkKind]] = field(default_factory=dict)
 
 
@@ -89,6 +96,7 @@ class Growing:
         self._rows: list[_Row] = []
         self._places: dict[str, int] = {}
         self._index = Nearest()
+        self._known: dict[Pair, Floats] = {}
         self._sides: dict[str, tuple[int, Side]] = {}
         self._new: Counter[str] = Counter()
 
@@ -131,15 +139,13 @@ class Growing:
         Returns:
             What was done with it; `repair` may change more.
         """
-        row = _Row(card, Told.of(evidence), "")
         number = len(self._rows)
+        row = _Row(card, self._index.add(evidence, card), "")
         row.links = self._linked(links, card.report)
-        mixed = self._index.add(evidence, card, row.told)
         self._rows.append(row)
         self._places[card.report] = number
-        for other in {*self._index.near(number), *row.links}:
-            self._compare(number, other, mixed)
-        event, record = self._choose(number, mixed)
+        near = sorted({*self._index.near(number), *row.links})
+        event, record = self._choose(number, near)
         action = "join" if event else "open"
         event = event or group_id("event", [card.report])
         row.event = event
@@ -200,36 +206,46 @@ class Growing:
                 kinds.setdefault(self._places[other], set()).add(link.kind)
         return {place: frozenset(found) for place, found in kinds.items()}
 
-    def _compare(self, a: int, b: int, mixed: float) -> Floats:
-        known = self._rows[a].near.get(b)
-        if known is None:
-            one, two = self._rows[a], self._rows[b]
-            links = one.links.get(b) or two.links.get(a) or frozenset()
-            known = describe(self._index.kinds(a, b, mixed), one.card, two.card, links)
-            one.near[b] = two.near[a] = known
-        return known
+    def _compare(self, a: int, others: Sequence[int]) -> list[Floats]:
+        """Tell what is known of the pairs of one report and others; kept for the latest pairs."""
+        keys = [(min(a, b), max(a, b)) for b in others]
+        missing = [b for b, key in zip(others, keys, strict=True) if key not in self._known]
+        if missing:
+            one = self._rows[a]
+            for b, kinds in zip(missing, self._index.kinds(a, missing), strict=True):
+                two = self._rows[b]
+                links = one.links.get(b) or two.links.get(a) or frozenset()
+                self._known[min(a, b), max(a, b)] = describe(kinds, one.card, two.card, links)
+                one.nearest, two.nearest = max(one.nearest, kinds[0]), max(two.nearest, kinds[0])
+                if kinds[0] >= (FLOOR if len(self._rows) <= FEW else BESIDE):
+                    one.beside.add(b)
+                    two.beside.add(a)
+        found = [self._known[key] for key in keys]
+        while len(self._known) > REMEMBERED:
+            del self._known[next(iter(self._known))]
+        return found
 
-    def _choose(self, number: int, mixed: float) -> tuple[str, Record | None]:
+    def _choose(self, number: int, near: Sequence[int]) -> tuple[str, Record | None]:
         """Find the event a report joins; none where the evidence does not say so."""
         row = self._rows[number]
+        alike = dict(zip(near, self._compare(number, near), strict=True))
         copies = sorted(other for other, kinds in row.links.items() if kinds & COPIES)
         if copies:
             return self._rows[copies[0]].event, None
-        best: Counter[str] = Counter()
-        for other, known in row.near.items():
+        best: dict[str, float] = {}
+        for other, known in alike.items():
             event = self._rows[other].event
-            best[event] = max(best[event], round(float(known[0]), 9))  # type: ignore[assignment]
+            best[event] = max(best.get(event, 0.0), round(float(known[0]), 9))
         chosen = sorted(best, key=lambda e: (-best[e], e))[:LOOKED_AT]
-        means = {event: self._mean(number, event, mixed) for event in chosen}
+        means = {event: self._mean(number, event, alike) for event in chosen}
         ranked = sorted(chosen, key=lambda e: (-means[e][0], e))
-        nearest = max((float(known[0]) for known in row.near.values()), default=0.0)
-        side = Side.of(row.told, nearest)
+        side = Side.of(row.told, row.nearest)
         found: tuple[float, str, Floats] | None = None
         for event in ranked:
             rival = next((e for e in ranked if e != event), "")
             rivals = (
                 float(means[rival][0]) if rival else 0.0,
-                self._between(event, rival, mixed) if rival else 0.0,
+                self._between(event, rival) if rival else 0.0,
             )
             features = measure(means[event], side, self._side(event), rivals, self._index.rarity)
             score = sum_up(features, self._weights)
@@ -240,85 +256,83 @@ class Growing:
         record = decide(found[2], self._weights)
         return (found[1] if record.answer is Answer.JOIN else ""), record
 
-    def _mean(self, number: int, event: str, mixed: float) -> Floats:
+    def _mean(self, number: int, event: str, near: Mapping[int, Floats]) -> Floats:
         """Average what is known of a report and those of an event."""
         members = self.members[event]
         if len(members) > SAMPLE:
-            near = self._rows[number].near
-            first = sorted(members, key=lambda n: (n not in near, n))
-            members = first[:SAMPLE]
-        return np.mean([self._compare(number, n, mixed) for n in members], axis=0)  # type: ignore[no-any-return]
+            members = sorted(members, key=lambda n: (n not in near, n))[:SAMPLE]
+        return np.mean(self._compare(number, members), axis=0)  # type: ignore[no-any-return]
 
-    def _between(self, one: str, two: str, mixed: float) -> float:
-        pairs = [
-            float(self._compare(a, b, mixed)[0])
-            for a in self.members[one][:RIVALS]
-            for b in self.members[two][:RIVALS]
-        ]
-        return sum(pairs) / len(pairs)
+    def _between(self, one: str, two: str) -> float:
+        others = self.members[two][:RIVALS]
+        rows = [row for a in self.members[one][:RIVALS] for row in self._compare(a, others)]
+        return sum(float(row[0]) for row in rows) / len(rows)
 
     def _side(self, event: str) -> Side:
         """Put together what the reports of an event tell; kept for those that grow."""
         members = self.members[event]
         done, side = self._sides.pop(event, (0, None))
         if side is None or done > len(members):
-            done, side = 1, Side.of(self._rows[members[0]].told, self._nearest(members[0]))
+            first = self._rows[members[0]]
+            done, side = 1, Side.of(first.told, first.nearest)
         for place in range(done, len(members)):
-            number = members[place]
-            row = self._rows[number]
-            known = [row.near[n] for n in members[:place] if n in row.near]
-            across = np.mean(known, axis=0) * place if known else np.zeros(len(COLUMNS))
-            side.join(Side.of(row.told, 0.0), across)
+            number, before = members[place], members[max(0, place - AROUND) : place]
+            mean = np.mean(self._compare(number, before), axis=0)
+            side.join(Side.of(self._rows[number].told, 0.0), mean * place)
         if len(members) > 1:
             self._sides[event] = (len(members), side)
             if len(self._sides) > KEPT:
                 del self._sides[next(iter(self._sides))]
         return side
 
-    def _nearest(self, number: int) -> float:
-        return max((float(known[0]) for known in self._rows[number].near.values()), default=0.0)
-
     def _around(self, event: str) -> list[str]:
-        """List an event and the nearest ones beside it."""
-        beside: Counter[str] = Counter()
-        for n in self.members[event]:
-            for other, known in self._rows[n].near.items():
-                if known[0] >= BESIDE and self._rows[other].event != event:
-                    beside[self._rows[other].event] += 1
-        found, total = [event], len(self.members[event])
+        """List an event and the nearest ones beside it; none where it is too large to look at."""
+        total = len(self.members[event])
+        if total > AROUND:
+            return []
+        beside = Counter(
+            self._rows[other].event for n in self.members[event] for other in self._rows[n].beside
+        )
+        del beside[event]
+        found = [event]
         for near in sorted(beside, key=lambda e: (-beside[e] / len(self.members[e]), e)):
             if total + len(self.members[near]) > AROUND:
                 break
             found.append(near)
             total += len(self.members[near])
-        return found if total <= AROUND else []
+        return found
 
     def _regroup(self, around: Sequence[str]) -> list[list[int]]:
         """Group the reports of some events anew, as a whole pile is grouped."""
         numbers = sorted(n for event in around for n in self.members[event])
         place = {number: n for n, number in enumerate(numbers)}
-        mixed = self._index.mixed
         pairs: dict[Pair, Floats] = {}
         copies = []
         for a in numbers:
-            for b in numbers[place[a] + 1 :]:
-                known = self._compare(a, b, mixed)
+            others = numbers[place[a] + 1 :]
+            for b, known in zip(others, self._compare(a, others), strict=True):
                 if known[0] >= FLOOR or known[TIED:].any():
                     pairs[place[a], place[b]] = known
                 if self._rows[b].links.get(a, frozenset()) & COPIES or self._together(a, b):
                     copies.append((place[a], place[b]))
         told = tuple(self._rows[n].told for n in numbers)
         pile = Pile(told, pairs, tuple(copies), self._index.rarity)
-        groups = Groups(pile, [self._nearest(n) for n in numbers])
+        groups = Groups(pile, [self._rows[n].nearest for n in numbers])
         pinned = {place[n]: e for n, e in self.pins.items() if n in place}
 
         def judge(features: Floats, one: Sequence[int], two: Sequence[int]) -> bool:
             if len({pinned[n] for n in (*one, *two) if n in pinned}) > 1:
                 return False
-            return sum_up(features, self._weights) >= self._weights.join
+            kept = self._kept(numbers, one, two)
+            return sum_up(features, self._weights) >= self._weights.join + HOLD * (1 - 2 * kept)
 
         groups.grow(judge)
         return [sorted(numbers[n] for n in group) for group in groups.members.values()]
+
+    def _kept(self, numbers: Sequence[int], one: Sequence[int], two: Sequence[int]) -> float:
+        """Tell what share of the pairs across two groups are of one event as it is now."""
+        here, there = (Counter(self._rows[numbers[n]].event for n in side) for side in (one, two))
+        return sum(here[e] * there[e] for e in here) / (len(one) * len(two))
 
     def _together(self, a: int, b: int) -> bool:
         return a in self.pins and self.pins[a] == self.pins.get(b)

@@ -1,14 +1,16 @@
 """Which reports that are here already may tell of the event of a new one?"""
 
+from array import array
 from collections import Counter
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from firsthand.compare.cards import Card
 from firsthand.compare.likeness import NAMES, NUMBERS, SHARES, STEMS, WORDS, Evidence
-from firsthand.compare.pairs import CORE, Rarity, Told, across_languages, mix_of_languages
-from firsthand.text.terms import Matrix
+from firsthand.compare.pairs import CORE, Ids, Rarity, Told, across_languages, mix_of_languages
+from firsthand.text.terms import Hashes
 
 FEW = 48
 """Reports among which everybody is compared with everybody."""
@@ -30,8 +32,6 @@ OF_WORDS = (WORDS, LEAD)
 """Kinds whose terms are counted in pieces of texts, not in texts."""
 TINY = 1e-12
 
-Ids = NDArray[np.int64]
-
 
 class Nearest:
     """An index of reports by rare words, names and places.
@@ -43,7 +43,7 @@ class Nearest:
         """Start without reports."""
         self.rarity = Rarity()
         self.mixed = 0.0
-        self._terms: list[tuple[Ids, Matrix, Ids]] = []
+        self._terms: list[tuple[Ids, NDArray[np.float32], NDArray[np.int8]]] = []
         self._ids: tuple[dict[int, int], ...] = tuple({} for _ in KINDS)
         self._count = 0
         self._kind = np.zeros(FIRST_TERMS, np.int8)
@@ -53,59 +53,56 @@ class Nearest:
         self._scratch = np.zeros(FIRST_TERMS)
         self._pieces = 0
         self._stale = 0.0
-        self._reports: dict[int, list[int]] = {}
+        self._reports: dict[int, array[int]] = {}
         self._at: dict[str, list[int]] = {}
         self._languages: Counter[str] = Counter()
         self._cards: list[Card] = []
         self._given: list[bool] = []
         self._latin: list[bool] = []
         self._loaded = -1
-        self._norms: dict[int, Matrix] = {}
 
-    def add(self, evidence: Evidence, card: Card, told: Told) -> float:
+    def add(self, evidence: Evidence, card: Card) -> Told:
         """Take in one report.
 
         Args:
             evidence: its terms.
             card: its card.
-            told: what it tells.
 
         Returns:
-            How far the reports now mix languages.
+            What it tells.
         """
-        number = len(self._terms)
+        number = len(self._cards)
         self._cards.append(card)
         self._languages[card.language] += 1
         self.mixed = mix_of_languages(self._languages)
-        self.rarity.add(told)
-        ids: list[Ids] = []
-        values = []
+        told = self.rarity.add(evidence)
+        ids = [self._number(kind, evidence.terms[kind].hashes) for kind in KINDS]
+        spread = self._number(WORDS, evidence.spread.hashes)
         for kind in KINDS:
-            terms = evidence.terms[kind]
-            numbers = self._number(kind, terms.hashes.tolist())
-            ids.append(numbers)
-            values.append(1 + np.log(terms.counts))
             if kind not in OF_WORDS:
-                self._holders[numbers] += 1
-        spread = self._number(WORDS, evidence.spread.hashes.tolist())
+                self._holders[ids[kind]] += 1
         self._holders[spread] += evidence.spread.counts
         self._pieces += evidence.pieces
-        self._source[ids[LEAD]] = self._number(WORDS, evidence.terms[LEAD].hashes.tolist())
+        self._source[ids[LEAD]] = self._number(WORDS, evidence.terms[LEAD].hashes)
         self._given.append(len(ids[NAMES]) > 0)
         self._latin.append(evidence.latin)
-        kinds = np.repeat(np.arange(len(KINDS)), [len(part) for part in ids])
-        self._terms.append((np.concatenate(ids), np.concatenate(values), kinds))
-        self._refresh(np.concatenate([*ids, spread]))
+        counts = np.concatenate([evidence.terms[kind].counts for kind in KINDS])
+        kinds = np.repeat(np.arange(len(KINDS), dtype=np.int8), [len(part) for part in ids])
+        every = np.concatenate(ids)
+        self._terms.append((every, (1 + np.log(counts)).astype(np.float32), kinds))
+        self._refresh(np.concatenate((every, spread)))
         for kind in LOOKED_UP:
             for term in ids[kind].tolist():
-                held = self._reports.setdefault(term, [])
+                held = self._reports.get(term)
+                if held is None:
+                    held = self._reports[term] = array("i")
                 held.append(number)
                 if len(held) > 2 * HOLDERS:
                     del held[:HOLDERS]
         if card.place is not None:
             key = card.place.key or card.place.name.casefold()
             self._at.setdefault(f"{key} {card.first}", []).append(number)
-        return self.mixed
+        return told
 
     def near(self, number: int) -> list[int]:
         """Find the earlier reports that share rare words and names with one, or place and day.
@@ -121,50 +118,61 @@ class Nearest:
         ids, _, kinds = self._terms[number]
         looked_up = ids[(kinds == WORDS) | (kinds == NAMES)]
         ranked = looked_up[np.argsort(-self._idf[looked_up], kind="stable")]
-        shared: dict[int, float] = {}
-        taken = 0
+        held: list[array[int]] = []
+        weights = []
         for term in ranked.tolist():
-            held = self._reports[term]
-            if len(held) < 2:  # noqa: PLR2004 - the report itself
-                continue
-            weight = float(self._idf[term]) ** 2
-            for other in held:
-                shared[other] = shared.get(other, 0.0) + weight
-            taken += 1
-            if taken == RAREST:
-                break
-        shared.pop(number, None)
-        best = sorted(shared, key=lambda n: (-round(shared[n], 6), n))[:CANDIDATES]
+            reports = self._reports[term]
+            if len(reports) > 1:  # else the report itself
+                held.append(reports)
+                weights.append(float(self._idf[term]) ** 2)
+                if len(held) == RAREST:
+                    break
+        best: list[int] = []
+        if held:
+            sizes = [len(reports) for reports in held]
+            others, place = np.unique(np.concatenate(held), return_inverse=True)
+            shared = np.bincount(place, np.repeat(weights, sizes))
+            order = np.argsort(-np.round(shared, 6), kind="stable")[: CANDIDATES + 1]
+            best = [n for n in others[order].tolist() if n != number][:CANDIDATES]
         card = self._cards[number]
         if card.place is not None:
             key = card.place.key or card.place.name.casefold()
             best += [n for n in self._at[f"{key} {card.first}"][-RAREST:] if n != number]
         return sorted(set(best))
 
-    def kinds(self, a: int, b: int, mixed: float) -> tuple[float, ...]:
-        """Compare two reports.
+    def kinds(self, a: int, others: Sequence[int]) -> list[tuple[float, ...]]:
+        """Compare a report with others.
 
         Args:
-            a: place of one; the same in many calls running costs least.
-            b: place of the other.
-            mixed: how far the reports mix languages.
+            a: its place.
+            others: their places.
 
         Returns:
-            Their likeness in the order of `pairs.KINDS`.
+            The likeness with each in the order of `pairs.KINDS`.
         """
         if self._loaded != a:
             self._load(a)
-        ids, values, kinds = self._terms[b]
-        products = self._scratch[ids] * (values * self._idf[ids])
-        sums = np.bincount(kinds, products, len(KINDS))
-        found = (sums / (self._norm(a) * self._norm(b))).tolist()
+        terms = [self._terms[b] for b in (a, *others)]
+        ids = np.concatenate([part[0] for part in terms])
+        weights = np.concatenate([part[1] for part in terms]) * self._idf[ids]
+        sizes = [len(part[0]) for part in terms]
+        key = np.repeat(np.arange(len(terms)) * len(KINDS), sizes)
+        key += np.concatenate([part[2] for part in terms])
+        shape = len(terms), len(KINDS)
+        squares = np.bincount(key, weights * weights, shape[0] * shape[1])
+        norms = np.maximum(np.sqrt(squares.reshape(shape)), TINY)
+        dots = np.bincount(key, self._scratch[ids] * weights, shape[0] * shape[1]).reshape(shape)
+        rows = (dots / (norms[0] * norms))[1:].tolist()
+        return [self._mix(a, b, row) for b, row in zip(others, rows, strict=True)]
+
+    def _mix(self, a: int, b: int, found: Sequence[float]) -> tuple[float, ...]:
         lacking = not (self._given[a] and self._given[b])
         total = weight = 0.0
         for (name, share), value in zip(SHARES, found[:-1], strict=True):
             total += share * value
             weight += 0.0 if lacking and name == "names" else share
         core = CORE * (found[NAMES] + found[NUMBERS] + found[-1])
-        mix = (1 - mixed) * total / weight + mixed * core
+        mix = (1 - self.mixed) * total / weight + self.mixed * core
         row = (mix, *found[:-1], core)
         if self._cards[a].language != self._cards[b].language:
             return across_languages(row, one_script=self._latin[a] and self._latin[b])
@@ -177,26 +185,19 @@ class Nearest:
         self._scratch[ids] = values * self._idf[ids]
         self._loaded = number
 
-    def _norm(self, number: int) -> Matrix:
-        norm = self._norms.get(number)
-        if norm is None:
-            ids, values, kinds = self._terms[number]
-            weights = values * self._idf[ids]
-            squares = np.bincount(kinds, weights * weights, len(KINDS))
-            norm = self._norms[number] = np.maximum(np.sqrt(squares), TINY)
-        return norm
-
-    def _number(self, kind: int, hashes: list[int]) -> Ids:
-        ids = self._ids[kind]
-        numbers = [ids.get(value, -1) for value in hashes]
-        for place, number in enumerate(numbers):
-            if number < 0:
-                numbers[place] = ids[hashes[place]] = self._count
-                if self._count >= len(self._kind):
-                    self._grow()
-                self._kind[self._count] = kind
+    def _number(self, kind: int, hashes: Hashes) -> Ids:
+        ids, first = self._ids[kind], self._count
+        get, numbers = ids.get, []
+        for value in hashes.tolist():
+            number = get(value)
+            if number is None:
+                number = ids[value] = self._count
                 self._count += 1
-        return np.array(numbers, np.int64)
+            numbers.append(number)
+        while self._count > len(self._kind):
+            self._grow()
+        self._kind[first : self._count] = kind
+        return np.array(numbers, np.int32)
 
     def _grow(self) -> None:
         size = len(self._kind)
@@ -210,8 +211,7 @@ class Nearest:
         """Reckon the rarity of a new report's terms, now and then of all."""
         if len(self._terms) >= self._stale:
             self._stale = len(self._terms) * REFRESHED
-            ids = np.arange(self._count)
-            self._norms.clear()
+            ids = np.arange(self._count, dtype=np.int32)
             self._loaded = self._unload()
         holders, kind = self._holders[self._source[ids]], self._kind[ids]
         of_words = np.log((1 + self._pieces) / (1 + holders))

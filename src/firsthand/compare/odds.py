@@ -1,9 +1,9 @@
 """Do two groups of reports tell of one event? The sum of the evidence, kept part by part."""
 
 import tomllib
-from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from array import array
+from collections.abc import Iterator
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
@@ -12,7 +12,7 @@ from math import exp, log
 import numpy as np
 
 from firsthand.compare.agreement import SLOTS
-from firsthand.compare.pairs import COLUMNS, KINDS, TIES, Floats, Rarity, Told
+from firsthand.compare.pairs import COLUMNS, KINDS, TIES, Floats, Ids, Rarity, Told
 
 FEATURES = (
     *KINDS,
@@ -72,8 +72,16 @@ class Record:
     """The log-odds that two groups tell of one event, with the parts of the sum."""
 
     score: float
-    parts: tuple[tuple[str, float], ...]
     answer: Answer
+    start: float
+    values: "array[float]"
+    """log-odds by feature, in the order of FEATURES"""
+
+    @property
+    def parts(self) -> tuple[tuple[str, float], ...]:
+        """What the sum is made of, nought left out."""
+        said = zip(FEATURES, self.values, strict=True)
+        return (("to start with", self.start), *(part for part in said if part[1]))
 
     @property
     def chance(self) -> float:
@@ -87,6 +95,55 @@ class Record:
         return f"{self.answer}: log-odds {self.score:+.1f} of one event ({told})"
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Bag:
+    """How many reports of a group hold each word; the numbers of words ascend."""
+
+    words: Ids
+    counts: Floats
+
+    @classmethod
+    def of(cls, words: Ids) -> "Bag":
+        """Put the words of one report in a bag.
+
+        Args:
+            words: their numbers, ascending.
+
+        Returns:
+            The bag.
+        """
+        return cls(words, np.ones(len(words)))
+
+    def with_bag(self, other: "Bag", times: float = 1.0) -> "Bag":
+        """Put two bags together.
+
+        Args:
+            other: another bag.
+            times: how often it is put in; -1 takes it out.
+
+        Returns:
+            A new bag.
+        """
+        words = np.concatenate((self.words, other.words))
+        counts = np.concatenate((self.counts, times * other.counts))
+        distinct, place = np.unique(words, return_inverse=True)
+        return Bag(distinct, np.bincount(place, counts, len(distinct)).astype(np.float64))
+
+    def count(self, words: Ids) -> Floats:
+        """Look words up.
+
+        Args:
+            words: their numbers.
+
+        Returns:
+            How many reports hold each.
+        """
+        if not len(self.words):
+            return np.zeros(len(words))
+        place = np.minimum(np.searchsorted(self.words, words), len(self.words) - 1)
+        return np.where(self.words[place] == words, self.counts[place], 0.0)
+
+
 @dataclass(slots=True)
 class Side:
     """One group of reports: its size, its likeness within, and what its reports tell."""
@@ -97,9 +154,9 @@ class Side:
     nearest: float
     """likeness of its first report with the nearest one of the pile"""
     length: float
-    named: Counter[int] = field(default_factory=Counter)
-    dates: Counter[int] = field(default_factory=Counter)
-    words: Counter[int] = field(default_factory=Counter)
+    named: Bag
+    dates: Bag
+    words: Bag
 
     @classmethod
     def of(cls, told: Told, nearest: float) -> "Side":
@@ -112,9 +169,8 @@ class Side:
         Returns:
             The group.
         """
-        none = np.zeros(len(COLUMNS))
-        counts = (Counter(terms) for terms in (told.named, told.dates, told.words))
-        return cls(1, none, nearest, told.length, *counts)
+        bags = (Bag.of(words) for words in (told.named, told.dates, told.words))
+        return cls(1, np.zeros(len(COLUMNS)), nearest, told.length, *bags)
 
     def join(self, other: "Side", across: Floats) -> None:
         """Take in another group.
@@ -126,9 +182,24 @@ class Side:
         self.size += other.size
         self.within = self.within + other.within + across
         self.length = min(self.length, other.length)
-        self.named.update(other.named)
-        self.dates.update(other.dates)
-        self.words.update(other.words)
+        self.named = self.named.with_bag(other.named)
+        self.dates = self.dates.with_bag(other.dates)
+        self.words = self.words.with_bag(other.words)
+
+    def without(self, told: Told, across: Floats, length: float) -> "Side":
+        """Take one report out.
+
+        Args:
+            told: what it tells.
+            across: what is known of its pairs with the others, summed.
+            length: of the shortest report that is left.
+
+        Returns:
+            The rest of the group.
+        """
+        terms = ((self.named, told.named), (self.dates, told.dates), (self.words, told.words))
+        bags = (bag.with_bag(Bag.of(words), -1.0) for bag, words in terms)
+        return Side(self.size - 1, self.within - across, self.nearest, length, *bags)
 
     @property
     def tightness(self) -> float:
@@ -211,10 +282,9 @@ def decide(features: Floats, weights: Weights | None = None) -> Record:
     weights = weights or shipped()
     values = weights.each * features
     score = sum_up(features, weights)
-    parts = [(name, float(value)) for name, value in zip(FEATURES, values, strict=True) if value]
     answer = Answer.JOIN if score >= weights.join else Answer.ASK
     answer = Answer.OPEN if score < weights.ask else answer
-    return Record(score, (("to start with", weights.start), *parts), answer)
+    return Record(score, answer, weights.start, array("d", values.tolist()))
 
 
 def sum_up(features: Floats, weights: Weights) -> float:
@@ -253,18 +323,9 @@ def _contrasts(across: Floats, one: Side, two: Side, rarity: Rarity) -> Iterator
         yield (there + _own_share(b, two.size, a, one.size, rarity)) / 2
 
 
-def _own_share(
-    terms: Mapping[int, int],
-    size: int,
-    others: Mapping[int, int],
-    other_size: int,
-    rarity: Rarity,
-) -> float:
+def _own_share(bag: Bag, size: int, others: Bag, other_size: int, rarity: Rarity) -> float:
     """Tell how much of what most of a side's reports name, the other side does not."""
-    total, own = DAMP, 0.0
-    often, rarely = OFTEN * size, RARELY * other_size
-    for term in [term for term, count in terms.items() if count >= often]:
-        rare = rarity.of(term)
-        total += rare
-        own += rare if others.get(term, 0) <= rarely else 0.0
-    return own / total
+    words = bag.words[bag.counts >= OFTEN * size]
+    rare = rarity.of(words)
+    own = rare[others.count(words) <= RARELY * other_size]
+    return float(own.sum()) / (DAMP + float(rare.sum()))

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import combinations
 from math import log
 
@@ -13,6 +13,7 @@ from firsthand.compare.agreement import SLOTS, compare_cards
 from firsthand.compare.cards import Card
 from firsthand.compare.likeness import DATES, NAMES, NUMBERS, WORDS, Evidence, Likeness
 from firsthand.model.story import Link, LinkKind, State
+from firsthand.text.terms import Hashes
 
 KINDS = ("mix", "words", "lead", "names", "numbers", "dates", "core")
 """Kinds of likeness; the core is what carries across languages: names, numbers and stems."""
@@ -35,64 +36,71 @@ WORDS_OF_CORE, LEAD_OF_CORE = 0.8, 0.7
 COPIES = frozenset({LinkKind.IDENTICAL, LinkKind.NEAR_COPY, LinkKind.REWRITE, LinkKind.TRANSLATION})
 """One text was made from the other: both tell of one event, and are no two votes for anything."""
 
+FIRST_WORDS = 4096
+
 Floats = NDArray[np.float64]
+Ids = NDArray[np.int32]
 Pair = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Told:
-    """The names and numbers, dates and all words of one report, as hashes."""
+    """The names and numbers, dates and all words of one report, as ascending numbers of words."""
 
-    named: frozenset[int]
-    dates: frozenset[int]
-    words: frozenset[int]
+    named: Ids
+    dates: Ids
+    words: Ids
     length: float
     """logarithm of the number of its distinct words"""
 
-    @classmethod
-    def of(cls, evidence: Evidence) -> "Told":
-        """Take them from a report's evidence.
 
-        Args:
-            evidence: of the report.
-
-        Returns:
-            Its words.
-        """
-        names, numbers, dates, words = (
-            frozenset(evidence.terms[kind].hashes.tolist())
-            for kind in (NAMES, NUMBERS, DATES, WORDS)
-        )
-        return cls(names | numbers, dates, words, log(1 + len(words)))
-
-
-@dataclass(slots=True)
 class Rarity:
-    """How few reports hold a word."""
+    """How few reports hold a word; gives every word a number."""
 
-    reports: int = 0
-    holders: Counter[int] = field(default_factory=Counter)
+    def __init__(self) -> None:
+        """Start without reports."""
+        self.reports = 0
+        self._numbers: dict[int, int] = {}
+        self._holders = np.zeros(FIRST_WORDS)
 
-    def add(self, told: Told) -> None:
+    def add(self, evidence: Evidence) -> Told:
         """Count one more report.
 
         Args:
-            told: what it tells.
-        """
-        self.reports += 1
-        self.holders.update(told.words)
-
-    def of(self, word: int) -> float:
-        """Tell how rare a word is.
-
-        Args:
-            word: its hash.
+            evidence: its terms.
 
         Returns:
-            The logarithm of the share of reports without it, 0 for a word that none holds.
+            What it tells.
         """
-        count = self.holders.get(word, 0)
-        return log((1 + self.reports) / count) if count else 0.0
+        names, numbers, dates, words = (
+            evidence.terms[kind].hashes for kind in (NAMES, NUMBERS, DATES, WORDS)
+        )
+        every = self._number(words)
+        self.reports += 1
+        named = np.unique(np.concatenate((self._number(names), self._number(numbers))))
+        told = Told(named, np.sort(self._number(dates)), np.sort(every), log(1 + len(every)))
+        while len(self._holders) < len(self._numbers):
+            self._holders = np.concatenate((self._holders, np.zeros(len(self._holders))))
+        self._holders[every] += 1
+        return told
+
+    def of(self, words: Ids) -> Floats:
+        """Tell how rare words are.
+
+        Args:
+            words: their numbers.
+
+        Returns:
+            The logarithm of the share of reports without each, 0 for a word that none holds.
+        """
+        held = self._holders[words]
+        rare = np.log((1 + self.reports) / np.maximum(held, 1))
+        return np.where(held > 0, rare, 0.0)
+
+    def _number(self, hashes: Hashes) -> Ids:
+        known = self._numbers
+        numbers = [known.setdefault(value, len(known)) for value in hashes.tolist()]
+        return np.array(numbers, np.int32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +110,7 @@ class Pile:
     told: tuple[Told, ...]
     pairs: dict[Pair, Floats]
     copies: tuple[Pair, ...]
-    rarity: "Rarity"
+    rarity: Rarity
 
 
 def compare_all(evidence: Sequence[Evidence], cards: Sequence[Card], links: Iterable[Link]) -> Pile:
@@ -133,10 +141,8 @@ def compare_all(evidence: Sequence[Evidence], cards: Sequence[Card], links: Iter
             if cards[a].language != cards[b].language:
                 row = across_languages(row, one_script=evidence[a].latin and evidence[b].latin)
             pairs[a, b] = describe(row, cards[a], cards[b], linked.get((a, b), frozenset()))
-    told = tuple(Told.of(e) for e in evidence)
     rarity = Rarity()
-    for report in told:
-        rarity.add(report)
+    told = tuple(rarity.add(e) for e in evidence)
     copies = tuple(sorted(pair for pair, kinds in linked.items() if kinds & COPIES))
     return Pile(told, pairs, copies, rarity)
 
