@@ -25,7 +25,7 @@ ONE_THING = 0.18
 """Likeness of two sentences from which a date of one is a coarser word for the other's."""
 
 _DAY = len("2024-10-14")
-_MONTH, _YEAR = 31, 366
+_WEEK, _MONTH, _YEAR = 7, 31, 366
 _WHOLE = {len("2024"): 365, len("2024-10"): 28}
 """Days of a whole year and month, by the length of the value."""
 _DATES = frozenset({MomentKind.DATE, MomentKind.TIME})
@@ -226,6 +226,8 @@ def moved_day_claims(case: Case, aligned: Sequence[Sequence[Proposition]]) -> It
             one, other = _only_day(case, left), _only_day(case, right)
             if one is None or other is None or one.first == other.first:
                 continue
+            if (one.anchor or other.anchor) and _days_between(one, other) > _WEEK:
+                continue  # "yesterday" in a report whose own day is another is no moved day
             if _names_day(case, right.span.report, one) or _names_day(
                 case, left.span.report, other
             ):
@@ -234,6 +236,10 @@ def moved_day_claims(case: Case, aligned: Sequence[Sequence[Proposition]]) -> It
             versions = [version(case, m.first, [m.span]) for m in (one, other)]
             claim = f"day: {min(left.span.quote, right.span.quote, key=len)}"
             yield comparison(case, claim, "date", Verdict.DIFFER, versions, reason, "date")
+
+
+def _days_between(one: Moment, other: Moment) -> int:
+    return abs((date.fromisoformat(one.first) - date.fromisoformat(other.first)).days)
 
 
 def _only_day(case: Case, clause: Proposition) -> Moment | None:

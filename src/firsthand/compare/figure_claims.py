@@ -17,6 +17,7 @@ from firsthand.compare.amounts import (
     shares_measure,
     speaks_of_one,
 )
+from firsthand.compare.one_thing import is_part, is_pieced, names_in, names_meet
 from firsthand.compare.propositions import Proposition, likeness, sentence_around
 from firsthand.compare.relate import ROUNDING_RULE, Standing, comparable, relate_values
 from firsthand.compare.sums import Sum, adds_up, same_sum, sums_of
@@ -33,6 +34,12 @@ SAME_VALUE_LIKENESS = 0.12
 
 OTHER_VALUE_LIKENESS = 0.42
 """Clauses with different values need to share far more before they are said to differ."""
+
+HUNDRED, LOOSE_ROUNDING = 100, 0.025
+"""A count in full hundreds that is so near another may be the same, rounded ("600" for 612)."""
+
+SAME_SENTENCE = 0.6
+"""Sentences so alike tell one thing, whatever names stand in them."""
 
 ONLY_SUM_LIKENESS = 0.3
 """Sentences need to share this much when each holds its report's only sum of money."""
@@ -51,11 +58,10 @@ def figure_claims(
         A comparison for each thing measured; figures of one report alone are "only here".
     """
     figures = [
-        _Placed(
-            number, report, figure, sentence_around(report, figure.span), _is_past(case, figure)
-        )
+        _place(case, number, figure)
         for number, report in enumerate(case.reports)
         for figure in case.founds[report.id].figures
+        if not is_pieced(report, figure)
     ]
     tolls, rest = _tolls(case, figures)
     sums, rest = _sums(case, rest)
@@ -70,17 +76,38 @@ def figure_claims(
 
 @dataclass(frozen=True, slots=True)
 class _Placed:
-    """A figure with its report's number, the sentence around it, and if it is of years before."""
+    """A figure with its report's number and what its sentence tells of it.
+
+    `names` are the words of names in the sentence; `past` marks a figure of years before, `part`
+    one that counts what is left beside others.
+    """
 
     number: int
     report: Report
     figure: Figure
     context: Span
+    names: frozenset[str]
     past: bool
+    part: bool
 
     @property
     def language(self) -> str:
         return self.report.metadata.language
+
+
+def _place(case: Case, number: int, figure: Figure) -> _Placed:
+    report = case.reports[number]
+    sentence = sentence_around(report, figure.span)
+    names = names_in(case.founds[report.id], sentence)
+    past, part = _is_past(case, figure), is_part(report, figure)
+    return _Placed(number, report, figure, sentence, names, past, part)
+
+
+def _may_be_one(left: _Placed, right: _Placed, score: float) -> bool:
+    """Tell whether two different values may be two readings of one thing."""
+    if left.part or right.part:
+        return False
+    return score >= SAME_SENTENCE or names_meet(left.names, right.names)
 
 
 class _Printed:
@@ -147,8 +174,10 @@ def _aligned_pairs(
                 i, j = sorted((index[one.span], index[same[0].span]))
                 if same_value(one, same[0]):
                     found.append((1.0, i, j))
-                elif speaks_of_one(one, same[0]) and not printed.other_reading(
-                    figures[i], figures[j]
+                elif (
+                    speaks_of_one(one, same[0])
+                    and not printed.other_reading(figures[i], figures[j])
+                    and _may_be_one(figures[i], figures[j], 0.0)
                 ):
                     found.append((OTHER_VALUE_LIKENESS, i, j))
     return found
@@ -270,7 +299,7 @@ def _comparable(left: _Placed, right: _Placed, score: float, printed: _Printed) 
     least = OTHER_VALUE_LIKENESS / (2 if bounds_agree(one, other) else 1)
     if _only_sums(left, right, printed):
         shared, least = True, ONLY_SUM_LIKENESS
-    if not shared or score < least:
+    if not shared or score < least or not _may_be_one(left, right, score):
         return False
     return not printed.other_reading(left, right)
 
@@ -329,6 +358,10 @@ def _rounds(left: Figure, right: Figure) -> bool:
     """Tell whether one number is the other, rounded as its printed digits say."""
     if not comparable(left, right):
         return False
+    low, high = sorted((left.value, right.value))
+    hundreds = low >= HUNDRED and (low % HUNDRED == 0) != (high % HUNDRED == 0)
+    if hundreds and high - low <= LOOSE_ROUNDING * high:
+        return True
     related = relate_values(left, right)
     finer = related.standing in {Standing.REFINES, Standing.REFINED}
     return finer and related.reason.rule == ROUNDING_RULE

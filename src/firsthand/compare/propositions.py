@@ -39,6 +39,9 @@ _CUT = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W_]+")
+_CONTENT = re.compile(r"[^\W\d_]{4,}|[\u3040-\u9fff]{2}")
+STEM = 5
+"""Letters by which two content words are taken as forms of one."""
 _NUMBER_COMMA = re.compile(r"\d[,.]\s?$")
 
 
@@ -100,6 +103,18 @@ def propositions(report: Report, found: Found) -> tuple[Proposition, ...]:
             )
         )
     return tuple(made)
+
+
+def content(text: str) -> frozenset[str]:
+    """Name the words of a text that bear a meaning.
+
+    Args:
+        text: any.
+
+    Returns:
+        The beginnings of its words of four letters and more, and its pairs of Han characters.
+    """
+    return frozenset(word[:STEM] for word in _CONTENT.findall(text.casefold()))
 
 
 def sentence_around(report: Report, span: Span) -> Span:

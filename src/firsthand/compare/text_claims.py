@@ -1,13 +1,17 @@
 """Which clauses of an event's reports make one claim, and in which slot do they differ?"""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from difflib import SequenceMatcher
 from typing import TypeAlias
 
-from firsthand.compare.propositions import Proposition, join_matches, matches, propositions
+from firsthand.compare.propositions import (
+    Proposition,
+    content,
+    join_matches,
+    matches,
+    propositions,
+)
 from firsthand.compare.versions import Case, comparison, version
-from firsthand.model.items import NameKind
+from firsthand.compare.voice_claims import voice_claims
 from firsthand.model.reason import Reason
 from firsthand.model.span import Span
 from firsthand.model.story import Comparison, Entity, Verdict
@@ -23,13 +27,6 @@ MORE_WORDS = 2.4
 
 FEWEST_MORE = 3
 """... if that is at least so many words more."""
-
-ONE_NAME = 0.85
-"""Two names that share so much of their letters are taken for one person's."""
-
-_WORD = re.compile(r"[^\W\d_]{4,}|[\u3040-\u9fff]{2}")
-STEM = 5
-"""Letters by which two content words are taken as forms of one."""
 
 
 LinedUp: TypeAlias = tuple[tuple[float, tuple[Proposition, ...]], ...]
@@ -80,7 +77,7 @@ def text_claims(
     for score, group in line_up(case) if groups is None else groups:
         yield _fact(case, group, score, differing)
         if score >= SURE_LIKENESS:
-            yield from _voice(case, group, score, entities)
+            yield from voice_claims(case, group, score, entities)
 
 
 def _fact(
@@ -89,7 +86,7 @@ def _fact(
     score: float,
     differing: Mapping[Span, tuple[str, str]],
 ) -> Comparison:
-    lengths = [len(_content(clause.span.quote)) for clause in group]
+    lengths = [len(content(clause.span.quote)) for clause in group]
     longest, shortest = max(lengths), max(1, min(lengths))
     more = longest >= max(MORE_WORDS * shortest, shortest + FEWEST_MORE)
     verdict = Verdict.MORE_DETAIL if more else Verdict.AGREE
@@ -130,45 +127,3 @@ def _sides(
         told = frozenset(differing[f.span] for f in clause.figures if f.span in differing)
         sides.setdefault(told, []).append(clause)
     return list(sides.values())
-
-
-def _voice(
-    case: Case, group: Sequence[Proposition], score: float, entities: Sequence[Entity]
-) -> Iterator[Comparison]:
-    """Show a person's words in another's mouth or in a report's own voice."""
-    said: dict[str, list[Span]] = {}
-    for clause in group:
-        if not clause.item:
-            who = ""
-        else:
-            person = _person(clause.speaker, entities)
-            # An unknown speaker, or a group that is not named, is no other speaker.
-            if not person:
-                return
-            who = next((known for known in said if known and _alike(known, person)), person)
-        said.setdefault(who, []).append(clause.span)
-    if len(said) < 2:  # noqa: PLR2004 - a comparison takes two
-        return
-    versions = [version(case, who or "the report itself", spans) for who, spans in said.items()]
-    names = [v.value for v in versions]
-    reason = Reason("claims/voice@1", round(score, 3), names[0], names[-1])
-    claim = f"who says: {min((c.span.quote for c in group), key=len)}"
-    yield comparison(case, claim, "attribution", Verdict.DIFFER, versions, reason, "attribution")
-
-
-def _alike(one: str, other: str) -> bool:
-    """Tell whether two names may be two spellings of one."""
-    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= ONE_NAME
-
-
-def _person(speaker: str, entities: Sequence[Entity]) -> str:
-    folded = speaker.casefold()
-    for entity in entities:
-        spellings = {entity.name.casefold(), *(m.span.quote.casefold() for m in entity.mentions)}
-        if entity.kind is NameKind.PERSON and folded in spellings:
-            return entity.name
-    return ""
-
-
-def _content(text: str) -> frozenset[str]:
-    return frozenset(word[:STEM] for word in _WORD.findall(text.casefold()))

@@ -1,0 +1,93 @@
+"""May two different values of two reports be two readings of one thing?"""
+
+import re
+from functools import cache
+
+from firsthand.compare.tolls import word_pattern
+from firsthand.lang import lexicon
+from firsthand.model.findings import Found
+from firsthand.model.items import Figure
+from firsthand.model.report import Report
+from firsthand.model.span import Span
+from firsthand.text.words import fold_name
+
+LEAST_NAME = 3
+"""Letters of a word of a name that tells it from others."""
+
+BEFORE = 16
+"""Characters before a number among which a word makes it a part of a whole ("the other two")."""
+
+_DIGITS_BEFORE = re.compile(r"\d[ \u00a0\u202f-]$")
+_DIGITS_AFTER = re.compile(r"[ \u00a0\u202f-]\d|[,.] 0\d\d")
+_LAST_DIGIT = re.compile(r"\d$")
+_NAUGHT = re.compile(r"0\d\d(?!\d)")
+"""Digits that can only go on with a number: thousands cut off from it by a blank."""
+
+
+def is_pieced(report: Report, figure: Figure) -> bool:
+    """Tell whether a number is a piece of a longer run of digits, as in a telephone number.
+
+    Args:
+        report: where it stands.
+        figure: any.
+
+    Returns:
+        True where digits stand right before or after it, only a blank, comma or hyphen between.
+    """
+    span = figure.span
+    before = report.text[max(0, span.start - 3) : span.start]
+    if _DIGITS_BEFORE.search(before) or _NAUGHT.match(span.quote):
+        return True
+    last = _LAST_DIGIT.search(span.quote)
+    return bool(last and _DIGITS_AFTER.match(report.text, span.end))
+
+
+def is_part(report: Report, figure: Figure) -> bool:
+    """Tell whether a number counts what is left beside others ("the other two", "three more").
+
+    Args:
+        report: where it stands.
+        figure: any.
+
+    Returns:
+        True where such a word stands in the figure or just before it.
+    """
+    pattern = _rest(report.metadata.language)
+    start = max(report.text.rfind("\n", 0, figure.span.start) + 1, figure.span.start - BEFORE)
+    return bool(
+        pattern.search(figure.span.quote) or pattern.search(report.text, start, figure.span.start)
+    )
+
+
+def names_in(found: Found, sentence: Span) -> frozenset[str]:
+    """Name the words of the names in a sentence.
+
+    Args:
+        found: what was found in its report.
+        sentence: of the report.
+
+    Returns:
+        Folded words of persons, bodies and places.
+    """
+    spans = (*(name.span for name in found.names), *(place.span for place in found.places))
+    named = (span.quote for span in spans if sentence.overlaps(span))
+    words = (word for quote in named for word in fold_name(quote).split())
+    return frozenset(word.removesuffix("'s") for word in words if len(word) >= LEAST_NAME)
+
+
+def names_meet(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Tell whether two sentences may speak of one thing by the names in them.
+
+    Args:
+        one: the words of the names in one sentence.
+        other: in the other.
+
+    Returns:
+        False where both name somebody or some place, and nothing of it is named by both.
+    """
+    return not one or not other or bool(one & other)
+
+
+@cache
+def _rest(language: str) -> re.Pattern[str]:
+    return word_pattern(language, "|".join(lexicon(language, "pairs").get("rest", ())))

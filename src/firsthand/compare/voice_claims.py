@@ -1,0 +1,132 @@
+"""Was a claim's attribution lost, or moved to another person, between reports of an event?"""
+
+import re
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+
+from firsthand.compare.propositions import Proposition, content, sentence_around
+from firsthand.compare.versions import Case, comparison, version
+from firsthand.model.items import NameKind, Statement
+from firsthand.model.reason import Reason
+from firsthand.model.report import Report
+from firsthand.model.span import Span
+from firsthand.model.story import Comparison, Entity, Verdict
+
+LOST_LIKENESS = 0.5
+"""Likeness from which a claim in a report's own voice is one that a person makes elsewhere ..."""
+
+MOVED_LIKENESS = 0.6
+"""... and from which two persons are given one claim."""
+
+LEAST_CONTENT = 5
+"""Content words of a clause that is long enough to be somebody's claim."""
+
+ONE_NAME = 0.85
+"""Two names that share so much of their letters are taken for one person's."""
+
+ASKING = frozenset({"call-for", "promise", "announce", "ask", "urge", "order", "plan", "support"})
+"""What is asked or promised at one time and told as done at another is no lost attribution."""
+
+OWN = "the report itself"
+
+_QUOTED = re.compile("[\"“”„‟«»「」『』]|''|(?<!\\w)['‘‚]|['’](?!\\w)")
+
+
+def voice_claims(
+    case: Case, group: Sequence[Proposition], score: float, entities: Sequence[Entity]
+) -> Iterator[Comparison]:
+    """Show a person's words in another's mouth or in a report's own voice.
+
+    A speaker whom the program failed to find is no difference. So a claim is in a report's own
+    voice only where nobody is quoted in its whole paragraph and its sentence does not name the
+    person; and it moved to another person only where both sentences name their speakers.
+
+    Args:
+        case: the event's reports.
+        group: clauses of different reports that say one thing.
+        score: the lowest likeness that joined them.
+        entities: for who is meant by a speaker.
+
+    Yields:
+        At most one comparison.
+    """
+    if min(len(content(clause.span.quote)) for clause in group) < LEAST_CONTENT:
+        return
+    said: dict[str, list[Proposition]] = {}
+    for clause in group:
+        who = _person(clause.speaker, entities) if clause.item else ""
+        # An unknown speaker, or a group that is not named, is no other speaker.
+        if clause.item and (not who or clause.directive or clause.act in ASKING):
+            return
+        who = next((known for known in said if known and _alike(known, who)), who)
+        said.setdefault(who, []).append(clause)
+    persons = [who for who in said if who]
+    if len(said) < 2 or score < (LOST_LIKENESS if "" in said else MOVED_LIKENESS):  # noqa: PLR2004
+        return
+    if not all(_own(case, clause, persons) for clause in said.get("", [])):
+        return
+    if len(persons) > 1 and not all(
+        _named(case, clause, persons, who) for who in persons for clause in said[who]
+    ):
+        return
+    versions = [version(case, who or OWN, (c.span for c in told)) for who, told in said.items()]
+    names = [v.value for v in versions]
+    reason = Reason("claims/voice@2", round(score, 3), names[0], names[-1])
+    claim = f"who says: {min((c.span.quote for c in group), key=len)}"
+    yield comparison(case, claim, "attribution", Verdict.DIFFER, versions, reason, "attribution")
+
+
+def _own(case: Case, clause: Proposition, persons: Sequence[str]) -> bool:
+    """Tell whether a clause is surely in its report's own voice."""
+    report = next(r for r in case.reports if r.id == clause.span.report)
+    line = _line(report, clause.span)
+    if clause.directive or _QUOTED.search(line.quote):
+        return False
+    told = case.founds[report.id].statements
+    if any(span.overlaps(line) for statement in told for span in _spans(statement)):
+        return False
+    sentence = sentence_around(report, clause.span).quote.casefold()
+    return not any(_last_name(person) in sentence for person in persons)
+
+
+def _named(case: Case, clause: Proposition, persons: Sequence[str], who: str) -> bool:
+    """Tell whether a clause's sentence names its speaker and no other of the persons."""
+    report = next(r for r in case.reports if r.id == clause.span.report)
+    statement = next(s for s in case.founds[report.id].statements if s.id == clause.item)
+    source = statement.source
+    line = _line(report, clause.span).quote.casefold()
+    others = [_last_name(person) for person in persons if person != who]
+    return (
+        source is not None
+        and _last_name(who) in source.quote.casefold()
+        and not any(name in line for name in others)
+    )
+
+
+def _spans(statement: Statement) -> Iterator[Span]:
+    yield from statement.content
+    yield from (span for span in (statement.source, statement.cue) if span is not None)
+
+
+def _line(report: Report, span: Span) -> Span:
+    start = report.text.rfind("\n", 0, span.start) + 1
+    end = report.text.find("\n", span.end)
+    return report.span(start, end if end >= 0 else len(report.text))
+
+
+def _last_name(person: str) -> str:
+    return person.casefold().split()[-1]
+
+
+def _alike(one: str, other: str) -> bool:
+    """Tell whether two names may be two spellings of one."""
+    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= ONE_NAME
+
+
+def _person(speaker: str, entities: Sequence[Entity]) -> str:
+    folded = speaker.casefold()
+    for entity in entities:
+        spellings = {entity.name.casefold(), *(m.span.quote.casefold() for m in entity.mentions)}
+        if entity.kind is NameKind.PERSON and folded in spellings:
+            return entity.name
+    return ""

@@ -1,0 +1,79 @@
+"""Are two values held against each other only where they may be readings of one thing?"""
+
+from dataclasses import replace
+
+import pytest
+
+from firsthand.compare.figure_claims import figure_claims
+from firsthand.compare.one_thing import is_part, is_pieced, names_meet
+from firsthand.model.items import Bound, Name, NameKind
+from firsthand.model.story import Verdict
+from tests.compare.builders import case, cut, figure, found, make_report
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "pieced"),
+    [
+        ("Call 0845 125 222 now.", "125", True),
+        ("Call 0845 125 222 now.", "222", True),
+        ("It fell 2, 000 ft.", "000 ft", True),
+        ("It fell 2, 000 ft.", "2", True),
+        ("In 2024, 12 people came.", "12 people", False),
+        ("It cost 12 euros.", "12 euros", False),
+    ],
+)
+def test_a_piece_of_a_run_of_digits_is_no_number(text: str, quote: str, *, pieced: bool) -> None:
+    report = make_report("a.txt", text)
+    assert is_pieced(report, figure(report, quote, 1, "")) is pieced
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "quote", "part"),
+    [
+        ("en", "The two other drivers slept.", "two other drivers", True),
+        ("en", "The other two drivers slept.", "two drivers", True),
+        ("en", "The two drivers slept.", "two drivers", False),
+        ("de", "Die zwei anderen Fahrer schliefen.", "zwei anderen Fahrer", True),
+        ("fr", "Les deux autres dormaient.", "deux autres", True),
+        ("zh", "另外两名司机睡着了。", "两名司机", True),
+    ],
+)
+def test_what_is_left_beside_others_is_a_part(
+    language: str, text: str, quote: str, *, part: bool
+) -> None:
+    report = make_report("a.txt", text, language=language)
+    assert is_part(report, figure(report, quote, 2, "driver")) is part
+
+
+def test_sentences_that_name_others_speak_of_other_things() -> None:
+    assert names_meet(frozenset({"nunes"}), frozenset({"nunes", "ormsby"}))
+    assert names_meet(frozenset(), frozenset({"ormsby"}))
+    assert not names_meet(frozenset({"nunes"}), frozenset({"ormsby"}))
+
+
+def test_two_values_of_two_named_persons_do_not_differ() -> None:
+    one = make_report("a.txt", "Ada Nunes is offered a deal over 75 million crowns.")
+    two = make_report("b.txt", "Tom Brandel is offered a deal over 140 million crowns.")
+    pairs = []
+    for report, who, quote, value in (
+        (one, "Ada Nunes", "75 million crowns", 75e6),
+        (two, "Tom Brandel", "140 million crowns", 140e6),
+    ):
+        name = Name(f"{report.id}-n", cut(report, who), NameKind.PERSON, "test@1")
+        told = found(report, figure(report, quote, value, "crown", "deal"))
+        pairs.append((report, replace(told, names=(name,))))
+    assert {c.verdict for c in figure_claims(case(*pairs))} == {Verdict.ONLY_HERE}
+    unnamed = [(report, replace(told, names=())) for report, told in pairs]
+    assert Verdict.DIFFER in {c.verdict for c in figure_claims(case(*unnamed))}
+
+
+@pytest.mark.parametrize(("value", "verdict"), [(612, Verdict.MORE_DETAIL), (650, Verdict.DIFFER)])
+def test_a_count_in_full_hundreds_may_be_rounded(value: int, verdict: Verdict) -> None:
+    one = make_report("a.txt", "The flood of Ormsby destroyed 600 houses in one night.")
+    two = make_report("b.txt", f"The flood of Ormsby destroyed {value} houses in one night.")
+    told = [
+        (report, found(report, figure(report, quote, number, "house", "houses", Bound.EXACT)))
+        for report, quote, number in ((one, "600 houses", 600), (two, f"{value} houses", value))
+    ]
+    (claim,) = figure_claims(case(*told))
+    assert claim.verdict is verdict
