@@ -39,6 +39,8 @@ class RefusalReason(StrEnum):
     NO_TEXT = "no text"
     TIMED_OUT = "timed out"
     NOT_FOUND = "not found"
+    FORBIDDEN = "not allowed"
+    """an address that may not be fetched"""
 
 
 @dataclass(frozen=True, slots=True)
