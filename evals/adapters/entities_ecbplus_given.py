@@ -107,6 +107,10 @@ def _name_of(text: str, stretch: Stretch, names: Sequence[Name], taken: set[Span
             best = row if best is None or row[:2] < best[:2] else best
     if best is not None:
         return best[2]
+    around = [n for n in names if n.span.start < start and n.span.end == end and not n.nested]
+    bodies = [n for n in around if n.kind is NameKind.ORGANISATION and n.span not in taken]
+    if len(bodies) == 1:
+        return bodies[0]  # "Navy" of "Norse Navy"
     inside = [n for n in names if start <= n.span.start and n.span.end <= end]
     inside = [n for n in inside if n.kind is not NameKind.PROJECT and n.span not in taken]
     people = [n for n in inside if n.kind is NameKind.PERSON]
@@ -123,6 +127,10 @@ def _capital(reading: Reading, stretch: Stretch) -> bool:
     said = people(reading.language)
     words = reading.report.text[slice(*stretch)].split()
     bare = words[1:] if len(words) > 1 and words[0].casefold() == "the" else words
+    if said is not None and "of" in bare[1:]:
+        head = fold_name(bare[bare.index("of") - 1])
+        if said.kind_of(head) is NameKind.PERSON:
+            return False  # "Player of the Year" is what somebody is called
     if len(bare) == 1 and said is not None:
         word = fold_name(bare[0])
         pronouns = said.he | said.she | said.they | said.its | said.who

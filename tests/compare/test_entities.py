@@ -131,6 +131,17 @@ def test_other_people(one: str, other: str) -> None:
     assert len(link(found((PERSON, one, "")), found((PERSON, other, "")))) == 2
 
 
+@pytest.mark.parametrize("short", ["JoHo", "JHolm", "Holmqist", "Holmqvist"])
+def test_a_blend_or_a_misspelt_family_name_alone(short: str) -> None:
+    entities = link(found((PERSON, "Johanna Holmqvist", "")), found((PERSON, short, "")))
+    assert texts(entities["Johanna Holmqvist"]) == sorted([short, "Johanna Holmqvist"])
+
+
+@pytest.mark.parametrize("short", ["JoBo", "Holmberg", "Holmqvistz"])
+def test_other_single_words_are_other_people(short: str) -> None:
+    assert len(link(found((PERSON, "Johanna Holmqvist", "")), found((PERSON, short, "")))) == 2
+
+
 def test_bodies_by_acronym_order_of_words_and_short_form() -> None:
     one = found(
         (BODY, "Green Union of Norland", ""),

@@ -110,10 +110,13 @@ def _cut(report: Report, names: Iterable[Name], known: Known) -> Iterator[Name]:
 
 
 def _kept(names: Iterable[Name], more: Sequence[Name]) -> Iterator[Name]:
-    """Mark the towns that a further name was found over as standing inside it."""
+    """Mark the towns that a further name was found over as nested; drop its parts."""
     for name in names:
-        over = name.kind is NameKind.PLACE and any(one.span.overlaps(name.span) for one in more)
-        yield replace(name, nested=True) if over else name
+        over = any(one.span.overlaps(name.span) for one in more)
+        if not over:
+            yield name
+        elif name.kind is NameKind.PLACE:
+            yield replace(name, nested=True)
 
 
 def _place(span: Span) -> tuple[int, int]:
@@ -125,13 +128,15 @@ def _known(founds: Sequence[Found]) -> Known:
     seen: dict[str, Counter[NameKind]] = defaultdict(Counter)
     for found in founds:
         for name in found.names:
-            if name.kind in _KINDS:
+            if name.kind in _KINDS and (name.rule != HEADLINE or " " not in name.span.quote):
                 seen[plain(name.span.quote)][name.kind] += 1
     forms: dict[Words, tuple[NameKind, str]] = {}
     for text in sorted(seen):
         kind, most = min(seen[text].items(), key=lambda row: (-row[1], row[0].value))
         words = tuple(text.split())
         total = sum(seen[text].values())
+        if kind is NameKind.PERSON and len(words) > 1:
+            total, most = total + seen[words[-1]][kind], most + seen[words[-1]][kind]
         if total < LEAST_SEEN or most < SURE * total or len(words) > MOST_WORDS:
             continue
         if not all(word[:1].isupper() for word in (words[0], words[-1])):
@@ -189,7 +194,7 @@ def _look(
             else:
                 plainly = size == 1 and first.lower() in small
             gaps = text[start:end].count(" ") == size - 1
-            if gaps and not plainly and _free(taken, start, end, form[0], size):
+            if gaps and not plainly and _free(taken, (start, end), form[0], found.names):
                 span = report.span(start, end)
                 kind, shape = form
                 yield Name(item_id("name", (span,), kind.value), span, kind, RULE, shape)
@@ -197,13 +202,23 @@ def _look(
             break
 
 
-def _free(taken: bytearray, start: int, end: int, kind: NameKind, size: int) -> bool:
-    """Tell whether a stretch is free, or whether only a town hides a person's full name."""
-    inside = taken[start:end]
-    if not any(inside):
+def _free(
+    taken: bytearray, stretch: tuple[int, int], kind: NameKind, names: Sequence[Name]
+) -> bool:
+    """Tell whether a stretch is free, or whether a town begins a person's full name there.
+
+    "Ashford Holm" is a person known by this name, though Ashford is also a town and Holm was
+    found alone.
+    """
+    start, end = stretch
+    if not any(taken[start:end]):
         return True
-    longer = size > 1 and kind is NameKind.PERSON and NAMED not in inside
-    return longer and TOWN not in {taken[start - 1] if start else 0, taken[end]}
+    if kind is not NameKind.PERSON or taken[start - 1 : start] == bytes((TOWN,)):
+        return False
+    inside = [n.span for n in names if n.span.start < end and start < n.span.end]
+    parts = all(start <= span.start and span.end <= end for span in inside)
+    whole = any((span.start, span.end) == (start, end) for span in inside)
+    return bool(inside) and parts and not whole and taken[end] != TOWN
 
 
 def _apart(words: Sequence[tuple[int, int, str]], number: int, known: Known) -> bool:

@@ -1,8 +1,11 @@
 """Which full and short names are one person's?"""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+
+from rapidfuzz.distance import OSA
 
 from firsthand.analyse.names.lexicon import nicknames, short_forms
 from firsthand.compare.forms import Card, leading
@@ -11,6 +14,9 @@ from firsthand.compare.slips import join_slips
 from firsthand.compare.transliterated import ARABIC, CYRILLIC, transliterated
 from firsthand.text.words import fold_name
 
+_BLEND = re.compile(r"([A-Z][a-z]{0,3})([A-Z][a-z]{1,4})")
+LONG_NAME = 6
+"""Letters of the shortest family name that alone may be misspelt."""
 NICKNAME = 3
 """Letters from which on one given name may be the short form of another (Fred, Frederick)."""
 
@@ -45,10 +51,13 @@ def join_people(cards: Sequence[Card]) -> list[list[Card]]:
     for card in sorted(lone, key=lambda c: c.name.span):
         here = homes.get((card.name.span.report, card.folded)) or anywhere.get(card.folded, [])
         best = _nearest(card, here, clusters)
+        rule = "family name"
+        if best is None:
+            best, rule = _only(card, clusters)
         if best is None:
             left[card.folded].append(card)
         else:
-            clusters[best].append(replace(card, rule="family name"))
+            clusters[best].append(replace(card, rule=rule))
     return [*clusters, *(left[key] for key in sorted(left))]
 
 
@@ -162,6 +171,35 @@ def _romanise(clusters: list[list[Card]], han: Sequence[Sequence[Card]]) -> None
             clusters[number].extend(cards)
         else:
             clusters.append(list(cards))
+
+
+def _only(card: Card, clusters: Sequence[Sequence[Card]]) -> tuple[int | None, str]:
+    """Find the one person whose names a word blends (JoHo), or whose family name it misspells."""
+    for rule, same in (("blend of the names", _blend), ("slip", _misspells)):
+        found = [
+            number
+            for number, cards in enumerate(clusters)
+            if any(same(card, words) for words in {c.words: None for c in cards})
+        ]
+        if len(found) == 1:
+            return found[0], rule
+    return None, ""
+
+
+def _blend(card: Card, words: tuple[str, ...]) -> bool:
+    """Tell whether a word is made of the beginnings of a given and a family name: "JoHo"."""
+    parts = _BLEND.fullmatch(card.text)
+    if parts is None or len(words) < 2:  # noqa: PLR2004
+        return False
+    given, family = fold_name(parts[1]), fold_name(parts[2])
+    return words[0].startswith(given) and words[-1].startswith(family) and words[-1] != family
+
+
+def _misspells(card: Card, words: tuple[str, ...]) -> bool:
+    """Tell whether a word differs from a family name by one letter inside."""
+    a, b = card.folded, words[-1]
+    near = len(words) > 1 and min(len(a), len(b)) >= LONG_NAME and a[0] == b[0]
+    return near and a[-1] == b[-1] and a != b and OSA.distance(a, b, score_cutoff=1) == 1
 
 
 def _called(card: Card) -> frozenset[str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from firsthand.analyse.names.lexicon import calling
-from firsthand.analyse.names.people import people
+from firsthand.analyse.names.people import nationals, people
 from firsthand.compare.entities import event_groups
 from firsthand.compare.forms import leading
 from firsthand.model.findings import Found
@@ -138,13 +138,14 @@ def _chains(stand_ins: Iterable[StandIn]) -> dict[Span, list[StandIn]]:
 
 def _count_offices(entities: Iterable[Entity], called: Mapping[Key, Counter[str]]) -> None:
     """Count the titles that reports give persons among what they are called."""
-    titles = calling("en").titles
+    titles = calling("en").titles | nationals()
     for entity in entities:
         if entity.kind is not NameKind.PERSON:
             continue
         for role in entity.roles:
             words = fold_name(role.quote).split()
-            for word in [w for w in words if w in titles][-1:]:
+            said = [w for w in words if w in titles]
+            for word in {*said[-1:], *(w for w in said if w in nationals())}:
                 called[word, False][entity.id] += 1
 
 

@@ -81,12 +81,23 @@ class People:
         """
         if word in self.bodies:
             return NameKind.ORGANISATION
-        if word in self.men or word in self.women or word in self.persons:
+        if word in self.men or word in self.women or word in self.persons or word in nationals():
             return NameKind.PERSON
         titles = calling("en").titles
         if word in titles or word.endswith(("man", "woman")):
             return NameKind.PERSON
         return NameKind.ORGANISATION if word in calling("en").organisations else None
+
+
+@cache
+def nationals() -> frozenset[str]:
+    """Load the words for somebody of a nation ("a Norwegian", "the Briton").
+
+    Returns:
+        The English words, folded, in the singular.
+    """
+    listed = lexicon("en", "demonyms").get("demonyms", {})
+    return fold_all(word for words in listed.values() for word in words if not word.endswith("s"))
 
 
 @cache

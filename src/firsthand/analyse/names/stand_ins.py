@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from firsthand.analyse.names.draft import Parsed
 from firsthand.analyse.names.lexicon import calling
 from firsthand.analyse.names.offices import find_offices
-from firsthand.analyse.names.people import People, people
+from firsthand.analyse.names.people import People, nationals, people
 from firsthand.errors import SpanError
 from firsthand.model.identity import item_id
 from firsthand.model.items import Name, NameKind, StandIn
@@ -29,6 +29,7 @@ PER_SENTENCE = 0.9
 MOST_MENTIONS = 5
 """Mentions from which on more of them do not count."""
 _TITLES_BEFORE = frozenset({"compound", "amod", "nmod", "appos"})
+_ONE = frozenset({"a", "an", "the", "one", "another", "fellow", "young", "old", "year-old"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 Stretch = tuple[int, int]
@@ -197,19 +198,32 @@ class _Page:
                 joined = token.dep_ == "compound" and token.head.pos_ == "NOUN"
                 if not joined:
                     self._put(token, None, NameKind.PERSON)
-            elif token.pos_ == "PROPN" and self._capital_office(token):
+            elif token.text[0].isupper() and (self._capital_office(token) or self._national(token)):
                 self._put(token, None, NameKind.PERSON)
 
     def _capital_office(self, token: Parsed) -> bool:
         """Tell whether a proper noun is an office without a name: "the President said"."""
         titles = calling(self.reading.language).titles
-        if fold_name(token.text) not in titles or token.dep_ in _TITLES_BEFORE:
+        if token.pos_ != "PROPN" or fold_name(token.text) not in titles:
+            return False
+        if token.dep_ in _TITLES_BEFORE:
             return False
         after = self.doc[token.i + 1] if token.i + 1 < len(self.doc) else None
         before = self.doc[token.i - 1] if token.i else None
         alone = after is None or after.pos_ not in {"PROPN", "NOUN"} or not after.text[0].isupper()
         opens = before is None or token.is_sent_start or before.lower_ in {"the", "vice", "prime"}
         return alone and opens and not token.text.isupper()
+
+    def _national(self, token: Parsed) -> bool:
+        """Tell whether a word for a nation means one of its people: "the Briton said"."""
+        if token.lower_ not in nationals() or token.dep_ in {*_TITLES_BEFORE, "acomp"}:
+            return False
+        if token.dep_ in {"pobj", "conj"} and token.tag_ not in {"NN", "NNP"}:
+            return False
+        after = self.doc[token.i + 1] if token.i + 1 < len(self.doc) else None
+        before = self.doc[token.i - 1].lower_ if token.i else ""
+        alone = after is None or after.pos_ not in {"PROPN", "NOUN", "ADJ", "NUM"}
+        return alone and before in _ONE
 
     def _word(self, token: Parsed) -> str:
         lemma = fold_name(token.lemma_)
