@@ -12,6 +12,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+from firsthand.errors import FirsthandError
 from firsthand.ingest.limits import Limits
 
 WORKER = (sys.executable, "-m", "firsthand.serve.desk.work")
@@ -185,22 +186,27 @@ class Jobs:
 
     def _work(self, job: Job) -> None:
         job.state, job.started = "running", time.monotonic()
+        state = "failed"
         try:
-            self._talk(job)
-        except OSError as error:
+            state = self._talk(job)
+        except (OSError, ValueError) as error:
             job.error = f"the working process stopped: {error}"
-        if job.state == "running":
-            job.state = "failed"
-            job.error = job.error or "the working process stopped without a word; try again"
         if self._process is not None and self._process.poll() is not None:
             self._stop()
         try:
+            # Whoever is told that it is over finds what it gave.
             if not self._closed:
                 self._ended(job)
+        except FirsthandError as error:
+            state, job.error = "failed", str(error)
         finally:
+            if job.state == "running":
+                job.state = state
+            if job.state == "failed":
+                job.error = job.error or "the working process stopped without a word; try again"
             job.ended.set()
 
-    def _talk(self, job: Job) -> None:
+    def _talk(self, job: Job) -> str:
         """Hand the order over and listen until the worker says how it ended."""
         process = self._started()
         assert process.stdin is not None  # noqa: S101 - both are pipes
@@ -216,14 +222,11 @@ class Jobs:
                 job.total = said["total"]
             elif "error" in said:
                 job.error = said["error"]
-                if job.state == "running":
-                    job.state = "failed"
-                return
+                return "failed"
             elif "end" in said:
                 job.result = said["end"]
-                if job.state == "running":
-                    job.state = "done"
-                return
+                return "done"
+        return "failed"
 
     def _started(self) -> subprocess.Popen[str]:
         with self._changed:
