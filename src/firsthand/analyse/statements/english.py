@@ -1,6 +1,7 @@
 """Who said what, by which words, in a parsed English report?"""
 
 import re
+from bisect import bisect_right
 from typing import Any
 
 from firsthand.analyse.statements.content import CLAUSAL, content_stretches
@@ -17,6 +18,8 @@ from firsthand.text.quotes import find_quotes
 from firsthand.text.reading import Reading
 
 ADDED = frozenset({"clause", "wh", "for", "on-inf", "obj-inf", "quote"})
+LEAST_QUOTED = 1
+"""Characters of a quotation before a cue that is part of it; `"urged" the town` is none."""
 CONTRAST = frozenset({"while", "whereas", "though", "although", "but", "and"})
 CONNECTIVE = re.compile(
     r"(?:(?:But|And|Yet|Or|So|Nor)\b,?|(?:However|Meanwhile|Moreover|Still|Instead|Nevertheless"
@@ -39,7 +42,7 @@ def english_drafts(reading: Reading, lexicon: Lexicon, *, attitudes: bool) -> li
     """
     doc, text = reading.doc, reading.shadow.text
     quotes = find_quotes(text, _printed(reading))
-    every, shared = unjoined(find_cues(doc, lexicon))
+    every, shared = unjoined([c for c in find_cues(doc, lexicon) if not _quoted(doc, c, quotes)])
     cues = [c for c in every if attitudes or not c.sense.attitude]
     sourced = _with_outer_source([(cue, find_source(shared.get(cue.head.i, cue))) for cue in cues])
     joints = frozenset(_comma_before(cue) for cue in every if cue.head.i in shared)
@@ -143,6 +146,13 @@ def _set_off(cue: Cue) -> bool:
 def _added(cue: Cue) -> bool:
     """Tell whether such a participle reports words, not only a thing: ", adding that ..."."""
     return _set_off(cue) and cue.complement in ADDED
+
+
+def _quoted(doc: Any, cue: Cue, quotes: tuple[Stretch, ...]) -> bool:  # noqa: ANN401
+    """Tell whether a cue stands in somebody's quoted words: it is part of what is said."""
+    start, end = doc[cue.first].idx, doc[cue.last].idx + len(doc[cue.last])
+    at = bisect_right(quotes, (start, 0)) - 1
+    return at >= 0 and quotes[at][0] + LEAST_QUOTED < start and end < quotes[at][1] - 1
 
 
 def _contrast(cue: Cue) -> int | None:

@@ -116,7 +116,8 @@ def noun_cues(noun: Token, lexicon: Lexicon) -> Iterator[Cue]:
     if kind != "clause" and not held:
         return
     word = noun.lemma_.lower()
-    yield Cue(noun, noun.i, noun.i, kind, senses[kind], word, (part,), body, nominal=True)
+    last = noun.i if kind in {"clause", "inf"} else part[0] - 1
+    yield Cue(noun, noun.i, last, kind, senses[kind], word, (part,), body, nominal=True)
 
 
 def adjective_cues(word: Token, lexicon: Lexicon) -> Iterator[Cue]:
@@ -137,8 +138,10 @@ def adjective_cues(word: Token, lexicon: Lexicon) -> Iterator[Cue]:
         kind = _adjective_complement(child) if child.i > word.i else ""
         if kind in senses:
             first = with_auxiliaries(verb, verb.children)
-            part = (child.left_edge.i, child.right_edge.i)
-            yield Cue(verb, first, word.i, kind, senses[kind], word.lower_, (part,), child)
+            part, last = (child.left_edge.i, child.right_edge.i), word.i
+            if child.dep_ == "prep" and child.i == word.i + 1:
+                part, last = (child.i + 1, child.right_edge.i), child.i
+            yield Cue(verb, first, last, kind, senses[kind], word.lower_, (part,), child)
             return
 
 

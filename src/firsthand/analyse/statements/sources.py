@@ -6,7 +6,7 @@ from firsthand.analyse.statements.complements import Run, Token
 from firsthand.analyse.statements.cueword import Cue
 
 SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
-RELATIVE = frozenset({"who", "which", "that", "whom"})
+RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 CLIMBED = frozenset({"conj", "xcomp", "advcl", "pcomp", "ccomp", "acl", "prep", "dep", "pobj"})
 HOLDERS = frozenset({"by", "from", "of", "among"})
 MANNER = frozenset({"by", "in", "after", "before", "while", "when", "without", "despite", "upon"})

@@ -50,26 +50,31 @@ class Resolver:
             return EMPTY
         return Slot(self.last.slot.value, self.last.slot.spans, Provenance.INHERITED)
 
-    def resolve(self, source: Span, head: Span | None) -> Slot:
+    def resolve(self, source: Span, head: Span | None, *, several: bool | None = None) -> Slot:
         """Resolve one source and remember it as the running speaker.
 
         Args:
             source: the source's span.
             head: its head word, where a parse knows it.
+            several: what the verb's number says of a pronoun that leaves it open (German "sie").
 
         Returns:
             The speaker; empty when a pronoun finds nobody.
         """
-        slot, member, plural = self._find(source, head)
+        slot, member, plural = self._find(source, head, several=several)
         if slot.value:
             self.last = Spoken(slot, source.end, plural, member)
             if plural:
                 self.last_group = self.last
         return slot
 
-    def _find(self, source: Span, head: Span | None) -> tuple[Slot, Member | None, bool]:
+    def _find(
+        self, source: Span, head: Span | None, *, several: bool | None
+    ) -> tuple[Slot, Member | None, bool]:
         word = source.quote.casefold().strip()
         pronoun = self.lexicon.has("speakers.pronouns", word)
+        if self.lexicon.has("speakers.either", word) and several is not None:
+            return self._they(source, outside=False) if several else self._she(source)
         if pronoun:
             return self._pronoun(word, source)
         named = self._named(source, head)
@@ -79,15 +84,34 @@ class Resolver:
             how = Provenance.EXPLICIT if full else Provenance.INHERITED
             return Slot(named.member.name, spans, how), named.member, False
         key = (head.quote if head else source.quote.split()[-1]).casefold()
-        if self.lexicon.has("speakers.offices", key) and self._definite(source):
-            holder = self._holder(key, source.start)
-            if holder is not None:
-                return (
-                    Slot(holder.name, (source, holder.first), Provenance.INHERITED),
-                    holder,
-                    False,
-                )
+        offices = self._offices(source, key if head else "")
+        holder = self._holder(offices, source.start) if self._definite(source) else None
+        if holder is not None:
+            slot = Slot(holder.name, (source, holder.first), Provenance.INHERITED)
+            return slot, holder, False
         return Slot(source.quote, (source,), Provenance.EXPLICIT), None, self._plural(source, key)
+
+    def _offices(self, source: Span, key: str) -> frozenset[str]:
+        """Give the offices a source without a name may stand for: "el mandatario"."""
+        words = source.quote.casefold().split()
+        if not key:
+            # An office with an owner ("el presidente del club") is not just any holder's.
+            known = self.lexicon.words.get("grammar.articles", frozenset())
+            key = " ".join(words[1:] if words[0] in known else words)
+        stands_for = self.lexicon.words.get(f"stand_ins.{key}", frozenset())
+        return stands_for | {key} if self.lexicon.has("speakers.offices", key) else stands_for
+
+    def _she(self, source: Span) -> tuple[Slot, Member | None, bool]:
+        """Resolve "sie" with a singular verb: who spoke last, a woman or a body."""
+        last = self.last
+        near = last is not None and source.start - last.position <= REACH and not last.plural
+        if last is not None and near and (last.member is None or last.member.gender != "male"):
+            spans = (source, *last.slot.spans[-1:])
+            return Slot(last.slot.value, spans, Provenance.INHERITED), last.member, False
+        member = self._antecedent(NameKind.PERSON, "female", source.start)
+        if member is None or member.gender != "female":
+            return EMPTY, None, False
+        return Slot(member.name, (source, member.first), Provenance.INHERITED), member, False
 
     def _named(self, source: Span, head: Span | None) -> Mention | None:
         inside = self.cast.within(source)
@@ -119,18 +143,24 @@ class Resolver:
             "three",
             "both",
             "former",
-        } and not self._plural(source, "")
+        } | self.lexicon.words.get("speakers.indefinite", frozenset()) and not self._plural(
+            source, ""
+        )
 
     def _plural(self, source: Span, key: str) -> bool:
         text = source.quote.casefold()
         return " and " in text or key.endswith("s") or self.lexicon.has("speakers.plural", text)
 
-    def _holder(self, office: str, before: int) -> Member | None:
+    def _holder(self, offices: frozenset[str], before: int) -> Member | None:
+        if not offices:
+            return None
+        joined = bool(self.lexicon.words.get("speakers.heads"))
         for mention in reversed(self.cast.mentions):
-            if (
-                mention.span.start < before
-                and before - mention.span.start <= REACH_TITLE
-                and office in mention.member.offices
+            if mention.span.start >= before or before - mention.span.start > REACH_TITLE:
+                continue
+            held = mention.member.offices
+            if offices & held or (
+                joined and any(h.endswith(o) for h in sorted(held) for o in sorted(offices))
             ):
                 return mention.member
         return None
@@ -140,7 +170,7 @@ class Resolver:
             (g for g in ("female", "male") if self.lexicon.has(f"speakers.{g}", word)), ""
         )
         if self.lexicon.has("speakers.plural", word):
-            return self._they(source, outside=word in {"we", "us"})
+            return self._they(source, outside=word in {"we", "us", "our"})
         kind = NameKind.PERSON if gender else NameKind.ORGANISATION
         member = self._antecedent(kind, gender, source.start)
         described = self._described(source.start) if gender else None
