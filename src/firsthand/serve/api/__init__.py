@@ -6,9 +6,9 @@ from typing import Any
 import msgspec
 from fastapi import APIRouter, FastAPI  # noqa: TID253 - imported when a desk opens
 
+from firsthand.client.nouns import NOUNS
 from firsthand.compare.facing import Pair
 from firsthand.serve.api import finding, leaving, lists, orders, reports
-from firsthand.serve.api.nouns import NOUNS
 
 PREFIX = "/api/v1"
 

@@ -6,6 +6,7 @@ from typing import Annotated
 import msgspec
 from fastapi import APIRouter, HTTPException, Query, Request, Response  # noqa: TID253 - when opened
 
+from firsthand.client.nouns import Hit, Listed
 from firsthand.serve.api.answers import (
     USUAL,
     case_of,
@@ -16,7 +17,6 @@ from firsthand.serve.api.answers import (
     tagged,
 )
 from firsthand.serve.api.lists import Cursor, Limit
-from firsthand.serve.api.nouns import Hit, Listed
 from firsthand.serve.api.problems import ApiRoute
 from firsthand.serve.desk.case import Snapshot
 from firsthand.store import search as index

@@ -4,8 +4,8 @@ import msgspec
 from fastapi import APIRouter, HTTPException, Request, Response  # noqa: TID253 - when a desk opens
 from fastapi.responses import StreamingResponse  # noqa: TID253 - likewise
 
+from firsthand.client.nouns import Leaving
 from firsthand.serve.api.answers import case_of, etag_of, gives, tagged
-from firsthand.serve.api.nouns import Leaving
 from firsthand.serve.api.problems import ApiRoute
 from firsthand.serve.exports import Material, formats, stream
 

@@ -7,6 +7,7 @@ import msgspec
 from fastapi import APIRouter, HTTPException, Query, Request, Response  # noqa: TID253 - when opened
 
 from firsthand import __version__
+from firsthand.client.nouns import Found, Overview, Weighed
 from firsthand.model.schema import ITEMS, STORY, spans_of, to_json, to_plain
 from firsthand.serve.api.answers import (
     MOST,
@@ -19,7 +20,6 @@ from firsthand.serve.api.answers import (
     ref,
     tagged,
 )
-from firsthand.serve.api.nouns import Found, Overview, Weighed
 from firsthand.serve.api.problems import ApiRoute
 from firsthand.serve.desk.case import Snapshot
 

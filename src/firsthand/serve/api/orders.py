@@ -13,13 +13,13 @@ from fastapi.concurrency import run_in_threadpool  # noqa: TID253 - likewise
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.datastructures import UploadFile
 
+from firsthand.client.nouns import Work
 from firsthand.compare.decide import ACTIONS
 from firsthand.model.schema import to_json
 from firsthand.model.story import Decision
 from firsthand.serve.api.again import Key, remembered
 from firsthand.serve.api.answers import USUAL, case_of, gives, list_of, listed, ref, tagged
 from firsthand.serve.api.lists import Cursor, Limit
-from firsthand.serve.api.nouns import Work
 from firsthand.serve.api.problems import ApiRoute
 from firsthand.serve.desk.jobs import Job
 

@@ -11,8 +11,8 @@ from fastapi.routing import APIRoute  # noqa: TID253 - likewise
 from starlette.exceptions import HTTPException as Refused
 from starlette.types import Receive, Scope, Send
 
+from firsthand.client.nouns import Problem
 from firsthand.errors import DossierBusy, FirsthandError
-from firsthand.serve.api.nouns import Problem
 
 MEDIA = "application/problem+json"
 """RFC 9457, section 3."""

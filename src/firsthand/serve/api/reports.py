@@ -6,6 +6,7 @@ from typing import Annotated
 import msgspec
 from fastapi import APIRouter, HTTPException, Query, Request, Response  # noqa: TID253 - when opened
 
+from firsthand.client.nouns import Quoted, ReportHead
 from firsthand.errors import DossierError
 from firsthand.model.report import Report
 from firsthand.model.schema import to_json
@@ -13,7 +14,6 @@ from firsthand.model.span import Span, anchor
 from firsthand.oneshot import between
 from firsthand.serve.api.answers import USUAL, case_of, gives, list_of, listed, ref, tagged
 from firsthand.serve.api.lists import Cursor, Limit, Words
-from firsthand.serve.api.nouns import Quoted, ReportHead
 from firsthand.serve.api.problems import ApiRoute
 from firsthand.serve.desk.case import Case, Snapshot
 from firsthand.serve.desk.deciding import labels_of

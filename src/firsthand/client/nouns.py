@@ -1,4 +1,4 @@
-"""What does the API say that is not a noun of the model? Shared by the server and the client."""
+"""What do desk and client say to each other that is not a noun of the model?"""
 
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
