@@ -1,8 +1,8 @@
 """What do later reports say of each thing that was asked or promised?"""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from firsthand.compare.evidence import (
@@ -26,6 +26,7 @@ from firsthand.model.reason import EMPTY, Reason
 from firsthand.model.report import Report
 from firsthand.model.span import Span
 from firsthand.model.story import Event, Evidence, Link, Outcome, Progress, Relation
+from firsthand.text.terms import plain
 
 SAME_DIRECTIVE = 0.3
 """Two reports of one event tell of one directive when its two wordings are this much alike."""
@@ -154,7 +155,7 @@ def _follow(event: Event, asked: Sequence[Asked], story: _Story) -> Iterator[Pro
                     linked.append((value.score, found))
             elif field:
                 wide.append(outcome_of(item.directives, offer, value, day, field))
-        outcomes = sorted([*_nearest(linked), *wide], key=lambda o: (o.date, o.spans))
+        outcomes = _joined([*_nearest(linked), *wide], story.links)
         yield _progress(event, item, outcomes, baseline, story)
 
 
@@ -175,7 +176,21 @@ def _baseline(
         ):
             day = story.days[offer.span.report]
             found.append((value.score, outcome_of(item.directives, offer, value, day)))
-    return _nearest(found), known
+    return _joined(_nearest(found), story.links), known
+
+
+def _joined(outcomes: Iterable[Outcome], links: Sequence[Link]) -> list[Outcome]:
+    """Make one outcome of what several reports say in the same words, and weigh each."""
+    same: dict[tuple[str, str, Evidence, str], list[Outcome]] = {}
+    for one in outcomes:
+        same.setdefault((one.date, plain(one.what), one.evidence, one.word), []).append(one)
+    made = []
+    for found in same.values():
+        spans = tuple(sorted(span for one in found for span in one.spans))
+        first = min(found, key=lambda one: one.spans)
+        weight = weigh(sorted({span.report for span in spans}), links)
+        made.append(replace(first, spans=spans, weight=weight))
+    return sorted(made, key=lambda one: (one.date, one.spans))
 
 
 def _is_known(offer: Offer, known: Sequence[Offer], told: Told) -> bool:

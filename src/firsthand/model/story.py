@@ -262,6 +262,8 @@ class Outcome:
     """the status that the report itself tells: done, partly, late, changed, not-met"""
     date: str = ""
     """of the report that says so"""
+    weight: Weight | None = None
+    """how much stands behind it"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from firsthand.serve.views.evidence import Shelf
 from firsthand.serve.views.families import view_families
 from firsthand.serve.views.figures import view_figures
 from firsthand.serve.views.headline import view_headline
+from firsthand.serve.views.ledger import view_table
 from firsthand.serve.views.map import view_map
 from firsthand.serve.views.progress import view_progress
 from firsthand.serve.views.reports import view_reports
@@ -38,7 +39,7 @@ def render_brief(findings: Findings, title: str = "", decisions: Sequence[Decisi
     """
     return render_page(
         "brief.html",
-        ("brief.css", "sides.css", "tree.css", "timeline.css", "map.css"),
+        ("brief.css", "sides.css", "tree.css", "timeline.css", "map.css", "progress.css"),
         ("brief.js", "sides.js"),
         title=title or _title(findings),
         say_sources=say_sources,
@@ -60,7 +61,7 @@ def _views(findings: Findings, decisions: Sequence[Decision]) -> dict[str, Any]:
         "map": view_map(findings, shelf),
         "events": events,
         "comparisons": view_comparisons(findings, shelf),
-        "progress": view_progress(findings, shelf),
+        "progress": view_progress(findings, shelf, decisions),
         "figures": view_figures(findings, shelf),
         "statements": view_statements(findings, shelf),
         "entities": view_entities(findings, shelf),
@@ -68,6 +69,7 @@ def _views(findings: Findings, decisions: Sequence[Decision]) -> dict[str, Any]:
         "sides": sides,
         "reports": view_reports(findings, shelf),
     }
+    views["ledger"] = view_table(views["progress"])
     claims = sum(len(group.claims) for group in views["comparisons"])
     statements = sum(len(speaker.statements) for speaker in views["statements"])
     names = sum(len(group) for group in views["entities"])
