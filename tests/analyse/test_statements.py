@@ -22,7 +22,23 @@ from firsthand.text.quotes import find_quotes
 from firsthand.text.reading import read
 
 CASES = Path(__file__).parent.parent / "cases" / "statements"
-LANGUAGES = ("de", "en", "es", "fr", "it", "pt", "zh")
+LANGUAGES = (
+    "ar",
+    "de",
+    "en",
+    "es",
+    "fr",
+    "id",
+    "it",
+    "ja",
+    "ko",
+    "nl",
+    "pl",
+    "pt",
+    "ru",
+    "tr",
+    "zh",
+)
 ACTS = frozenset(
     {
         "accuse",

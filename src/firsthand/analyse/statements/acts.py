@@ -8,6 +8,8 @@ from firsthand.analyse.statements.lexicon import Lexicon, load_lexicon
 ASSERTING = frozenset({"say", "report", "emphasise", "claim", "believe", "agree"})
 NEAR_START = 48
 """Characters at the head of a content in which "the need to" or "the importance of" must stand."""
+UNSPACED = frozenset({"zh", "ja", "ko"})
+"""Languages that write words, or words and particles, together."""
 _ING = re.compile(
     r"^(?:[a-z]+ly,? (?:and )?)*(?P<word>[a-z-]+ing)\b"
     r"(?! (?:is|are|was|were|has|have|will|must|should|can)\b)"
@@ -37,9 +39,16 @@ def phrase_pattern(language: str, key: str) -> re.Pattern[str]:
     ordered = sorted(words, key=lambda w: (-len(w), w))
     if not ordered:
         return re.compile(r"(?!)")
-    body = "|".join(re.escape(w) for w in ordered)
-    edge = r"\b" if all(w[:1].isascii() and w[-1:].isascii() for w in ordered) else ""
-    return re.compile(f"{edge}(?:{body}){edge}" if edge else f"(?:{body})", re.IGNORECASE)
+    if language in UNSPACED:
+        return re.compile("|".join(map(re.escape, ordered)), re.IGNORECASE)
+    # "we'll" has no blank before its mark, "l'importance d'" none behind.
+    body = "|".join(
+        (r"(?<!\w)" if w[0].isalnum() else "")
+        + re.escape(w)
+        + (r"(?!\w)" if w[-1].isalnum() else "")
+        for w in ordered
+    )
+    return re.compile(body, re.IGNORECASE)
 
 
 def decide_act(language: str, act: str, complement: str, content: str) -> str:

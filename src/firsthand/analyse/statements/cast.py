@@ -143,6 +143,8 @@ def _words(text: str, lexicon: Lexicon) -> tuple[list[str], str]:
 
 def _titular(word: str, lexicon: Lexicon) -> bool:
     bare = word.rstrip(".")
+    if _compound(bare, lexicon):
+        return True
     return bare in {"mr", "ms", "mrs", "miss", "dr", "sir", "lord", "lady", "dame"} or any(
         lexicon.has(f"speakers.{key}", bare) for key in ("offices", "titles")
     )
@@ -175,16 +177,21 @@ def _known(members: list[Member], kind: NameKind, words: list[str]) -> Member | 
 def _learn(member: Member, texts: list[str], lexicon: Lexicon) -> None:
     for text in texts:
         for word in WORD.findall(text.casefold()):
-            if lexicon.has("speakers.offices", word):
+            if lexicon.has("speakers.offices", word) or _compound(word, lexicon):
                 member.offices.add(word)
             for gender in ("female", "male"):
                 if lexicon.has(f"speakers.{gender}", word.rstrip(".")):
                     member.gender = member.gender or gender
 
 
+def _compound(word: str, lexicon: Lexicon) -> bool:
+    """Tell whether a compound ends in an office: "Verkehrsministerin"."""
+    return any(word.endswith(head) for head in lexicon.words.get("speakers.heads", ()))
+
+
 def _around(reading: Reading, span: Span, roles: Sequence[Span], lexicon: Lexicon) -> str:
     """Read the office in the noun phrase around a name: "the president, Anna Berg"."""
-    if roles or reading.doc is None:
+    if roles:
         return ""
     text = reading.report.text
     before = text[max(0, span.start - LONGEST_ROLE) : span.start]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from firsthand.analyse.statements.draft import Draft, Stretch, overlap, trim
-from firsthand.analyse.statements.lexicon import Sense, load_lexicon
+from firsthand.analyse.statements.lexicon import Lexicon, Sense, load_lexicon
 from firsthand.analyse.statements.units import Unit, units
 from firsthand.text.reading import Reading
 
@@ -15,6 +15,9 @@ LONGEST_SOURCE = 30
 """Characters of the longest source: a name with its offices."""
 LEAST_CONTENT = 4
 """Characters of the shortest content."""
+LONGEST_MATTER = 6
+"""Characters of a noun that is told of, not a clause that is told."""
+_PIECE = re.compile("[^，。；：“「、]*")
 _SETTING = re.compile("(?:在|于|就|对|针对|围绕|关于|向|接受)[^，。；：]*$")
 _WHEN = re.compile(
     "^(?:(?:\\d+|[一二三四五六七八九十]+)(?:年|月|日|时|点)+|当天|今天|昨天|日前|近日|会上|随后|同时|此外|另外|其中|对此|为此|最后|首先|其次)"
@@ -31,6 +34,13 @@ def _cue_pattern() -> re.Pattern[str]:
 def _adverbs() -> re.Pattern[str]:
     words = sorted(load_lexicon("zh").words["grammar.adverbs"], key=lambda w: (-len(w), w))
     return re.compile(f"(?:{'|'.join(words)})+$")
+
+
+@cache
+def _cited() -> re.Pattern[str]:
+    """Match "according to" before the source: "据警方通报"."""
+    words = sorted(load_lexicon("zh").words["phrases.before_source"], key=lambda w: (-len(w), w))
+    return re.compile(f"(?:{'|'.join(words)})(?=.)")
 
 
 def chinese_drafts(reading: Reading) -> list[Draft]:
@@ -98,7 +108,8 @@ def _unit_drafts(text: str, unit: Unit) -> Iterator[Draft]:
 
 
 def _first_cue(text: str, unit: Unit) -> tuple[Stretch, str, Sense, Stretch | None] | None:
-    verbs = load_lexicon("zh").verbs
+    lexicon = load_lexicon("zh")
+    verbs = lexicon.verbs
     for match in _cue_pattern().finditer(text, unit.start, unit.end):
         if any(overlap(match.span(), quote) for quote in unit.quotes):
             continue
@@ -106,12 +117,29 @@ def _first_cue(text: str, unit: Unit) -> tuple[Stretch, str, Sense, Stretch | No
         following = text[match.end() : match.end() + 1]
         if kind == "mark" and following not in "，,：:“「":
             continue
+        if _mere_matter(text, unit, match, lexicon):
+            continue
         if following in {"的", "了", "着", "过"} or following in {"。", "；", "、"}:
             continue
         source = _source(text, unit, match.start())
+        if source is not None and _figured(text, source):
+            continue  # "the works cost 3 million yuan, planned for three years"
         if source is not None or _opens_clause(text, unit, match.start()):
             return match.span(), match[0], sense, source
     return None
+
+
+def _mere_matter(text: str, unit: Unit, cue: re.Match[str], lexicon: Lexicon) -> bool:
+    """Tell whether a word of telling takes a mere noun: "介绍有关情况，"."""
+    if not lexicon.has("grammar.tellers", cue[0]):
+        return False
+    following = _PIECE.match(text, cue.end(), unit.end)
+    return following is not None and 0 < len(following[0]) <= LONGEST_MATTER
+
+
+def _figured(text: str, source: Stretch) -> bool:
+    """Tell whether a would-be source states an amount."""
+    return any(char.isdigit() for char in text[slice(*source)])
 
 
 def _opens_clause(text: str, unit: Unit, at: int) -> bool:
@@ -134,6 +162,8 @@ def _source(text: str, unit: Unit, at: int) -> Stretch | None:
         while when:
             start, piece = start + when.end(), piece[when.end() :]
             when = _WHEN.match(piece)
+        cited = _cited().match(piece)
+        start, piece = (start + cited.end(), piece[cited.end() :]) if cited else (start, piece)
         cut = trim(text, (start, start + len(piece)), EDGE)
         if cut is not None and cut[1] - cut[0] > LONGEST_SOURCE:
             return None

@@ -11,6 +11,7 @@ from firsthand.analyse.statements.lexicon import Lexicon, load_lexicon
 from firsthand.analyse.statements.plain import plain_drafts
 from firsthand.analyse.statements.speakers import Resolver
 from firsthand.analyse.statements.tokens import TokenMap
+from firsthand.analyse.statements.verb_final import verb_final_drafts
 from firsthand.model.identity import item_id
 from firsthand.model.items import Name, Statement, StatementKind
 from firsthand.model.reason import EMPTY, Slot
@@ -54,6 +55,8 @@ def _drafts(reading: Reading, lexicon: Lexicon, *, attitudes: bool) -> list[Draf
         return english_drafts(reading, lexicon, attitudes=attitudes)
     if reading.language == "zh":
         return chinese_drafts(reading)
+    if "grammar.topics" in lexicon.words:
+        return verb_final_drafts(reading)
     return plain_drafts(reading) if "grammar.that" in lexicon.words else []
 
 

@@ -14,7 +14,7 @@ _OBLIQUE = re.compile(
 _CAPITAL = "[A-ZÄÖÜÁÉÍÓÚÂÊÔÇÀÈÒÑŠŽČŁŚ]"
 _APPOSITION = re.compile(
     rf",\s+(?:(?:der|die|das|ein|eine|seines|ihres)\s+)?(?:Zeichens\s+)?(?:[a-zäöüß]+\s+){{0,3}}?"
-    rf"{_CAPITAL}[^,;:\n\"“”„«»?!]{{1,80}}?(?=[,:(]|\s*$)"
+    rf"{_CAPITAL}[^,;:\n\"“”„«»?!]{{1,80}}?(?=[,:(]|\.?\s*$)"
 )
 """", Anna Berg," or ", the head of the office,": it ends in a noun, never in a verb."""
 ADVERBS = frozenset(
@@ -110,18 +110,19 @@ def _nominal(words: str) -> bool:
     return bool(last) and (last[0].isupper() or last[0].isdigit())
 
 
-def german_after(text: str, found: Stretch, end: int) -> Stretch | None:
+def german_after(text: str, found: Stretch, end: int, *, subject: bool = True) -> Stretch | None:
     """Check and widen a noun phrase behind a German verb.
 
     Args:
         text: the report's text.
         found: the noun phrase.
         end: where to stop.
+        subject: whether it must be the verb's subject.
 
     Returns:
         Half-open offsets, None when its case forbids that it is the subject.
     """
-    if _OBLIQUE.match(text, *found):
+    if subject and _OBLIQUE.match(text, *found):
         return None
     return _with_appositions(text, found, end)
 

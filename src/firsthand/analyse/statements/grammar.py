@@ -10,7 +10,8 @@ from firsthand.analyse.statements.lexicon import Lexicon, load_lexicon
 NOTHING = re.compile(r"(?!)")
 LONGEST_PHRASE = 14
 """Words of the longest noun phrase taken for a source."""
-_CAPITAL = r"[A-ZÄÖÜÁÉÍÓÚÂÊÔÃÕÇÀÈÌÒÙÑŒ]"
+_CAPITAL = "[" + "".join(chr(n) for n in range(0x41, 0x530) if chr(n).isupper()) + "]"
+"""Capitals of the Latin, Greek and Cyrillic scripts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,8 @@ class Grammar:
     """Cue form in lower case -> entry of the lexicon."""
     cues: re.Pattern[str]
     """Every cue form that is one word or stands together."""
+    joined: re.Pattern[str]
+    """Every cue form as it stands at the end of a subordinate clause ("ankündigte")."""
     parted: re.Pattern[str]
     """Cue forms whose particle comes later in the clause ("kündigte ... an")."""
     that: re.Pattern[str]
@@ -66,6 +69,10 @@ class Grammar:
     """An article or preposition at the end of what stands before a would-be verb."""
     opener: re.Pattern[str]
     """The subject that opens a sentence, at the place where it is looked for."""
+    settings: re.Pattern[str]
+    """Adverbs that open a sentence or stand behind a verb: "asimismo", "également"."""
+    addressee: re.Pattern[str]
+    """Who is asked, before what is asked: "a los equipos técnicos"."""
     days: re.Pattern[str]
     """Days and the like between a verb and the subject behind it."""
 
@@ -87,9 +94,11 @@ def load_grammar(language: str) -> Grammar:
     return Grammar(
         language=language,
         lexicon=lexicon,
-        entries={form.lower(): form for form in forms},
+        entries={form.lower(): form for form in forms}
+        | {_turned_back(form).lower(): form for form in parted},
+        joined=_words([*map(_turned_back, parted), *forms]),
         cues=_words(f for f in forms if f not in parted),
-        parted=_parted(parted),
+        parted=_parted(parted, lexicon),
         that=_words(lexicon.words.get("grammar.that", ()), elided=True),
         fronted=_words(lexicon.words.get("grammar.fronted", ())),
         joining=_words(lexicon.words.get("grammar.joining", ())),
@@ -118,6 +127,8 @@ def load_grammar(language: str) -> Grammar:
             rf"(?<!\w)(?:{_alternatives(lexicon, 'grammar.noun_marks')})\s*$", re.IGNORECASE
         ),
         opener=_opener(lexicon),
+        settings=_words(lexicon.words.get("grammar.settings", ())),
+        addressee=_addressee(lexicon),
         days=re.compile(
             rf"(?:(?:{_alternatives(lexicon, 'grammar.days')})(?!\w)(?:\s+|,\s*))+", re.IGNORECASE
         ),
@@ -146,10 +157,29 @@ def _turned(lexicon: Lexicon) -> tuple[re.Pattern[str], Mapping[str, str]]:
     return re.compile(
         rf"(?<!\w)(?:(?:{helper})(?:-t)?-(?P<who>{pronoun})\s+(?:\w+\s+)?(?P<said>{said})"
         rf"|(?P<says>{says})(?:-t)?-(?P<her>{pronoun})"
-        rf"|(?:{helper})\s+(?:[\w'’-]+\s+){{1,4}}?(?P<far>{said})"
+        rf"|(?:{helper})\s+(?:(?!été\b)[\w'’-]+\s+){{1,4}}?(?P<far>{said})"
         rf"|(?<=\bet\s)(?P<also>{said}))(?!\w)",
         re.IGNORECASE,
     ), forms
+
+
+def _addressee(lexicon: Lexicon) -> re.Pattern[str]:
+    """Match a dative noun phrase that an infinitive, a clause or a further noun phrase follows."""
+    datives = _alternatives(lexicon, "grammar.datives")
+    endings = "|".join(sorted(lexicon.words.get("members.infinitives", ())))
+    if not lexicon.words.get("grammar.datives") or not endings:
+        return NOTHING
+    marker = _alternatives(lexicon, "members.marker")
+    that = _alternatives(lexicon, "members.that")
+    articles = _alternatives(lexicon, "grammar.articles")
+    infinitive = rf"(?:(?:{marker})\s*)?\w+(?:{endings})(?!\w)"
+    noun = rf"(?!\w+(?:{endings})(?!\w))[\w'’-]+"
+    person = rf"(?:{datives})\s*(?:{noun})(?:\s+{noun}){{0,7}}?\s+"
+    return re.compile(
+        rf"(?i:{person}(?={infinitive}|(?:{that})(?!\w)))"
+        rf"|(?:{datives})\s*{_CAPITAL}[\w'’-]+(?:\s+(?:(?:de|du|di|do|da|del|della)\s+)?{_CAPITAL}"
+        rf"[\w'’-]+)*\s+(?=(?:{articles})\s)"
+    )
 
 
 def _joint(lexicon: Lexicon) -> re.Pattern[str]:
@@ -168,8 +198,9 @@ def _as_said(
     if language != "de":
         return NOTHING
     # In a clause with "wie" the particle stands joined before its verb.
-    joined = ["".join(reversed(form.rsplit(" ", 1))) for form in parted]
-    verbs = "|".join(re.escape(f) for f in [*joined, *(f for f in forms if " " not in f)])
+    verbs = "|".join(
+        re.escape(f) for f in [*map(_turned_back, parted), *(f for f in forms if " " not in f)]
+    )
     opened = _alternatives(lexicon, "phrases.as_reported")
     return re.compile(
         rf",\s+(?:{opened})\s+(?P<who>[^,.;:\n„“\"]{{3,90}}?)\s+(?P<cue>{verbs})\s*[.]?\s*$"
@@ -200,6 +231,11 @@ def _words(words: object, *, elided: bool = False) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{body})", re.IGNORECASE)
 
 
+def _turned_back(form: str) -> str:
+    """Give a verb with its separable prefix as it stands at a clause's end."""
+    return "".join(reversed(form.rsplit(" ", 1)))
+
+
 def _exactly(words: Iterable[str]) -> re.Pattern[str]:
     """Match words as written: German nouns with a capital are no verb forms."""
     ordered = sorted(words, key=lambda w: (-len(w), w))
@@ -215,16 +251,29 @@ def _opinion(lexicon: Lexicon) -> re.Pattern[str]:
     )
 
 
-def _parted(forms: list[str]) -> re.Pattern[str]:
+def _parted(forms: list[str], lexicon: Lexicon) -> re.Pattern[str]:
     if not forms:
         return NOTHING
     # The particle closes the clause: no clause mark may stand between it and its verb.
-    gap, stop = r"[^.,;:!?„“\"\n]{0,120}?", r"\s*(?:[.,;:!?„“\"]|$)"
+    gap, stop = r"[^.,;:!?„“\"\n]{0,120}?", particle_end(lexicon)
     pairs = (form.rsplit(" ", 1) for form in forms)
     body = "|".join(
         rf"{re.escape(verb)}\b(?={gap}\b{re.escape(particle)}\b{stop})" for verb, particle in pairs
     )
     return re.compile(rf"(?<!\w)(?:{body})", re.IGNORECASE)
+
+
+def particle_end(lexicon: Lexicon) -> str:
+    """Give the pattern of what follows a separable particle: a clause mark, or its "that".
+
+    Args:
+        lexicon: the language's reporting words.
+
+    Returns:
+        A pattern's source.
+    """
+    that = _alternatives(lexicon, "grammar.after_particle")
+    return rf"\s*(?:[.,;:!?„“\"]|$|(?:{that})(?!\w))"
 
 
 def _phrase(language: str, lexicon: Lexicon) -> re.Pattern[str]:

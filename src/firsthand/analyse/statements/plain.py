@@ -5,12 +5,18 @@ import re
 from collections.abc import Iterator
 
 from firsthand.analyse.statements.draft import Draft, Stretch, overlap, trim
-from firsthand.analyse.statements.german import german_beside
 from firsthand.analyse.statements.grammar import Grammar, load_grammar
 from firsthand.analyse.statements.lexicon import Sense
-from firsthand.analyse.statements.plain_fixed import fixed_draft
-from firsthand.analyse.statements.plain_running import going_on, unclaimed, wordy
+from firsthand.analyse.statements.plain_contents import (
+    after_particle,
+    following_content,
+    preceding_content,
+)
+from firsthand.analyse.statements.plain_fixed import dash_again, dash_draft, fixed_draft
+from firsthand.analyse.statements.plain_objects import object_start, subjectless
+from firsthand.analyse.statements.plain_running import going_on, unclaimed
 from firsthand.analyse.statements.plain_sources import (
+    first_body,
     opening_subject,
     source_after,
     source_before,
@@ -19,12 +25,9 @@ from firsthand.analyse.statements.plain_sources import (
 from firsthand.analyse.statements.units import Unit, units
 from firsthand.text.reading import Reading
 
-EDGE = " \t\n,;:.-–—"
-FAR_CLAUSE = 140
-"""Characters between a cue and the "that", colon or quotation that opens what is said."""
+EDGE = " \t\n,;:.-–—،؛"
 SHORT_TAIL = 130
 """Characters a cue with its source may have behind what was said ("..., said the mayor.")."""
-LEAST_WORDS = 3
 LEAST_OBJECT = 2
 MOST_CUES = 24
 """Cues of one sentence that may open a part of their own."""
@@ -35,8 +38,8 @@ LEAST_LEAD = 5
 NEGATION = 12
 """Characters beside a cue in which its "not" must stand."""
 REFLEXIVE = frozenset({"se", "si", "s'", "s’"})
-NEAR_WORDS = 8
-"""Words between a cue and its "que": an addressee or a day, no whole noun phrase."""
+ADDRESSING = frozenset({"call-for", "promise", "report", "say", "warn", "deny"})
+"""Acts whose dative names who is spoken to, not what is spoken of."""
 OBJECT_ACTS = frozenset(
     {
         "accuse",
@@ -52,7 +55,6 @@ OBJECT_ACTS = frozenset(
         "warn",
     }
 )
-_ZU = re.compile(r"\bzu \w+n\b|\w+zu\w+en\b")
 
 
 def plain_drafts(reading: Reading) -> list[Draft]:
@@ -71,13 +73,26 @@ def plain_drafts(reading: Reading) -> list[Draft]:
     last: Unit | None = None
     for unit in units(text, reading.sentences):
         own = _pointing(text, unit, grammar, last) if before is None else []
-        own = own or unit_drafts(text, unit, grammar)
+        turn = dash_again(text, unit, before) or dash_draft(text, unit, grammar)
+        own = [turn] if turn else own or unit_drafts(text, unit, grammar)
         if not own:
             own = going_on(text, unit, grammar, before, last)
+        if own and before is None and last is not None:
+            _name(text, own[0], last, unit, grammar)
         found.extend(own)
         before = own[-1] if own else None
         last = unit
     return found
+
+
+def _name(text: str, draft: Draft, last: Unit, unit: Unit, grammar: Grammar) -> None:
+    """Give a verb without a subject of its own the subject of the sentence before."""
+    left_out = grammar.lexicon.words.get("grammar.pro_drop") and draft.cue is not None
+    if draft.source is not None or not left_out or "\n" in text[last.end : unit.start]:
+        return
+    subject = opening_subject(text, last.start, last.end, grammar)
+    if subject is not None and speaks(text, subject, grammar):
+        draft.source, draft.carried = subject, False
 
 
 def unit_drafts(text: str, unit: Unit, grammar: Grammar) -> list[Draft]:
@@ -117,8 +132,22 @@ def _parts(text: str, unit: Unit, grammar: Grammar) -> list[Unit]:
             rest = Unit(joint.start(), unit.end, _within(unit.quotes, joint.start(), unit.end))
             if _draft(text, rest, cue, word, grammar) is not None:
                 cuts.append(joint.start())
+    cuts += [at for at in (_colon_turn(text, unit, grammar),) if at is not None]
     edges = [unit.start, *sorted(set(cuts)), unit.end]
     return [Unit(a, b, _within(unit.quotes, a, b)) for a, b in itertools.pairwise(edges)]
+
+
+def _colon_turn(text: str, unit: Unit, grammar: Grammar) -> int | None:
+    """Cut at "denied it: “We were warned”, she says", which holds two statements."""
+    for quote in unit.quotes:
+        lead = text[unit.start : quote[0]].rstrip()
+        if not lead.endswith(":"):
+            continue
+        inside = [c for c, _ in _cues(text, unit, grammar)[:MOST_CUES] if c[1] <= quote[0]]
+        for cue, _ in _cues(text, unit, grammar)[:MOST_CUES]:
+            if inside and cue[0] >= quote[1] and not text[quote[1] : cue[0]].strip(" ,.–—-"):
+                return quote[0]
+    return None
 
 
 def _within(quotes: tuple[Stretch, ...], start: int, end: int) -> tuple[Stretch, ...]:
@@ -204,21 +233,8 @@ def _draft(text: str, unit: Unit, cue: Stretch, word: str, grammar: Grammar) -> 
 def _claimed(text: str, unit: Unit, cue: Stretch, word: str, grammar: Grammar) -> Draft | None:
     senses = grammar.lexicon.verbs[word]
     sense = next(iter(senses.values()))
-    if grammar.as_reported.match(text, unit.start, unit.end) and text[cue[1] : cue[1] + 1] == ",":
-        source = trim(text, (unit.start + text[unit.start :].index(" "), cue[0]), EDGE)
-        content = trim(text, (cue[1], unit.end), EDGE)
-        if source and content:
-            return Draft(
-                sense.act,
-                "statements/plain-clause@1",
-                [content],
-                cue,
-                source,
-                word,
-                complement="clause",
-            )
-    resumed = cue[0], _after_particle(text, cue, word, unit.end, grammar)
-    following = _following(text, unit, resumed, grammar)
+    resumed = cue[0], after_particle(text, cue, word, unit.end, grammar)
+    following = following_content(text, unit, resumed, grammar)
     if following is not None and following[1][0] < following[1][1]:
         kind, content = following
         source = source_before(text, unit, cue, grammar)
@@ -229,7 +245,7 @@ def _claimed(text: str, unit: Unit, cue: Stretch, word: str, grammar: Grammar) -
         return Draft(
             sense.act, f"statements/plain-{kind}@1", [content], cue, source, word, complement=kind
         )
-    preceding = _preceding(text, unit, cue, grammar)
+    preceding = preceding_content(text, unit, cue, grammar)
     lead = text[unit.start : cue[0]]
     bare = not any(q[1] <= cue[0] for q in unit.quotes)
     source = _turned_pronoun(text, cue, grammar) or source_after(text, cue[1], unit.end, grammar)
@@ -263,116 +279,29 @@ def _turned_pronoun(text: str, cue: Stretch, grammar: Grammar) -> Stretch | None
     return match.span(group) if group else None
 
 
-def _after_particle(text: str, cue: Stretch, word: str, end: int, grammar: Grammar) -> int:
-    """Find where a verb ends whose particle comes later: "kündigte gestern an"."""
-    last = word.rsplit(" ", 1)[-1]
-    if word == text[cue[0] : cue[1]].lower() or not grammar.lexicon.has("grammar.particles", last):
-        return cue[1]
-    particle = re.compile(rf"\b{re.escape(last)}\b(?=\s*(?:[.,;:!?„“\"]|$))")
-    found = particle.search(text, cue[1], end)
-    return found.end() if found else cue[1]
-
-
-def _following(text: str, unit: Unit, cue: Stretch, grammar: Grammar) -> tuple[str, Stretch] | None:
-    reach = min(unit.end, cue[1] + FAR_CLAUSE)
-    quote = next((q for q in unit.quotes if q[0] >= cue[1]), None)
-    colon = text.find(":", cue[1], reach)
-    if quote is not None and colon >= 0 and not text[colon + 1 : quote[0]].strip():
-        named = german_beside(text, cue[1], colon, grammar)
-        if named is not None:
-            return "quote", _whole(text, unit, colon + 1, grammar)
-    stop = min(
-        x for x in (quote[0] if quote else unit.end, colon if colon >= 0 else unit.end, reach)
-    )
-    that = grammar.that.search(text, cue[1], stop)
-    comma = text.find(",", cue[1], stop) if grammar.language == "de" else -1
-    if comma >= 0 and _reports(text, cue[1], comma, unit.end, grammar):
-        return "clause", _whole(text, unit, comma + 1, grammar)
-    if that is not None and _opens(text, cue[1], that.start(), grammar):
-        return "clause", _whole(text, unit, that.start(), grammar)
-    if (
-        colon >= 0
-        and (quote is None or colon < quote[0])
-        and not text[colon + 1 : colon + 2].isdigit()
-    ):
-        return ("quote" if quote else "clause"), _whole(text, unit, colon + 1, grammar)
-    if quote is not None and quote[0] < reach and wordy(text, quote):
-        return "quote", quote
-    return None
-
-
-def _reports(text: str, start: int, comma: int, end: int, grammar: Grammar) -> bool:
-    """Tell whether a German clause without "dass" after the comma is what is said."""
-    tail = text[comma + 1 : end]
-    if len(tail.split()) < LEAST_WORDS or grammar.that.match(tail.lstrip()):
-        return False
-    clause = tail.split(",")[0] if tail.count(",") > 1 else tail
-    if grammar.running.search(clause) or _ZU.search(tail):
-        return True
-    near = grammar.phrase.fullmatch(text[start:comma].strip()) or not text[start:comma].strip()
-    opener = grammar.phrase.match(tail.lstrip())
-    return bool(near) and opener is not None and not grammar.fronted.match(tail.lstrip())
-
-
-def _opens(text: str, start: int, at: int, grammar: Grammar) -> bool:
-    """Tell whether a "that" belongs to the cue: nothing but a source or an adverbial between."""
-    between = text[start:at]
-    if grammar.language == "de":
-        return between.rstrip().endswith(",") and between.count(",") <= 2  # noqa: PLR2004
-    noun = between.split()[:1]
-    thing = bool(noun) and noun[0].casefold() in grammar.lexicon.words["grammar.articles"]
-    thing = thing and grammar.fronted.match(between.lstrip()) is None
-    near = len(between.split()) <= NEAR_WORDS and between.count(",") in {0, 2}
-    return near and not thing and not re.search(r"[;:]", between)
-
-
-def _whole(text: str, unit: Unit, start: int, grammar: Grammar) -> Stretch:
-    end = unit.end
-    closing = re.search(r",\s+(?=so\s)", text[start:end]) if grammar.language == "de" else None
-    if closing is not None and not any(
-        overlap((start + closing.start(), start + closing.end()), q) for q in unit.quotes
-    ):
-        end = start + closing.start()
-    return trim(text, (start, end), EDGE) or (start, start)
-
-
-def _preceding(text: str, unit: Unit, cue: Stretch, grammar: Grammar) -> list[Stretch]:
-    """Find what was said before a cue that closes the sentence: "..., said the mayor."."""
-    lead = text[unit.start : cue[0]].rstrip()
-    if not lead or unit.end - cue[1] > SHORT_TAIL + sum(
-        b - a for a, b in unit.quotes if a > cue[1]
-    ):
-        return []
-    closed = next(
-        (q for q in unit.quotes if q[1] <= cue[0] and not text[q[1] : cue[0]].strip(" ,.;–—-")),
-        None,
-    )
-    if closed is not None:
-        start = unit.start if text[unit.start : closed[0]].strip() else closed[0]
-        piece = trim(text, (start, closed[1]), EDGE)
-        return [piece] if piece and len(text[piece[0] : piece[1]].split()) > 1 else []
-    if lead[-1] != "," or len(lead.split()) <= LEAST_WORDS or grammar.subordinators.match(lead):
-        return []
-    aside = lead.rstrip(",").rsplit(",", 1)[-1].strip()
-    if lead.count(",") > 1 and aside[:1].isupper():
-        return []  # "The minister, Anna Berg, praised ..."
-    piece = trim(text, (unit.start, unit.start + len(lead)), EDGE)
-    return [piece] if piece else []
-
-
 def _object_draft(
     text: str, unit: Unit, cue: Stretch, sense: Sense, word: str, grammar: Grammar
 ) -> Draft | None:
     source = source_before(text, unit, cue, grammar)
     before = text[unit.start : cue[0]].casefold().split()[-1:]
     shared = bool(before) and before[0] in grammar.lexicon.words["grammar.joining"]
+    shared = shared or subjectless(text, unit.start, cue[0], grammar)
     start = cue[1]
     if before and before[0] in REFLEXIVE:
         return None  # "se anunció", "si annuncia": nobody is named
-    if source is None and not shared:
+    first = bool(grammar.lexicon.words.get("grammar.verb_first"))
+    if source is None and (first or not shared):
         source = source_after(text, cue[1], unit.end, grammar)
+        if source is not None and grammar.language != "de" and not speaks(text, source, grammar):
+            source = None  # "denied reports", not "reports denied"
+        if source is not None and first:
+            source = first_body(text, source, grammar)
         start = source[1] if source else cue[1]
-    content = trim(text, (start, unit.end), EDGE)
+    content = trim(
+        text,
+        (object_start(text, start, unit.end, grammar, addressed=sense.act in ADDRESSING), unit.end),
+        EDGE,
+    )
     if content is None or (source is None and not shared):
         return None
     if len(text[content[0] : content[1]].split()) < LEAST_OBJECT:

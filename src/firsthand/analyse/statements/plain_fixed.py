@@ -1,14 +1,22 @@
 """Which fixed expressions name a source in a language without a parser?"""
 
+import re
+
 from firsthand.analyse.statements.draft import Draft, Stretch, overlap, subtract, trim
 from firsthand.analyse.statements.grammar import Grammar
-from firsthand.analyse.statements.plain_sources import source_after, source_before
-from firsthand.analyse.statements.units import Unit
+from firsthand.analyse.statements.plain_objects import last_clause
+from firsthand.analyse.statements.plain_sources import first_body, source_after, source_before
+from firsthand.analyse.statements.units import Unit, opens_line
 
-EDGE = " \t\n,;:.-–—"
+EDGE = " \t\n,;:.-–—،؛"
 SHORT_TAIL = 130
 """Characters that may follow a closing expression that no comma ends."""
-LEAST_WORDS = 3
+LEAST_WORDS = 2
+"""Words of the shortest content: a subject and its verb."""
+
+_DASH = re.compile(r"[—–―-]\s*(?=[^\W\d_]|[¿¡«])")
+_JOINT = re.compile(r"[,.!?…]?\s*[—–―-]\s*|[,!?…]\s+")
+_DASH_INSIDE = re.compile(r"[—–―-]\s*[.,:]?\s*(?=\w)")
 
 
 def fixed_draft(text: str, unit: Unit, grammar: Grammar) -> Draft | None:
@@ -22,9 +30,9 @@ def fixed_draft(text: str, unit: Unit, grammar: Grammar) -> Draft | None:
     Returns:
         The draft, None without such an expression.
     """
-    closed = _as_said(text, unit, grammar)
-    if closed is not None:
-        return closed
+    said = _as_said(text, unit, grammar) or _as_opened(text, unit, grammar)
+    if said is not None:
+        return said
     for pattern in (grammar.opinion, grammar.before_source, grammar.closing):
         for match in pattern.finditer(text, unit.start, unit.end):
             if any(overlap(match.span(), q) for q in unit.quotes):
@@ -33,6 +41,7 @@ def fixed_draft(text: str, unit: Unit, grammar: Grammar) -> Draft | None:
             opining = pattern is grammar.opinion
             after_comma = text[unit.start : match.start()].rstrip()[-1:] in {
                 ",",
+                "،",
                 "“",
                 "”",
                 '"',
@@ -41,13 +50,20 @@ def fixed_draft(text: str, unit: Unit, grammar: Grammar) -> Draft | None:
             if not (opining or after_comma or (opening and pattern is grammar.before_source)):
                 continue
             verb = grammar.cues.match(text, match.end() + 1, unit.end)
-            source = source_after(text, (verb or match).end(), unit.end, grammar)
+            at = (verb or match).end()
+            source = source_after(text, at, unit.end, grammar, subject=verb is not None)
             if source is None:
                 continue
-            aside = opening or opining or text[source[1] : source[1] + 1] == ","
+            if (
+                opening
+                and text[source[1] : source[1] + 1] not in {",", "،"}
+                and grammar.language != "de"
+            ):
+                source = first_body(text, source, grammar)
+            aside = opening or opining or text[source[1] : source[1] + 1] in {",", "،"}
             if not aside and len(text[source[1] : unit.end]) > SHORT_TAIL:
                 continue
-            content = _rest(text, unit, (match.start(), source[1]))
+            content = _rest(text, unit, (match.start(), source[1]), grammar)
             if content:
                 return Draft(
                     "report",
@@ -66,7 +82,7 @@ def _named_before(text: str, unit: Unit, grammar: Grammar) -> Draft | None:
     if after is None:
         return None
     source = source_before(text, unit, after.span(), grammar)
-    content = _rest(text, unit, (source[0], after.end())) if source else []
+    content = _rest(text, unit, (source[0], after.end()), grammar) if source else []
     if not content:
         return None
     return Draft(
@@ -80,8 +96,9 @@ def _named_before(text: str, unit: Unit, grammar: Grammar) -> Draft | None:
     )
 
 
-def _rest(text: str, unit: Unit, hole: Stretch) -> list[Stretch]:
-    cut = (trim(text, piece, EDGE) for piece in subtract((unit.start, unit.end), [hole]))
+def _rest(text: str, unit: Unit, hole: Stretch, grammar: Grammar) -> list[Stretch]:
+    start = unit.start + last_clause(text[unit.start : hole[0]], grammar.language)
+    cut = (trim(text, piece, EDGE) for piece in subtract((start, unit.end), [hole]))
     pieces = [p for p in cut if p is not None and any(c.isalnum() for c in text[p[0] : p[1]])]
     words = sum(len(text[a:b].split()) for a, b in pieces)
     return pieces if words >= LEAST_WORDS else []
@@ -105,3 +122,95 @@ def _as_said(text: str, unit: Unit, grammar: Grammar) -> Draft | None:
         match["cue"].casefold(),
         complement="fixed",
     )
+
+
+def _as_opened(text: str, unit: Unit, grammar: Grammar) -> Draft | None:
+    """Find "As the office said yesterday, ..." at the head of a sentence, in either order."""
+    opened = grammar.as_reported.match(text, unit.start, unit.end)
+    comma = text.find(",", unit.start, unit.end)
+    if opened is None or comma < 0 or any(overlap((unit.start, comma), q) for q in unit.quotes):
+        return None
+    cue = (grammar.joined if grammar.language == "de" else grammar.cues).search(
+        text, opened.end(), comma
+    )
+    if cue is None:
+        return None
+    before = trim(text, (opened.end(), cue.start()), EDGE)
+    named = len(text[slice(*before)].split()) if before else 0
+    at = grammar.fronted.match(text, cue.end() + 1, comma)
+    source = source_after(text, at.end() if at else cue.end(), comma, grammar)
+    if source is None or (named > 1 and not grammar.relative.fullmatch(text, *source)):
+        source = before if named else None
+    content = trim(text, (comma, unit.end), EDGE)
+    if source is None or content is None or len(text[slice(*content)].split()) < LEAST_WORDS:
+        return None
+    sense = next(iter(grammar.lexicon.verbs[grammar.entries[cue[0].lower()]].values()))
+    return Draft(
+        sense.act,
+        "statements/plain-clause@1",
+        [content],
+        cue.span(),
+        source,
+        cue[0].casefold(),
+        complement="clause",
+    )
+
+
+def dash_draft(text: str, unit: Unit, grammar: Grammar) -> Draft | None:
+    """Find a turn that a dash opens: "— Wir warten, — sagte die Lehrerin.".
+
+    Args:
+        text: the report's text.
+        unit: the sentence with its quotations.
+        grammar: the language's patterns.
+
+    Returns:
+        The draft with the words said, None without such a turn.
+    """
+    opened = _DASH.match(text, unit.start, unit.end)
+    if opened is None or not opens_line(text, unit.start):
+        return None
+    for joint in _JOINT.finditer(text, opened.end(), unit.end):
+        cue = grammar.cues.match(text, joint.end(), unit.end)
+        if cue is None:
+            continue
+        source = source_after(text, cue.end(), unit.end, grammar)
+        content = trim(text, (opened.end(), joint.start()), EDGE)
+        if content is None:
+            continue
+        pieces = [content]
+        again = _DASH_INSIDE.search(text, source[1] if source else cue.end(), unit.end)
+        rest = trim(text, (again.end(), unit.end), EDGE) if again else None
+        if rest is not None:
+            pieces.append(rest)
+        sense = next(iter(grammar.lexicon.verbs[grammar.entries[cue[0].lower()]].values()))
+        return Draft(
+            sense.act,
+            "statements/plain-dash@1",
+            pieces,
+            cue.span(),
+            source,
+            cue[0].casefold(),
+            complement="dash",
+            carried=source is None,
+        )
+    return None
+
+
+def dash_again(text: str, unit: Unit, before: Draft | None) -> Draft | None:
+    """Let the rest of a line that a dash opened be said by the same speaker.
+
+    Args:
+        text: the report's text.
+        unit: the sentence.
+        before: the statement of the sentence before, if it holds one.
+
+    Returns:
+        The draft, None when the line is not such a turn.
+    """
+    if before is None or before.complement != "dash":
+        return None
+    content = trim(text, (unit.start, unit.end), EDGE)
+    if content is None or "\n" in text[before.content[-1][1] : unit.start]:
+        return None
+    return Draft("say", "statements/plain-dash@1", [content], complement="dash", carried=True)

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from firsthand.analyse.statements.draft import Draft, Stretch, trim
 from firsthand.analyse.statements.grammar import Grammar
 from firsthand.analyse.statements.plain_sources import opening_subject, source_after, speaks
-from firsthand.analyse.statements.units import Unit
+from firsthand.analyse.statements.units import Unit, opens_line
 
 SCARE = 4
 """A quotation of fewer words is a word in marks, not an utterance."""
+LONGEST_NAME = 6
+"""Words of a name or office before a colon."""
 _FIRST_CLAUSE = re.compile(r"[^,;:–—]*")
 
 
@@ -38,9 +40,15 @@ def unclaimed(text: str, unit: Unit, grammar: Grammar) -> Iterator[Draft]:
         Drafts in text order.
     """
     for quote in unit.quotes:
-        if quote[0] < unit.start or not wordy(text, quote):
+        if quote[0] < unit.start:
             continue
         lead, tail = text[unit.start : quote[0]].strip(), text[quote[1] : unit.end].strip(" .,")
+        resumed = not lead and not tail and not opens_line(text, unit.start)
+        titled = lead.endswith(":") and lead.istitle() and len(lead.split()) <= LONGEST_NAME
+        if not wordy(text, quote) and not (
+            (resumed or titled) and len(text[quote[0] : quote[1]].split()) > 1
+        ):
+            continue
         if lead.endswith(":"):
             source = source_after(text, unit.start, quote[0], grammar)
             colon = text.rindex(":", unit.start, quote[0])

@@ -7,13 +7,18 @@ from firsthand.analyse.statements.german import german_after, german_subject
 from firsthand.analyse.statements.grammar import Grammar
 from firsthand.analyse.statements.units import Unit
 
-EDGE = " \t\n,;:.-–—"
+EDGE = " \t\n,;:.-–—،؛"
 LONGEST_SOURCE = 24
 """Words of the longest source before a cue."""
 FRONTED = 60
 """Characters of the longest setting before a sentence's subject ("In a note, the firm ...")."""
+LONGEST_FRONT = 8
+"""Words of a subject before its verb where verbs come first."""
 NEAR_HEAD = 4
 """Words in which a noun phrase behind a verb must show that it names a speaker."""
+
+_SHORT_FORM = re.compile(r"\s*\([^()\n]{1,30}\)")
+"""The short form of a name in brackets behind it."""
 
 
 def source_before(text: str, unit: Unit, cue: Stretch, grammar: Grammar) -> Stretch | None:
@@ -33,20 +38,38 @@ def source_before(text: str, unit: Unit, cue: Stretch, grammar: Grammar) -> Stre
     start = inside[-1][1] if inside else start
     auxiliaries = list(grammar.auxiliary.finditer(text, start, end))
     end = auxiliaries[-1].start() if auxiliaries else end
-    piece = trim(text, (start, end), EDGE)
-    while piece is not None:
-        opener = grammar.joining.match(text, piece[0], piece[1])
-        if opener is None or opener.end() >= piece[1]:
-            break
-        piece = trim(text, (opener.end(), piece[1]), EDGE)
-    if piece is None or grammar.subordinators.match(text, *piece):
+    piece = _without_lead(text, (start, end), cue[0], grammar)
+    if piece is None:
         return None
+    parted = auxiliaries[-1].span() if auxiliaries else None
+    if parted is not None and _passive(text, parted, cue, grammar):
+        return _agent(text, parted[1], cue[0], grammar)
     if grammar.language == "de":
-        parted = auxiliaries[-1] if auxiliaries else None
-        if parted is not None and _passive(text, parted.span(), cue, grammar):
-            return _agent(text, parted.end(), cue[0], grammar)
-        return german_subject(text, piece, grammar, (parted.end(), cue[0]) if parted else None)
-    return _romance_subject(text, piece, grammar, apart="," in text[piece[1] : end])
+        return german_subject(text, piece, grammar, (parted[1], cue[0]) if parted else None)
+    if grammar.lexicon.words.get("grammar.verb_first"):
+        short = len(text[slice(*piece)].split()) <= LONGEST_FRONT
+        return piece if short and speaks(text, piece, grammar) else None
+    found = _romance_subject(text, piece, grammar, apart="," in text[piece[1] : end])
+    if found is None and parted is not None:
+        inner = trim(text, (parted[1], cue[0]), EDGE)
+        opened = grammar.opener.match(text, *inner) if inner else None
+        found = opened.span() if opened else None
+    return found
+
+
+def _without_lead(text: str, piece: Stretch, cue: int, grammar: Grammar) -> Stretch | None:
+    """Drop "and" and an opening subordinate clause before a subject."""
+    cut = trim(text, piece, EDGE)
+    while cut is not None:
+        opener = grammar.joining.match(text, *cut)
+        if opener is None or opener.end() >= cut[1]:
+            break
+        cut = trim(text, (opener.end(), cut[1]), EDGE)
+    if cut is None or grammar.subordinators.match(text, *cut) is None:
+        return cut
+    comma = text.rfind(",", *cut)
+    cut = trim(text, (comma + 1, cut[1]), EDGE) if comma > 0 else None
+    return None if cut is None or text[cut[1] : cue].strip().startswith(",") else cut
 
 
 def _passive(text: str, auxiliary: Stretch, cue: Stretch, grammar: Grammar) -> bool:
@@ -77,14 +100,29 @@ def _romance_subject(text: str, piece: Stretch, grammar: Grammar, *, apart: bool
         if len(last) < 2 or not grammar.trailing.fullmatch(last[1]):  # noqa: PLR2004
             break
         cut = trim(text, (cut[0], cut[1] - len(last[1])), EDGE)
+    cut = _past_adverbs(text, cut, grammar) if cut else None
     if cut is None or grammar.fronted.match(text, *cut) or grammar.trailing.fullmatch(text, *cut):
         return None
     words = text[cut[0] : cut[1]].split()
+    if grammar.pointing.fullmatch(text, *cut):
+        return None  # "Lo ha riferito la questura"
     if words[-1].casefold() in grammar.lexicon.words["grammar.joining"]:
         return None  # "showed the plan and said": the subject stands far before
     if not grammar.opener.match(text, *cut) or _holds_clause(text, cut, grammar):
         return None
     return cut if len(words) <= LONGEST_SOURCE else None
+
+
+def _past_adverbs(text: str, piece: Stretch, grammar: Grammar) -> Stretch:
+    """Skip a day or an adverb before a subject: "Ayer el ministro"."""
+    for pattern in (grammar.days, grammar.settings, grammar.trailing):
+        found = pattern.match(text, *piece)
+        if found is None:
+            continue
+        rest = trim(text, (found.end(), piece[1]), EDGE)
+        if rest is not None and grammar.opener.match(text, *rest):
+            return rest
+    return piece
 
 
 def _holds_clause(text: str, piece: Stretch, grammar: Grammar) -> bool:
@@ -93,7 +131,9 @@ def _holds_clause(text: str, piece: Stretch, grammar: Grammar) -> bool:
     return grammar.that.fullmatch(last) is not None
 
 
-def source_after(text: str, start: int, end: int, grammar: Grammar) -> Stretch | None:
+def source_after(
+    text: str, start: int, end: int, grammar: Grammar, *, subject: bool = True
+) -> Stretch | None:
     """Take the noun phrase right after a cue as its source.
 
     Args:
@@ -101,6 +141,7 @@ def source_after(text: str, start: int, end: int, grammar: Grammar) -> Stretch |
         start: where the cue ends.
         end: where to stop.
         grammar: the language's patterns.
+        subject: whether it must be a verb's subject, not what a preposition governs.
 
     Returns:
         Half-open offsets, None when no noun phrase stands there.
@@ -116,9 +157,12 @@ def source_after(text: str, start: int, end: int, grammar: Grammar) -> Stretch |
     at = skipped.end() if skipped else at
     match = grammar.phrase.match(text, at, end)
     found = trim(text, match.span(), EDGE + '"“”„«»') if match else None
+    short = _SHORT_FORM.match(text, found[1], end) if found else None
+    if found is not None and short is not None:
+        found = found[0], short.end()
     if found is None or grammar.language != "de":
         return found
-    return german_after(text, found, end)
+    return german_after(text, found, end, subject=subject)
 
 
 def opening_subject(text: str, start: int, end: int, grammar: Grammar) -> Stretch | None:
@@ -147,6 +191,34 @@ def opening_subject(text: str, start: int, end: int, grammar: Grammar) -> Stretc
     if found is None or grammar.subordinators.match(text, at, end):
         return None
     return trim(text, found.span(), EDGE)
+
+
+def first_body(text: str, source: Stretch, grammar: Grammar) -> Stretch:
+    """Cut a noun phrase that no comma ends behind the first name, office or body in it.
+
+    Args:
+        text: the report's text.
+        source: offsets of a run of words.
+        grammar: the language's patterns.
+
+    Returns:
+        Half-open offsets of the shorter phrase.
+    """
+    end, named, before = source[0], False, ""
+    small = grammar.lexicon.words["grammar.articles"] | grammar.lexicon.words["grammar.linkers"]
+    for match in re.finditer(r"[\w’'.&-]+", text[slice(*source)]):
+        word = match[0].casefold()
+        names = match[0][:1].isupper() or any(
+            grammar.lexicon.has(f"speakers.{key}", word)
+            for key in ("offices", "bodies", "titles", "pronouns")
+        )
+        joined = grammar.language == "ar" and named and not before.startswith("ال")
+        if not (names or joined or word in small) and (named or end > source[0]):
+            break
+        before = word
+        if names or word not in small:
+            end, named = source[0] + match.end(), True
+    return source[0], max(end, source[0] + 1)
 
 
 def speaks(text: str, source: Stretch, grammar: Grammar) -> bool:

@@ -35,3 +35,18 @@ def units(text: str, sentences: tuple[Stretch, ...]) -> Iterator[Unit]:
             end = sentences[at][1]
             at += 1
         yield Unit(start, end, tuple(q for q in quotes if overlap(q, (start, end))))
+
+
+def opens_line(text: str, at: int) -> bool:
+    """Tell whether nothing but blanks stands before an offset in its line.
+
+    Args:
+        text: the text.
+        at: the offset.
+
+    Returns:
+        True at the head of a line.
+    """
+    while at > 0 and text[at - 1] in " \t\u3000":
+        at -= 1
+    return at == 0 or text[at - 1] == "\n"

@@ -1,0 +1,292 @@
+"""Who said what in a language whose verb closes the sentence: Japanese, Korean, Turkish?"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from firsthand.analyse.statements.draft import Draft, Stretch, overlap, trim
+from firsthand.analyse.statements.grammar import NOTHING
+from firsthand.analyse.statements.lexicon import Lexicon, load_lexicon
+from firsthand.analyse.statements.units import Unit, units
+from firsthand.text.reading import Reading
+
+EDGE = " \t\n\u3000,，、;:：。.・"
+MARKS = "\"“”「」『』«»‘’'"
+LONGEST_SOURCE = 60
+"""Characters of the longest source: a name with its offices."""
+LONGEST_SETTING = 24
+"""Characters of a time, place or hearer between a source and what is said."""
+LEAST_CONTENT = 4
+MOST_CUES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Patterns:
+    """Hold one language's patterns, compiled once."""
+
+    lexicon: Lexicon
+    cues: re.Pattern[str]
+    topic: re.Pattern[str]
+    """What stands behind a subject: a particle, or a comma."""
+    according: re.Pattern[str]
+    """What stands behind a source: "によると"."""
+    setting: re.Pattern[str]
+    """A time, place or hearer at the head of a content, with its comma."""
+    tail: re.Pattern[str]
+    """What links a content with its verb: "と", "라고"."""
+    spoken: re.Pattern[str]
+    """Words one of which a subject must hold when nothing sets it apart."""
+    joining: re.Pattern[str]
+    inverted: re.Pattern[str]
+    """Quotation, particle, subject, verb: "「…」と市長は話した"."""
+    clause: str
+    """Marks that end a clause."""
+
+
+@cache
+def load_patterns(language: str) -> Patterns:
+    """Compile a language's patterns.
+
+    Args:
+        language: an ISO 639-1 code with a lexicon.
+
+    Returns:
+        The patterns.
+    """
+    lexicon = load_lexicon(language)
+    words = lexicon.words
+    spaced = bool(words.get("grammar.spaced"))
+    return Patterns(
+        lexicon=lexicon,
+        cues=_any(lexicon.verbs, edge=spaced),
+        topic=_any(words["grammar.topics"], after=r"(?=[\s、，,「『\"“]|\S)"),
+        according=_any(words["phrases.after_source"]),
+        setting=re.compile(
+            rf"[^、，,。「」『』\"“”\n]{{1,{LONGEST_SETTING}}}?"
+            rf"(?:{_alternatives(words['grammar.settings'])})(?:[、，,]\s*|(?=[「『\"“]))"
+        ),
+        tail=re.compile(rf"(?:{_alternatives(words['grammar.tails'])})\s*$"),
+        spoken=_any(
+            {
+                w
+                for key in ("offices", "bodies", "titles", "pronouns")
+                for w in words.get(f"speakers.{key}", ())
+            }
+        ),
+        joining=_any(words["grammar.joining"], edge=spaced),
+        inverted=_inverted(lexicon),
+        clause="".join(sorted(words.get("grammar.clause_marks", ()))),
+    )
+
+
+def _inverted(lexicon: Lexicon) -> re.Pattern[str]:
+    """Match what follows a quotation whose subject stands between the particle and the verb."""
+    link = _alternatives(lexicon.words.get("grammar.links", frozenset()))
+    if not lexicon.words.get("grammar.links"):
+        return NOTHING
+    verbs = frozenset(v.removeprefix("と") for v in lexicon.verbs if v.startswith("と"))
+    topics = _alternatives(lexicon.words["grammar.topics"])
+    return re.compile(
+        rf"(?:{link})(?P<who>[^、。「」\n]{{1,{LONGEST_SOURCE}}}?)(?:{topics})"
+        rf"[^。「」\n]{{0,{LONGEST_SETTING}}}?(?P<cue>{_alternatives(verbs)})(?=[。、）]|$)"
+    )
+
+
+def _alternatives(words: frozenset[str]) -> str:
+    ordered = sorted(words, key=lambda w: (-len(w), w))
+    return "|".join(map(re.escape, ordered)) or r"(?!)"
+
+
+def _any(words: object, *, edge: bool = False, after: str = "") -> re.Pattern[str]:
+    assert hasattr(words, "__iter__")  # noqa: S101 - narrows for the type checker
+    body = _alternatives(frozenset(str(w) for w in words))
+    if body == r"(?!)":
+        return NOTHING
+    pattern = rf"(?<!\w)(?:{body})(?!\w)" if edge else rf"(?:{body}){after}"
+    return re.compile(pattern, re.IGNORECASE)
+
+
+def verb_final_drafts(reading: Reading) -> list[Draft]:
+    """Find the statements of a report whose verbs close their sentences.
+
+    Args:
+        reading: a reading in such a language.
+
+    Returns:
+        Drafts with offsets into the report's own text, in text order.
+    """
+    text = reading.report.text
+    patterns = load_patterns(reading.language)
+    found: list[Draft] = []
+    for unit in units(text, reading.sentences):
+        found.extend(_unit_drafts(text, unit, patterns))
+    return found
+
+
+def _unit_drafts(text: str, unit: Unit, patterns: Patterns) -> Iterator[Draft]:
+    turned = _turned(text, unit, patterns)
+    if turned is not None:
+        yield turned
+        return
+    start, source = unit.start, None
+    named = _according(text, unit, patterns)
+    if named is not None:
+        source, cue, start = named
+    cues = [
+        m
+        for m in patterns.cues.finditer(text, start, unit.end)
+        if not any(overlap(m.span(), quote) for quote in unit.quotes)
+        and _closes(text, m.end(), unit.end, patterns)
+    ][:MOST_CUES]
+    if named is not None and not cues:
+        content = trim(text, (start, unit.end), EDGE)
+        if content is not None and content[1] - content[0] >= LEAST_CONTENT:
+            yield Draft(
+                "report",
+                "statements/plain-according@1",
+                [content],
+                cue,
+                source,
+                text[slice(*cue)],
+                complement="fixed",
+            )
+        return
+    at = start
+    for match in cues:
+        draft = _draft(text, unit, (at, match.start()), match, patterns)
+        if draft is None:
+            continue
+        draft.source = draft.source or source
+        draft.carried = draft.source is None
+        source = draft.source
+        at = match.end()
+        yield draft
+    if not cues:
+        yield from _alone(text, unit)
+
+
+def _turned(text: str, unit: Unit, patterns: Patterns) -> Draft | None:
+    for quote in unit.quotes:
+        match = patterns.inverted.match(text, quote[1], unit.end)
+        if match is not None and not text[unit.start : quote[0]].strip(EDGE):
+            entry = "と" + match["cue"]
+            sense = next(iter(patterns.lexicon.verbs[entry].values()))
+            return Draft(
+                sense.act,
+                "statements/plain-quote@1",
+                [quote],
+                match.span("cue"),
+                trim(text, match.span("who"), EDGE),
+                entry,
+                complement="quote",
+            )
+    return None
+
+
+def _closes(text: str, at: int, end: int, patterns: Patterns) -> bool:
+    """Tell whether a clause ends behind a verb, or its speaker follows: "dedi Bakan"."""
+    rest = text[at:end].lstrip()
+    return not rest or rest[0] in patterns.clause or patterns.lexicon.has("grammar.order", "free")
+
+
+def _according(text: str, unit: Unit, patterns: Patterns) -> tuple[Stretch, Stretch, int] | None:
+    match = patterns.according.search(text, unit.start, unit.end)
+    if match is None or any(overlap(match.span(), quote) for quote in unit.quotes):
+        return None
+    source = trim(text, (unit.start, match.start()), EDGE)
+    if source is None or source[1] - source[0] > LONGEST_SOURCE:
+        return None
+    comma = max((text.rfind(mark, *source) for mark in "、，,"), default=-1)
+    source = trim(text, (max(comma + 1, source[0]), source[1]), EDGE) or source
+    return source, match.span(), match.end()
+
+
+def _draft(
+    text: str, unit: Unit, piece: Stretch, match: re.Match[str], patterns: Patterns
+) -> Draft | None:
+    word = match[0].lower()
+    entry = word if word in patterns.lexicon.verbs else match[0]
+    complement, sense = next(iter(patterns.lexicon.verbs[entry].items()))
+    source, start = _subject(text, unit, piece, patterns)
+    quotes = [q for q in unit.quotes if q[0] >= start and q[1] <= piece[1]]
+    content = trim(text, (start, piece[1]), EDGE)
+    while content is not None:
+        setting = patterns.setting.match(text, *content)
+        if setting is None or any(overlap(setting.span(), q) for q in quotes):
+            break
+        content = trim(text, (setting.end(), content[1]), EDGE)
+    if content is not None:
+        tail = patterns.tail.search(text, *content)
+        if tail is not None and not any(overlap(tail.span(), q) for q in quotes):
+            content = trim(text, (content[0], tail.start()), EDGE)
+    if content is not None and complement == "obj":
+        content = _past_hearer(text, content, patterns)
+    if content is not None:
+        joint = patterns.joining.match(text, *content)
+        content = trim(text, (joint.end(), content[1]), EDGE) if joint else content
+    after = _behind(text, match.end(), unit.end, patterns) if source is None else None
+    if content is None or content[1] - content[0] < LEAST_CONTENT:
+        return None
+    whole = next((q for q in quotes if q[0] <= content[0] + 1 and content[1] - 1 <= q[1]), None)
+    kind = "quote" if whole is not None else "obj" if complement == "obj" else "clause"
+    return Draft(
+        sense.act,
+        f"statements/plain-{kind}@1",
+        [whole or content],
+        match.span(),
+        source or after,
+        entry,
+        complement=kind,
+    )
+
+
+def _past_hearer(text: str, content: Stretch, patterns: Patterns) -> Stretch:
+    """Leave out who is asked: "会社に" before "賃金の引き上げ"."""
+    for particle in sorted(patterns.lexicon.words.get("grammar.hearers", ())):
+        at = text.find(particle, content[0], min(content[1], content[0] + LONGEST_SETTING))
+        if at > 0 and patterns.spoken.search(text, content[0], at):
+            return at + len(particle), content[1]
+    return content
+
+
+def _subject(
+    text: str, unit: Unit, piece: Stretch, patterns: Patterns
+) -> tuple[Stretch | None, int]:
+    """Find the subject at the head of a piece, and where the rest begins."""
+    start = piece[0]
+    while start < piece[1] and text[start] in EDGE:
+        start += 1
+    setting = patterns.setting.match(text, start, piece[1])
+    for begin in [start, setting.end()] if setting else [start]:
+        for topic in patterns.topic.finditer(text, begin, min(piece[1], begin + LONGEST_SOURCE)):
+            if any(overlap(topic.span(), quote) for quote in unit.quotes):
+                break
+            source = trim(text, (begin, topic.start()), EDGE)
+            if source is None or any(mark in text[slice(*source)] for mark in "、，,"):
+                break
+            apart = text[topic.end() : topic.end() + 2].lstrip()[:1] in {*'、，,「『"“'}
+            quoted = any(q[0] >= topic.end() for q in unit.quotes)
+            if patterns.spoken.search(text, *source) or (apart and quoted):
+                return source, topic.end()
+    return None, piece[0]
+
+
+def _behind(text: str, at: int, end: int, patterns: Patterns) -> Stretch | None:
+    """Take the speaker behind a verb: "dedi Belediye Başkanı Ayşe Kaya"."""
+    if not patterns.lexicon.has("grammar.order", "free"):
+        return None
+    source = trim(text, (at, end), EDGE)
+    if source is None or source[1] - source[0] > LONGEST_SOURCE:
+        return None
+    held = patterns.spoken.search(text, *source) or text[source[0]].isupper()
+    return source if held and "," not in text[slice(*source)] else None
+
+
+def _alone(text: str, unit: Unit) -> Iterator[Draft]:
+    for quote in unit.quotes:
+        around = text[unit.start : quote[0]] + text[quote[1] : unit.end]
+        if not around.strip(EDGE) and quote[1] - quote[0] > 2 * LEAST_CONTENT:
+            yield Draft(
+                "say", "statements/plain-orphan@1", [quote], complement="quote", carried=True
+            )
