@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from firsthand import pipeline
 from firsthand.analyse.lineage.standing import SHAPE, Standing
@@ -23,15 +23,19 @@ from firsthand.compare.recount import is_about_links, recount
 from firsthand.deciding import Case, prepared
 from firsthand.errors import DossierError, DossierNotFound
 from firsthand.ingest import DEFAULT_LIMITS, Limits
+from firsthand.ingest.fetched import Fetched
 from firsthand.model.findings import Findings
 from firsthand.model.identity import item_id
 from firsthand.model.report import Refusal, Report
 from firsthand.model.story import Change, Decision, EventChange, Study
-from firsthand.oneshot import Told, between, ingest, quiet
+from firsthand.oneshot import Ingested, Told, between, ingest, ingest_pages, quiet
 from firsthand.store.connect import is_address, is_there, shown
 from firsthand.store.history import note_study
 from firsthand.store.store import Store
 from firsthand.text import vectors
+
+if TYPE_CHECKING:
+    from firsthand.ingest.fetch import FetchRules
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,18 +124,38 @@ class Dossier:
         Returns:
             What came of it.
         """
-        new: list[str] = []
-        known: list[str] = []
-        refused: list[Refusal] = []
-        for entry in ingest(paths, limits, told):
-            if isinstance(entry, Refusal):
-                self._store.keep_refusal(entry)
-                refused.append(entry)
-            elif self._store.keep_report(entry.report, entry.data):
-                new.append(entry.report.id)
-            else:
-                known.append(entry.report.id)
-        return Added(tuple(new), tuple(known), tuple(refused))
+        return self._keep(ingest(paths, limits, told))
+
+    def fetch(
+        self,
+        addresses: Iterable[str],
+        rules: "FetchRules | None" = None,
+        limits: Limits = DEFAULT_LIMITS,
+        told: Told = quiet,
+    ) -> Added:
+        """Fetch pages by their addresses and add them; the one method that opens connections.
+
+        Args:
+            addresses: of pages, http or https.
+            rules: where it may go and how long it may take; None = the public web, 30 seconds.
+            limits: of size, time and memory.
+            told: called with a line about each address.
+
+        Returns:
+            What came of it.
+        """
+        return self._keep(ingest_pages(addresses, rules, limits, told))
+
+    def fetches(self, report: str) -> tuple[Fetched, ...]:
+        """Give back what sites answered when a report was fetched.
+
+        Args:
+            report: its id.
+
+        Returns:
+            The answers as received; none for a report that was added from a file.
+        """
+        return self._store.history.fetches(report)
 
     def study(self, told: Told = quiet) -> Findings:
         """Ask every question of what is new and draw together what all reports tell.
@@ -348,6 +372,22 @@ class Dossier:
                 break
         self._store.keep_kinships(self._standing.unwritten(), version)
         return findings
+
+    def _keep(self, entries: Iterable[Ingested | Refusal]) -> Added:
+        """Keep what was read, each in a transaction of its own."""
+        new: list[str] = []
+        known: list[str] = []
+        refused: list[Refusal] = []
+        for entry in entries:
+            if isinstance(entry, Refusal):
+                self._store.keep_refusal(entry)
+                refused.append(entry)
+                continue
+            fresh = self._store.keep_report(entry.report, entry.data)
+            (new if fresh else known).append(entry.report.id)
+            if entry.page is not None:
+                self._store.history.append_fetch(entry.report.id, entry.page)
+        return Added(tuple(new), tuple(known), tuple(refused))
 
     def _changes(self, findings: Findings) -> tuple[Change, ...]:
         """Compare with the study before, unless another version of the program made it."""

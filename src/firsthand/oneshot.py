@@ -1,17 +1,22 @@
 """How are files read and studied in one go, without a dossier?"""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from firsthand import pipeline
 from firsthand.clean import label
 from firsthand.compare.facing import Pair, lay_side_by_side
 from firsthand.errors import DossierError, InputRefused
 from firsthand.ingest import DEFAULT_LIMITS, Limits, gather, read_bytes
+from firsthand.ingest.fetched import Fetched
 from firsthand.model.findings import Findings
 from firsthand.model.report import Refusal, RefusalReason, Report
 from firsthand.text import vectors
+
+if TYPE_CHECKING:
+    from firsthand.ingest.fetch import FetchRules
 
 ID_DIGITS = 4
 """Digits of an id by which a report may be called."""
@@ -30,6 +35,8 @@ class Ingested:
 
     report: Report
     data: bytes
+    page: Fetched | None = None
+    """what a site answered, where it was fetched"""
 
 
 def ingest(
@@ -55,6 +62,38 @@ def ingest(
             yield Ingested(read_bytes(name, data, limits), data)
         except InputRefused as refused:
             yield Refusal(refused.name, RefusalReason(refused.reason), refused.detail)
+
+
+def ingest_pages(
+    addresses: Iterable[str],
+    rules: "FetchRules | None" = None,
+    limits: Limits = DEFAULT_LIMITS,
+    told: Told = quiet,
+) -> Iterable[Ingested | Refusal]:
+    """Fetch and read pages one by one; a bad one is refused alone.
+
+    Args:
+        addresses: of pages, http or https.
+        rules: where it may go and how long it may take; None = the public web, 30 seconds.
+        limits: of size, time and memory.
+        told: called with a line about each address.
+
+    Yields:
+        What each address gave: a report with its bytes and the site's answer, or a refusal.
+    """
+    from firsthand.ingest.fetch import Fetcher, FetchRules  # noqa: PLC0415 - opens connections
+
+    fetcher = Fetcher(rules or FetchRules(), limits)
+    for address in addresses:
+        told(f"fetching {address}")
+        try:
+            page = fetcher.fetch(address)
+            report = read_bytes(address, page.body, limits, page.charset)
+        except InputRefused as refused:
+            yield Refusal(refused.name, RefusalReason(refused.reason), refused.detail)
+            continue
+        report = replace(report, given=(*report.given, *page.given))
+        yield Ingested(report, page.body, page)
 
 
 def study(

@@ -12,12 +12,13 @@ from typing import Annotated
 import typer
 
 from firsthand import __version__
-from firsthand.cli.casework import add, changes, new, show, study
+from firsthand.cli.casework import add, changes, fetch, new, show, study
 from firsthand.cli.comparing import compare
 from firsthand.cli.deciding import decide
 from firsthand.cli.exporting import export
 from firsthand.cli.oneshot import answers, brief
 from firsthand.cli.screen import ERROR, EXITS, OK, REFUSED, USAGE, example
+from firsthand.cli.serve import serve
 from firsthand.errors import FirsthandError
 
 __all__ = ["ERROR", "EXITS", "OK", "REFUSED", "USAGE", "app", "main"]
@@ -35,6 +36,7 @@ COMMANDS: tuple[tuple[Callable[..., None], tuple[str, ...]], ...] = (
     (brief, ("firsthand brief reports/ -o brief.html", "firsthand brief --sample")),
     (new, ("firsthand new story.firsthand",)),
     (add, ("firsthand add story.firsthand reports/ release.pdf",)),
+    (fetch, ("firsthand fetch story.firsthand https://news.example/bridge",)),
     (study, ("firsthand study story.firsthand",)),
     (show, ("firsthand show story.firsthand figures", "firsthand show s.fh events --json")),
     (changes, ("firsthand changes story.firsthand", "firsthand changes s.fh --study 3 --json")),
@@ -54,6 +56,13 @@ COMMANDS: tuple[tuple[Callable[..., None], tuple[str, ...]], ...] = (
             'firsthand decide story.firsthand move R3.txt new --why "another day"',
             'firsthand decide story.firsthand outlets ours.toml --why "local papers"',
             'firsthand decide story.firsthand split entity-0123456789abcdef "A. Berg" --why "son"',
+        ),
+    ),
+    (
+        serve,
+        (
+            "firsthand serve story.firsthand",
+            "firsthand serve story.firsthand --host 0.0.0.0 --password-file secret.txt",
         ),
     ),
     (answers, ("firsthand answers reports/ answers/",)),

@@ -1,7 +1,7 @@
 """How is a dossier kept from the terminal? Make it, add to it, study it, show what it holds."""
 
 import json
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -33,10 +33,32 @@ def add(dossier: DossierPath, paths: Paths, as_json: AsJson = False, quiet: Quie
 
     with Dossier.open(dossier) as case, progress(quiet) as told:
         added = case.add(paths, told=told)
-    line = f"{len(added.new)} added, {len(added.known)} known already, {len(added.refused)} refused"
-    row = {"new": added.new, "known": added.known, "refused": [r.name for r in added.refused]}
-    result(as_json, row, line)
-    finish(added.refused)
+    _tell_added(added, as_json)
+
+
+def fetch(
+    dossier: DossierPath,
+    addresses: Annotated[
+        list[str], typer.Argument(help="Addresses of pages, http or https.", metavar="ADDRESS...")
+    ],
+    seconds: Annotated[float, typer.Option(help="For one page, with its redirects.")] = 30.0,
+    private: Annotated[
+        bool, typer.Option("--private", help="Also machines and ports of the own network.")
+    ] = False,
+    no_robots: Annotated[
+        bool, typer.Option("--no-robots", help="Do not ask robots.txt; you answer for it.")
+    ] = False,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+) -> None:
+    """Fetch pages and add them to a dossier; the one command that opens connections."""
+    from firsthand.dossier import Dossier  # noqa: PLC0415 - heavy
+    from firsthand.ingest.fetch import FetchRules  # noqa: PLC0415 - likewise
+
+    rules = FetchRules(seconds, private=private, any_port=private, robots=not no_robots)
+    with Dossier.open(dossier) as case, progress(quiet) as told:
+        added = case.fetch(addresses, rules, told=told)
+    _tell_added(added, as_json)
 
 
 def study(dossier: DossierPath, as_json: AsJson = False, quiet: Quiet = False) -> None:
@@ -98,3 +120,10 @@ def changes(
             typer.echo(f"  {values}")
     if not found and not as_json:
         typer.echo("nothing is otherwise than in the study before")
+
+
+def _tell_added(added: Any, as_json: bool) -> None:  # noqa: ANN401 - its module is imported late
+    line = f"{len(added.new)} added, {len(added.known)} known already, {len(added.refused)} refused"
+    row = {"new": added.new, "known": added.known, "refused": [r.name for r in added.refused]}
+    result(as_json, row, line)
+    finish(added.refused)

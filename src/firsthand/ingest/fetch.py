@@ -10,22 +10,23 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from importlib.metadata import version
 from urllib.parse import urljoin, urlsplit
 
 import certifi
 import httpcore
 from protego import Protego
 
-from firsthand import __version__
 from firsthand.errors import InputRefused
 from firsthand.ingest.addresses import AddressRefused, PinnedNetwork, Resolve, read_address, resolve
+from firsthand.ingest.fetched import Fetched
 from firsthand.ingest.limits import DEFAULT_LIMITS, Limits
 from firsthand.model.report import RefusalReason
 
 PRODUCT = "firsthand"
 """The name by which a robots.txt may speak to the program."""
 
-AGENT = f"{PRODUCT}/{__version__}"
+AGENT = f"{PRODUCT}/{version(PRODUCT)}"
 ROBOTS_BYTES = 500 * 1024
 """Of a robots.txt that are read (RFC 9309, 2.5)."""
 
@@ -46,26 +47,6 @@ class FetchRules:
     """other ports than the usual ones of the web"""
     robots: bool = True
     """heed robots.txt"""
-
-
-@dataclass(frozen=True, slots=True)
-class Fetched:
-    """A page as received."""
-
-    asked: str
-    """the address that was given"""
-    address: str
-    """the one that answered, after redirects"""
-    hops: tuple[str, ...]
-    """the addresses in between, the given one first"""
-    when: str
-    """ISO 8601, in UTC"""
-    status: int
-    headers: tuple[tuple[str, str], ...]
-    body: bytes
-    """without the transfer's compression"""
-    wire: bytes = b""
-    """the body as sent, where it was compressed"""
 
 
 @dataclass(slots=True)

@@ -24,13 +24,16 @@ _CHARSET = re.compile(
 )
 
 
-def read_bytes(name: str, data: bytes, limits: Limits = DEFAULT_LIMITS) -> Report:
+def read_bytes(
+    name: str, data: bytes, limits: Limits = DEFAULT_LIMITS, charset: str = ""
+) -> Report:
     """Read one file of any kind.
 
     Args:
         name: its name or address, kept as the report's name.
         data: its bytes.
         limits: what it may cost.
+        charset: what the sender called the encoding of its text; empty = see what it says itself.
 
     Returns:
         The report, without blocks and metadata: its text as received, how it was read, and what
@@ -52,7 +55,7 @@ def read_bytes(name: str, data: bytes, limits: Limits = DEFAULT_LIMITS) -> Repor
     if len(data) > _WIDEST * most:
         detail = f"{len(data)} bytes of text of at most {most} characters"
         raise InputRefused(name, RefusalReason.TOO_LARGE, detail)
-    decoded = plain.decode(name, data, _declared(data))
+    decoded = plain.decode(name, data, charset or _declared(data))
     if not _SHOWN.search(decoded.text):
         raise InputRefused(name, RefusalReason.EMPTY, "the file holds only blanks")
     kind = sniff_text(name, decoded.text)

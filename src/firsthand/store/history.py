@@ -1,11 +1,13 @@
 """What happened to a dossier from study to study? Logs that are only ever appended to."""
 
+import json
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from typing import Any
 
 from sqlalchemy import Connection, func, insert, select
 
+from firsthand.ingest.fetched import Fetched
 from firsthand.model.schema import from_row, to_row
 from firsthand.model.story import Change, EventChange, Study
 from firsthand.store import tables
@@ -45,6 +47,57 @@ class History:
             if changes:
                 connection.execute(insert(table), [to_row(change) for change in changes])
         return True
+
+    def append_fetch(self, report: str, page: Fetched) -> None:
+        """Keep what a site answered.
+
+        Args:
+            report: id of the report that its body became.
+            page: as received.
+        """
+        row = {
+            "report": report,
+            "asked": page.asked,
+            "address": page.address,
+            "hops": json.dumps(page.hops),
+            "at": page.when,
+            "headers": json.dumps(page.headers),
+            "status": page.status,
+            "wire": page.wire,
+        }
+        with self._writing() as connection:
+            connection.execute(insert(tables.fetches).values(**row))
+
+    def fetches(self, report: str) -> tuple[Fetched, ...]:
+        """Give back what sites answered when a report was fetched.
+
+        Args:
+            report: its id.
+
+        Returns:
+            The answers in order; each body is the report's own bytes.
+        """
+        table, sources = tables.fetches, tables.sources
+        query = (
+            select(table, sources.c.data)
+            .join(sources, sources.c.id == table.c.report)
+            .where(table.c.report == report)
+            .order_by(table.c.number)
+        )
+        with self._reading() as connection:
+            return tuple(
+                Fetched(
+                    row.asked,
+                    row.address,
+                    tuple(json.loads(row.hops)),
+                    row.at,
+                    row.status,
+                    tuple((name, value) for name, value in json.loads(row.headers)),
+                    bytes(row.data),
+                    bytes(row.wire),
+                )
+                for row in connection.execute(query)
+            )
 
     def studies(self) -> tuple[Study, ...]:
         """Give back the studies that drew anew, in order."""

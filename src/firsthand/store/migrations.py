@@ -10,6 +10,7 @@ from firsthand.store.tables import (
     derived,
     derived_digest,
     event_log,
+    fetches,
     lasting,
     meta,
     studies,
@@ -44,10 +45,20 @@ def create_studies(connection: Connection) -> None:
     changes.create(connection, checkfirst=True)
 
 
+def create_fetches(connection: Connection) -> None:
+    """Make the table that keeps what sites answered.
+
+    Args:
+        connection: inside a transaction.
+    """
+    fetches.create(connection, checkfirst=True)
+
+
 MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     create_tables,
     create_event_log,
     create_studies,
+    create_fetches,
 )
 """Step n brings a dossier from version n to n + 1; steps are never changed once released."""
 

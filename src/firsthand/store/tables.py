@@ -95,6 +95,20 @@ refusals = Table(
 
 decisions = Table("decisions", lasting, *_noun_columns(Decision, key="id"))
 
+fetches = Table(
+    "fetches",
+    lasting,
+    Column("number", Integer, primary_key=True),
+    Column("report", Words, ForeignKey("reports.id"), nullable=False, index=True),
+    *(
+        Column(name, Words, nullable=False)
+        for name in ("asked", "address", "hops", "at", "headers")
+    ),
+    Column("status", Integer, nullable=False),
+    Column("wire", LargeBinary, nullable=False),
+)
+"""Each answer of a site as received; its body is the report's, `wire` what was sent if packed."""
+
 event_log = Table("event_log", lasting, *_noun_columns(EventChange, key="number"))
 """What was done to the events, so that they keep their ids."""
 

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from firsthand.dossier import Dossier
+from firsthand.dossier import Added, Dossier
 from firsthand.errors import FirsthandError
 from firsthand.ingest.limits import Limits
 from firsthand.store.search import index
@@ -47,7 +47,11 @@ def _obey(
     order: dict[str, Any], dossier: Dossier, store: Store, limits: Limits, say: Say
 ) -> dict[str, Any]:
     told: dict[str, Any] = {}
-    if order["do"] == "add":
+    if order["do"] == "add" and "addresses" in order:
+        say({"total": 2 * len(order["addresses"]) + 1})
+        added = dossier.fetch(order["addresses"], None, limits, lambda line: say({"say": line}))
+        told = _came_of(added)
+    elif order["do"] == "add":
         folder = Path(order["folder"])
         names = sorted(path for path in folder.iterdir() if path.is_file())
         say({"total": 2 * len(names) + 1})
@@ -55,11 +59,7 @@ def _obey(
             added = dossier.add(names, limits, lambda line: say({"say": line}))
         finally:
             shutil.rmtree(folder, ignore_errors=True)
-        told = {
-            "new": len(added.new),
-            "known": len(added.known),
-            "refused": [f"{one.name}: {one.reason.value}" for one in added.refused],
-        }
+        told = _came_of(added)
     if order["do"] == "decide":
         decision = dossier.decide(
             order["action"], order["target"], order["why"], order["value"], order["who"]
@@ -68,6 +68,14 @@ def _obey(
     findings = dossier.study(lambda line: say({"say": line}))
     index(store, findings, store.basis())
     return told
+
+
+def _came_of(added: Added) -> dict[str, Any]:
+    return {
+        "new": len(added.new),
+        "known": len(added.known),
+        "refused": [f"{one.name}: {one.reason.value}" for one in added.refused],
+    }
 
 
 if __name__ == "__main__":
