@@ -87,7 +87,22 @@ async def decide(request: Request) -> Response:
         value = [kind for kind in form.getlist("kinds") if isinstance(kind, str)]
     before = case.snapshot()
     decision = await run_in_threadpool(case.decide, action, target, why, value, request.state.who)
+    back = _still(back, target, before, await run_in_threadpool(case.snapshot))
     return back_to(back, _tell(decision, text_of(form, "seen"), before))
+
+
+def _still(back: str, target: str, before: Snapshot, after: Snapshot) -> str:
+    """Follow a name to the id under which it goes on: ids of names change with what they hold."""
+    table, was = before.items.get(target, ("", None))
+    if target not in back or was is None or target in after.items:
+        return back
+    if table != "entities":
+        return "/decisions"
+    span = was.mentions[0].span
+    for one in after.findings.entities:
+        if any(mention.span == span for mention in one.mentions):
+            return back.replace(target, one.id)
+    return "/names"
 
 
 def _tell(decision: Decision | None, seen: str, before: Snapshot) -> str:

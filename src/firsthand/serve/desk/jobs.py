@@ -239,6 +239,8 @@ class Jobs:
                     stdout=subprocess.PIPE,
                     text=True,
                     encoding="utf-8",
+                    # Ctrl+C is for the server, which ends the worker itself.
+                    start_new_session=True,
                 )
                 assert self._process.stdin is not None  # noqa: S101 - a pipe
                 self._process.stdin.write(json.dumps(order) + "\n")

@@ -167,6 +167,8 @@ async def add(request: Request) -> Response:
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
+    finally:
+        await form.close()
     if not number:
         shutil.rmtree(folder, ignore_errors=True)
         return back_to("/reports", "Choose one file or more first.")

@@ -9,6 +9,15 @@ from firsthand.ingest.limits import DEFAULT_LIMITS, MIB, Limits
 LOCAL_NAMES = frozenset({"localhost", "localhost.localdomain"})
 
 
+def new_secret() -> str:
+    """Make a secret that signs sessions.
+
+    Returns:
+        256 random bits as text.
+    """
+    return secrets.token_urlsafe(32)
+
+
 @dataclass(frozen=True, slots=True)
 class Oidc:
     """An OpenID Connect provider that people sign in with."""
@@ -30,7 +39,7 @@ class DeskSettings:
     password_hash: str = field(default="", repr=False)
     """argon2; empty = nobody is asked, which only a loopback address may have"""
     oidc: Oidc | None = None
-    secret: str = field(default_factory=lambda: secrets.token_urlsafe(32), repr=False)
+    secret: str = field(default_factory=new_secret, repr=False)
     """signs sessions; by default a new one for each start, so that a restart signs everybody out"""
     who: str = ""
     """the name under which decisions are kept when nobody signs in; by default the user's"""
