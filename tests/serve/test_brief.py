@@ -10,7 +10,9 @@ from html.parser import HTMLParser
 
 import pytest
 
+from firsthand import pipeline
 from firsthand.errors import OrphanedSpan
+from firsthand.ingest import read_bytes
 from firsthand.model.findings import Findings
 from firsthand.model.items import Name, NameKind
 from firsthand.model.reason import Reason, Slot
@@ -18,6 +20,7 @@ from firsthand.model.report import Metadata, Refusal, RefusalReason
 from firsthand.model.span import Span
 from firsthand.model.story import Entity, Event, LinkKind, Mention, Passage, Spelling, State, Weight
 from firsthand.serve.brief import render_brief
+from firsthand.serve.views.entities import view_entities
 from firsthand.serve.views.evidence import MARGIN, Shelf
 from tests.serve.builders import report, rich_findings
 
@@ -338,3 +341,15 @@ def test_a_word_that_a_report_uses_of_a_promise_is_said_to_be_the_reports() -> N
     late = replace(findings.progress[0], status="late")
     page = render_brief(replace(findings, progress=(late,)))
     assert "a report says: late (figure reported)" in page
+
+
+def test_a_role_is_shown_with_the_days_it_was_held() -> None:
+    early = "Mill opened\n\nOLDHAVEN, 4 May 2031 - Mayor Ilse Varga opened the mill on Sunday.\n"
+    late = "Quay opened\n\nOLDHAVEN, 9 July 2032 - Mayor Ilse Varga opened the quay on Friday.\n"
+    founds = [read_bytes(name, text.encode()) for name, text in (("a", early), ("b", late))]
+    findings = pipeline.study(founds)
+    groups = view_entities(findings, Shelf(findings.reports))
+    [varga] = [one for group in groups for one in (*group.many, *group.few) if "Varga" in one.name]
+    assert [(role.cite.quote, role.days) for role in varga.roles] == [
+        ("Mayor", "2031-05-04 to 2032-07-09")
+    ]

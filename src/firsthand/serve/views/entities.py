@@ -1,12 +1,13 @@
 """Who is named, in which spellings, by how many reports, and in which roles?"""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from firsthand.model.findings import Findings
 from firsthand.model.items import NameKind
-from firsthand.model.story import Entity, Mention, State
+from firsthand.model.span import Span
+from firsthand.model.story import Entity, Mention, Relation, State
 from firsthand.serve.views.evidence import Cite, Evidence, Shelf, Source
 from firsthand.serve.views.wording import STATES, count, shorten
 
@@ -27,6 +28,15 @@ MOST_CALLED = 6
 
 
 @dataclass(frozen=True, slots=True)
+class RoleView:
+    """What somebody is said to be, and when."""
+
+    cite: Cite
+    days: str
+    """the days of the events, or else of the publications, that say so"""
+
+
+@dataclass(frozen=True, slots=True)
 class EntityView:
     """One person, organisation, place or project."""
 
@@ -35,7 +45,7 @@ class EntityView:
     state: str
     spellings: tuple[tuple[str, str], ...]
     """(spelling, "3 reports, 1 independent source")"""
-    roles: tuple[Cite, ...]
+    roles: tuple[RoleView, ...]
     called: tuple[tuple[str, int], ...]
     """(pronoun or description that stands for it, how often), the most frequent first"""
     sources: tuple[Source, ...]
@@ -70,10 +80,11 @@ def view_entities(findings: Findings, shelf: Shelf) -> tuple[EntityGroup, ...]:
         One group for each kind that occurs; the most widely named first.
     """
     groups: list[EntityGroup] = []
+    days = _days(findings)
     for kind, title in KINDS.items():
         mine = [entity for entity in findings.entities if entity.kind is kind]
         mine.sort(key=lambda entity: (-_reach(entity), -len(entity.mentions), entity.name))
-        views = [(entity, _entity(entity, shelf)) for entity in mine]
+        views = [(entity, _entity(entity, shelf, days)) for entity in mine]
         many = tuple(view for entity, view in views if _matters(entity))
         few = tuple(view for entity, view in views if not _matters(entity))
         if views:
@@ -89,7 +100,7 @@ def _matters(entity: Entity) -> bool:
     return _reach(entity) > 1 or len(entity.spellings) > 1
 
 
-def _entity(entity: Entity, shelf: Shelf) -> EntityView:
+def _entity(entity: Entity, shelf: Shelf, days: Mapping[str, str]) -> EntityView:
     quoted, further = _first_of_each_form(entity.mentions)
     cites = [shelf.cite(mention.span) for mention in further]
     return EntityView(
@@ -97,7 +108,7 @@ def _entity(entity: Entity, shelf: Shelf) -> EntityView:
         name=entity.name,
         state="" if entity.state is State.SUGGESTED else STATES[entity.state],
         spellings=tuple((s.text, _carried(s.reports, s.independent)) for s in entity.spellings),
-        roles=_distinct(shelf.cite(span) for span in entity.roles),
+        roles=_roles(entity.roles, shelf, days),
         called=_called(entity),
         sources=shelf.all_of(mention.span.report for mention in entity.mentions),
         reasons=tuple(_reasons(entity, shelf)),
@@ -142,8 +153,27 @@ def _first_of_each_form(mentions: tuple[Mention, ...]) -> tuple[list[Mention], l
     return quoted, further
 
 
-def _distinct(cites: Iterable[Cite]) -> tuple[Cite, ...]:
-    first: dict[str, Cite] = {}
-    for cite in cites:
-        first.setdefault(" ".join(cite.quote.split()).casefold(), cite)
-    return tuple(first.values())
+def _days(findings: Findings) -> dict[str, str]:
+    """Tell for each report the day of its event, else that of its publication."""
+    days = {report.id: report.metadata.published.value for report in findings.reports}
+    for event in findings.events:
+        for told in event.reportings:
+            if told.relation is not Relation.REFERS and event.when.value:
+                days[told.report] = event.when.value
+    return days
+
+
+def _roles(spans: Iterable[Span], shelf: Shelf, days: Mapping[str, str]) -> tuple[RoleView, ...]:
+    """Show each role once, with the days at which it was held."""
+    said: dict[str, list[Span]] = {}
+    for span in spans:
+        said.setdefault(" ".join(span.quote.split()).casefold(), []).append(span)
+    return tuple(
+        RoleView(shelf.cite(same[0]), _stretch(days.get(span.report, "") for span in same))
+        for same in said.values()
+    )
+
+
+def _stretch(days: Iterable[str]) -> str:
+    told = sorted({day for day in days if day})
+    return " to ".join(dict.fromkeys((told[0], told[-1]))) if told else ""
