@@ -11,6 +11,11 @@ CLIMBED = frozenset({"conj", "xcomp", "advcl", "pcomp", "ccomp", "acl", "prep", 
 HOLDERS = frozenset({"by", "from", "of", "among"})
 MANNER = frozenset({"by", "in", "after", "before", "while", "when", "without", "despite", "upon"})
 """Prepositions whose -ing form is done by the subject of the clause: "closed by thanking"."""
+ISSUING = frozenset(
+    {"issue", "send", "release", "write", "post", "publish", "email", "circulate", "deliver"}
+    | {"give", "make", "sign", "file", "pen", "draft", "launch", "hold", "adopt", "pass", "submit"}
+)
+"""Verbs whose subject says what their object says: "issued a statement expressing hope"."""
 LONGEST_CLIMB = 5
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 LEADING = frozenset(
@@ -31,8 +36,25 @@ def find_source(cue: Cue) -> Run | None:
     Returns:
         First and last token index, None when the sentence names nobody.
     """
-    head = _holder(cue.head) if cue.nominal else _subject(cue.head)
+    head = _holder(cue.head) if cue.nominal else _subject(cue.head) or _beside(cue)
     return _outside(phrase(head), head, cue) if head is not None else None
+
+
+def _beside(cue: Cue) -> Token | None:
+    """Find the name that stands by a cue whose subject the parse has missed."""
+    verb, doc = cue.head, cue.head.doc
+    if verb.tag_ not in {"VBD", "VBZ", "VBP"} or cue.complement not in {"clause", "quote"}:
+        return None
+    if any(c.dep_ in {"nsubjpass", "auxpass"} for c in verb.children) or verb.dep_ == "conj":
+        return None
+    before = doc[cue.first - 1] if cue.first > verb.sent.start else None
+    if before is not None and before.pos_ in {"PROPN", "PRON"} and before.tag_ != "PRP$":
+        return before
+    ahead = next((c for c in verb.children if c.dep_ == "dobj" and c.i > cue.last), None)
+    quoted = before is not None and before.text in {'"', "''", ","}
+    if ahead is not None and quoted and ahead.left_edge.i == cue.last + 1:
+        return ahead
+    return None
 
 
 def phrase(head: Token) -> Run:
@@ -124,6 +146,9 @@ def _subject(verb: Token) -> Token | None:
         if own is not None:
             return own
         above = node.head
+        if node.dep_ == "acl" and _issued(above):
+            node = above.head
+            continue
         if node.dep_ in {"acl", "relcl"}:
             return above if above.pos_ in NOMINAL else None
         if node.dep_ == "xcomp" and above.lemma_ != "promise":
@@ -134,6 +159,11 @@ def _subject(verb: Token) -> Token | None:
             return None
         node = above
     return None
+
+
+def _issued(noun: Token) -> bool:
+    """Tell whether a noun is what somebody sends out: "sent a letter urging"."""
+    return bool(noun.dep_ == "dobj" and noun.head.lemma_ in ISSUING)
 
 
 def _controller(node: Token, above: Token) -> Token | None:

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from firsthand.lang import lexicon as load
 
@@ -14,6 +14,11 @@ ALSO = 0.5
 GENERAL_WEIGHT = 0.6
 """The theme of overall strategy yields to any special field named with it."""
 FALLBACK = "en"
+UNSPACED = frozenset({"zh", "ja"})
+START = 5
+"""Letters of a keyword by which a text is seen to hold nothing of a theme."""
+LEAST_SEEN, MOST_KEPT = 1, 4096
+_WORD = re.compile(r"\w+")
 LONG_WORD = 3
 """Characters from which a Chinese keyword counts as a phrase."""
 
@@ -29,6 +34,8 @@ class Theme:
     general: bool
     pattern: re.Pattern[str]
     phrases: re.Pattern[str]
+    starts: frozenset[str] | None = None
+    """How the first words of its keywords begin; None where words have no edges."""
 
 
 @cache
@@ -64,6 +71,7 @@ def load_themes(language: str) -> tuple[Theme, ...]:
                 bool(theme.get("general", False)),
                 _pattern(single, language),
                 _pattern(spaced, language),
+                _starts(words) if language not in UNSPACED else None,
             )
         )
     return tuple(found)
@@ -72,13 +80,21 @@ def load_themes(language: str) -> tuple[Theme, ...]:
 def _pattern(words: list[str], language: str) -> re.Pattern[str]:
     if not words:
         return re.compile(r"(?!)")
-    edge = "" if language in {"zh", "ja"} else r"\b"
+    edge = "" if language in UNSPACED else r"\b"
     body = "|".join(
         re.escape(w.removesuffix("*"))
         + (r"\w*" if w.endswith("*") else "" if not edge else r"(?:s|es)?")
         for w in sorted(words, key=lambda w: (-len(w), w))
     )
     return re.compile(f"{edge}(?:{body}){edge}", re.IGNORECASE)
+
+
+def _starts(words: list[str]) -> frozenset[str] | None:
+    """Cut the first word of each keyword; None when one begins with a mark."""
+    runs = [_WORD.match(word.casefold()) for word in words]
+    if any(run is None for run in runs):
+        return None
+    return frozenset(run[0][:START] for run in runs if run is not None)
 
 
 def find_themes(language: str, texts: tuple[str, ...]) -> tuple[str, ...]:
@@ -92,15 +108,32 @@ def find_themes(language: str, texts: tuple[str, ...]) -> tuple[str, ...]:
         Theme codes; empty when no keyword occurs in any of the texts.
     """
     for text in texts:
-        scores = [
-            (_score(theme, text), -rank, theme.code)
-            for rank, theme in enumerate(load_themes(language))
-        ]
+        scores = _scores(language, text)
         best = max(scores, default=(0.0, 0, ""))
         if best[0] > 0:
             ranked = sorted((s for s in scores if s[0] >= ALSO * best[0]), reverse=True)
             return tuple(code for _, _, code in ranked)
     return ()
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _scores(language: str, text: str) -> tuple[tuple[float, int, str], ...]:
+    """Score the themes of a language in file order; those whose words cannot occur score 0."""
+    seen = {
+        word[:length]
+        for word in set(_WORD.findall(text.casefold()))
+        for length in range(LEAST_SEEN, min(START, len(word)) + 1)
+    }
+    return tuple(
+        (
+            0.0
+            if theme.starts is not None and theme.starts.isdisjoint(seen)
+            else _score(theme, text),
+            -rank,
+            theme.code,
+        )
+        for rank, theme in enumerate(load_themes(language))
+    )
 
 
 def _score(theme: Theme, text: str) -> float:
