@@ -54,19 +54,20 @@ def join_bodies(cards: Sequence[Card], acronyms: Mapping[str, str]) -> list[list
     Returns:
         One list for each body.
     """
+    known = Acronyms(acronyms)
     groups: dict[frozenset[str], list[Card]] = defaultdict(list)
     for card in cards:
-        groups[_bag(card.text, acronyms)].append(card)
+        groups[_bag(card.text, known)].append(card)
     length = {
         bag: max(
-            max(len(_whole(text, acronyms)), len(content(text)))
+            max(len(known.whole(text)), len(content(text)))
             for text in {card.text for card in members}
         )
         for bag, members in groups.items()
     }
     letters = {bag: max(len(card.text) for card in groups[bag]) for bag in groups}
     han = {bag: letters[bag] if _HAN.match(groups[bag][0].text) else 0 for bag in groups}
-    ends = {w[-1] for bag in groups if len(w := _spelt(groups[bag][0].text, acronyms)) > 1}
+    ends = {w[-1] for bag in groups if len(w := known.spelt(groups[bag][0].text)) > 1}
     ends |= {_singular(word) for word in ends}
     # A nickname goes before a town: it shows which club of the town is the one spoken of.
     order = sorted(
@@ -75,7 +76,7 @@ def join_bodies(cards: Sequence[Card], acronyms: Mapping[str, str]) -> list[list
     )
     clusters: dict[frozenset[str], list[Card]] = {}
     for bag in order:
-        home = _longer_body(groups[bag], clusters, acronyms)
+        home = _longer_body(groups[bag], clusters, known)
         rule = "acronym" if any(card.form == "acronym" for card in groups[bag]) else "same words"
         if home is None:
             clusters[bag] = [replace(card, rule=rule) for card in groups[bag]]
@@ -159,22 +160,57 @@ def _in_order(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     return all(word in rest for word in short)
 
 
-def _spelt(text: str, acronyms: Mapping[str, str]) -> tuple[str, ...]:
-    """Write a body's name as words in which a body with an acronym is one word.
+class Acronyms:
+    """The full names that acronyms of one event stand for, and names written with them.
 
     "Central Committee of the Communist Party of China" and "Communist Party of China (CPC)
     Central Committee" both speak of the CPC; only so is it clear which words are the head.
     """
-    folded = " ".join(content(text))
-    for short, full in sorted(acronyms.items(), key=lambda row: (-len(row[1]), row)):
-        whole = " ".join(content(full))
-        folded = re.sub(rf"\b{re.escape(whole)}\b", fold_name(short), folded)
-    return tuple(folded.split())
+
+    def __init__(self, full: Mapping[str, str]) -> None:
+        """Make ready.
+
+        Args:
+            full: names by acronym.
+        """
+        rows = sorted(full.items(), key=lambda row: (-len(row[1]), row))
+        wholes = [(" ".join(content(name)), fold_name(short)) for short, name in rows]
+        self._rows = [
+            (whole, re.compile(rf"\b{re.escape(whole)}\b"), short) for whole, short in wholes
+        ]
+        self._full = {fold_name(short): name for short, name in reversed(list(full.items()))}
+        self._spelt: dict[str, tuple[str, ...]] = {}
+        self._whole: dict[str, tuple[str, ...]] = {}
+
+    def __contains__(self, folded: str) -> bool:
+        """Tell whether a folded word is one of the acronyms."""
+        return folded in self._full
+
+    def spelt(self, text: str) -> tuple[str, ...]:
+        """Write a body's name as folded words in which a body with an acronym is one word."""
+        found = self._spelt.get(text)
+        if found is None:
+            folded = " ".join(content(text))
+            for whole, pattern, short in self._rows:
+                if whole in folded:
+                    folded = pattern.sub(short, folded)
+            found = self._spelt[text] = tuple(folded.split())
+        return found
+
+    def whole(self, text: str) -> tuple[str, ...]:
+        """Write out the one acronym that a name is; keep acronyms inside a longer name."""
+        found = self._whole.get(text)
+        if found is None:
+            found = self.spelt(text)
+            if len(found) <= 1:
+                found = content(self._full.get(found[0], text)) if found else content(text)
+            self._whole[text] = found
+        return found
 
 
-def _bag(text: str, acronyms: Mapping[str, str]) -> frozenset[str]:
+def _bag(text: str, acronyms: Acronyms) -> frozenset[str]:
     """Write a body's name as the set of its words."""
-    bag = frozenset(_singular(word) for word in _spelt(text, acronyms) if word not in SMALL)
+    bag = frozenset(_singular(word) for word in acronyms.spelt(text) if word not in SMALL)
     bag = bag - LEGAL or bag
     return bag or frozenset({fold_name(text)})
 
@@ -188,33 +224,24 @@ def _singular(word: str) -> str:
 def _longer_body(
     cards: Sequence[Card],
     clusters: Mapping[frozenset[str], Sequence[Card]],
-    acronyms: Mapping[str, str],
+    acronyms: Acronyms,
 ) -> frozenset[str] | None:
     """Find the one longer name that this one shortens; nothing where several could be meant."""
     texts = sorted({card.text for card in cards})
-    words = tuple(word for word in _spelt(texts[0], acronyms) if word not in SMALL)
+    words = tuple(word for word in acronyms.spelt(texts[0]) if word not in SMALL)
     # An acronym is a body of its own, unless it is a club's town: the CPC is not its Central
     # Committee, but the SF Gulls may be called SF.
-    acronym = len(words) == 1 and words[0] in map(fold_name, acronyms)
+    acronym = len(words) == 1 and words[0] in acronyms
     fitting = []
     for other, members in clusters.items():
         grade = max(
-            _shortens(words, _whole(text, acronyms)) or _ends(texts[0], text)
+            _shortens(words, acronyms.whole(text)) or _ends(texts[0], text)
             for text in sorted({m.text for m in members})
         )
         if grade and not (acronym and not any(nickname(m.words[-1]) for m in members)):
             fitting.append((grade, other))
     best = max((grade for grade, _ in fitting), default=0)
     return leading({other: len(clusters[other]) for grade, other in fitting if grade == best})
-
-
-def _whole(text: str, acronyms: Mapping[str, str]) -> tuple[str, ...]:
-    """Write out the one acronym that a name is; keep acronyms inside a longer name."""
-    spelt = _spelt(text, acronyms)
-    if len(spelt) > 1:
-        return spelt
-    full = next((full for short, full in acronyms.items() if fold_name(short) == spelt[0]), text)
-    return content(full)
 
 
 def _ends(short: str, long: str) -> int:

@@ -1,7 +1,7 @@
 """When do two spellings differ by no more than a slip of the pen?"""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import OSA, Levenshtein
 
@@ -72,31 +72,54 @@ def join_slips(clusters: list[list[Card]], *, in_one_event: bool = True) -> None
         clusters: cards of one person each; joined ones are put together in place.
         in_one_event: whether all reports tell of the same event.
     """
+    sides = [_Side.of(cards) for cards in clusters]
     number = 0
     while number < len(clusters):
         other = number + 1
         while other < len(clusters):
-            detail = _slipped(clusters[number], clusters[other], in_one_event=in_one_event)
-            if detail and not _together(clusters[number], clusters[other]):
+            left, right = sides[number], sides[other]
+            # Whatever counts as a slip leaves the first letter as it is.
+            near = not left.letters.isdisjoint(right.letters)
+            detail = _slipped(left, right, in_one_event=in_one_event) if near else ""
+            if detail and left.reports.isdisjoint(right.reports):
                 clusters[number].extend(
                     replace(card, rule="slip", detail=detail) for card in clusters.pop(other)
                 )
+                del sides[other]
+                sides[number] = _Side.of(clusters[number])
             else:
                 other += 1
         number += 1
 
 
-def _slipped(left: Sequence[Card], right: Sequence[Card], *, in_one_event: bool) -> str:
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """What of one person's cards is compared: full names, their first letters, roles, reports.
+
+    A report that has both spellings means two persons.
+    """
+
+    forms: tuple[tuple[str, ...], ...]
+    letters: frozenset[str]
+    roles: frozenset[str]
+    reports: frozenset[str]
+
+    @classmethod
+    def of(cls, cards: Sequence[Card]) -> "_Side":
+        forms = sorted({card.words for card in cards if len(card.words) > 1})
+        letters = frozenset(words[0][:1] for words in forms)
+        reports = frozenset(card.name.span.report for card in cards)
+        return cls(tuple(forms), letters, roles_of(cards), reports)
+
+
+def _slipped(left: _Side, right: _Side, *, in_one_event: bool) -> str:
     """Say why two spellings are one name; nothing when they are not."""
-    forms = [
-        sorted({card.words for card in cards if len(card.words) > 1}) for cards in (left, right)
-    ]
-    mine, theirs = roles_of(left), roles_of(right)
+    mine, theirs = left.roles, right.roles
     office = same_office(mine, theirs)
     shared = (mine & theirs) - SMALL
     fits = bool(shared) or (in_one_event and not (mine and theirs))
-    for one in forms[0]:
-        for two in forms[1]:
+    for one in left.forms:
+        for two in right.forms:
             distance = slip(" ".join(one), " ".join(two))
             if distance and office:
                 return f"{distance} letter(s); same office: {', '.join(sorted(office))}"
@@ -162,9 +185,3 @@ def roles_of(cards: Sequence[Card]) -> frozenset[str]:
         The words, folded.
     """
     return frozenset(word for card in cards for word in card.roles)
-
-
-def _together(left: Sequence[Card], right: Sequence[Card]) -> bool:
-    """Tell whether one report has both spellings, and so means two persons."""
-    reports = {card.name.span.report for card in left}
-    return any(card.name.span.report in reports for card in right)

@@ -64,7 +64,9 @@ def sort_cards(
     }
     borne = _mostly_borne(cards, usual)
     parts = _parts_of_bodies(cards, usual) | {*club_towns, *club_towns.values()}
-    clubs = sorted(word for word in parts if nickname(word))
+    lone = {card.folded for card in cards if len(card.words) == 1}
+    clubs = [word for word in parts if nickname(word)]
+    clips = {word for word in lone if any(clipped(word, club) for club in clubs)}
     houses = _named_after_people(cards, usual)
     texts = {report.id: report for report in reports}
     by_kind: dict[NameKind, list[Card]] = {kind: [] for kind in NameKind}
@@ -73,12 +75,11 @@ def sort_cards(
         report = texts[card.name.span.report]
         loose = kind is NameKind.ORGANISATION or card.name.span not in known
         if kind is NameKind.PLACE and not loose and card.name.span not in countries:
-            lone = (report.id, card.folded) in named or card.folded in borne
-            loose = lone and card.folded not in parts and _acts(card, report)
-        club = len(card.words) == 1 and any(clipped(card.folded, word) for word in clubs)
+            bears = (report.id, card.folded) in named or card.folded in borne
+            loose = bears and card.folded not in parts and _acts(card, report)
         if card.folded in shown:
             pass
-        elif card.folded in houses or club:
+        elif card.folded in houses or card.folded in clips:
             kind = NameKind.ORGANISATION
         elif loose and _of_person(card, people, borne):
             kind = NameKind.PERSON

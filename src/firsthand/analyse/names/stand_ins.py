@@ -29,6 +29,8 @@ PER_SENTENCE = 0.9
 MOST_MENTIONS = 5
 """Mentions from which on more of them do not count."""
 _TITLES_BEFORE = frozenset({"compound", "amod", "nmod", "appos"})
+_PRONOUNS = frozenset({"PRP", "PRP$", "WP", "WP$"})
+_CAPITAL_PARTS = frozenset({"PROPN", "ADJ", "NOUN"})
 _ONE = frozenset({"a", "an", "the", "one", "another", "fellow", "young", "old", "year-old"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
@@ -120,11 +122,15 @@ class _Page:
         self.said = said
         self.at: dict[int, Item] = {}
         self.held: list[int] = []
-        self.sentence: list[int] = [0] * len(self.doc)
+        # A token is made anew each time it is asked of the document; here each is made once.
+        self.every: list[Parsed] = list(self.doc)
+        self.sentence: list[int] = []
         for number, sentence in enumerate(self.doc.sents):
-            for token in sentence:
-                self.sentence[token.i] = number
-        self.words = [(t.idx, t.idx + len(t.text)) for t in self.doc]
+            self.sentence += [number] * (sentence.end - sentence.start)
+        self.words = [(t.idx, t.idx + len(t)) for t in self.every]
+        self.sources = list(_sources([start for start, _ in self.words], reading.shadow.starts))
+        self.known = said.he | said.she | said.they | said.its
+        self.kinds: dict[str, tuple[str, NameKind | None]] = {}
 
     def bounds(self, token: int) -> Stretch:
         """Give a token's place in the report's own text."""
@@ -135,17 +141,9 @@ class _Page:
 
     def tokens(self, start: int, end: int) -> list[Parsed]:
         """Give the tokens of a stretch of the report."""
-        low, high = 0, len(self.words)
-        while low < high:
-            middle = (low + high) // 2
-            if self.bounds(middle)[0] < start:
-                low = middle + 1
-            else:
-                high = middle
-        last = low
-        while last < len(self.words) and self.bounds(last)[0] < end:
-            last += 1
-        return list(self.doc[low:last])
+        low = bisect_left(self.sources, start)
+        last = bisect_left(self.sources, end, low)
+        return self.every[low:last]
 
     def add_names(self, names: Sequence[Name]) -> None:
         for name in names:
@@ -163,7 +161,7 @@ class _Page:
                 self.at.setdefault(token.i, item)
 
     def _gender_of(self, name: Name, tokens: Sequence[Parsed]) -> str:
-        before = self.doc[tokens[0].i - 1] if tokens[0].i else None
+        before = self.every[tokens[0].i - 1] if tokens[0].i else None
         words = [fold_name(w.rstrip(".")) for role in name.roles for w in role.quote.split()]
         if before is not None:
             words.append(fold_name(before.text.rstrip(".")))
@@ -184,22 +182,36 @@ class _Page:
             self._put(head, self.reading.report.span(start, end), NameKind.PERSON)
 
     def add_found(self) -> None:
-        for token in self.doc:
-            if token.i in self.at:
+        for number, token in enumerate(self.every):
+            if number in self.at:
                 continue
-            lower = token.lower_
-            if token.pos_ == "PRON" or token.tag_ in {"PRP", "PRP$", "WP", "WP$"}:
-                said = self.said
-                who = lower in said.who and self._antecedent_of_relative(token) is not None
-                known = said.he | said.she | said.they | said.its
-                if lower in known or who:
+            part = token.pos_
+            if part == "PRON" or token.tag_ in _PRONOUNS:
+                lower = token.lower_
+                who = lower in self.said.who and self._antecedent_of_relative(token) is not None
+                if lower in self.known or who:
                     self._put(token, None, NameKind.PERSON)
-            elif token.pos_ == "NOUN" and self.said.kind_of(self._word(token)) is not None:
+            elif part == "NOUN" and self._kind(token) is not None:
                 joined = token.dep_ == "compound" and token.head.pos_ == "NOUN"
                 if not joined:
                     self._put(token, None, NameKind.PERSON)
-            elif token.text[0].isupper() and (self._capital_office(token) or self._national(token)):
+            elif part in _CAPITAL_PARTS and self._is_capital_person(token):
                 self._put(token, None, NameKind.PERSON)
+
+    def _is_capital_person(self, token: Parsed) -> bool:
+        capital = token.text[0].isupper()
+        return capital and (self._capital_office(token) or self._national(token))
+
+    def _kind(self, token: Parsed) -> NameKind | None:
+        return self._noun(token.lemma_)[1]
+
+    def _noun(self, lemma: str) -> tuple[str, NameKind | None]:
+        """Fold a noun and tell its kind, once for each noun of the report."""
+        found = self.kinds.get(lemma)
+        if found is None:
+            folded = fold_name(lemma)
+            found = self.kinds[lemma] = (folded, self.said.kind_of(folded))
+        return found
 
     def _capital_office(self, token: Parsed) -> bool:
         """Tell whether a proper noun is an office without a name: "the President said"."""
@@ -208,8 +220,8 @@ class _Page:
             return False
         if token.dep_ in _TITLES_BEFORE:
             return False
-        after = self.doc[token.i + 1] if token.i + 1 < len(self.doc) else None
-        before = self.doc[token.i - 1] if token.i else None
+        after = self.every[token.i + 1] if token.i + 1 < len(self.every) else None
+        before = self.every[token.i - 1] if token.i else None
         alone = after is None or after.pos_ not in {"PROPN", "NOUN"} or not after.text[0].isupper()
         opens = before is None or token.is_sent_start or before.lower_ in {"the", "vice", "prime"}
         return alone and opens and not token.text.isupper()
@@ -220,14 +232,14 @@ class _Page:
             return False
         if token.dep_ in {"pobj", "conj"} and token.tag_ not in {"NN", "NNP"}:
             return False
-        after = self.doc[token.i + 1] if token.i + 1 < len(self.doc) else None
-        before = self.doc[token.i - 1].lower_ if token.i else ""
+        after = self.every[token.i + 1] if token.i + 1 < len(self.every) else None
+        before = self.every[token.i - 1].lower_ if token.i else ""
         alone = after is None or after.pos_ not in {"PROPN", "NOUN", "ADJ", "NUM"}
         return alone and before in _ONE
 
     def _word(self, token: Parsed) -> str:
-        lemma = fold_name(token.lemma_)
-        return lemma if token.pos_ in {"NOUN", "PROPN"} else fold_name(token.text)
+        nominal = token.pos_ in {"NOUN", "PROPN"}
+        return self._noun(token.lemma_)[0] if nominal else fold_name(token.text)
 
     def _put(self, token: Parsed, span: Span | None, kind: NameKind) -> None:
         said, lower = self.said, token.lower_
@@ -253,13 +265,13 @@ class _Page:
         """Take the words before a noun that belong to it."""
         first = token.i
         while first > 0:
-            before = self.doc[first - 1]
+            before = self.every[first - 1]
             if before.head.i < first - 1 or before.head.i > token.i or before.i in self.at:
                 break
             if before.dep_ not in {"det", "amod", "compound", "poss", "nummod", "advmod", "nmod"}:
                 break
             first -= 1
-        return list(self.doc[first : self._group_end(token) + 1])
+        return self.every[first : self._group_end(token) + 1]
 
     def _group_end(self, token: Parsed) -> int:
         """Take the count of a group along: "the chiefs of the four regions"."""
@@ -285,7 +297,7 @@ class _Page:
             item = self.at[token]
             if item.name is not None or item.of is not None:
                 continue
-            item_token = self.doc[item.token]
+            item_token = self.every[item.token]
             if item.form == "pronoun":
                 found, rule = self._of_pronoun(item_token, item)
             else:
@@ -356,7 +368,7 @@ class _Page:
                 barred is not None and other.root() is barred.root()
             ):
                 continue
-            part = self.doc[other.token]
+            part = self.every[other.token]
             between = here - self.sentence[other.token]
             score = -PER_SENTENCE * between
             score += SUBJECT * (part.dep_ in _SUBJECTS) + OBJECT * (part.dep_ in {"dobj", "iobj"})
@@ -415,15 +427,15 @@ class _Page:
                     yield child, "is"
         if token.dep_ in _TITLES_BEFORE and token.head.i > token.i and self._leads(token):
             yield token.head, "title"
-        if token.i + 1 < len(self.doc):
-            beside = self.doc[token.i + 1]
+        if token.i + 1 < len(self.every):
+            beside = self.every[token.i + 1]
             if beside.pos_ == "PROPN":
                 yield beside, "title"
 
     def _leads(self, token: Parsed) -> bool:
         """Tell whether nothing but the title and the name stands up to the head: no "Names"."""
         item = self.at.get(token.head.i)
-        between = self.doc[token.i + 1 : token.head.i]
+        between = self.every[token.i + 1 : token.head.i]
         titles = calling(self.reading.language).titles
         return all(
             not word.text[0].isupper()
@@ -434,6 +446,16 @@ class _Page:
 
     def _holds(self, name: Name, word: str) -> bool:
         return any(word in fold_name(role.quote).split() for role in name.roles)
+
+
+def _sources(positions: Sequence[int], starts: Sequence[tuple[int, int]]) -> Iterator[int]:
+    """Map ascending places in a shadow text to the report: one walk for all."""
+    number = 0
+    for position in positions:
+        while number + 1 < len(starts) and starts[number + 1][0] <= position:
+            number += 1
+        copy, source = starts[number]
+        yield source + position - copy
 
 
 _NEW = frozenset({"a", "an", "another", "some", "no", "any", "each", "every"})
