@@ -112,8 +112,7 @@ class RemoteDossier:
         Returns:
             What came of it.
         """
-        before = {head.id for head in self.iterate(ReportHead)}
-        unread = set(self.iterate(Refusal))
+        before, unread = self._held()
         sent: set[str] = set()
         refused: list[Refusal] = []
         parts: list[tuple[str, bytes]] = []
@@ -128,13 +127,30 @@ class RemoteDossier:
                 parts = []
         if parts:
             self._send(parts, told)
-        after = [head.id for head in self.iterate(ReportHead)]
-        refused += [one for one in self.iterate(Refusal) if one not in unread]
+        after, refusals = self._held()
         return Added(
-            tuple(one for one in after if one not in before),
-            tuple(one for one in after if one in before and one in sent),
-            tuple(refused),
+            tuple(sorted(after - before)),
+            tuple(sorted(before & sent)),
+            (*refused, *(one for one in self.iterate(Refusal) if one in refusals - unread)),
         )
+
+    def fetch(self, addresses: Iterable[str], told: Told = quiet) -> Added:
+        """Have the desk fetch pages and add them; nothing is fetched from here.
+
+        Args:
+            addresses: http or https.
+            told: called with a line about each step.
+
+        Returns:
+            What came of it; pages that were known already are not told apart by address.
+        """
+        before, unread = self._held()
+        key = {"Idempotency-Key": uuid.uuid4().hex}
+        order = {"addresses": list(addresses)}
+        self._wait(self._ask("POST", "addresses", Work, json=order, headers=key), told)
+        after, refusals = self._held()
+        refused = tuple(one for one in self.iterate(Refusal) if one in refusals - unread)
+        return Added(tuple(sorted(after - before)), (), refused)
 
     def study(self, told: Told = quiet) -> Findings:
         """Have what is new studied and give all that was found.
@@ -329,6 +345,10 @@ class RemoteDossier:
         return target
 
     # --- how --------------------------------------------------------------------------------
+
+    def _held(self) -> tuple[set[str], set[Refusal]]:
+        """Tell which reports and refusals there are."""
+        return {head.id for head in self.iterate(ReportHead)}, set(self.iterate(Refusal))
 
     def _send(self, parts: list[tuple[str, bytes]], told: Told) -> None:
         told(f"sending {len(parts)} files")

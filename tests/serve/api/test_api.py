@@ -155,6 +155,18 @@ def test_files_are_added_once_for_a_key(client: TestClient) -> None:
     assert client.get(first.headers["Location"].removeprefix("/api/v1/")).json()["state"] == "done"
 
 
+def test_pages_are_fetched_once_for_a_key(client: TestClient) -> None:
+    order = {"addresses": ["https://echo.example/story"]}
+    key = {"Idempotency-Key": "fetch-1"}
+    first = client.post("addresses", json=order, headers=key)
+    assert first.status_code == 202
+    jobs = client.app.state.case.jobs  # type: ignore[attr-defined]
+    assert jobs.find(first.json()["id"]).order == order
+    assert client.post("addresses", json=order, headers=key).json() == first.json()
+    for wrong in ("ftp://echo.example/", "file:///etc/hosts", "https:///"):
+        assert client.post("addresses", json={"addresses": [wrong]}).status_code == 422
+
+
 def test_what_cannot_be_read_is_a_problem(client: TestClient) -> None:
     wrong = [
         client.get("figures?limit=0"),

@@ -202,6 +202,10 @@ def _lister(table: str) -> Callable[..., Response]:
             rows = select(snapshot, table, report, q)
             return listed(rows, cursor, limit, lambda one: str(one.id), to_json)
 
+        if not (report or q or cursor) and limit == USUAL:
+            # What is asked for most is written once for each state of the dossier.
+            return tagged(request, snapshot, lambda: snapshot.once(("first", table), make))
+
         return tagged(request, snapshot, make)
 
     list_items.__doc__ = f"List the {_said(table)} of the last study."

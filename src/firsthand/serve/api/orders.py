@@ -74,6 +74,17 @@ class Decide(BaseModel):
     who: str = Field(default="", max_length=200)
 
 
+Address = Annotated[str, Field(max_length=4_000, pattern=r"^https?://[^\s/]")]
+
+
+class Addresses(BaseModel):
+    """Pages to fetch."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    addresses: list[Address] = Field(min_length=1, max_length=200)
+
+
 class Order(BaseModel):
     """Long work that can be asked for."""
 
@@ -119,6 +130,29 @@ async def add_reports(request: Request, key: Key = None) -> Response:
         return await run_in_threadpool(remembered(request).answer, key, order, do)
     finally:
         await form.close()
+
+
+@router.post(
+    "/addresses",
+    status_code=202,
+    responses=gives(
+        ref("Work"), "the work of fetching, adding and studying", 400, 409, 411, 413, 501,
+        status=202, conditional=False,
+    ),
+    tags=["reports"],
+)  # fmt: skip
+def add_addresses(request: Request, body: Addresses, key: Key = None) -> Response:
+    """Add pages by their addresses, http and https only; the same bytes twice change nothing."""
+    case = case_of(request)
+    if not case.can_fetch:
+        raise HTTPException(501, "this installation cannot fetch pages; upload saved copies")
+
+    def do() -> Response:
+        number = len(body.addresses)
+        label = f"fetching {number} page" + ("s" if number > 1 else "")
+        return _accepted(request, case.jobs.submit("add", label, {"addresses": body.addresses}))
+
+    return remembered(request).answer(key, body.model_dump_json(), do)
 
 
 def _digest(uploads: list[UploadFile]) -> str:
