@@ -18,7 +18,7 @@ from firsthand.compare.evidence import (
 from firsthand.compare.families import weigh
 from firsthand.compare.propositions import join_matches, likeness, matches
 from firsthand.compare.relevance import Nearness, Terms, asked_terms, joined, marks_of
-from firsthand.compare.told import Told
+from firsthand.compare.told import Told, theme_of
 from firsthand.model.findings import Found
 from firsthand.model.identity import item_id
 from firsthand.model.items import Directive
@@ -229,6 +229,12 @@ def _progress(
     told = [o for o in outcomes if o.evidence is not Evidence.MENTIONED]
     behind = sorted({span.report for outcome in told for span in outcome.spans})
     counts = Counter(d.theme for d in asked.directives if d.theme)
+    counts = counts or Counter(
+        theme
+        for terms in story.told.wordings_of(asked.directives)
+        for thing in sorted(terms.things)
+        for theme in theme_of(thing)
+    )
     themes = sorted(counts, key=lambda theme: (-counts[theme], theme))
     more = {t for d in asked.directives for t in d.also_themes} - set(themes[:1])
     reason = Reason("progress/group@1", asked.score, asked.spans[0].quote, asked.spans[-1].quote)

@@ -3,10 +3,12 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
-from firsthand.analyse.statements.themes import find_themes
+from firsthand.analyse.statements.themes import FALLBACK, find_themes
 from firsthand.compare.evidence import Offer, fields
 from firsthand.compare.relevance import TELLING, Nearness, Rarity, Terms, joined, nearness
+from firsthand.lang import lexicon
 from firsthand.model.items import Directive, Figure
 
 LEAST = 0.1
@@ -140,3 +142,17 @@ class Told:
             offer = self.offers[number]
             self._themes[number] = frozenset(find_themes(offer.language, (offer.span.quote,)))
         return self._themes[number]
+
+
+@cache
+def theme_of(thing: str) -> tuple[str, ...]:
+    """Tell the policy field of a thing, for languages that have no list of themes.
+
+    Args:
+        thing: its name, the same in every language.
+
+    Returns:
+        The theme of its English words; none where they have none.
+    """
+    words = lexicon(FALLBACK, "objects")["objects"].get(thing, "").replace("*", "")
+    return tuple(find_themes(FALLBACK, tuple(words.split("|")))[:1])

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from firsthand.compare.decide import standing
 from firsthand.compare.progress import status_of
@@ -59,10 +59,9 @@ class FigureRow:
     period: str
     said: str
     """the day of the report"""
-    tag: str
-    """of the report"""
-    href: str
     language: str
+    sources: tuple[tuple[str, str], ...]
+    """tag and link of each report that says so"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,7 +278,16 @@ def _figures(item: Progress, ledger: _Ledger) -> Iterable[FigureRow]:
         for figure, day in dict.fromkeys(found)
         if any(_is_like(figure, other) for other in others[when])
     ]
-    yield from dict.fromkeys(rows) if any(row.when == "told later" for row in rows) else ()
+    if any(row.when == "told later" for row in rows):
+        yield from _once(rows)
+
+
+def _once(rows: Iterable[FigureRow]) -> Iterable[FigureRow]:
+    """Make one row of what several reports say alike."""
+    same: dict[FigureRow, dict[tuple[str, str], None]] = {}
+    for row in rows:
+        same.setdefault(replace(row, sources=()), {}).update(dict.fromkeys(row.sources))
+    return [replace(row, sources=tuple(sources)) for row, sources in same.items()]
 
 
 def _told(outcomes: Iterable[Outcome], ledger: _Ledger) -> Iterator[tuple[Figure, str]]:
@@ -296,7 +304,7 @@ def _is_like(one: Figure, other: Figure) -> bool:
     if one.unit.si_unit or other.unit.si_unit:
         return one.unit.si_unit == other.unit.si_unit
     names = {one.unit.canonical, other.unit.canonical}
-    return len(names) == 1 or "percent" in names
+    return len(names) == 1 or bool(names & {"", "percent"})
 
 
 def _row(when: str, figure: Figure, day: str, shelf: Shelf) -> FigureRow:
@@ -311,9 +319,8 @@ def _row(when: str, figure: Figure, day: str, shelf: Shelf) -> FigureRow:
         figure.measured.value,
         say_date(figure.period.value),
         say_date(day),
-        cite.source.tag,
-        cite.href,
         cite.source.report.metadata.language,
+        ((cite.source.tag, cite.href),),
     )
 
 
