@@ -11,6 +11,8 @@ from firsthand.compare.event_claims import (
 )
 from firsthand.compare.families import Sources
 from firsthand.compare.figure_claims import figure_claims
+from firsthand.compare.list_claims import list_claims
+from firsthand.compare.modality_claims import modality_claims
 from firsthand.compare.name_claims import role_claims, spelling_claims
 from firsthand.compare.near_events import near_events
 from firsthand.compare.text_claims import SURE_LIKENESS, line_up, text_claims
@@ -68,6 +70,8 @@ def compare_claims(
         sure = [clauses for score, clauses in groups if score >= SURE_LIKENESS]
         found.extend(moved_day_claims(whole, sure))
         found.extend(text_claims(whole, entities, figures, groups))
+        found.extend(modality_claims(whole))
+        found.extend(list_claims(whole))
     if len(reports) > 1 and events:
         found.extend(_names_told(_case(by_id, founds, sources, events), entities, events))
     unique = {comparison.id: comparison for comparison in found}

@@ -1,6 +1,6 @@
 """Do the reports of an event give the same figures for the same thing?"""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
@@ -17,9 +17,10 @@ from firsthand.compare.amounts import (
     shares_measure,
     speaks_of_one,
 )
+from firsthand.compare.figure_verdicts import figure_claim, title_of
 from firsthand.compare.one_thing import is_part, is_pieced, names_in, names_meet
 from firsthand.compare.propositions import Proposition, likeness, sentence_around
-from firsthand.compare.relate import ROUNDING_RULE, Standing, comparable, relate_values
+from firsthand.compare.scopes import scope_claim
 from firsthand.compare.sums import Sum, adds_up, same_sum, sums_of
 from firsthand.compare.tolls import LARGEST_PART, LARGEST_RATIO, state_of
 from firsthand.compare.versions import Case, comparison, reports_of, version
@@ -27,16 +28,13 @@ from firsthand.model.items import Figure
 from firsthand.model.reason import Reason
 from firsthand.model.report import Report
 from firsthand.model.span import Span
-from firsthand.model.story import Comparison, Verdict, Version
+from firsthand.model.story import Comparison, Verdict
 
 SAME_VALUE_LIKENESS = 0.12
 """Clauses with one value and unit need to share this much to be about one thing."""
 
 OTHER_VALUE_LIKENESS = 0.42
 """Clauses with different values need to share far more before they are said to differ."""
-
-HUNDRED, LOOSE_ROUNDING = 100, 0.025
-"""A count in full hundreds that is so near another may be the same, rounded ("600" for 612)."""
 
 SAME_SENTENCE = 0.6
 """Sentences so alike tell one thing, whatever names stand in them."""
@@ -70,8 +68,9 @@ def figure_claims(
     pairs.extend(_aligned_pairs(rest, aligned, printed))
     pairs.sort(key=lambda pair: (-pair[0], pair[1], pair[2]))
     groups = _join(len(rest), pairs, [placed.number for placed in rest])
-    found = [_claim(case, [rest[i].figure for i in members]) for members in groups]
-    return (*tolls, *sums, *found)
+    found = [figure_claim(case, [rest[i].figure for i in members]) for members in groups]
+    scopes = (scope_claim(case, [rest[i].figure for i in members]) for members in groups)
+    return (*tolls, *sums, *found, *(claim for claim in scopes if claim is not None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +221,7 @@ def _tolls(case: Case, figures: Sequence[_Placed]) -> tuple[list[Comparison], li
         if len({placed.number for placed in same}) < 2:  # noqa: PLR2004 - a comparison takes two
             continue
         used.update(placed.figure.span for placed in same)
-        claim = _claim(case, [placed.figure for placed in same], state.replace("_", " "))
+        claim = figure_claim(case, [placed.figure for placed in same], state.replace("_", " "))
         claims.append(_with_days(case, claim))
     return claims, [placed for placed in figures if placed.figure.span not in used]
 
@@ -256,7 +255,7 @@ def _sum_claim(case: Case, sums: Sequence[Sum], wholes: Sequence[Figure]) -> Com
     reason = Reason(
         "claims/sum@1", None, parts[0].quote, whole.span.quote, f"{added} = {whole.value:g}"
     )
-    return comparison(case, _title([whole]), "number", Verdict.AGREE, [told], reason)
+    return comparison(case, title_of([whole]), "number", Verdict.AGREE, [told], reason)
 
 
 def _is_past(case: Case, figure: Figure) -> bool:
@@ -332,64 +331,3 @@ def _join(
             group[k] = one
         members[one] = sorted(both)
     return [members[key] for key in sorted(members)]
-
-
-def _claim(case: Case, figures: Sequence[Figure], title: str = "") -> Comparison:
-    versions = list(_versions(case, figures))
-    spans = [figure.span for figure in figures]
-    values = [v.value for v in versions]
-    left, right = values[0], values[-1]
-    if reports_of(spans) < 2:  # noqa: PLR2004 - a comparison takes two
-        verdict, slot = Verdict.ONLY_HERE, ""
-    elif len(versions) == 1:
-        verdict, slot = Verdict.AGREE, ""
-    elif all(
-        same_value(one, other) or bounds_agree(one, other) or _rounds(one, other)
-        for one, other in combinations(figures, 2)
-    ):
-        verdict, slot = Verdict.MORE_DETAIL, ""
-    else:
-        verdict, slot = Verdict.DIFFER, "number"
-    reason = Reason("claims/figure@1", None, left, right, _told(figures))
-    return comparison(case, title or _title(figures), "number", verdict, versions, reason, slot)
-
-
-def _rounds(left: Figure, right: Figure) -> bool:
-    """Tell whether one number is the other, rounded as its printed digits say."""
-    if not comparable(left, right):
-        return False
-    low, high = sorted((left.value, right.value))
-    hundreds = low >= HUNDRED and (low % HUNDRED == 0) != (high % HUNDRED == 0)
-    if hundreds and high - low <= LOOSE_ROUNDING * high:
-        return True
-    related = relate_values(left, right)
-    finer = related.standing in {Standing.REFINES, Standing.REFINED}
-    return finer and related.reason.rule == ROUNDING_RULE
-
-
-def _told(figures: Sequence[Figure]) -> str:
-    """Say how the smallest figure stands to the largest."""
-    low = min(figures, key=lambda f: (amount(f), f.span))
-    high = max(figures, key=lambda f: (amount(f), f.span))
-    if low.span == high.span or not comparable(low, high):
-        return ""
-    related = relate_values(low, high)
-    return ": ".join(part for part in (related.standing.value, related.reason.detail) if part)
-
-
-def _versions(case: Case, figures: Sequence[Figure]) -> Iterator[Version]:
-    left = sorted(figures, key=lambda figure: (amount(figure), figure.span))
-    while left:
-        same = [figure for figure in left if same_value(left[0], figure)]
-        left = [figure for figure in left if figure not in same]
-        best = min(same, key=lambda figure: (len(figure.span.quote), figure.span))
-        yield version(case, best.span.quote, (figure.span for figure in same))
-
-
-def _title(figures: Sequence[Figure]) -> str:
-    named = [f.measured.value for f in figures if f.measured.value]
-    unit = figures[0].unit.canonical or figures[0].unit.surface
-    head = min(named, key=lambda text: (len(text), text)) if named else ""
-    place = next((f.place.value for f in figures if f.place.value), "")
-    label = " ".join(part for part in (head, f"({unit})" if unit and unit != head else "") if part)
-    return f"{label or figures[0].span.quote}{f', {place}' if place else ''}"

@@ -1,0 +1,93 @@
+"""How do the figures that are said of one thing stand to one another?"""
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from firsthand.compare.amounts import amount, bounds_agree, same_value
+from firsthand.compare.relate import ROUNDING_RULE, Standing, comparable, relate_values
+from firsthand.compare.versions import Case, comparison, reports_of, version
+from firsthand.model.items import Figure
+from firsthand.model.reason import Reason
+from firsthand.model.story import Comparison, Verdict, Version
+
+HUNDRED, LOOSE_ROUNDING = 100, 0.025
+"""A count in full hundreds that is so near another may be the same, rounded ("600" for 612)."""
+
+
+def figure_claim(case: Case, figures: Sequence[Figure], title: str = "") -> Comparison:
+    """Make one claim of figures that are said of one thing.
+
+    Args:
+        case: the event's reports.
+        figures: of one or more reports.
+        title: what they measure, where it is known.
+
+    Returns:
+        Only here, agree (one value), more detail (a bound or a rounding), or differ in the number.
+    """
+    versions = list(_versions(case, figures))
+    spans = [figure.span for figure in figures]
+    values = [v.value for v in versions]
+    left, right = values[0], values[-1]
+    if reports_of(spans) < 2:  # noqa: PLR2004 - a comparison takes two
+        verdict, slot = Verdict.ONLY_HERE, ""
+    elif len(versions) == 1:
+        verdict, slot = Verdict.AGREE, ""
+    elif all(
+        same_value(one, other) or bounds_agree(one, other) or _rounds(one, other)
+        for one, other in combinations(figures, 2)
+    ):
+        verdict, slot = Verdict.MORE_DETAIL, ""
+    else:
+        verdict, slot = Verdict.DIFFER, "number"
+    reason = Reason("claims/figure@1", None, left, right, _told(figures))
+    return comparison(case, title or title_of(figures), "number", verdict, versions, reason, slot)
+
+
+def _rounds(left: Figure, right: Figure) -> bool:
+    """Tell whether one number is the other, rounded as its printed digits say."""
+    low, high = sorted((left.value, right.value))
+    hundreds = low >= HUNDRED and (low % HUNDRED == 0) != (high % HUNDRED == 0)
+    if hundreds and high - low <= LOOSE_ROUNDING * high:
+        return True
+    if not comparable(left, right):
+        return False
+    related = relate_values(left, right)
+    finer = related.standing in {Standing.REFINES, Standing.REFINED}
+    return finer and related.reason.rule == ROUNDING_RULE
+
+
+def _told(figures: Sequence[Figure]) -> str:
+    """Say how the smallest figure stands to the largest."""
+    low = min(figures, key=lambda f: (amount(f), f.span))
+    high = max(figures, key=lambda f: (amount(f), f.span))
+    if low.span == high.span or not comparable(low, high):
+        return ""
+    related = relate_values(low, high)
+    return ": ".join(part for part in (related.standing.value, related.reason.detail) if part)
+
+
+def _versions(case: Case, figures: Sequence[Figure]) -> Iterator[Version]:
+    left = sorted(figures, key=lambda figure: (amount(figure), figure.span))
+    while left:
+        same = [figure for figure in left if same_value(left[0], figure)]
+        left = [figure for figure in left if figure not in same]
+        best = min(same, key=lambda figure: (len(figure.span.quote), figure.span))
+        yield version(case, best.span.quote, (figure.span for figure in same))
+
+
+def title_of(figures: Sequence[Figure]) -> str:
+    """Say in a few words what figures measure.
+
+    Args:
+        figures: at least one.
+
+    Returns:
+        The thing measured, the unit and the place, as far as they are known.
+    """
+    named = [f.measured.value for f in figures if f.measured.value]
+    unit = figures[0].unit.canonical or figures[0].unit.surface
+    head = min(named, key=lambda text: (len(text), text)) if named else ""
+    place = next((f.place.value for f in figures if f.place.value), "")
+    label = " ".join(part for part in (head, f"({unit})" if unit and unit != head else "") if part)
+    return f"{label or figures[0].span.quote}{f', {place}' if place else ''}"
