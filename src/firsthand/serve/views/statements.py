@@ -8,6 +8,9 @@ from firsthand.serve.views.evidence import Evidence, Shelf, Source
 from firsthand.serve.views.wording import PROVENANCE
 
 NOBODY = "Speaker not named"
+MARKS_ALONE = "statements/plain-"
+"""How the rules begin that read without a parse."""
+BY_MARKS = "found by marks and words of saying"
 
 KINDS = {
     StatementKind.DIRECT: "quoted word for word",
@@ -70,6 +73,7 @@ def _statement(statement: Statement, shelf: Shelf) -> StatementView:
     notes = [f"speaker {origin}" if origin and statement.source is None else ""]
     notes.append("" if statement.polarity == "affirmed" else statement.polarity)
     notes.append(statement.modality)
+    notes.append(BY_MARKS if statement.rule.startswith(MARKS_ALONE) else "")
     return StatementView(
         id=statement.id,
         source=shelf.source(statement.content[0].report),
