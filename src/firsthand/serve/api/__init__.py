@@ -1,5 +1,7 @@
 """How do programs ask a dossier over HTTP? Routes under /api/v1, described by OpenAPI 3.1."""
 
+import json
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -41,7 +43,7 @@ def _described(
                 (*NOUNS, Pair), ref_template="#/components/schemas/{name}"
             )
             parts = told.setdefault("components", {})
-            parts.setdefault("schemas", {}).update(nouns)
+            parts.setdefault("schemas", {}).update(_short(nouns))
             parts["securitySchemes"] = {
                 "password": {
                     "type": "http",
@@ -53,6 +55,13 @@ def _described(
         return app.openapi_schema
 
     return described
+
+
+def _short(nouns: dict[str, Any]) -> dict[str, Any]:
+    """Name two nouns that share a name by the last part of their modules: story_Change."""
+    text = re.sub(r"\bfirsthand(?:\.\w+)*\.(\w+)\.(\w+)", r"\1_\2", json.dumps(nouns))
+    short: dict[str, Any] = json.loads(text)
+    return short
 
 
 __all__ = ["PREFIX", "attach", "router"]

@@ -98,7 +98,7 @@ def refusals(request: Request, cursor: Cursor = "", limit: Limit = USUAL) -> Res
 
 @router.get(
     "/changes",
-    responses=gives(list_of("Change"), "what is new, changed or withdrawn", 404),
+    responses=gives(list_of("story_Change"), "what is new, changed or withdrawn", 404),
     tags=["dossier"],
 )
 def changes(
