@@ -93,6 +93,14 @@ def test_a_slip_needs_the_same_office() -> None:
     assert "Chen Weigou" in link(one, stranger)
 
 
+def test_the_head_of_the_ministry_is_the_minister() -> None:
+    one = found((PERSON, "Ana Marquezo", "minister"))
+    two = found((PERSON, "Ana Marqueso", "head of the ministry"))
+    assert len(link(one, two)) == 1
+    other = found((PERSON, "Ana Marqueso", "head of the orchestra"))
+    assert len(link(one, other)) == 2
+
+
 def test_both_spellings_in_one_report_are_two_people() -> None:
     made = found(
         (PERSON, "Chen Weiguo", "head of the Harbour Office"),

@@ -124,3 +124,22 @@ def test_a_counted_group_of_office_holders_is_these_people() -> None:
     founds = {one.id: founds[one.id], three.id: Found(three.id, stand_ins=(other,))}
     entities = with_stand_ins(link_entities([one, three], founds), founds)
     assert not any(told(entities).values())
+
+
+def test_a_group_in_other_words_and_the_head_of_a_body_are_the_office_holders() -> None:
+    one = make_report("a", "Secretary Ida Berg, secretary Lars Dahl met. Minister Eva Roth came.")
+    two = make_report("b", "The Party chiefs of the two towns left with the head of the ministry.")
+    names = (
+        named(one, "Ida Berg", "Secretary"),
+        named(one, "Lars Dahl", "secretary"),
+        named(one, "Eva Roth", "Minister"),
+    )
+    group = replace(standing(two, "The Party chiefs of the two towns", "chief"), plural=True)
+    head = standing(two, "the head of the ministry", "head")
+    founds = {one.id: Found(one.id, names=names), two.id: Found(two.id, stand_ins=(group, head))}
+    entities = with_stand_ins(link_entities([one, two], founds), founds)
+    assert told(entities) == {
+        "Eva Roth": ["the head of the ministry"],
+        "Ida Berg": ["The Party chiefs of the two towns"],
+        "Lars Dahl": ["The Party chiefs of the two towns"],
+    }

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
+from firsthand.analyse.names.titles import offices_in
 from firsthand.model.items import Name
 from firsthand.text.words import fold_name
 
@@ -93,9 +94,9 @@ class Card:
             The card.
         """
         text = plain(name.span.quote)
-        roles = frozenset(
-            word for role in name.roles for word in content(role.quote) if word not in SMALL
-        )
+        told = [content(role.quote) for role in name.roles]
+        roles = frozenset(word for words in told for word in words if word not in SMALL)
+        roles = roles.union(*(offices_in(words) for words in told))
         folded = fold_name(text)
         words = tuple(filter(None, (word.strip("()\"'“”‘’«»") for word in folded.split())))
         while len(words) > 1 and words[-1] in _SUFFIXES:

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 
 from firsthand.analyse.names.lexicon import calling
 from firsthand.analyse.names.people import nationals, people
+from firsthand.analyse.names.titles import offices_in
 from firsthand.compare.entities import event_groups
-from firsthand.compare.forms import leading
+from firsthand.compare.forms import content, leading
 from firsthand.model.findings import Found
 from firsthand.model.items import NameKind, StandIn
 from firsthand.model.reason import Reason
@@ -65,7 +66,9 @@ def stand_for(entities: Sequence[Entity], stand_ins: Sequence[StandIn]) -> tuple
                 placed[key].extend((one, "group of office holders") for one in members)
             continue
         keys = [(m.word, m.plural) for m in members if m.form == "description"]
-        owner = next(filter(None, (leading(called[k]) for k in keys if k in called)), None)
+        offices = [(office, False) for m in members for office in _offices_of(m)]
+        asked = [*(key for key in offices if key not in keys), *keys]
+        owner = next(filter(None, (leading(called[k]) for k in asked if k in called)), None)
         if owner is not None:
             placed[owner].extend((one, "called so elsewhere") for one in members)
         elif keys:
@@ -145,7 +148,8 @@ def _count_offices(entities: Iterable[Entity], called: Mapping[Key, Counter[str]
         for role in entity.roles:
             words = fold_name(role.quote).split()
             said = [w for w in words if w in titles]
-            for word in {*said[-1:], *(w for w in said if w in nationals())}:
+            nations = (w for w in said if w in nationals())
+            for word in sorted({*said[-1:], *nations, *offices_in(content(role.quote))}):
                 called[word, False][entity.id] += 1
 
 
@@ -155,9 +159,16 @@ def _group(one: StandIn, called: Mapping[Key, Counter[str]]) -> tuple[str, ...]:
     if said is None or not one.plural or one.form != "description":
         return ()
     told = [word for word in one.span.quote.casefold().split() if word in said.counts]
-    holders = tuple(sorted(called.get((one.word, False), ())))
     number = said.number(told[0]) if told else 0
-    return holders if number and len(holders) == number else ()
+    words = [one.word, *sorted(offices_in(content(one.span.quote.casefold())) - {one.word})]
+    groups = [tuple(sorted(called.get((word, False), ()))) for word in words]
+    return next((group for group in groups if number and len(group) == number), ())
+
+
+def _offices_of(one: StandIn) -> list[str]:
+    """Name the offices that a description of one person says by the body headed."""
+    said = one.form == "description" and one.kind is NameKind.PERSON and not one.plural
+    return sorted(offices_in(content(one.span.quote))) if said else []
 
 
 def _usual(keys: Sequence[Key]) -> Key:

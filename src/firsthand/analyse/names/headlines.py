@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from firsthand.analyse.names.draft import Draft, Parsed
 from firsthand.analyse.names.lexicon import Calling, given_names, short_forms
@@ -43,7 +44,13 @@ def headlines(text: str) -> list[Stretch]:
     Returns:
         Bounds of the lines in which three of four longer words begin with a capital.
     """
-    found = []
+    return list(_headlines(text))
+
+
+@lru_cache(maxsize=8)
+def _headlines(text: str) -> tuple[Stretch, ...]:
+    """Find them once for each text; several steps of the reading of names ask."""
+    found: list[Stretch] = []
     start = 0
     for line in text.split("\n"):
         end = start + len(line)
@@ -53,7 +60,7 @@ def headlines(text: str) -> list[Stretch]:
         if short and len(words) >= LEAST_WORDS and capitals >= CAPITALS * len(words):
             found.append((start, end))
         start = end + 1
-    return found
+    return tuple(found)
 
 
 def recut(

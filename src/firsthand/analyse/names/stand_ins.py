@@ -13,6 +13,7 @@ from firsthand.analyse.names.draft import Parsed
 from firsthand.analyse.names.lexicon import calling
 from firsthand.analyse.names.offices import find_offices
 from firsthand.analyse.names.people import People, nationals, people
+from firsthand.analyse.names.titles import is_head, offices_in
 from firsthand.errors import SpanError
 from firsthand.model.identity import item_id
 from firsthand.model.items import Name, NameKind, StandIn
@@ -51,6 +52,7 @@ class Item:
     plural: bool = False
     rule: str = ""
     of: "Item | None" = None
+    offices: frozenset[str] = frozenset()
 
     def root(self) -> "Item":
         """Follow what it stands for to the end."""
@@ -257,9 +259,10 @@ class _Page:
         plural = lower in said.they or token.tag_ in {"NNS", "NNPS"} or word in said.many
         if lower in said.its:
             kind = NameKind.ORGANISATION
-        self.at[token.i] = Item(
-            token.i, span, kind, word, form, gender=said.gender_of(word), plural=plural
-        )
+        item = Item(token.i, span, kind, word, form, gender=said.gender_of(word), plural=plural)
+        if not pronoun and is_head(word):
+            item.offices = offices_in(tuple(fold_name(span.quote).split()))
+        self.at[token.i] = item
 
     def _phrase(self, token: Parsed) -> list[Parsed]:
         """Take the words before a noun that belong to it."""
@@ -275,7 +278,10 @@ class _Page:
 
     def _group_end(self, token: Parsed) -> int:
         """Take the count of a group along: "the chiefs of the four regions"."""
-        if token.tag_ != "NNS" or fold_name(token.lemma_) not in calling("en").titles:
+        lemma = fold_name(token.lemma_)
+        if token.tag_ != "NNS" and is_head(lemma):
+            return self._headed_body(token)
+        if token.tag_ != "NNS" or lemma not in calling("en").titles:
             return int(token.i)
         for child in token.children:
             if child.lower_ not in {"of", "in", "from"} or child.i < token.i:
@@ -284,6 +290,16 @@ class _Page:
                 counted = any(c.lower_ in self.said.counts for c in held.children)
                 if held.dep_ == "pobj" and counted:
                     return int(held.i)
+        return int(token.i)
+
+    def _headed_body(self, token: Parsed) -> int:
+        """Find the last word of the body that somebody heads: "the head of the ministry"."""
+        for child in token.children:
+            if child.lower_ == "of" and child.i == token.i + 1:
+                for held in child.children:
+                    said = " ".join(t.lower_ for t in self.every[token.i : held.i + 1])
+                    if held.dep_ == "pobj" and offices_in(tuple(fold_name(said).split())):
+                        return int(held.i)
         return int(token.i)
 
     def _items_before(self, token: int) -> Iterator[Item]:
@@ -409,7 +425,7 @@ class _Page:
                 continue
             if other_item.name is None and other_item.word == item.word:
                 return other_item, "same words"
-            if other_item.name is not None and self._holds(other_item.name, item.word):
+            if other_item.name is not None and self._holds(other_item.name, item):
                 return other_item, "office"
         return None, ""
 
@@ -444,8 +460,16 @@ class _Page:
             for word in between
         )
 
-    def _holds(self, name: Name, word: str) -> bool:
-        return any(word in fold_name(role.quote).split() for role in name.roles)
+    def _holds(self, name: Name, item: Item) -> bool:
+        """Tell whether a person has the office of a description, in these or in other words."""
+        for role in name.roles:
+            words = tuple(fold_name(role.quote).split())
+            if item.offices:
+                if item.offices & offices_in(words):
+                    return True
+            elif item.word in words:
+                return True
+        return False
 
 
 def _sources(positions: Sequence[int], starts: Sequence[tuple[int, int]]) -> Iterator[int]:
