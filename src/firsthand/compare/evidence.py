@@ -1,5 +1,6 @@
 """Is a later clause a result of what was asked, only a mention of it, or neither?"""
 
+import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -47,6 +48,9 @@ ON_THEME = 0.4
 
 OFF_THEME = 0.6
 """Nearness that a clause of another, a general or no theme needs."""
+
+SMALL, BY_CHANCE = 256, 0.1
+"""Clauses of a small story, and the nearness that twice as many reach by chance."""
 
 ON_TARGET = 0.5
 """Share of a request that a clause names whose figure is compared with the figure asked for."""
@@ -217,6 +221,7 @@ def is_result(
     offer: Offer,
     themes: frozenset[str],
     near: Nearness,
+    chance: float = 0.0,
 ) -> bool:
     """Decide whether a later clause tells of the very thing a directive names.
 
@@ -226,27 +231,39 @@ def is_result(
         offer: the later clause.
         themes: the clause's themes.
         near: how near the two are.
+        chance: nearness that some clause of so many reaches by chance.
 
     Returns:
         Whether they share an object, and enough beside it.
     """
     if near.run >= LONG_RUN:
         return not near.elsewhere
+    score = near.score - chance
     # A wide field alone is shared by what is told of a meeting too.
     narrow = near.things - fields().keys()
     if near.elsewhere or not near.share.is_enough or not near.shared:
         return False
-    if (near.things and not narrow and not offer.tells) or (
-        near.score < _least_beside(wordings, near)
-    ):
+    if (near.things and not narrow and not offer.tells) or (score < _least_beside(wordings, near)):
         return False
     asked = {t for d in directives for t in (d.theme, *d.also_themes)} - {""}
     special = bool((asked & themes) - general_themes())
     # Where either names no field of policy, the thing that both name stands for its field.
     on_theme = special or bool(near.things and not (themes and asked))
     if on_theme and near.things:
-        return near.score >= ON_THING
-    return near.score >= (ON_THEME if on_theme else OFF_THEME)
+        return score >= ON_THING
+    return score >= (ON_THEME if on_theme else OFF_THEME)
+
+
+def chance_among(clauses: int) -> float:
+    """Tell how near to a request some clause of a story comes by chance.
+
+    Args:
+        clauses: how many there are.
+
+    Returns:
+        What is asked of nearness beyond what a small story is asked for.
+    """
+    return BY_CHANCE * max(0.0, math.log2(max(clauses, 1) / SMALL))
 
 
 def weighed(offer: Offer, asked: Terms, near: Nearness) -> Offer:

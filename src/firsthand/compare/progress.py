@@ -8,6 +8,7 @@ from datetime import date
 from firsthand.compare.evidence import (
     STATUS_WORDS,
     Offer,
+    chance_among,
     field_of,
     is_result,
     offers,
@@ -42,6 +43,9 @@ CLOSE_TO_BEST = 0.7
 
 MANY, NEARLY = 5, 0.6
 """Where more clauses than this seem to be results, those that are nearly as near as the nearest."""
+
+FLOOD = 0.2
+"""Nearness reached by chance beyond which parts of a field tell nothing of it."""
 
 MENTIONS = 5
 """Mere mentions that are shown, the nearest first."""
@@ -129,6 +133,7 @@ def _follow(event: Event, asked: Sequence[Asked], story: _Story) -> Iterator[Pro
     near: list[dict[int, Nearness]] = []
     best: dict[int, Nearness] = {}
     told = story.told
+    chance = chance_among(len(told.offers))
     for item in asked:
         own = told.near(item.directives, story.later)
         near.append({n: v for n, v in own.items() if not _is_history(told.offers[n], story.day)})
@@ -147,9 +152,10 @@ def _follow(event: Event, asked: Sequence[Asked], story: _Story) -> Iterator[Pro
                 value.things and value.things == best[number].things
             )
             themes = told.themes(number)
-            field = field_of(wordings, offer)
+            # In a flood of clauses some name a part of any field.
+            field = field_of(wordings, offer) if chance <= FLOOD else ""
             offer = offer if field else weighed(offer, asked_for, value)
-            if nearest and is_result(item.directives, wordings, offer, themes, value):
+            if nearest and is_result(item.directives, wordings, offer, themes, value, chance):
                 if not _is_known(offer, known, told):
                     found = outcome_of(item.directives, offer, value, day)
                     linked.append((value.score, found))
@@ -166,13 +172,14 @@ def _baseline(
     found = []
     known = []
     told = story.told
+    chance = chance_among(len(told.offers))
     for number, value in sorted(told.near(item.directives, story.before).items()):
         offer = told.offers[number]
         if value.elsewhere or not value.share.is_enough:
             continue
         known.append(offer)
         if offer.evidence is Evidence.FIGURE and is_result(
-            item.directives, wordings, offer, told.themes(number), value
+            item.directives, wordings, offer, told.themes(number), value, chance
         ):
             day = story.days[offer.span.report]
             found.append((value.score, outcome_of(item.directives, offer, value, day)))
