@@ -9,6 +9,7 @@ from pathlib import Path
 
 from evals.apart import Told, grouped, rates
 from evals.bindings import check
+from evals.open_rows import check_open
 from evals.row import Row
 from evals.shared import ROOT
 
@@ -78,7 +79,10 @@ def _score(shared: Path, gold: Path, folders: list[Path]) -> dict[str, Measures]
         scorer = shared / "eval" / "score.py"
         printed = _run(sys.executable, scorer, out, "--gold", gold, "--json", accepted=(0,))
         scored: dict[str, Measures] = dict(json.loads(printed))
-        checked = [check(folder, out / folder.name) for folder in folders]
+        checked = [
+            {**check(folder, out / folder.name), **check_open(folder, out / folder.name)}
+            for folder in folders
+        ]
         told = {folder: _read_told(folder, out / folder.name) for folder in folders}
     for folder, measures in zip(folders, checked, strict=True):
         scored.setdefault(folder.name, {}).update(measures)
