@@ -88,7 +88,9 @@ def visiting(browser: "Browser", home: str, **settings: object) -> "Iterator[Pag
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.on(
         "request",
-        lambda asked: None if asked.url.startswith((home, "data:")) else complaints.append(asked.url),
+        lambda asked: (
+            None if asked.url.startswith((home, "data:")) else complaints.append(asked.url)
+        ),
     )
     yield page
     context.close()

@@ -110,8 +110,8 @@ def address_of(fragment: str, reports: tuple[str, ...]) -> str:
     side = SIDE.fullmatch(fragment)
     if side:
         return f"/links/{side[1]}/side#{fragment}"
-    kind = fragment.partition("-")[0]
-    if kind in KINDS:
+    kind, _, digits = fragment.partition("-")
+    if kind in KINDS and digits:
         return KINDS[kind].format(fragment)
     if kind == "tree":
         return f"/families#{fragment}"

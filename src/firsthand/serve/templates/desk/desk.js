@@ -190,8 +190,11 @@
       const active = document.activeElement;
       return (active && active.matches("main input, main textarea, main select") && active.value) || !drawer.hidden;
     };
+    let leaving = false;
+    addEventListener("beforeunload", () => (leaving = true));
     const over = (told) => {
       box.querySelector("form").remove();
+      if (leaving) return;
       if (told.state === "done" && !busy() && !/^\/jobs\//.test(location.pathname)) {
         location.reload();
         return;
