@@ -9,7 +9,7 @@ import pytest
 from evals.open_rows import NAME, check_open
 
 
-def row(start: int, end: int, status: str = "open", **more: Any) -> dict[str, Any]:
+def row(start: int, end: int, status: str = "open", **more: object) -> dict[str, Any]:
     made = [{"file": "a.txt", "start": start, "end": end, "text": "x" * (end - start)}]
     return {"made": made, "status": status, "outcomes": [], **more}
 
