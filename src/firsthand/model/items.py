@@ -220,6 +220,8 @@ class Statement:
 
     `speaker` names the resolved speaker in full ("" = unknown) with the spans it rests on.
     `source` is the speaker's mention in the sentence (None = carried over from before).
+    `role` is the title or office that the same report gives the speaker, beside the statement or
+    last before it: who the speaker was when these words were reported.
     """
 
     id: str
@@ -233,6 +235,7 @@ class Statement:
     polarity: str = "affirmed"
     modality: str = ""
     score: float | None = None
+    role: Slot = EMPTY
 
 
 class DirectiveKind(StrEnum):

@@ -27,6 +27,20 @@ class Member:
     words: frozenset[str]
     offices: set[str] = field(default_factory=set)
     gender: str = ""
+    roles: list[Span] = field(default_factory=list)
+    """Titles and offices told of the member, in text order."""
+
+    def role_at(self, position: int) -> Span | None:
+        """Find the title that counts at a place of the report.
+
+        Args:
+            position: an offset into the report's text.
+
+        Returns:
+            The last one told before it or right behind it; else the first of all; None without.
+        """
+        known = [role for role in self.roles if role.start <= position + LONGEST_ROLE]
+        return known[-1] if known else next(iter(self.roles), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +104,7 @@ def build_cast(reading: Reading, names: Sequence[Name], lexicon: Lexicon) -> Cas
                 frozenset(words),
                 span,
             )
+        member.roles.extend(roles)
         _learn(
             member,
             [r.quote for r in roles] + [title, _around(reading, span, roles, lexicon)],

@@ -130,7 +130,13 @@ def unjoined(cues: Sequence[Cue]) -> tuple[list[Cue], dict[int, Cue]]:
 
 def _misjoined(cue: Cue) -> bool:
     verb = cue.head
-    if verb.tag_ != "VBD" or verb.dep_ != "conj" or cue.first < 1:
+    # "would rise and accused critics": tagged as a participle, but one with an object is none.
+    past = verb.tag_ == "VBD" or (
+        verb.tag_ == "VBN"
+        and verb.head.tag_ == "VB"
+        and any(c.dep_ in {"dobj", "ccomp"} for c in verb.children)
+    )
+    if not past or verb.dep_ != "conj" or cue.first < 1:
         return False
     if any(child.dep_ in {"nsubj", "nsubjpass"} for child in verb.children):
         return False

@@ -91,6 +91,7 @@ def _statement(
         speaker=speaker,
         polarity="negated" if draft.negated else "affirmed",
         modality=mood_of(reading.language, text, lexicon),
+        role=resolver.role((source or content[0]).end) if speaker.value else EMPTY,
     )
 
 

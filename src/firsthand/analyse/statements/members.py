@@ -12,6 +12,7 @@ from firsthand.analyse.statements.complements import FINITE_TAGS, Run, Token
 from firsthand.analyse.statements.core import (
     BASE,
     EXAMPLES,
+    MODALS,
     Asked,
     after_comma,
     is_gerund,
@@ -21,6 +22,8 @@ from firsthand.analyse.statements.lexicon import Lexicon
 
 LEAST_TOKENS = 3
 """A verb phrase needs that many words before an "and" can part it from the next one."""
+LEAST_VERBS = 3
+"""Verbs that share one modal make a list from that many on: "must A, B and C"."""
 LEAST_NOUNS = 3
 """Noun phrases between commas make a list of their own from that many on, inside a verb phrase."""
 LEAST_PLAIN_NOUNS = 2
@@ -49,7 +52,7 @@ def split_members(tokens: Sequence[Token], lexicon: Lexicon) -> list[Run]:
     start, form = Asked(words, lexicon).find()
     core = words[start:]
     if form == "clause":
-        pieces = _split_clauses(core)
+        pieces = [part for piece in _split_clauses(core) for part in _split_modal(piece)]
     elif form == "noun":
         pieces = _split_nouns(core, least=LEAST_PLAIN_NOUNS, plain=True)
     else:
@@ -92,7 +95,9 @@ def _starts_member(words: Sequence[Token], n: int, form: str, last_cut: int) -> 
     verb = words[at]
     if form == "VBG":
         return is_gerund(verb) and at + 1 < len(words) and not words[at + 1].is_punct
-    base = verb.tag_ in BASE and verb.lower_ == verb.lemma_.lower() and verb.lower_ != "be"
+    # "cut" and "put" look the same in the past tense.
+    base = verb.tag_ in BASE | {"VBD"} and verb.lower_ == verb.lemma_.lower()
+    base = base and verb.lower_ != "be"
     return base and verb.dep_ not in {"amod", "compound"}
 
 
@@ -117,6 +122,17 @@ def _split_clauses(words: Sequence[Token]) -> list[Piece]:
     if pieces and pieces[0] and pieces[0][0].lower_ in {"to", "in", "for", "by"}:
         pieces[0] = after_comma(pieces[0])
     return pieces
+
+
+def _split_modal(words: Piece) -> list[Piece]:
+    """Part "the town must train guides, open the hall and cut fees" verb by verb."""
+    modal = next((n for n, t in enumerate(words) if t.tag_ == "MD" and t.lower_ in MODALS), None)
+    if modal is None or modal + 1 >= len(words):
+        return [words]
+    verbs = _split_verbs(words[modal + 1 :], "VB")
+    if len(verbs) < LEAST_VERBS:
+        return [words]
+    return [words[: modal + 1] + verbs[0], *verbs[1:]]
 
 
 def _split_nouns(words: Sequence[Token], *, least: int, plain: bool) -> list[Piece]:

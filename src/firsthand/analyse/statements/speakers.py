@@ -50,6 +50,19 @@ class Resolver:
             return EMPTY
         return Slot(self.last.slot.value, self.last.slot.spans, Provenance.INHERITED)
 
+    def role(self, position: int) -> Slot:
+        """Give the office of the speaker just resolved, as the report tells it.
+
+        Args:
+            position: where the statement stands.
+
+        Returns:
+            The office; empty when the report tells none.
+        """
+        member = self.last.member if self.last is not None else None
+        told = member.role_at(position) if member is not None else None
+        return Slot(told.quote, (told,), Provenance.EXPLICIT) if told is not None else EMPTY
+
     def resolve(self, source: Span, head: Span | None, *, several: bool | None = None) -> Slot:
         """Resolve one source and remember it as the running speaker.
 
