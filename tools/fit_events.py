@@ -56,8 +56,8 @@ SHARES = {
 """What the kinds of pile weigh beside each other."""
 SMALL = 24
 """Small piles drawn from each benchmark of events without siblings."""
-BACKGROUND = 300
-"""Reports of a stream that tell of no labelled event, beside the labelled ones."""
+QUARTER = 3
+"""Months of a stream that make one pile, with all that was reported in them."""
 TINY = 120
 """Piles of a few reports drawn from each benchmark, most of them of unrelated events."""
 FEWEST = 8
@@ -67,6 +67,8 @@ FREE = np.array([float(name not in FIXED) for name in FEATURES])
 
 Study = tuple[Evidence, Card]
 Labels = Sequence[str]
+Drawn = tuple[Pile, Labels, Sequence[str]]
+"""A pile with the event and the id of each report."""
 
 
 class Bench:
@@ -80,7 +82,7 @@ class Bench:
         if len(set(self.topic.values())) < FEWEST:  # too few to leave one out
             self.topic = dict(self.event)
         self.name = folder.name
-        self.piles: dict[str, list[tuple[Pile, Labels]]] = {}
+        self.piles: dict[str, list[Drawn]] = {}
         if (folder / "docs.jsonl.gz").exists():
             self._read_stream(folder)
             return
@@ -101,34 +103,34 @@ class Bench:
         self.piles["tiny"] = [self.draw(ids) for ids in drawn[-TINY:]]
 
     def _read_stream(self, folder: Path) -> None:
-        """Take the labelled reports of a stream and some of the others, which are of no event."""
-        labelled: list[Mapping[str, Any]] = []
-        others: list[Mapping[str, Any]] = []
-        for row in read_stream(folder):
-            (labelled if row["id"] in self.event else others).append(row)
-        few = others[:: max(1, len(others) // BACKGROUND)]
-        self.rows = sorted([*labelled, *few], key=lambda row: str(row["id"]))
-        self.event |= {str(row["id"]): "" for row in few}
-        self.topic |= {str(row["id"]): "" for row in few}
+        """Cut a stream into quarters; reports without a label are of no labelled event."""
+        self.rows = read_stream(folder)
+        quarters = defaultdict(list)
+        for row in self.rows:
+            name, (year, month) = str(row["id"]), str(row["published"]).split("-")[:2]
+            quarters[year, (int(month) - 1) // QUARTER].append(name)
+            self.event.setdefault(name, "")
+            self.topic.setdefault(name, "")
         self.whole = {str(row["id"]): take(*bare(row)) for row in self.rows}
         self.links = ()
-        self.piles["stream"] = [self.draw(self.ids)]
+        labelled = (ids for _, ids in sorted(quarters.items()) if any(self.event[n] for n in ids))
+        self.piles["stream"] = [self.draw(sorted(ids)) for ids in labelled]
 
     @property
     def ids(self) -> list[str]:
         """The reports in order."""
         return [str(row["id"]) for row in self.rows]
 
-    def draw(self, ids: Sequence[str]) -> tuple[Pile, Labels]:
+    def draw(self, ids: Sequence[str]) -> Drawn:
         """Make a pile of some of the reports."""
         return self._pile(ids, self.whole, self.links)
 
     def _pile(
         self, ids: Sequence[str], studied: Mapping[str, Study], links: Iterable[Link]
-    ) -> tuple[Pile, Labels]:
+    ) -> Drawn:
         chosen = [studied[name] for name in ids]
         pile = compare_all([e for e, _ in chosen], [c for _, c in chosen], links)
-        return pile, [self.event[name] for name in ids]
+        return pile, [self.event[name] for name in ids], ids
 
     def _small(self) -> Iterable[list[str]]:
         rng = random.Random(5)  # noqa: S311 - the same piles every time
@@ -244,7 +246,7 @@ def learn(benches: Sequence[Bench], left_out: int | None = None) -> Weights:
     for _ in range(ROUNDS):
         for bench in benches:
             for kind, piles in bench.piles.items():
-                for pile, labels in piles:
+                for pile, labels, _ in piles:
                     pools[bench.name, kind].extend(
                         example
                         for example in examples(pile, labels, weights)
@@ -257,8 +259,7 @@ def learn(benches: Sequence[Bench], left_out: int | None = None) -> Weights:
 def held_out(bench: Bench, kind: str, weights: Mapping[int, Weights]) -> str:
     """Score each report in the grouping by weights that know nothing of its topic (BCubed)."""
     precision, recall = [], []
-    for pile, labels in bench.piles[kind]:
-        names = bench.ids
+    for pile, labels, names in bench.piles[kind]:
         sizes = Counter(labels)
         for fold, chosen in weights.items():
             groups = Groups(pile)

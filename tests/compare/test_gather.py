@@ -1,12 +1,17 @@
+from collections.abc import Sequence
 from dataclasses import replace
 
+import numpy as np
+import pytest
+
+from firsthand.compare import pairs
 from firsthand.compare.agreement import SAME_KIND, compare_cards
 from firsthand.compare.cards import Card, take_card
 from firsthand.compare.events import find_events
 from firsthand.compare.gather import Groups, gather
 from firsthand.compare.likeness import Evidence
-from firsthand.compare.odds import Answer, decide, shipped
-from firsthand.compare.pairs import compare_all
+from firsthand.compare.odds import Answer, Side, decide, shipped
+from firsthand.compare.pairs import COLUMNS, compare_all
 from firsthand.compare.programmes import find_programmes
 from firsthand.model.findings import Found
 from firsthand.model.items import Place
@@ -234,3 +239,71 @@ def test_related_languages_share_stems_names_and_numbers() -> None:
     cards = [replace(c, language=t) for c, t in zip(CARDS, tongues, strict=False)]
     found = gather([Evidence.of(text) for text in texts], cards, [])
     assert found.groups == ((0, 1), (2,), (3,))
+
+
+def test_reports_published_further_apart_are_less_likely_of_one_event() -> None:
+    days = ["2031-03-12", "2031-03-14", "2031-03-17", "2031-03-21", "2031-04-02", "2031-05-01"]
+    cards = [card(day, "", firm=False) for day in days]
+    scores = [sum(compare_cards(cards[0], other)[0]) for other in cards]
+    assert scores == sorted(scores, reverse=True)
+    assert scores[0] == 0
+    assert len(set(scores)) == len(days)
+
+
+TALES = [
+    f"The {thing} of {town} {verb} after {cause}, said {name} of {town}."
+    for town, cause in (("Nesvik", "fog"), ("Ostby", "frost"), ("Grimsund", "rain"))
+    for thing, verb, name in (
+        ("ferry", "stopped", "Lotte Arp"),
+        ("market", "closed", "Ruben Falk"),
+        ("mill", "burned", "Agnete Storm"),
+        ("bridge", "opened", "Lotte Falk"),
+    )
+]
+
+
+def test_the_nearest_third_group_is_that_of_all_others() -> None:
+    evidence = [Evidence.of(text) for text in TALES]
+    cards = [card("", "") for _ in TALES]
+    groups = Groups(compare_all(evidence, cards, []))
+
+    def rival(a: int, b: int) -> float:
+        return max((groups.mean(a, n) for n in groups.across[a] if n != b), default=0.0)
+
+    def judge(_features: object, one: Sequence[int], two: Sequence[int]) -> bool:
+        for a in sorted(groups.members):
+            for b in sorted(groups.across[a]):
+                assert groups._rival(a, b) == rival(a, b)
+        return (one[0] + two[0]) % 2 == 0
+
+    groups.grow(judge)
+    assert 1 < len(groups.members) < len(TALES)
+
+
+def test_a_large_pile_compares_each_report_with_the_likest_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    evidence = [Evidence.of(text) for text in TALES]
+    cards = [card("", "") for _ in TALES]
+    every = compare_all(evidence, cards, []).pairs
+    monkeypatch.setattr(pairs, "MOST", 2)
+    few = compare_all(evidence, cards, []).pairs
+    assert len(few) < len(every)
+    for n in range(len(TALES)):
+        best = max((pair for pair in every if n in pair), key=lambda pair: every[pair][0])
+        assert best in few
+    assert all((few[pair] == every[pair]).all() for pair in few)
+
+
+def test_a_report_taken_out_of_a_group_leaves_what_the_others_tell() -> None:
+    pile = compare_all([Evidence.of(t) for t in TALES[:3]], [card("", "")] * 3, [])
+    none = np.zeros(len(COLUMNS))
+    whole, rest = (Side.of(pile.told[n], 0.0) for n in (0, 1))
+    whole.join(Side.of(pile.told[1], 0.0), none)
+    whole.join(Side.of(pile.told[2], 0.0), none)
+    rest.join(Side.of(pile.told[2], 0.0), none)
+    left = whole.without(pile.told[0], none, rest.length)
+    words = whole.words.words
+    assert left.size == rest.size
+    assert (left.words.count(words) == rest.words.count(words)).all()
+    assert whole.words.count(words).sum() > left.words.count(words).sum()

@@ -25,8 +25,12 @@ STORY_APART = ((365, -12.0), (92, -8.0), (31, -5.5), (14, -3.3), (7, -2.4), (1, 
 LOOSELY_APART = ((31, -1.8), (1, -0.9))
 """The same where a report's day of publication does not bear out the day in its lead: it may be
 that of a birth, of an earlier round, of a page."""
-PUBLISHED_APART = ((365, -6.5), (92, -5.5), (31, -4.0), (10, -2.5))
-"""Only the days of publication are known, or one lead's day is not firm."""
+PUBLISHED_APART = (
+    (365, -7.5), (92, -6.5), (31, -5.0), (14, -4.0), (7, -2.8), (4, -1.8), (2, -1.0), (1, -0.5),
+)  # fmt: skip
+"""Only the days of publication are known: what is told of one event is told within days."""
+PUBLISHED_LOOSELY_APART = ((10, -2.5),)
+"""The same where a day is not that of publication."""
 OTHER_PLACE = -5.0
 """Both leads place such a happening, and far apart (siblings share a place in 6 % of pairs)."""
 OTHER_PLACE_OF_STORY = -1.0
@@ -95,7 +99,7 @@ def _days(a: Card, b: Card, *, once: bool) -> tuple[str, float, str]:
             return "day_of_story", _graded(apart, STORY_APART), days
         return "day_loose", _graded(apart, LOOSELY_APART), days
     if a.first == a.last and b.first == b.last:
-        steps = PUBLISHED_APART if a.sure and b.sure else PUBLISHED_APART[-1:]
+        steps = PUBLISHED_APART if a.sure and b.sure else PUBLISHED_LOOSELY_APART
         return "published", _graded(apart, steps), f"published {apart} days apart"
     return "published", 0.0, ""
 

@@ -23,6 +23,8 @@ COLUMNS = (*KINDS, *SLOTS, *TIES)
 """What is known of a pair, in this order."""
 FLOOR = 0.05
 """Likeness below which a pair is not looked at: its evidence counts as nought."""
+MOST = 256
+"""Reports that each is compared with at most, the likest ones; the others count as nought too."""
 CORE = 1.15 / 3
 """What names, numbers and stems each weigh in the core, on the scale of the mix."""
 MIXED = 0.5
@@ -135,16 +137,26 @@ def compare_all(evidence: Sequence[Evidence], cards: Sequence[Card], links: Iter
         kinds = [vectors.similar(a) for vectors in likeness.vectors]
         core = CORE * (kinds[NAMES] + kinds[NUMBERS] + likeness.stems.similar(a))
         mix = (1 - mixed) * likeness.mix(a, kinds) + mixed * core
-        alike = {int(n) for n in np.flatnonzero(mix >= FLOOR) if n > a}
-        for b in sorted(alike | near.get(a, set())):
+        for b in sorted(_alike(mix, a) | near.get(a, set())):
+            pair = min(a, b), max(a, b)
+            if pair in pairs:
+                continue
             row: Sequence[float] = (mix[b], *(kind[b] for kind in kinds), core[b])
             if cards[a].language != cards[b].language:
                 row = across_languages(row, one_script=evidence[a].latin and evidence[b].latin)
-            pairs[a, b] = describe(row, cards[a], cards[b], linked.get((a, b), frozenset()))
+            pairs[pair] = describe(row, cards[a], cards[b], linked.get(pair, frozenset()))
     rarity = Rarity()
     told = tuple(rarity.add(e) for e in evidence)
     copies = tuple(sorted(pair for pair, kinds in linked.items() if kinds & COPIES))
-    return Pile(told, pairs, copies, rarity)
+    return Pile(told, dict(sorted(pairs.items())), copies, rarity)
+
+
+def _alike(mix: Floats, number: int) -> set[int]:
+    """List the reports that are like one: in a large pile no more than the likest."""
+    found = np.flatnonzero(mix >= FLOOR)
+    if len(found) > MOST + 1:
+        found = found[np.argsort(-mix[found], kind="stable")[: MOST + 1]]
+    return {int(n) for n in found} - {number}
 
 
 def describe(kinds: Sequence[float], a: Card, b: Card, links: frozenset[LinkKind]) -> Floats:
