@@ -14,7 +14,9 @@ from evals.plain_reports import make_report
 from evals.row import Row
 from firsthand import pipeline
 from firsthand.analyse.figures import find_figures
+from firsthand.analyse.names import find_names
 from firsthand.analyse.places import find_places
+from firsthand.analyse.statements import find_statements
 from firsthand.analyse.times import find_times
 from firsthand.clean import label
 from firsthand.model.report import Report
@@ -41,6 +43,9 @@ RIBS = ("times", "places", "figures")
 LEAST_RATE, MOST_MEMORY = 2000, 150
 """What is aimed at on a quiet machine: sentences in a CPU-second, megabytes."""
 
+LEAST_WORDS = 3000
+"""Words in a CPU-second from text to statements."""
+
 T = TypeVar("T")
 
 
@@ -65,6 +70,7 @@ def score_speed(shared: Path | None = None) -> Iterator[Row]:
     yield Row(PART, "share of the bare parse", parsed / studied)
     news = _rows(shared, "times", NEWS) or [label(raw) for raw in raws for _ in range(2)]
     yield from _score_ribs(news[: 2 * READ : 2], news[1 : 2 * READ : 2])
+    yield from _score_sayings(news[1 : 2 * READ : 2])
     yield _score_memory([*_rows(shared, "places"), *news, *map(label, raws)])
 
 
@@ -87,6 +93,21 @@ def _score_ribs(warm: Sequence[Report], cold: Sequence[Report]) -> Iterator[Row]
     behind = sum(_add(_ask(read(report)) for report in cold).values())
     each = f"{every}: the same right behind the parse of each report"
     yield Row(PART, each, sentences / behind, note=note, kept=False)
+
+
+def _score_sayings(cold: Sequence[Report]) -> Iterator[Row]:
+    """Time the way from a text to its statements, with the parser's names and with our own."""
+    words = sum(len(report.text.split()) for report in cold)
+    named = "text to statements: words per CPU-second"
+    _, spent = _timed(lambda: [find_statements(read(label(report))) for report in cold])
+    yield Row(PART, named, words / spent, note=f"bar {LEAST_WORDS}", kept=False)
+    _, spent = _timed(lambda: [_say(report) for report in cold])
+    yield Row(PART, f"{named}, speakers by all names", words / spent, kept=False)
+
+
+def _say(report: Report) -> int:
+    reading = read(label(report))
+    return len(find_statements(reading, find_names(reading, find_places(reading))))
 
 
 def _ask(reading: Reading) -> dict[str, float]:
