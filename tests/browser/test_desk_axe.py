@@ -71,7 +71,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         dossier.add([SAMPLE])
         findings = dossier.study()
         dossier.decide("confirm", findings.links[0].id, "I asked both desks", who="Ada")
-        index(dossier._store, findings, dossier._store.basis())  # noqa: SLF001 - as the worker does
+        index(dossier._store, findings, dossier._store.basis())
     with serving(target, study_on_start=False) as address:
         yield address
     shutil.rmtree(target.parent, ignore_errors=True)
@@ -107,7 +107,6 @@ def violations(page: "Page") -> list[str]:
 def test_axe_finds_nothing(browser: "Browser", home: str, scheme: str) -> None:
     found: dict[str, list[str]] = {}
     with visiting(browser, home, color_scheme=scheme) as page:
-        page.on("response", lambda answer: None)
         for address in addresses(page):
             if address == "/nowhere":
                 continue
