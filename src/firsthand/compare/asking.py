@@ -79,6 +79,11 @@ class Share:
     """the things among them"""
 
     @property
+    def says_more(self) -> bool:
+        """Whether both name more than a thing and a number: what is done, or of which kind."""
+        return any(not name[:1].isdigit() for name in self.named - self.things)
+
+    @property
     def is_enough(self) -> bool:
         """Whether a clause that names so much can be on what was asked."""
         if not self.things and len(self.named) < FEWEST_WORDS:

@@ -326,8 +326,9 @@ def outcome_of(
     # One thing done does not finish a whole field.
     word = "" if field else offer.word
     rule = "progress/word@1" if word else "progress/field@1" if field else "progress/link@2"
-    # "10 billion in loans" is no more than the 5 billion asked for wages.
-    reached = "" if field or near.share.part < ON_TARGET else _reached(directives, offer)
+    # "Dealers employ 13,000 people" is no progress on 13,000 posts to be filled.
+    on_target = near.share.part >= ON_TARGET and (offer.results or near.share.says_more)
+    reached = _reached(directives, offer) if on_target and not field else ""
     if reached and word not in NO_PROGRESS:
         word, rule = reached, "progress/target@1"
     left = word or directives[0].span.quote

@@ -21,7 +21,16 @@ from firsthand.compare.tolls import UNSPACED, word_pattern
 from firsthand.compare.under import Under
 from firsthand.lang import lexicon
 from firsthand.model.findings import Found
-from firsthand.model.items import Bound, Directive, Figure, Moment, Name, NameKind, Place
+from firsthand.model.items import (
+    Bound,
+    Directive,
+    DirectiveKind,
+    Figure,
+    Moment,
+    Name,
+    NameKind,
+    Place,
+)
 from firsthand.model.span import Span
 
 LONG_RUN = 5
@@ -90,6 +99,8 @@ class Terms:
     language: str = ""
     grounds: frozenset[Ground] = frozenset()
     """where the clause says it is"""
+    actors: frozenset[str] = frozenset()
+    """words of the names of the bodies that the clause, or who promises, is called by"""
     wanted: tuple[Wanted, ...] = ()
     """of a directive only: what it names, whole first, then each member of its list"""
 
@@ -152,6 +163,26 @@ def terms_of(span: Span, language: str, marks: Marks) -> Terms:
             for p in places
             if p.key and p.level in {"country", "admin1", "city"}
         ),
+        actors_of(marks, span),
+    )
+
+
+def actors_of(marks: Marks, span: Span) -> frozenset[str]:
+    """Take the names of bodies in a clause apart.
+
+    Args:
+        marks: of its report.
+        span: the clause.
+
+    Returns:
+        Their words, folded.
+    """
+    return frozenset(
+        word.casefold()
+        for name in marks.actors.find(span)
+        if name.kind is NameKind.ORGANISATION
+        for word in _ANY_WORD.findall(name.span.quote)
+        if len(word) > 1
     )
 
 
@@ -181,7 +212,12 @@ def asked_terms(directive: Directive, language: str, marks: Marks) -> Terms:
         return read_wanted(text, language, things, counts if text == terms.text else none, aside)
 
     parts = [part for part in map(wanted, parts_of(terms.text, language)) if part.things]
-    return replace(terms, wanted=tuple(dict.fromkeys((wanted(terms.text), *parts))))
+    # Whoever promises does it; who asks is not who does.
+    actors = frozenset[str]()
+    if directive.kind is DirectiveKind.COMMITMENT:
+        actors = terms.actors.union(*(actors_of(marks, s) for s in directive.issuer.spans))
+    whole = (wanted(terms.text), *parts)
+    return replace(terms, wanted=tuple(dict.fromkeys(whole)), actors=actors)
 
 
 class Rarity:
@@ -255,7 +291,8 @@ class Nearness:
     share: Share = NOTHING
     """of what the wording, or the member of its list, that the clause names most of"""
     elsewhere: bool = False
-    """whether each names places, and none of the one can be in one of the other"""
+    """whether each names places, and none of the one can be in one of the other; or bodies of which
+    one promises something and quite another does it"""
 
 
 def joined(wordings: Sequence[Terms]) -> Terms:
@@ -275,6 +312,7 @@ def joined(wordings: Sequence[Terms]) -> Terms:
         frozenset(place for terms in wordings for place in terms.places),
         wordings[0].language,
         frozenset(ground for terms in wordings for ground in terms.grounds),
+        frozenset(word for terms in wordings for word in terms.actors),
         tuple(dict.fromkeys(wanted for terms in wordings for wanted in terms.wanted)),
     )
 
@@ -317,6 +355,8 @@ def nearness(asked: Terms, told: Terms, rarity: Rarity) -> Nearness:
     elsewhere = bool(asked.grounds and told.grounds) and all(
         one.is_elsewhere(other) for one in asked.grounds for other in told.grounds
     )
+    if asked.actors and told.actors:
+        elsewhere = elsewhere or not asked.actors & told.actors
     return Nearness(score, shared, things, run, figure, rarest, best, elsewhere)
 
 
