@@ -119,6 +119,8 @@ def test_both_spellings_in_one_report_are_two_people() -> None:
         ("Kim Jae-in", "Kim Jaein"),
         ("Jonnevar Holm", "Jonevar Holm"),
         ("Mo Rashid", "Maurice Rashid"),
+        ("Kovács Ildikó", "Ildikó Kovács"),
+        ("Zhou Minghai", "Minghai Zhou"),
     ],
 )
 def test_forms_of_one_full_name(one: str, other: str) -> None:

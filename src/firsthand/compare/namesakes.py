@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from rapidfuzz.distance import OSA
 
-from firsthand.analyse.names.lexicon import nicknames, short_forms
+from firsthand.analyse.names.lexicon import names_family_first, nicknames, short_forms
 from firsthand.compare.forms import Card, leading
 from firsthand.compare.romanised import HAN_NAME, romanised
 from firsthand.compare.slips import join_slips
@@ -91,7 +91,7 @@ def merge(clusters: list[list[Card]], same: Callable[[Card, Card], str]) -> list
 
 
 def same_person(left: Card, right: Card) -> str:
-    """Tell by which rule two full names are one person's: subset of words, or initials.
+    """Tell by which rule two full names are one person's: subset, order of words, or initials.
 
     Args:
         left: one name.
@@ -103,6 +103,9 @@ def same_person(left: Card, right: Card) -> str:
     long, short = sorted((left.words, right.words), key=lambda words: (-len(words), words))
     if any(long[n : n + len(short)] == short for n in range(len(long) - len(short) + 1)):
         return "subset"
+    turned = len(long) == len(short) == 2 and long == short[::-1]  # noqa: PLR2004
+    if turned and names_family_first(long) != names_family_first(short):
+        return "order of names"
     if long[-1] != short[-1]:
         return ""
     given_long, given_short = long[:-1], short[:-1]

@@ -9,7 +9,7 @@ from firsthand.analyse.names.headlines import headlines
 from firsthand.analyse.names.lexicon import Calling, calling
 from firsthand.analyse.names.parsed import from_parse, short_mentions
 from firsthand.analyse.names.projects import from_terms
-from firsthand.analyse.names.proper import credited, facilities, passed_over
+from firsthand.analyse.names.proper import credited, facilities, is_work, passed_over
 from firsthand.errors import SpanError
 from firsthand.model.identity import item_id
 from firsthand.model.items import Name, NameKind, Place
@@ -60,6 +60,7 @@ def find_names(reading: Reading, places: Sequence[Place]) -> tuple[Name, ...]:
         )
     if language not in SOLID:
         drafts = [*drafts, *short_mentions(text, drafts, every, said)]
+    drafts = [draft for draft in drafts if not is_work(text, draft, said)]
     names = [name for draft in mark_nested(_sensible(drafts)) if (name := _name(draft, reading))]
     bodies = [n.span for n in names if n.kind is NameKind.ORGANISATION and not n.nested]
     names.extend(_place_name(place, bodies) for place in places if place.level != "demonym")

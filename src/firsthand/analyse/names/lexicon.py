@@ -14,6 +14,8 @@ _SYLLABLE = (
 )
 _PINYIN_GIVEN = re.compile(rf"{_SYLLABLE}(?:[' -]?{_SYLLABLE})?")
 
+_JAPANESE = re.compile(r"(?:(?:sh|ch|ts|[kgnhbpmr]y|[kgsztdnhbpmyrwfj])?[aiueo]{1,2}n?)+")
+
 TWO, THREE, FOUR = 2, 3, 4
 """Words of a name: family name and one to three syllables"""
 SYLLABLE = 5
@@ -29,6 +31,7 @@ class Calling:
     modifiers: frozenset[str]
     organisations: frozenset[str]
     facilities: frozenset[str]
+    works: frozenset[str]
     features: frozenset[str]
     features_before: frozenset[str]
     events: frozenset[str]
@@ -64,6 +67,7 @@ def calling(language: str) -> Calling:
         modifiers=words("modifiers"),
         organisations=words("organisations"),
         facilities=words("facilities"),
+        works=words("works"),
         features=words("features"),
         features_before=words("features_before"),
         events=words("events"),
@@ -124,7 +128,8 @@ def family_first(language: str) -> frozenset[str]:
     """Load the family names of one people that stand before the given name.
 
     Args:
-        language: pinyin, korean or vietnamese.
+        language: pinyin, korean, vietnamese, hungarian or japanese; hungarian_given for the given
+            names of that people.
 
     Returns:
         The names, folded.
@@ -150,8 +155,8 @@ def short_forms(parts: tuple[str, ...]) -> tuple[str, ...]:
         parts: the words of the full name, as written.
 
     Returns:
-        The family name: the first word of Chinese, Korean and Vietnamese names, else the last,
-        with its particles when it has some ("van Gogh").
+        The family name: the first word of names in family-first order, else the last, with its
+        particles when it has some ("van Gogh").
     """
     if len(parts) < TWO:
         return ()
@@ -167,7 +172,9 @@ def short_forms(parts: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def names_family_first(folded: tuple[str, ...]) -> bool:
-    """Tell whether a name is Chinese, Korean or Vietnamese and so begins with the family name.
+    """Tell whether a name begins with the family name.
+
+    So do Chinese, Korean and Vietnamese names, and Hungarian and Japanese ones in their own order.
 
     Args:
         folded: the folded words of a full name.
@@ -184,4 +191,12 @@ def names_family_first(folded: tuple[str, ...]) -> bool:
         return " " in rest
     if folded[0] in family_first("korean") and len(folded) == THREE:
         return all(len(part) <= SYLLABLE for part in folded[1:])
-    return folded[0] in family_first("vietnamese") and len(folded) > TWO
+    return _own_order(folded) or (folded[0] in family_first("vietnamese") and len(folded) > TWO)
+
+
+def _own_order(folded: tuple[str, ...]) -> bool:
+    """Tell whether a Hungarian or Japanese name is in its own order."""
+    if folded[0] in family_first("hungarian"):
+        return folded[1] in family_first("hungarian_given")
+    given = folded[-1] not in family_first("japanese") and _JAPANESE.fullmatch(folded[-1])
+    return folded[0] in family_first("japanese") and len(folded) == TWO and bool(given)

@@ -361,6 +361,7 @@ def short_mentions(
     shouted = {form: known for form, known in shouted.items() if form not in forms}
     every = {**shouted, **forms}
     lines = headlines(text)
+    yield from _heads_alone(text, drafts, blocked, said)
     listed = "|".join(re.escape(form) for form in sorted(every, key=lambda f: (-len(f), f)))
     part = set(places)
     for match in re.finditer(rf"(?<![\w-])(?:{listed})(?![\w-])", text):
@@ -378,6 +379,24 @@ def short_mentions(
             yield draft
         else:
             yield Draft(*match.span(), kind, "again", form)
+
+
+def _heads_alone(
+    text: str, drafts: Sequence[Draft], blocked: bytearray, said: Calling
+) -> Iterator[Draft]:
+    """Find the one body of a kind again where only its kind is said: "the Bank" of Norland."""
+    bodies: dict[str, set[str]] = {}
+    for draft in drafts:
+        piece = text[draft.start : draft.end]
+        head = _OF.split(piece)[0].rpartition(" ")[2]
+        whole = draft.kind is NameKind.ORGANISATION and " " in piece and not draft.nested
+        if whole and head.istitle() and fold_name(head) in said.organisations:
+            bodies.setdefault(head, set()).add(fold_name(piece))
+    for head in sorted(head for head, names in bodies.items() if len(names) == 1):
+        for match in re.finditer(rf"(?<=[Tt]he ){re.escape(head)}(?![\w-]| [A-Z]| of )", text):
+            start, end = match.span()
+            if not any(blocked[start:end]):
+                yield Draft(start, end, NameKind.ORGANISATION, "again", "short")
 
 
 def _over_place(match: re.Match[str], blocked: bytearray, places: set[tuple[int, int]]) -> bool:

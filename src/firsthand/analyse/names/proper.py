@@ -193,3 +193,23 @@ def _credits(said: Calling) -> tuple[re.Pattern[str], re.Pattern[str]]:
         re.compile(rf"\b(?i:{before}) (?:[Tt]he )?{_CREDITED}"),
         re.compile(rf"(?<![\w'’.-] )(?<![\w'’-])(?:The |the )?{_CREDITED} (?:{after})\b(?! by\b)"),
     )
+
+
+def is_work(text: str, draft: Draft, said: Calling) -> bool:
+    """Tell whether a person's name in quotes is a work's: the novel "Vera Holt".
+
+    Args:
+        text: the text.
+        draft: a name.
+        said: words of the language.
+
+    Returns:
+        True for what looks like a person and is the title of a film, a book or the like.
+    """
+    start, end = draft.start, draft.end
+    if draft.kind is not NameKind.PERSON or text[start - 1 : start] != '"':
+        return False
+    if text[end : end + 2].lstrip(",.")[:1] != '"':
+        return False
+    before = text[max(0, start - 20) : start - 1].rstrip(" ,:").rpartition(" ")[2]
+    return fold_name(before) in said.works
