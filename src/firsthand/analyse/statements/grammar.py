@@ -26,6 +26,10 @@ class Grammar:
     """Every cue form that is one word or stands together."""
     joined: re.Pattern[str]
     """Every cue form as it stands at the end of a subordinate clause ("ankündigte")."""
+    parts: frozenset[str]
+    """Entries whose particle stands later."""
+    viewpoint: re.Pattern[str]
+    """"Pour" in "Pour le maire, « ... »"."""
     parted: re.Pattern[str]
     """Cue forms whose particle comes later in the clause ("kündigte ... an")."""
     that: re.Pattern[str]
@@ -97,7 +101,9 @@ def load_grammar(language: str) -> Grammar:
         entries={form.lower(): form for form in forms}
         | {_turned_back(form).lower(): form for form in parted},
         joined=_words([*map(_turned_back, parted), *forms]),
-        cues=_words(f for f in forms if f not in parted),
+        cues=_words((f for f in forms if f not in parted), elided=True),
+        parts=frozenset(parted),
+        viewpoint=_words(lexicon.words.get("phrases.viewpoint", ())),
         parted=_parted(parted, lexicon),
         that=_words(lexicon.words.get("grammar.that", ()), elided=True),
         fronted=_words(lexicon.words.get("grammar.fronted", ())),
@@ -157,7 +163,7 @@ def _turned(lexicon: Lexicon) -> tuple[re.Pattern[str], Mapping[str, str]]:
     return re.compile(
         rf"(?<!\w)(?:(?:{helper})(?:-t)?-(?P<who>{pronoun})\s+(?:\w+\s+)?(?P<said>{said})"
         rf"|(?P<says>{says})(?:-t)?-(?P<her>{pronoun})"
-        rf"|(?:{helper})\s+(?:(?!été\b)[\w'’-]+\s+){{1,4}}?(?P<far>{said})"
+        rf"|(?:{helper})\s+(?:(?!(?:été|et)\b)[\w'’-]+\s+){{1,4}}?(?P<far>{said})"
         rf"|(?<=\bet\s)(?P<also>{said}))(?!\w)",
         re.IGNORECASE,
     ), forms

@@ -304,6 +304,9 @@ def _object_draft(
     )
     if content is None or (source is None and not shared):
         return None
+    last = word.rsplit(" ", 1)[-1]
+    if word in grammar.parts and text[slice(*content)].endswith(f" {last}"):
+        content = trim(text, (content[0], content[1] - len(last)), EDGE) or content
     if len(text[content[0] : content[1]].split()) < LEAST_OBJECT:
         return None
     return Draft(

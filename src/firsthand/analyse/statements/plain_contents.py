@@ -19,6 +19,8 @@ NEAR_WORDS = 8
 """Words between a cue and its "que": an addressee or a day, no whole noun phrase."""
 COMMA_THAT = frozenset({"ru", "uk", "pl"})
 """Languages that write a comma before every "that"."""
+_CLOSED = re.compile(r"[\s,.;:–—-]*(?:así|assim|così|ainsi)?\s*", re.IGNORECASE)
+"""What may stand between a quotation and its verb."""
 _ZU = re.compile(r"\bzu \w+n\b|\w+zu\w+en\b")
 
 
@@ -150,7 +152,7 @@ def preceding_content(text: str, unit: Unit, cue: Stretch, grammar: Grammar) -> 
     ):
         return []
     closed = next(
-        (q for q in unit.quotes if q[1] <= cue[0] and not text[q[1] : cue[0]].strip(" ,.;–—-")),
+        (q for q in unit.quotes if q[1] <= cue[0] and _CLOSED.fullmatch(text, q[1], cue[0])),
         None,
     )
     if closed is not None:

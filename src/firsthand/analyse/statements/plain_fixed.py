@@ -5,12 +5,19 @@ import re
 from firsthand.analyse.statements.draft import Draft, Stretch, overlap, subtract, trim
 from firsthand.analyse.statements.grammar import Grammar
 from firsthand.analyse.statements.plain_objects import last_clause
-from firsthand.analyse.statements.plain_sources import first_body, source_after, source_before
+from firsthand.analyse.statements.plain_sources import (
+    first_body,
+    source_after,
+    source_before,
+    speaks,
+)
 from firsthand.analyse.statements.units import Unit, opens_line
 
 EDGE = " \t\n,;:.-–—،؛"
 SHORT_TAIL = 130
 """Characters that may follow a closing expression that no comma ends."""
+LONGEST_VIEWER = 8
+"""Words of a source between "pour" and a quotation."""
 LEAST_WORDS = 2
 """Words of the shortest content: a subject and its verb."""
 
@@ -30,7 +37,11 @@ def fixed_draft(text: str, unit: Unit, grammar: Grammar) -> Draft | None:
     Returns:
         The draft, None without such an expression.
     """
-    said = _as_said(text, unit, grammar) or _as_opened(text, unit, grammar)
+    said = (
+        _as_said(text, unit, grammar)
+        or _as_opened(text, unit, grammar)
+        or _viewpoint(text, unit, grammar)
+    )
     if said is not None:
         return said
     for pattern in (grammar.opinion, grammar.before_source, grammar.closing):
@@ -75,6 +86,22 @@ def fixed_draft(text: str, unit: Unit, grammar: Grammar) -> Draft | None:
                     complement="fixed",
                 )
     return _named_before(text, unit, grammar)
+
+
+def _viewpoint(text: str, unit: Unit, grammar: Grammar) -> Draft | None:
+    """Find "Pour le maire, « la situation est grave »."."""
+    opened = grammar.viewpoint.match(text, unit.start, unit.end)
+    quote = next((q for q in unit.quotes if opened and q[0] > opened.end()), None)
+    if opened is None or quote is None or text[quote[1] : unit.end].strip(EDGE):
+        return None
+    source = trim(text, (opened.end(), quote[0]), EDGE)
+    if source is None or len(text[slice(*source)].split()) > LONGEST_VIEWER:
+        return None
+    if "," in text[slice(*source)] or not speaks(text, source, grammar):
+        return None
+    rule = "statements/plain-according@1"
+    word = opened[0].casefold()
+    return Draft("say", rule, [quote], opened.span(), source, word, complement="quote")
 
 
 def _named_before(text: str, unit: Unit, grammar: Grammar) -> Draft | None:

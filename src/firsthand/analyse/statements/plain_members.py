@@ -19,7 +19,8 @@ LONGEST_LIST = 40
 """Joints of one content that are looked at."""
 _IDEOGRAPHIC = re.compile("[一-鿿]")
 _CLAUSES = re.compile("[；。]|;")
-_EDGES = ' ,;,；，。、:."“”«»'
+_EDGES = " \u00a0,;；，。、:."
+_MARKS = '"“”„«»「」'
 
 
 @cache
@@ -56,14 +57,25 @@ def split_plain(reading: Reading, content: Span) -> Iterator[Span]:
         else:
             pieces.append((start, end))
     for start, end in pieces:
-        low, high = start, end
-        while low < high and text[low] in _EDGES:
-            low += 1
-        while high > low and text[high - 1] in _EDGES:
-            high -= 1
+        low, high = _bared(text, start, end)
         low = _past_joint(text, low, high, reading.language) if start else low
         if high > low:
             yield reading.report.span(content.start + low, content.start + high)
+
+
+def _bared(text: str, low: int, high: int) -> tuple[int, int]:
+    """Cut blanks and stops off a piece, and quotation marks only where no partner is left in it."""
+    while low < high and text[low] in _EDGES:
+        low += 1
+    while high > low and text[high - 1] in _EDGES:
+        high -= 1
+    inside = [n for n in range(low, high) if text[n] in _MARKS]
+    if len(inside) % 2 or (len(inside) == 2 and inside == [low, high - 1]):  # noqa: PLR2004
+        while low < high and text[low] in _MARKS + _EDGES:
+            low += 1
+        while high > low and text[high - 1] in _MARKS + _EDGES:
+            high -= 1
+    return low, high
 
 
 def _past_joint(text: str, low: int, high: int, language: str) -> int:
@@ -77,7 +89,7 @@ def _past_joint(text: str, low: int, high: int, language: str) -> int:
 def _listed(text: str, language: str) -> list[int]:
     """Find where further members begin that repeat the form of the first one."""
     for opener, joint in _member_forms(language):
-        first = opener.match(text.lstrip(_EDGES))
+        first = opener.match(text.lstrip(_EDGES + _MARKS))
         if first is None:
             continue
         cuts: list[int] = []

@@ -17,6 +17,9 @@ LONGEST_FRONT = 8
 NEAR_HEAD = 4
 """Words in which a noun phrase behind a verb must show that it names a speaker."""
 
+HEARD = ("hieß es", "heißt es")
+_WHENCE = re.compile(r"(?:aus|in|im|bei|beim|von|vom|seitens)\s+")
+"""Where words come from that nobody says: "hieß es aus dem Ministerium"."""
 _SHORT_FORM = re.compile(r"\s*\([^()\n]{1,30}\)")
 """The short form of a name in brackets behind it."""
 
@@ -151,6 +154,9 @@ def source_after(
         at += 1
     days = grammar.days.match(text, at, end)
     at = days.end() if days else at
+    whence = _WHENCE.match(text, at, end) if text.endswith(HEARD, 0, start) else None
+    at = whence.end() if whence else at
+    subject = subject and whence is None
     skipped = re.compile(r"(?:sich|auch|weiter|noch|zudem|dazu|jedoch|también|hoy|ayer)\s+").match(
         text, at, end
     )
