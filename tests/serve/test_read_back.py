@@ -62,7 +62,7 @@ def test_equal_findings_give_equal_bytes(name: str) -> None:
 
 
 def test_the_command_line_names_every_format() -> None:
-    assert KNOWN == ", ".join(form.name for form in FORMATS)
+    assert ", ".join(form.name for form in FORMATS) == KNOWN
 
 
 def test_every_format_has_a_name_of_its_own() -> None:
@@ -310,9 +310,18 @@ def test_stix_accepts_every_object() -> None:
 
 
 def test_iati_has_a_row_for_each_outcome_and_each_silence() -> None:
-    rows = list(csv.DictReader(io.StringIO(written("iati").decode("utf-8-sig"), newline="")))
+    asked = replace(
+        FINDINGS.progress[0],
+        targets=(FINDINGS.figures[2].id,),
+        baseline=(replace(FINDINGS.progress[0].outcomes[0], item=FINDINGS.figures[0].id),),
+    )
+    findings = replace(FINDINGS, progress=(asked, *FINDINGS.progress[1:]))
+    told = written("iati", replace(MATERIAL, findings=findings)).decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(told, newline="")))
     assert len(rows) == sum(max(1, len(one.outcomes)) for one in FINDINGS.progress)
     assert rows[0]["actual_value"] == "18"
+    assert (rows[0]["target_value"], rows[0]["target_unit"]) == ("1200000.0", "crowns")
+    assert (rows[0]["baseline_value"], rows[0]["baseline_date"]) == ("240", "2032")
     assert rows[0]["status"] == "partly"
     assert rows[0]["actual_document"] == "reports/fanus.txt"
     assert rows[1]["actual_comment"] == "nothing found in these reports"

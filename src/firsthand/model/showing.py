@@ -129,7 +129,7 @@ def _said(item: Any) -> Iterator[str]:  # noqa: ANN401 - any noun
     for name in NAMED:
         value = getattr(told, name, None)
         if isinstance(value, str | float) and value != "":
-            yield _short(f"{value:g}" if isinstance(value, float) else str(value))
+            yield _short(f"{round(value, 4):,.12g}" if isinstance(value, float) else str(value))
     if is_dataclass(told):
         for field in fields(told):
             value = getattr(told, field.name)

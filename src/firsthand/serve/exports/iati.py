@@ -19,14 +19,18 @@ HEADER = (
     "addressee",
     "theme",
     "baseline_value",
+    "baseline_unit",
+    "baseline_date",
     "baseline_comment",
     "period_start",
     "period_end",
     "target_value",
+    "target_unit",
     "target_location",
     "target_comment",
     "actual_value",
     "actual_unit",
+    "actual_date",
     "actual_period",
     "actual_location",
     "actual_comment",
@@ -34,6 +38,8 @@ HEADER = (
     "actual_quote",
     "actual_document",
     "actual_document_sha256",
+    "actual_status",
+    "actual_independent_sources",
     "status",
     "state",
     "reports",
@@ -45,7 +51,10 @@ OTHER = "9"
 """IATI result type "other": whether a thing is output, outcome or impact is for people to say."""
 
 MEASURES = {"percent": "2", "%": "2"}
-"""IATI indicator measures by unit: 1 unit, 2 percentage, 5 qualitative."""
+"""IATI indicator measures by unit; 1 for all others."""
+
+QUALITATIVE = "5"
+"""IATI indicator measure of what is told without a figure."""
 
 
 def results(material: Material) -> Iterator[Member]:
@@ -83,40 +92,94 @@ def _row(
     figures: dict[str, Figure],
     names: dict[str, str],
 ) -> list[object]:
+    """Write one outcome, or that there is none, beside what was asked."""
     asked = next((directives[item] for item in one.directives if item in directives), None)
-    actual = figures.get(outcome.item) if outcome else None
-    unit = (actual.unit.canonical or actual.unit.surface) if actual else ""
-    span = outcome.spans[0] if outcome and outcome.spans else None
-    row: dict[str, object] = {
+    row = {
         "result_ref": one.id,
         "result_type": OTHER,
         "result_title": one.title,
         "result_description": " | ".join(dict.fromkeys(made.quote for made in one.made)),
-        "indicator_ref": outcome.item if outcome else "",
-        "indicator_measure": (MEASURES.get(unit, "1") if actual else "5"),
-        "indicator_title": (actual.measured.value if actual else "") or one.title,
+        "indicator_title": one.title,
+        "indicator_measure": QUALITATIVE,
         "reporting_organisation": one.issuer.value,
-        "addressee": asked.addressee.value if asked else "",
         "theme": "; ".join(theme for theme in (one.theme, *one.also_themes) if theme),
-        "baseline_value": actual.base.value if actual else "",
-        "baseline_comment": " | ".join(s.quote for s in actual.base.spans) if actual else "",
         "period_start": one.date,
-        "period_end": asked.deadline.value if asked else "",
-        "target_value": asked.target.value if asked else "",
-        "target_location": asked.place.value if asked else "",
-        "target_comment": asked.object.value if asked else "",
-        "actual_value": actual.value if actual else "",
-        "actual_unit": unit,
-        "actual_period": outcome.period if outcome else "",
-        "actual_location": outcome.place if outcome else "",
-        "actual_comment": outcome.what if outcome else "nothing found in these reports",
-        "actual_evidence": outcome.evidence.value if outcome else "",
-        "actual_quote": span.quote if span else "",
-        "actual_document": names.get(span.report, "") if span else "",
-        "actual_document_sha256": span.report if span else "",
+        "actual_comment": "nothing found in these reports",
         "status": one.status,
         "state": one.state.value,
         "reports": len(one.weight.reports),
         "independent_sources": one.weight.independent,
+        **_target(one, asked, figures),
+        **_baseline(one, figures),
+        **(_actual(outcome, figures, names) if outcome else {}),
     }
-    return [row[name] for name in HEADER]
+    return [row.get(name, "") for name in HEADER]
+
+
+def _target(
+    one: Progress, asked: Directive | None, figures: dict[str, Figure]
+) -> dict[str, object]:
+    wanted = next((figures[item] for item in one.targets if item in figures), None)
+    told: dict[str, object] = {}
+    if asked is not None:
+        told = {
+            "addressee": asked.addressee.value,
+            "period_end": asked.deadline.value,
+            "target_value": asked.target.value,
+            "target_location": asked.place.value,
+            "target_comment": asked.object.value,
+        }
+    if wanted is not None:
+        told |= {"target_value": wanted.value, "target_unit": _unit(wanted)}
+    return told
+
+
+def _baseline(one: Progress, figures: dict[str, Figure]) -> dict[str, object]:
+    told = next(
+        ((known, figures[known.item]) for known in one.baseline if known.item in figures), None
+    )
+    if told is None:
+        return {}
+    known, figure = told
+    return {
+        "baseline_value": figure.value,
+        "baseline_unit": _unit(figure),
+        "baseline_date": known.period or known.date,
+        "baseline_comment": known.what,
+    }
+
+
+def _actual(
+    outcome: Outcome, figures: dict[str, Figure], names: dict[str, str]
+) -> dict[str, object]:
+    span = outcome.spans[0] if outcome.spans else None
+    figure = figures.get(outcome.item)
+    told: dict[str, object] = {
+        "indicator_ref": outcome.item,
+        "actual_date": outcome.date,
+        "actual_period": outcome.period,
+        "actual_location": outcome.place,
+        "actual_comment": outcome.what,
+        "actual_evidence": outcome.evidence.value,
+        "actual_status": outcome.word,
+        "actual_independent_sources": outcome.weight.independent if outcome.weight else "",
+    }
+    if span is not None:
+        told |= {
+            "actual_quote": span.quote,
+            "actual_document": names.get(span.report, ""),
+            "actual_document_sha256": span.report,
+        }
+    if figure is not None:
+        told |= {
+            "indicator_measure": MEASURES.get(_unit(figure), "1"),
+            "actual_value": figure.value,
+            "actual_unit": _unit(figure),
+        }
+        if figure.measured.value:
+            told["indicator_title"] = figure.measured.value
+    return told
+
+
+def _unit(figure: Figure) -> str:
+    return figure.unit.canonical or figure.unit.surface
