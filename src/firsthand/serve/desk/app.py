@@ -19,8 +19,13 @@ from firsthand.serve.api.problems import problem
 from firsthand.serve.desk.case import Case
 from firsthand.serve.desk.forms import SAID
 from firsthand.serve.desk.guard import COOKIE, HEADERS, SAFE, Guard, Session, set_session
+from firsthand.serve.desk.kinships import families_of
+from firsthand.serve.desk.ledger import ledger_of
+from firsthand.serve.desk.overview import headline_of
 from firsthand.serve.desk.rendering import STATIC, Pages, static
+from firsthand.serve.desk.sayings import same_of
 from firsthand.serve.desk.settings import DeskSettings
+from firsthand.serve.desk.stories import events_of, map_of, timeline_of
 
 ROUTES = (
     "overview",
@@ -78,6 +83,7 @@ def create_app(target: str | Path, settings: DeskSettings | None = None) -> Fast
         openapi_url="/api/openapi.json",
         lifespan=lifespan,
     )
+    case.warmers = (events_of, families_of, headline_of, timeline_of, map_of, ledger_of, same_of)
     app.state.case, app.state.guard, app.state.pages = case, guard, Pages(case)
     app.middleware("http")(_guarded)
     app.add_middleware(GZipMiddleware, minimum_size=500)

@@ -99,6 +99,8 @@ class Case:
         self.dossier = Dossier.open(target)
         self.store = Store(target)
         self.jobs = Jobs(target, settings.limits, self._refresh)
+        self.warmers: tuple[Callable[[Snapshot], object], ...] = ()
+        """make what costs most of a new study, so that nobody waits for it"""
         self._lock = threading.Lock()
         self._deciding = threading.Lock()
         self._known: Snapshot | None = None
@@ -184,7 +186,9 @@ class Case:
     def _refresh(self, _job: Job) -> None:
         """Read the findings of a study that has just ended, before anybody asks."""
         with self._lock:
-            self._load()
+            snapshot = self._load()
+        for warm in self.warmers:
+            warm(snapshot)
 
     def _read_stamp(self) -> tuple[object, ...]:
         from sqlalchemy import func, select

@@ -65,7 +65,7 @@ def progress(
     pages: Pages = request.app.state.pages
     snapshot = pages.case.snapshot()
     wanted_theme = request.query_params.get("theme", "")
-    lines = snapshot.once("ledger", lambda: tuple(_lines(snapshot)))
+    lines = ledger_of(snapshot)
     columns = _columns(lines)
     wanted = q.casefold().split()
     shown = [
@@ -90,6 +90,18 @@ def progress(
         kinds=sorted({line.kind for line in lines}),
         chosen={"q": q, "theme": wanted_theme, "place": place, "status": status, "kind": kind},
     )
+
+
+def ledger_of(snapshot: Snapshot) -> tuple[Line, ...]:
+    """View the ledger of a study, once.
+
+    Args:
+        snapshot: the state of the dossier.
+
+    Returns:
+        Its lines, those first of which later reports tell something.
+    """
+    return snapshot.once("ledger", lambda: tuple(_lines(snapshot)))
 
 
 def _lines(snapshot: Snapshot) -> list[Line]:

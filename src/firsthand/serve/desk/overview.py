@@ -6,7 +6,7 @@ from firsthand.compare.joining import is_uncertain
 from firsthand.model.story import State, Verdict
 from firsthand.serve.desk.case import Snapshot
 from firsthand.serve.desk.stories import events_of
-from firsthand.serve.views.headline import view_headline
+from firsthand.serve.views.headline import Headline, view_headline
 from firsthand.serve.views.wording import count
 
 router = APIRouter()
@@ -17,10 +17,7 @@ def overview(request: Request) -> Response:
     """Show the headline numbers, the events told, and what deserves a look first."""
     pages = request.app.state.pages
     snapshot = pages.case.snapshot()
-    events = events_of(snapshot)
-    headline = snapshot.once(
-        "headline", lambda: view_headline(snapshot.findings, events, snapshot.shelf)
-    )
+    headline = headline_of(snapshot)
     response: Response = pages.show(
         request,
         "overview.html",
@@ -30,6 +27,21 @@ def overview(request: Request) -> Response:
         todo=_todo(snapshot),
     )
     return response
+
+
+def headline_of(snapshot: Snapshot) -> Headline:
+    """View the headline of a study, once.
+
+    Args:
+        snapshot: the state of the dossier.
+
+    Returns:
+        The view.
+    """
+    return snapshot.once(
+        "headline",
+        lambda: view_headline(snapshot.findings, events_of(snapshot), snapshot.shelf),
+    )
 
 
 def _todo(snapshot: Snapshot) -> list[tuple[str, str]]:

@@ -69,7 +69,7 @@ def statements(
         "total": len(shown),
     }
     if way == "same":
-        same = snapshot.once("utterances", lambda: same_utterances(snapshot.findings))
+        same = same_of(snapshot)
         kept = {one.id for one in shown}
         sets = [group for group in same if any(one.id in kept for one in group)]
         part = part_of(sets, request, ROWS // 3)
@@ -95,6 +95,18 @@ def statements(
         rows=rows,
         **views,
     )
+
+
+def same_of(snapshot: Snapshot) -> tuple[tuple[Statement, ...], ...]:
+    """Group the statements of a study that render the same words, once.
+
+    Args:
+        snapshot: the state of the dossier.
+
+    Returns:
+        The groups.
+    """
+    return snapshot.once("utterances", lambda: same_utterances(snapshot.findings))
 
 
 def _words(one: Statement) -> str:

@@ -13,8 +13,8 @@ from firsthand.serve.desk.rendering import Pages
 from firsthand.serve.views.comparisons import view_comparisons
 from firsthand.serve.views.counting import name_links, view_tallies
 from firsthand.serve.views.events import Events, EventView, view_events
-from firsthand.serve.views.map import view_map
-from firsthand.serve.views.timeline import view_timeline
+from firsthand.serve.views.map import MapView, view_map
+from firsthand.serve.views.timeline import Timeline, view_timeline
 
 router = APIRouter()
 
@@ -91,12 +91,36 @@ def find_event(snapshot: Snapshot, name: str) -> EventView:
     return known[name]
 
 
+def timeline_of(snapshot: Snapshot) -> Timeline:
+    """View the timeline of a study, once.
+
+    Args:
+        snapshot: the state of the dossier.
+
+    Returns:
+        The view.
+    """
+    return snapshot.once("timeline", lambda: view_timeline(snapshot.findings, snapshot.shelf))
+
+
+def map_of(snapshot: Snapshot) -> MapView:
+    """View the map of a study, once.
+
+    Args:
+        snapshot: the state of the dossier.
+
+    Returns:
+        The view.
+    """
+    return snapshot.once("map", lambda: view_map(snapshot.findings, snapshot.shelf))
+
+
 @router.get("/timeline")
 def timeline(request: Request) -> Response:
     """Show events and publications in the order of time."""
     pages: Pages = request.app.state.pages
     snapshot = pages.case.snapshot()
-    view = snapshot.once("timeline", lambda: view_timeline(snapshot.findings, snapshot.shelf))
+    view = timeline_of(snapshot)
     return pages.show(
         request, "timeline_page.html", here="timeline", title="Timeline", timeline=view
     )
@@ -107,5 +131,5 @@ def chart(request: Request) -> Response:
     """Show events and places on a map, with the list that says the same."""
     pages: Pages = request.app.state.pages
     snapshot = pages.case.snapshot()
-    view = snapshot.once("map", lambda: view_map(snapshot.findings, snapshot.shelf))
+    view = map_of(snapshot)
     return pages.show(request, "map_page.html", here="map", title="Map", map=view)

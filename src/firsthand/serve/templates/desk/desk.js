@@ -6,6 +6,9 @@
   const keys = document.getElementById("keys");
   for (const part of document.querySelectorAll(".keys")) part.hidden = false;
 
+  const place = document.querySelector("nav.menu [aria-current]");
+  if (place) place.parentElement.parentElement.scrollLeft = place.offsetLeft - 80;
+
   // The drawer shows the exact words behind a line; Escape brings the focus back to it.
   let opener = null;
   const shut = () => {
