@@ -181,6 +181,8 @@ def _climbs(node: Token, above: Token) -> bool:
         return False
     if node.dep_ in {"prep", "pcomp"} and above.pos_ in NOMINAL:
         return False
+    if above.lower_ == "as":  # "was quoted as saying"
+        return bool(above.head.tag_ == "VBN")
     return node.dep_ != "pcomp" or above.lower_ in MANNER
 
 
