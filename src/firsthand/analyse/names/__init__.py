@@ -7,9 +7,10 @@ from firsthand.analyse.names.draft import Draft, mark_nested
 from firsthand.analyse.names.han import from_han
 from firsthand.analyse.names.headlines import headlines
 from firsthand.analyse.names.lexicon import Calling, calling
-from firsthand.analyse.names.parsed import from_parse, short_mentions
+from firsthand.analyse.names.parsed import from_parse
 from firsthand.analyse.names.projects import from_terms
 from firsthand.analyse.names.proper import credited, facilities, is_work, passed_over
+from firsthand.analyse.names.repeated import short_mentions
 from firsthand.errors import SpanError
 from firsthand.model.identity import item_id
 from firsthand.model.items import Name, NameKind, Place

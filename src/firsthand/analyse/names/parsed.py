@@ -33,7 +33,7 @@ _CAPITALS = re.compile(
 _SEGMENT = re.compile(r" (?:of|for|at|in|\() ?")
 _ORDINAL = re.compile(r"\d(?:st|nd|rd|th)? $")
 _WORDS = re.compile(r"[^\W\d_][\w'’]*")
-_OF = re.compile(r" (?:of|for|at) (?:the )?(?=[A-Z])")
+OF = re.compile(r" (?:of|for|at) (?:the )?(?=[A-Z])")
 LONG = 2
 SMALL = 3
 """Letters of the longest word that titles leave uncapitalised."""
@@ -207,11 +207,11 @@ def _without_events(bodies: Sequence[Draft], text: str, said: Calling) -> list[D
     """Put the body inside in place of what is an event or a title of it: "18th Congress of X"."""
     kept = []
     for body in bodies:
-        first = _OF.split(text[body.start : body.end])[0].split()
+        first = OF.split(text[body.start : body.end])[0].split()
         head = fold_name(first[-1]) if first else ""
         held = head in said.events and _ORDINAL.search(text, max(0, body.start - 6), body.start)
         headed = bool({head, *map(fold_name, first[:1])} & said.organisations)
-        if held or (not headed and _OF.search(text[body.start : body.end])):
+        if held or (not headed and OF.search(text[body.start : body.end])):
             inside = list(inner_bodies(text, body, said))[:1]
             for draft in inside:
                 draft.nested = False
@@ -304,7 +304,7 @@ def inner_bodies(text: str, body: Draft, said: Calling) -> Iterator[Draft]:
         The inner names, nested.
     """
     piece = text[body.start : body.end]
-    for match in _OF.finditer(piece):
+    for match in OF.finditer(piece):
         start = body.start + match.end()
         first = _SEGMENT.split(text[start : body.end])[0].split()
         if first and fold_name(first[-1]) in said.organisations:
@@ -324,7 +324,7 @@ def _by_head(
         words = text[start:end].split()
         if len(words) < LONG or (start, end) in places:
             continue
-        first_part = _OF.split(text[start:end])[0].split()
+        first_part = OF.split(text[start:end])[0].split()
         if not first_part or fold_name(first_part[-1]) not in said.organisations:
             continue
         if fold_name(words[0]) in said.not_names or fold_name(words[0]) in said.titles:
@@ -332,140 +332,3 @@ def _by_head(
         taken = (*bodies, *people)
         if not any(other.overlaps(start, end) for other in taken):
             yield Draft(start, end, NameKind.ORGANISATION, "head")
-
-
-def short_mentions(
-    text: str, drafts: Sequence[Draft], places: Sequence[tuple[int, int]], said: Calling
-) -> Iterator[Draft]:
-    """Find again the people and bodies already named in full, by full name or shortened.
-
-    Args:
-        text: the text.
-        drafts: what was found so far.
-        places: bounds of all places.
-        said: the titles of the language.
-
-    Yields:
-        Further names, outside those already found.
-    """
-    taken = sorted({(d.start, d.end) for d in drafts if d.kind is not NameKind.PROJECT})
-    blocked = bytearray(len(text))
-    for start, end in (*taken, *places):
-        blocked[start:end] = b"\x01" * (end - start)
-    forms = _forms(text, drafts, said)
-    for given in _given_alone(text, drafts, said):
-        forms.setdefault(given, (NameKind.PERSON, "short"))
-    if not forms:
-        return
-    shouted = {form.upper(): known for form, known in sorted(forms.items()) if len(form) > SMALL}
-    shouted = {form: known for form, known in shouted.items() if form not in forms}
-    every = {**shouted, **forms}
-    lines = headlines(text)
-    yield from _heads_alone(text, drafts, blocked, said)
-    listed = "|".join(re.escape(form) for form in sorted(every, key=lambda f: (-len(f), f)))
-    part = set(places)
-    for match in re.finditer(rf"(?<![\w-])(?:{listed})(?![\w-])", text):
-        if any(blocked[match.start() : match.end()]) and not _over_place(match, blocked, part):
-            continue
-        titled = any(start <= match.start() < end for start, end in lines)
-        if match[0] in shouted and not titled:
-            continue
-        kind, form = every[match[0]]
-        if kind is NameKind.PERSON:
-            draft = person(text, *match.span(), said, "again")
-            draft.form = form
-            if not titled and _continues(text, draft):
-                continue
-            yield draft
-        else:
-            yield Draft(*match.span(), kind, "again", form)
-
-
-def _heads_alone(
-    text: str, drafts: Sequence[Draft], blocked: bytearray, said: Calling
-) -> Iterator[Draft]:
-    """Find the one body of a kind again where only its kind is said: "the Bank" of Norland."""
-    bodies: dict[str, set[str]] = {}
-    for draft in drafts:
-        piece = text[draft.start : draft.end]
-        head = _OF.split(piece)[0].rpartition(" ")[2]
-        whole = draft.kind is NameKind.ORGANISATION and " " in piece and not draft.nested
-        if whole and head.istitle() and fold_name(head) in said.organisations:
-            bodies.setdefault(head, set()).add(fold_name(piece))
-    for head in sorted(head for head, names in bodies.items() if len(names) == 1):
-        for match in re.finditer(rf"(?<=[Tt]he ){re.escape(head)}(?![\w-]| [A-Z]| of )", text):
-            start, end = match.span()
-            if not any(blocked[start:end]):
-                yield Draft(start, end, NameKind.ORGANISATION, "again", "short")
-
-
-def _over_place(match: re.Match[str], blocked: bytearray, places: set[tuple[int, int]]) -> bool:
-    """Tell whether a full name named elsewhere hides behind a town that its first word names."""
-    first = match.end(0) - len(match[0].partition(" ")[2]) - 1
-    inside = (match.start(), first) in places and " " in match[0]
-    return inside and not any(blocked[first : match.end()])
-
-
-def _continues(text: str, draft: Draft) -> bool:
-    """Tell whether a short form is part of somebody else's longer name."""
-    after = re.match(r" [A-Z][a-z]+", text[draft.end :])
-    return draft.form == "short" and after is not None
-
-
-def _first_family_name(parts: tuple[str, ...]) -> tuple[str, ...]:
-    """Give the word by which people with two family names are called: Ana *Ruiz* Vega."""
-    middle = parts[-2]
-    plain = len(parts) > LONG and len(middle) > SMALL and middle.isalpha() and middle.istitle()
-    return (middle,) if plain and fold_name(middle) not in given_names() else ()
-
-
-def _given_alone(text: str, drafts: Sequence[Draft], said: Calling) -> Iterator[str]:
-    """Walk the given names that one person of the report alone bears: *Jonne* Holm.
-
-    Only names that the report never writes as a common word.
-    """
-    borne: dict[str, set[str]] = {}
-    for draft in drafts:
-        parts = text[draft.start : draft.end].split()
-        if draft.kind is NameKind.PERSON and len(parts) in {LONG, LONG + 1}:
-            borne.setdefault(parts[0], set()).add(parts[-1])
-    for given, families in sorted(borne.items()):
-        folded = fold_name(given)
-        plain = given.isalpha() and given.istitle() and len(given) > SMALL
-        odd = folded in said.titles | said.not_names | said.organisations | said.modifiers
-        if plain and len(families) == 1 and not odd:
-            common = re.search(rf"(?<!\w){re.escape(given.lower())}(?!\w)", text)
-            if common is None:
-                yield given
-
-
-def _own_word(word: str, said: Calling) -> bool:
-    """Tell whether a body may go by the last word of its name ("the Saints")."""
-    known = said.organisations | said.titles | said.events
-    plural = word.isalpha() and word.istitle() and word.endswith("s")
-    return plural and fold_name(word) not in known
-
-
-def _forms(text: str, drafts: Sequence[Draft], said: Calling) -> dict[str, tuple[NameKind, str]]:
-    forms: dict[str, tuple[NameKind, str]] = {}
-    for draft in drafts:
-        piece = text[draft.start : draft.end]
-        parts = tuple(piece.split())
-        if draft.kind is NameKind.PERSON and len(parts) >= LONG:
-            forms[piece] = (NameKind.PERSON, "full")
-            for short in (*short_forms(parts), *_first_family_name(parts)):
-                forms.setdefault(short, (NameKind.PERSON, "short"))
-        elif draft.kind is NameKind.ORGANISATION:
-            if draft.form == "acronym":
-                forms.setdefault(piece, (NameKind.ORGANISATION, "acronym"))
-                continue
-            forms.setdefault(piece, (NameKind.ORGANISATION, "full"))
-            last = parts[-1]
-            if len(parts) > 1 and len(last) > SMALL and _own_word(last, said):
-                forms.setdefault(last, (NameKind.ORGANISATION, "short"))
-            for cut in _OF.finditer(piece):
-                head = piece[: cut.start()]
-                last = fold_name(head.split()[-1])
-                if " " in head and last in said.organisations:
-                    forms.setdefault(head, (NameKind.ORGANISATION, "short"))
-    return forms
