@@ -295,7 +295,7 @@ def test_two_values_in_clauses_that_say_one_thing_differ_unless_each_names_both(
     left = found(one, figure(one, "88 lorries", 88, "lorry"))
     right = found(two, figure(two, "79 lorries", 79, "lorry"))
     both = case((one, left), (two, right))
-    groups = [clauses for _, clauses in line_up(both)]
+    groups = line_up(both)
     (claim,) = figure_claims(both, groups)
     assert (claim.verdict, claim.slot) == (Verdict.DIFFER, "number")
     more = make_report("c.txt", two.text + "\nAnother 88 lorries waited in Lowport.")
@@ -303,7 +303,7 @@ def test_two_values_in_clauses_that_say_one_thing_differ_unless_each_names_both(
         more, figure(more, "79 lorries", 79, "lorry"), figure(more, "88 lorries", 88, "lorry")
     )
     both = case((one, left), (more, other))
-    claims = figure_claims(both, [clauses for _, clauses in line_up(both)])
+    claims = figure_claims(both, line_up(both))
     assert Verdict.DIFFER not in {claim.verdict for claim in claims}
 
 

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from firsthand.compare.event_claims import day_claims, other_day_claims
+from firsthand.compare.event_claims import day_claims, moved_day_claims, other_day_claims
+from firsthand.compare.text_claims import line_up
 from firsthand.model.findings import Found
 from firsthand.model.items import Figure, Moment, MomentKind
 from firsthand.model.report import Report
@@ -84,3 +85,14 @@ def test_a_week_tells_less_of_the_day_of_an_event() -> None:
     (claim,) = day_claims(both, told)
     assert claim.verdict is Verdict.MORE_DETAIL
     assert {v.value for v in claim.versions} == {"2024-03-20", "2024-W12"}
+
+
+def test_one_weekday_reckoned_from_two_days_has_not_moved() -> None:
+    one = make_report("a.txt", "The council of Ormsby votes on the wall on Thursday.")
+    two = make_report("b.txt", "On Thursday the council of Ormsby votes on the wall.")
+    for day, moved in (("2024-03-28", False), ("2024-03-22", True)):
+        left = replace(moment(one, "Thursday", "2024-03-21", "2024-03-21"), anchor="2024-03-20")
+        right = replace(moment(two, "Thursday", day, day), anchor="2024-03-20")
+        told = case(dated(one, left), dated(two, right))
+        groups = [group for _, group in line_up(told)]
+        assert bool(list(moved_day_claims(told, groups))) is moved

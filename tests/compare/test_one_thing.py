@@ -77,3 +77,9 @@ def test_a_count_in_full_hundreds_may_be_rounded(value: int, verdict: Verdict) -
     ]
     (claim,) = figure_claims(case(*told))
     assert claim.verdict is verdict
+
+
+def test_the_whole_of_a_ratio_and_a_mixed_fraction_are_no_readings() -> None:
+    report = make_report("a.txt", "She hit 28 of 41 targets in 2-1/2 years.")
+    assert is_part(report, figure(report, "41 targets", 41, "target"))
+    assert is_pieced(report, figure(report, "2-1/2 years", 2, "year"))

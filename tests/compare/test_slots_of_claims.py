@@ -103,3 +103,10 @@ def test_clauses_are_no_lists() -> None:
         "They sailed to the new port on a Monday, bought all her houses of the queen and stayed."
     )
     assert not list(list_claims(both(left, right)))
+
+
+def test_members_that_only_sound_alike_are_two_ways_of_telling() -> None:
+    told = both(LIST.format("a terraced house"), LIST.format("their own home"))
+    assert not list(list_claims(told))
+    told = both(LIST.format("national bankruptcy"), LIST.format("international funds"))
+    assert not list(list_claims(told))

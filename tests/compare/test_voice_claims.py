@@ -69,3 +69,8 @@ def test_a_few_words_are_nobodys_claim() -> None:
     two = make_report("b.txt", "People hope the river wall will stand.")
     hers = statement(one, "the river wall will stand", "Ada Nkosi")
     assert not voices((one, found(one, hers)), (two, found(two)))
+
+
+def test_a_sentence_that_speaks_of_itself_is_no_reports_own_voice() -> None:
+    two = make_report("b.txt", f"We know {WORDS}.")
+    assert not voices(HERS, (two, found(two)))

@@ -65,7 +65,7 @@ def compare_claims(
         found.extend(other_day_claims(whole, first))
         found.extend(role_claims(whole, entities))
         groups = line_up(whole)
-        figures = figure_claims(whole, [clauses for _, clauses in groups])
+        figures = figure_claims(whole, groups)
         found.extend(figures)
         sure = [clauses for score, clauses in groups if score >= SURE_LIKENESS]
         found.extend(moved_day_claims(whole, sure))

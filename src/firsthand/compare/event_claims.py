@@ -226,8 +226,8 @@ def moved_day_claims(case: Case, aligned: Sequence[Sequence[Proposition]]) -> It
             one, other = _only_day(case, left), _only_day(case, right)
             if one is None or other is None or one.first == other.first:
                 continue
-            if (one.anchor or other.anchor) and _days_between(one, other) > _WEEK:
-                continue  # "yesterday" in a report whose own day is another is no moved day
+            if (one.anchor or other.anchor) and _days_between(one, other) >= _WEEK:
+                continue  # "on Thursday", reckoned from two days, is no moved day
             if _names_day(case, right.span.report, one) or _names_day(
                 case, left.span.report, other
             ):

@@ -36,6 +36,9 @@ SAME_VALUE_LIKENESS = 0.12
 OTHER_VALUE_LIKENESS = 0.42
 """Clauses with different values need to share far more before they are said to differ."""
 
+ALIGNED_LIKENESS = 0.3
+"""Clauses that hold one figure each need to share this much for two values to differ."""
+
 SAME_SENTENCE = 0.6
 """Sentences so alike tell one thing, whatever names stand in them."""
 
@@ -44,13 +47,13 @@ ONLY_SUM_LIKENESS = 0.3
 
 
 def figure_claims(
-    case: Case, aligned: Sequence[Sequence[Proposition]] = ()
+    case: Case, aligned: Sequence[tuple[float, Sequence[Proposition]]] = ()
 ) -> tuple[Comparison, ...]:
     """Line up the figures of an event's reports and compare their values.
 
     Args:
         case: the event's reports.
-        aligned: clauses of different reports that say one thing.
+        aligned: clauses of different reports that say one thing, each group with its likeness.
 
     Returns:
         A comparison for each thing measured; figures of one report alone are "only here".
@@ -157,12 +160,14 @@ def _pairs(figures: Sequence[_Placed], printed: _Printed) -> list[tuple[float, i
 
 
 def _aligned_pairs(
-    figures: Sequence[_Placed], aligned: Sequence[Sequence[Proposition]], printed: _Printed
+    figures: Sequence[_Placed],
+    aligned: Sequence[tuple[float, Sequence[Proposition]]],
+    printed: _Printed,
 ) -> list[tuple[float, int, int]]:
     """Pair figures of one unit that stand alone in clauses which say one thing."""
     index = {placed.figure.span: i for i, placed in enumerate(figures)}
     found = []
-    for clauses in aligned:
+    for score, clauses in aligned:
         for left, right in combinations(clauses, 2):
             for one in left.figures:
                 if sum(one_unit(one, f) for f in left.figures) > 1 or one.span not in index:
@@ -176,7 +181,8 @@ def _aligned_pairs(
                 elif (
                     speaks_of_one(one, same[0])
                     and not printed.other_reading(figures[i], figures[j])
-                    and _may_be_one(figures[i], figures[j], 0.0)
+                    and score >= ALIGNED_LIKENESS
+                    and _may_be_one(figures[i], figures[j], score)
                 ):
                     found.append((OTHER_VALUE_LIKENESS, i, j))
     return found

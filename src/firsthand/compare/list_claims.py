@@ -25,8 +25,12 @@ LONGEST = 6
 FEW = 4
 """Words of a member that may be set against another."""
 
-LIKE = 0.6
-"""Letters that two other words share which one may be a slip or a wrong rendering of the other."""
+LIKE, BEGINNING = 0.7, 3
+"""Share of letters, and letters at the beginning, in common of two words of which one may be a slip
+or a wrong rendering of the other ..."""
+
+LONG = 6
+"""... if they are so long."""
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _QUOTE = re.compile('["“”„«»]')
@@ -102,7 +106,7 @@ def _look_alike(one: Span, two: Span) -> bool:
         SequenceMatcher(None, a, b, autojunk=False).ratio() >= LIKE
         for a in _WORD.findall(one.quote.casefold().replace("-", ""))
         for b in _WORD.findall(two.quote.casefold().replace("-", ""))
-        if a[:STEM] != b[:STEM]
+        if a[:STEM] != b[:STEM] and a[:BEGINNING] == b[:BEGINNING] and min(len(a), len(b)) >= LONG
     ) and not _stems(one.quote.replace("-", "")) & _stems(two.quote.replace("-", ""))
 
 

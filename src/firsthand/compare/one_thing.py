@@ -19,6 +19,8 @@ BEFORE = 16
 
 _DIGITS_BEFORE = re.compile(r"\d[ \u00a0\u202f-]$")
 _DIGITS_AFTER = re.compile(r"[ \u00a0\u202f-]\d|[,.] 0\d\d")
+_RATIO = re.compile(r"\d[ \u00a0]\w{1,4}[ \u00a0](?:\w{1,3}[ \u00a0])?$")
+_MIXED = re.compile(r"\d-\d+/\d")
 _LAST_DIGIT = re.compile(r"\d$")
 _NAUGHT = re.compile(r"0\d\d(?!\d)")
 """Digits that can only go on with a number: thousands cut off from it by a blank."""
@@ -32,30 +34,33 @@ def is_pieced(report: Report, figure: Figure) -> bool:
         figure: any.
 
     Returns:
-        True where digits stand right before or after it, only a blank, comma or hyphen between.
+        True where digits stand right before or after it, only a blank, comma or hyphen between, and
+        for "2-1/2".
     """
     span = figure.span
     before = report.text[max(0, span.start - 3) : span.start]
-    if _DIGITS_BEFORE.search(before) or _NAUGHT.match(span.quote):
+    if _DIGITS_BEFORE.search(before) or _NAUGHT.match(span.quote) or _MIXED.search(span.quote):
         return True
     last = _LAST_DIGIT.search(span.quote)
     return bool(last and _DIGITS_AFTER.match(report.text, span.end))
 
 
 def is_part(report: Report, figure: Figure) -> bool:
-    """Tell whether a number counts what is left beside others ("the other two", "three more").
+    """Tell whether a number counts what is left beside others, or the whole of a ratio.
 
     Args:
         report: where it stands.
         figure: any.
 
     Returns:
-        True where such a word stands in the figure or just before it.
+        True for "the other two" and for the 41 of "28 of 41 passes".
     """
     pattern = _rest(report.metadata.language)
     start = max(report.text.rfind("\n", 0, figure.span.start) + 1, figure.span.start - BEFORE)
-    return bool(
-        pattern.search(figure.span.quote) or pattern.search(report.text, start, figure.span.start)
+    before = report.text[start : figure.span.start]
+    return any(
+        found.search(text)
+        for found, text in ((_RATIO, before), (pattern, before), (pattern, figure.span.quote))
     )
 
 

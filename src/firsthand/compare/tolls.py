@@ -18,6 +18,9 @@ ORDER = ("badly_injured",)
 PART_REACH = 14
 """Characters around a figure within which "of them" marks it as a share of another count."""
 
+REACH = 60
+"""Characters behind a figure within which a word tells the state of those whom it counts."""
+
 LARGEST_RATIO = 10
 """Two tolls of which one is more than so many times the other count different things."""
 
@@ -61,7 +64,7 @@ def state_of(report: Report, figure: Figure, sentence: Span, others: Sequence[Fi
         return ""
     return (
         _first(language, span.quote)
-        or _first(language, after)
+        or _first(language, after[:REACH])
         or ("dead" if _words(language, "toll").search(before) else "")
         or _last(language, _STOP.split(before)[-1])
     )

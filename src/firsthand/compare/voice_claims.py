@@ -5,7 +5,9 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from firsthand.compare.propositions import Proposition, content, sentence_around
+from firsthand.compare.tolls import word_pattern
 from firsthand.compare.versions import Case, comparison, version
+from firsthand.lang import lexicon
 from firsthand.model.items import NameKind, Statement
 from firsthand.model.reason import Reason
 from firsthand.model.report import Report
@@ -80,7 +82,7 @@ def _own(case: Case, clause: Proposition, persons: Sequence[str]) -> bool:
     """Tell whether a clause is surely in its report's own voice."""
     report = next(r for r in case.reports if r.id == clause.span.report)
     line = _line(report, clause.span)
-    if clause.directive or _QUOTED.search(line.quote):
+    if clause.directive or _QUOTED.search(line.quote) or _self(report).search(line.quote):
         return False
     told = case.founds[report.id].statements
     if any(span.overlaps(line) for statement in told for span in _spans(statement)):
@@ -112,6 +114,12 @@ def _line(report: Report, span: Span) -> Span:
     start = report.text.rfind("\n", 0, span.start) + 1
     end = report.text.find("\n", span.end)
     return report.span(start, end if end >= 0 else len(report.text))
+
+
+def _self(report: Report) -> re.Pattern[str]:
+    """Words in which somebody speaks of himself: no news report does in its own voice."""
+    language = report.metadata.language
+    return word_pattern(language, "|".join(lexicon(language, "pairs").get("self", ())))
 
 
 def _last_name(person: str) -> str:
