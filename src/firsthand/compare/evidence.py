@@ -278,12 +278,15 @@ def weighed(offer: Offer, asked: Terms, near: Nearness) -> Offer:
         The clause; as stated progress or as a mention where its figures are of another matter.
     """
     counted = offer.evidence is Evidence.FIGURE and offer.language not in UNSPACED
-    if not counted or offer.results or near.figure or near.share.part >= ON_TARGET:
+    if not counted or offer.results:
+        return offer
+    if near.share.says_more and (near.figure or near.share.part >= ON_TARGET):
         return offer
     words = {stem for wanted in asked.wanted for stem in wanted.words}
     for figure in offer.clause.figures:
         text = f"{figure.span.quote} {figure.measured.value} {figure.denominator.value}"
-        if words & set(stems(text)) or asked.things & things_of(text, offer.language):
+        same = asked.things & things_of(text, offer.language)
+        if words & set(stems(text)) or (same and not near.figure):
             return offer
     lower = Evidence.STATED if offer.word or offer.doing else Evidence.MENTIONED
     return replace(offer, evidence=lower, tells=bool(offer.word))

@@ -50,6 +50,9 @@ _HAN = re.compile(r"[\u3040-\u9fff]+")
 FEW, MANY = 4, 200
 """Clauses that name one thing: so few speak of one matter, so many of any."""
 
+AHEAD = 120
+"""Characters before a promise in which the body that promises is named."""
+
 ACTORS = frozenset({NameKind.PERSON, NameKind.ORGANISATION})
 
 HEAD_SIZES = (1, 2, 3)
@@ -215,7 +218,10 @@ def asked_terms(directive: Directive, language: str, marks: Marks) -> Terms:
     # Whoever promises does it; who asks is not who does.
     actors = frozenset[str]()
     if directive.kind is DirectiveKind.COMMITMENT:
-        actors = terms.actors.union(*(actors_of(marks, s) for s in directive.issuer.spans))
+        before = replace(span, start=max(0, span.start - AHEAD))
+        actors = actors_of(marks, before).union(
+            *(actors_of(marks, issuer) for issuer in directive.issuer.spans)
+        )
     whole = (wanted(terms.text), *parts)
     return replace(terms, wanted=tuple(dict.fromkeys(whole)), actors=actors)
 
