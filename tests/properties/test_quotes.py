@@ -124,3 +124,8 @@ def test_any_muddle_of_marks_gives_stretches_in_order(text: str) -> None:
 )
 def test_single_marks_count_where_they_hold_words(text: str, wanted: list[str]) -> None:
     assert [text[start:end] for start, end in find_quotes(text)] == wanted
+
+
+def test_a_line_of_opening_marks_is_read_once() -> None:
+    text = "「" * 20_000 + "水が出た」"
+    assert find_quotes(text) == ((19_999, len(text)),)

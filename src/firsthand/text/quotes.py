@@ -60,13 +60,14 @@ def _opens_with_mark(lines: list[str], number: int) -> bool:
 
 def _pair(line: str, marks: list[tuple[int, str]], *, goes_on: bool) -> Iterator[Stretch]:
     opened: int | None = None
+    left = _closers_left(line, marks)
     for position, (at, shape) in enumerate(marks):
         wide = len(shape)
         kind = _turn(line, at, shape, inside=opened is not None)
         if kind == "open":
             # A second opening mark: the first was stray or nested; the outer one is kept when a
             # closing mark is still to come for each.
-            if opened is None or not _closers_left(line, marks[position + 1 :]):
+            if opened is None or left[position + 1] <= 1:
                 opened = at
         elif opened is not None and (kind == "close" or at > opened + 1):
             yield opened, at + wide
@@ -79,8 +80,12 @@ def _pair(line: str, marks: list[tuple[int, str]], *, goes_on: bool) -> Iterator
             yield opened, end
 
 
-def _closers_left(line: str, marks: list[tuple[int, str]]) -> bool:
-    return sum(_turn(line, at, shape, inside=True) == "close" for at, shape in marks) > 1
+def _closers_left(line: str, marks: list[tuple[int, str]]) -> list[int]:
+    """Count, for each place in the row of marks, the closing ones from there on."""
+    left = [0] * (len(marks) + 1)
+    for n in range(len(marks) - 1, -1, -1):
+        left[n] = left[n + 1] + (_turn(line, *marks[n], inside=True) == "close")
+    return left
 
 
 def _turn(line: str, at: int, shape: str, *, inside: bool) -> str:
