@@ -80,9 +80,8 @@ def test_what_every_clause_names_is_not_enough() -> None:
 def test_one_word_without_a_thing_is_not_enough() -> None:
     assert not Share(1.0, 1.0, frozenset({"lamps"})).is_enough
     assert Share(1.0, 2.0, frozenset({"lamps", "pedest"})).is_enough
-    assert (
-        share(Wanted(frozenset(), frozenset(), "en"), "en", *[frozenset()] * 3, Even()) is NOTHING
-    )
+    empty = Wanted(frozenset(), frozenset(), "en")
+    assert share(empty, "en", frozenset(), frozenset(), frozenset(), Even()) is NOTHING
 
 
 def test_a_number_counts_as_a_name() -> None:

@@ -156,7 +156,8 @@ def offers(
         counted = [
             f for f in clause.figures if f.bound is not Bound.VAGUE and f.basis.value == "actual"
         ]
-        doing = clause.modality in _DOING or _says(language, STATED, clause.span, cued)
+        plain = not _says(language, NO_RESULT, clause.span)
+        doing = plain and (clause.modality in _DOING or _says(language, STATED, clause.span, cued))
         if counted:
             evidence = Evidence.FIGURE
         elif word or doing:
@@ -164,7 +165,6 @@ def offers(
         else:
             evidence = Evidence.MENTIONED
         results = bool(word) or _says(language, RESULT, clause.span, cued)
-        plain = not _says(language, NO_RESULT, clause.span)
         tells = plain and (evidence is Evidence.FIGURE or results)
         made.append(
             Offer(
