@@ -6,6 +6,7 @@ import pytest
 
 from firsthand.compare.figure_claims import figure_claims
 from firsthand.compare.one_thing import is_part, is_pieced, names_meet
+from firsthand.compare.propositions import Proposition
 from firsthand.model.items import Bound, Name, NameKind
 from firsthand.model.story import Verdict
 from tests.compare.builders import case, cut, figure, found, make_report
@@ -83,3 +84,29 @@ def test_the_whole_of_a_ratio_and_a_mixed_fraction_are_no_readings() -> None:
     report = make_report("a.txt", "She hit 28 of 41 targets in 2-1/2 years.")
     assert is_part(report, figure(report, "41 targets", 41, "target"))
     assert is_pieced(report, figure(report, "2-1/2 years", 2, "year"))
+
+
+@pytest.mark.parametrize(("language", "differs"), [("en", False), ("zh", True)])
+def test_a_sentence_that_names_nobody_must_be_the_more_alike(
+    language: str, *, differs: bool
+) -> None:
+    one = make_report(
+        "a.txt", "Ada Nunes hired 90 masons and many carpenters for the wall.", language=language
+    )
+    two = make_report(
+        "b.txt", "They hired 60 masons for the tower that year, people say.", language=language
+    )
+    name = Name("n", cut(one, "Ada Nunes"), NameKind.PERSON, "test@1")
+    left = replace(found(one, figure(one, "90 masons", 90, "mason", "masons")), names=(name,))
+    right = found(two, figure(two, "60 masons", 60, "mason", "masons"))
+    groups = [
+        (
+            0.34,
+            [
+                Proposition(one.span(0, len(one.text)), figures=left.figures),
+                Proposition(two.span(0, len(two.text)), figures=right.figures),
+            ],
+        )
+    ]
+    claims = figure_claims(case((one, left), (two, right)), groups)
+    assert (Verdict.DIFFER in {c.verdict for c in claims}) is differs

@@ -22,7 +22,7 @@ from firsthand.compare.one_thing import is_part, is_pieced, names_in, names_meet
 from firsthand.compare.propositions import Proposition, likeness, sentence_around
 from firsthand.compare.scopes import scope_claim
 from firsthand.compare.sums import Sum, adds_up, same_sum, sums_of
-from firsthand.compare.tolls import LARGEST_PART, LARGEST_RATIO, state_of
+from firsthand.compare.tolls import LARGEST_PART, LARGEST_RATIO, UNSPACED, state_of
 from firsthand.compare.versions import Case, comparison, reports_of, version
 from firsthand.model.items import Figure
 from firsthand.model.reason import Reason
@@ -38,6 +38,9 @@ OTHER_VALUE_LIKENESS = 0.42
 
 ALIGNED_LIKENESS = 0.3
 """Clauses that hold one figure each need to share this much for two values to differ."""
+
+UNNAMED_LIKENESS = 0.35
+"""Sentences of which one names nobody and no place need to share this much."""
 
 SAME_SENTENCE = 0.6
 """Sentences so alike tell one thing, whatever names stand in them."""
@@ -109,7 +112,11 @@ def _may_be_one(left: _Placed, right: _Placed, score: float) -> bool:
     """Tell whether two different values may be two readings of one thing."""
     if left.part or right.part:
         return False
-    return score >= SAME_SENTENCE or names_meet(left.names, right.names)
+    if score >= SAME_SENTENCE:
+        return True
+    # Names are found less surely in languages without capitals.
+    known = (bool(left.names) and bool(right.names)) or left.language in UNSPACED
+    return names_meet(left.names, right.names) and (known or score >= UNNAMED_LIKENESS)
 
 
 class _Printed:
