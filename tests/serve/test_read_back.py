@@ -103,7 +103,9 @@ def test_xlsx_has_a_row_for_each_item_and_no_formula() -> None:
     report = replace(
         FINDINGS.reports[0], name="=HYPERLINK(1)", text="x\x0by_x0041_ " + "long " * 9000
     )
-    one = replace(MATERIAL, findings=replace(FINDINGS, reports=(report, *FINDINGS.reports[1:])))
+    refusal = replace(FINDINGS.refusals[0], name="#N/A")
+    reports = (report, *FINDINGS.reports[1:])
+    one = replace(MATERIAL, findings=replace(FINDINGS, reports=reports, refusals=(refusal,)))
     book = openpyxl.load_workbook(io.BytesIO(written("xlsx", one)), read_only=True)
     assert book.sheetnames == [*COUNTS, "long values"]
     tables = {sheet.title: list(sheet.iter_rows()) for sheet in book}
@@ -113,6 +115,8 @@ def test_xlsx_has_a_row_for_each_item_and_no_formula() -> None:
     header = [cell.value for cell in tables["reports"][0]]
     first = dict(zip(header, tables["reports"][1], strict=True))
     assert first["name"].value == "=HYPERLINK(1)"
+    refused = tables["refusals"][1]
+    assert (refused[0].value, refused[0].data_type) == ("#N/A", "s")
     assert first["text"].value.endswith("long …")
     parts = [[cell.value for cell in row] for row in tables["long values"][1:]]
     assert {tuple(part[:3]) for part in parts} == {("reports", 2, "text")}

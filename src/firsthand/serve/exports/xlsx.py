@@ -13,6 +13,9 @@ from firsthand.serve.exports.zipping import zipped
 CELL = 32_000
 """Characters of a cell at most; the format ends at 32,767 UTF-16 units."""
 
+SPECIAL = "=+-@#"
+"""What a text may begin with that would be taken for a formula or an error."""
+
 ROWS = 1_048_575
 """Rows of a sheet at most, beside its header."""
 
@@ -105,14 +108,15 @@ def _cell(
     if not isinstance(value, str) or not value:
         return value
     written = escape(value)
-    if len(written.encode("utf-16-le")) > 2 * CELL:
+    if 2 * len(written) > CELL and len(written.encode("utf-16-le")) > 2 * CELL:
         long.append((*where, value))
         written = escape(value[: CELL // 8]) + " …"
+    if written[0] not in SPECIAL:
+        return written
     cell = WriteOnlyCell(sheet)
     cell.value = written
     cell.data_type = "s"  # text, whatever it begins with
-    if written[0] in "=+-@":
-        cell.quotePrefix = True  # and text it stays when somebody edits the cell
+    cell.quotePrefix = True  # and text it stays when somebody edits the cell
     return cell
 
 
@@ -125,7 +129,7 @@ def escape(text: str) -> str:
     Returns:
         Text that a spreadsheet reads back as the same.
     """
-    kept = _ESCAPED.sub("_x005F_", text)
+    kept = _ESCAPED.sub("_x005F_", text) if "_x" in text else text
     return _UNWRITABLE.sub(lambda match: f"_x{ord(match[0]):04X}_", kept)
 
 
