@@ -78,9 +78,12 @@ def _without_lead(text: str, piece: Stretch, cue: int, grammar: Grammar) -> Stre
 def _passive(text: str, auxiliary: Stretch, cue: Stretch, grammar: Grammar) -> bool:
     """Tell whether "wurde ... aufgefordert": its subject is not who speaks."""
     bare = text[slice(*cue)].lower()
-    return grammar.lexicon.has(
-        "grammar.passives", text[slice(*auxiliary)].lower()
-    ) and grammar.lexicon.has("grammar.participles", bare)
+    helper = text[slice(*auxiliary)].lower()
+    # Beside "wurde" no finite verb follows: "verurteilt" is a participle there.
+    parted = helper.startswith("wurde") and bare.endswith("t")
+    return grammar.lexicon.has("grammar.passives", helper) and (
+        parted or grammar.lexicon.has("grammar.participles", bare)
+    )
 
 
 def _agent(text: str, start: int, end: int, grammar: Grammar) -> Stretch | None:
