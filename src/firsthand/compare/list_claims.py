@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import cache
+from functools import cache, lru_cache
 
 from firsthand.compare.propositions import STEM
 from firsthand.compare.versions import Case, comparison, version
@@ -15,6 +15,9 @@ from firsthand.model.span import Span
 from firsthand.model.story import Comparison, Verdict
 from firsthand.text.reading import told_lines
 from firsthand.text.sentences import split_sentences
+
+MOST = 400
+"""Lists of one event; more are not set side by side, each with each."""
 
 FEWEST = 3
 """Members of a list."""
@@ -57,6 +60,8 @@ def list_claims(case: Case) -> Iterator[Comparison]:
         One comparison for each two such lists.
     """
     told = [_lists(report) for report in case.reports]
+    if sum(map(len, told)) > MOST:
+        return
     for i, ours in enumerate(told):
         for j in range(i + 1, len(told)):
             for one in ours:
@@ -157,6 +162,7 @@ def _words(report: Report, piece: tuple[int, int]) -> list[str]:
     return report.text[piece[0] : piece[1]].split()
 
 
+@lru_cache(maxsize=4096)
 def _stems(text: str) -> frozenset[str]:
     return frozenset(word[:STEM] for word in _WORD.findall(text.casefold()))
 

@@ -15,6 +15,9 @@ from firsthand.model.span import Span
 from firsthand.model.story import Comparison, Verdict
 from firsthand.text.reading import told_lines
 
+MOST = 1000
+"""Words of modality in one event; more are not set side by side, each with each."""
+
 SHARED = 4
 """Content words that what is to be done must share ..."""
 
@@ -48,6 +51,8 @@ def modality_claims(case: Case) -> Iterator[Comparison]:
         report uses the other's kind of word for it anywhere.
     """
     told = [_modals(report) for report in case.reports]
+    if sum(map(len, told)) > MOST:
+        return
     for number, ours in enumerate(told):
         for other in range(number + 1, len(told)):
             theirs = told[other]
