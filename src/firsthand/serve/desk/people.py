@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from fastapi import APIRouter, HTTPException, Request, Response  # noqa: TID253 - when a desk opens
 
 from firsthand.compare.forms import plain
+from firsthand.model.items import NameKind
 from firsthand.model.story import Entity, State
 from firsthand.serve.desk.case import Snapshot
 from firsthand.serve.desk.deciding import decisions_about
@@ -15,6 +16,14 @@ from firsthand.serve.views.entities import KINDS, EntityView, view_entities
 from firsthand.serve.views.evidence import Source
 from firsthand.serve.views.statements import view_statements
 from firsthand.serve.views.wording import shorten
+
+ONE = {
+    NameKind.PERSON: "person",
+    NameKind.ORGANISATION: "organisation",
+    NameKind.PROJECT: "programme or project",
+    NameKind.PLACE: "place",
+}
+"""What one of each kind is called."""
 
 router = APIRouter()
 
@@ -84,7 +93,7 @@ def _row(one: Entity, snapshot: Snapshot) -> NameRow:
     return NameRow(
         one.id,
         one.name,
-        KINDS[one.kind],
+        ONE[one.kind],
         tuple(spelling.text for spelling in one.spellings),
         snapshot.shelf.all_of(mention.span.report for mention in one.mentions),
         len(one.mentions),
