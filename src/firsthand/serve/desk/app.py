@@ -23,9 +23,10 @@ from firsthand.serve.desk.kinships import families_of
 from firsthand.serve.desk.ledger import ledger_of
 from firsthand.serve.desk.overview import headline_of
 from firsthand.serve.desk.rendering import STATIC, Pages, static
+from firsthand.serve.desk.reports import marks_of
 from firsthand.serve.desk.sayings import same_of
 from firsthand.serve.desk.settings import DeskSettings
-from firsthand.serve.desk.stories import events_of, map_of, timeline_of
+from firsthand.serve.desk.stories import events_of, map_of, names_of, timeline_of
 
 ROUTES = (
     "overview",
@@ -83,7 +84,17 @@ def create_app(target: str | Path, settings: DeskSettings | None = None) -> Fast
         openapi_url="/api/openapi.json",
         lifespan=lifespan,
     )
-    case.warmers = (events_of, families_of, headline_of, timeline_of, map_of, ledger_of, same_of)
+    case.warmers = (
+        marks_of,
+        names_of,
+        events_of,
+        families_of,
+        headline_of,
+        timeline_of,
+        map_of,
+        ledger_of,
+        same_of,
+    )
     app.state.case, app.state.guard, app.state.pages = case, guard, Pages(case)
     app.middleware("http")(_guarded)
     app.add_middleware(GZipMiddleware, minimum_size=500)

@@ -16,6 +16,7 @@ from jinja2 import (  # noqa: TID253 - likewise
     FileSystemLoader,
     StrictUndefined,
 )
+from markupsafe import Markup
 
 from firsthand import __version__
 from firsthand.serve.desk.case import Case, Snapshot
@@ -237,6 +238,18 @@ class Pages:
         """
         page = self._environment.get_template(template).render(token=request.state.token, **views)
         return HTMLResponse(page, status)
+
+    def part(self, template: str, **views: Any) -> Markup:  # noqa: ANN401 - likewise
+        """Render a part of a page that stays the same for everybody.
+
+        Args:
+            template: its file name.
+            views: what the template shows.
+
+        Returns:
+            HTML that goes into a page as it is.
+        """
+        return Markup(self._environment.get_template(template).render(**views))  # noqa: S704 - our own, escaped
 
     def fragment(
         self,

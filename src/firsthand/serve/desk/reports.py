@@ -18,7 +18,7 @@ from firsthand.serve.desk.paging import part_of
 from firsthand.serve.desk.rendering import Pages
 from firsthand.serve.desk.seeing import find_report, spans_at
 from firsthand.serve.views.evidence import Source
-from firsthand.serve.views.reports import cite_starts, mark_items, view_report
+from firsthand.serve.views.reports import Marks, cite_starts, mark_items, view_report
 from firsthand.serve.views.wording import LANGUAGES, count
 
 router = APIRouter()
@@ -96,14 +96,27 @@ def _row(
     )
 
 
+def marks_of(snapshot: Snapshot) -> tuple[dict[str, set[int]], Marks]:
+    """Tell what is cited and found where in all texts, once.
+
+    Args:
+        snapshot: the state of the dossier.
+
+    Returns:
+        As `cite_starts` and `mark_items` give it.
+    """
+    return snapshot.once(
+        "marks", lambda: (cite_starts(snapshot.findings), mark_items(snapshot.findings))
+    )
+
+
 @router.get("/reports/{wanted}")
 def report(request: Request, wanted: str, at: str = "") -> Response:
     """Show one report: what it says of itself, its labelled text, its versions and links."""
     pages: Pages = request.app.state.pages
     snapshot = pages.case.snapshot()
     found = find_report(snapshot, wanted)
-    cited = snapshot.once("cited", lambda: cite_starts(snapshot.findings))
-    marks = snapshot.once("marks", lambda: mark_items(snapshot.findings))
+    cited, marks = marks_of(snapshot)
     lit = spans_at(found, at)
     starts = cited.get(found.id, set()) | {span.start for span in lit}
     source = snapshot.shelf.source(found.id)

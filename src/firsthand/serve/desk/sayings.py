@@ -1,11 +1,12 @@
 """Who said what, on which theme, at which event, and how do outlets render the same words?"""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from fastapi import APIRouter, Request, Response  # noqa: TID253 - when a desk opens
 
+from firsthand.model.findings import Findings
 from firsthand.model.items import Statement
 from firsthand.model.story import Relation
 from firsthand.serve.desk.case import Snapshot
@@ -16,6 +17,9 @@ from firsthand.serve.views.statements import NOBODY, StatementView, view_stateme
 from firsthand.serve.views.wording import theme
 
 router = APIRouter()
+
+RENDERINGS = 12
+"""Renderings of one utterance that are shown."""
 
 UNTHEMED = "No theme: nothing asked or promised"
 
@@ -73,7 +77,10 @@ def statements(
         kept = {one.id for one in shown}
         sets = [group for group in same if any(one.id in kept for one in group)]
         part = part_of(sets, request, ROWS // 3)
-        groups = [[_said(one, "", "", snapshot) for one in group] for group in part.rows]
+        groups = [
+            ([_said(one, "", "", snapshot) for one in group[:RENDERINGS]], len(group))
+            for group in part.rows
+        ]
         return pages.show(
             request,
             "statements_same.html",
@@ -161,6 +168,8 @@ def _date(one: Statement, snapshot: Snapshot) -> str:
 
 
 def _said(one: Statement, heading: str, href: str, snapshot: Snapshot) -> Said:
-    (speaker,) = view_statements(replace(snapshot.findings, statements=(one,)), snapshot.shelf)
+    (speaker,) = view_statements(
+        Findings(snapshot.findings.reports, statements=(one,)), snapshot.shelf
+    )
     source = speaker.statements[0].source
     return Said(heading, href, speaker.statements[0], one.speaker.value, source.date)

@@ -54,7 +54,7 @@ def event(request: Request, name: str) -> Response:
         return RedirectResponse(f"/events/{today}", 307)
     found = find_event(snapshot, name)
     mine = tuple(c for c in snapshot.findings.comparisons if c.event == name)
-    names = snapshot.once("links named", lambda: name_links(snapshot.findings, snapshot.shelf))
+    names = names_of(snapshot)
     others = [e for e in snapshot.findings.events if e.id != name]
     trees = families_of(snapshot).trees.trees
     return pages.show(
@@ -69,6 +69,18 @@ def event(request: Request, name: str) -> Response:
         others=[(e.id, snapshot.tags[e.id], e.title) for e in others[:OTHERS]],
         about=decisions_about(snapshot.decisions, name),
     )
+
+
+def names_of(snapshot: Snapshot) -> dict[str, str]:
+    """Name the links of a study by the tags of their reports, once.
+
+    Args:
+        snapshot: the state of the dossier.
+
+    Returns:
+        Link id to name.
+    """
+    return snapshot.once("links named", lambda: name_links(snapshot.findings, snapshot.shelf))
 
 
 def find_event(snapshot: Snapshot, name: str) -> EventView:
@@ -120,10 +132,10 @@ def timeline(request: Request) -> Response:
     """Show events and publications in the order of time."""
     pages: Pages = request.app.state.pages
     snapshot = pages.case.snapshot()
-    view = timeline_of(snapshot)
-    return pages.show(
-        request, "timeline_page.html", here="timeline", title="Timeline", timeline=view
+    shown = snapshot.once(
+        "timeline shown", lambda: pages.part("timeline.html", timeline=timeline_of(snapshot))
     )
+    return pages.show(request, "timeline_page.html", here="timeline", title="Timeline", shown=shown)
 
 
 @router.get("/map")
