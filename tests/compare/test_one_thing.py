@@ -5,11 +5,11 @@ from dataclasses import replace
 import pytest
 
 from firsthand.compare.figure_claims import figure_claims
-from firsthand.compare.one_thing import is_part, is_pieced, names_meet
+from firsthand.compare.one_thing import is_part, is_pieced, names_in, names_meet
 from firsthand.compare.propositions import Proposition
 from firsthand.model.items import Bound, Name, NameKind
 from firsthand.model.story import Verdict
-from tests.compare.builders import case, cut, figure, found, make_report
+from tests.compare.builders import case, cut, figure, found, make_report, statement
 
 
 @pytest.mark.parametrize(
@@ -110,3 +110,13 @@ def test_a_sentence_that_names_nobody_must_be_the_more_alike(
     ]
     claims = figure_claims(case((one, left), (two, right)), groups)
     assert (Verdict.DIFFER in {c.verdict for c in claims}) is differs
+
+
+def test_two_speakers_may_tell_of_one_thing() -> None:
+    report = make_report("a.txt", "The railway hired 90 masons, Ada Nunes told people in Ormsby.")
+    told = statement(report, "The railway hired 90 masons", "Ada Nunes")
+    told = replace(told, source=cut(report, "Ada Nunes"))
+    spans = {who: cut(report, who) for who in ("Ada Nunes", "Ormsby")}
+    names = tuple(Name(who, span, NameKind.PERSON, "test@1") for who, span in spans.items())
+    everything = replace(found(report, told), names=names)
+    assert names_in(everything, report.span(0, len(report.text))) == {"ormsby"}

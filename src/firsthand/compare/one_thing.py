@@ -65,17 +65,28 @@ def is_part(report: Report, figure: Figure) -> bool:
 
 
 def names_in(found: Found, sentence: Span) -> frozenset[str]:
-    """Name the words of the names in a sentence.
+    """Name the words of the names in a sentence, but for those of who says it.
 
     Args:
         found: what was found in its report.
         sentence: of the report.
 
     Returns:
-        Folded words of persons, bodies and places.
+        Folded words of persons, bodies and places: two speakers may tell of one thing.
     """
+    sources = [s.source for s in found.statements if s.source and sentence.overlaps(s.source)]
+    sources.extend(
+        span
+        for figure in found.figures
+        if sentence.overlaps(figure.span)
+        for span in figure.attributed.spans
+    )
     spans = (*(name.span for name in found.names), *(place.span for place in found.places))
-    named = (span.quote for span in spans if sentence.overlaps(span))
+    named = (
+        span.quote
+        for span in spans
+        if sentence.overlaps(span) and not any(span.overlaps(source) for source in sources)
+    )
     words = (word for quote in named for word in fold_name(quote).split())
     return frozenset(word.removesuffix("'s") for word in words if len(word) >= LEAST_NAME)
 
