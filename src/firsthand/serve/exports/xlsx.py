@@ -43,7 +43,7 @@ def workbook(material: Material) -> Iterator[Member]:
 
 
 def _book(material: Material) -> Iterator[bytes]:
-    from openpyxl import Workbook  # type: ignore[import-untyped] # noqa: PLC0415 - heavy
+    from openpyxl import Workbook  # type: ignore[import-untyped]
 
     book = Workbook(write_only=True)
     long: list[tuple[str, int, str, str]] = []
@@ -103,7 +103,7 @@ def _cell(
     where: tuple[str, int, str],
     long: list[tuple[str, int, str, str]],
 ) -> Any:  # noqa: ANN401 - a cell or a scalar
-    from openpyxl.cell import WriteOnlyCell  # type: ignore[import-untyped] # noqa: PLC0415
+    from openpyxl.cell import WriteOnlyCell  # type: ignore[import-untyped]
 
     if not isinstance(value, str) or not value:
         return value
