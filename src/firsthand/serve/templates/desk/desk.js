@@ -95,7 +95,7 @@
     else if (proof) show(proof);
   };
   const places = { o: "/", r: "/reports", e: "/events", f: "/families", c: "/claims", n: "/names", s: "/statements", t: "/timeline", m: "/map", p: "/progress", d: "/decisions", u: "/figures" };
-  let going = 0;
+  let going = -Infinity; // When "g" was pressed; a page begins at 0.
   const turn = (name) => {
     const link = document.querySelector(`.pager a[rel="${name}"]`);
     if (link) link.click();
@@ -129,7 +129,7 @@
     }
     if (event.target.closest("input:not([type=checkbox]), textarea, select")) return;
     const to = event.timeStamp - going < 1500 && places[event.key];
-    going = event.key === "g" ? event.timeStamp : 0;
+    going = event.key === "g" ? event.timeStamp : -Infinity;
     const item = current();
     if (to) location.assign(to);
     else if (event.key === "/") document.getElementById("find").focus();
