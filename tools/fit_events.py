@@ -41,7 +41,7 @@ RIDGE = 1.0
 TOTAL = 400.0
 """What the examples of one kind of pile weigh together."""
 FOLDS = 4
-JOIN, ASK = 0.6, -1.0
+JOIN, ASK = 0.75, -1.0
 """Log-odds from which to join and to ask: to join two events is the worse mistake."""
 START = 0.22
 """Likeness from which the first grouping joins."""

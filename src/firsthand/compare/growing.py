@@ -35,7 +35,7 @@ BESIDE = 0.2
 TIED = -len(TIES)
 AROUND = 48
 """Reports looked at together at most."""
-HOLD = 0.8
+HOLD = 0.4
 """Log-odds beyond the evidence that part what is one event, or join what is not: nothing shall go
 back and forth."""
 REMEMBERED = 1 << 17
