@@ -186,7 +186,7 @@ class Case:
     def _refresh(self, _job: Job) -> None:
         """Read the findings of a study that has just ended, before anybody asks."""
         with self._lock:
-            snapshot = self._load()
+            snapshot = self._load(fresh=True)
         for warm in self.warmers:
             warm(snapshot)
 
@@ -204,14 +204,15 @@ class Case:
             ).one()
         return (row[0] or "", *row[1:])
 
-    def _load(self) -> Snapshot:
+    def _load(self, *, fresh: bool = False) -> Snapshot:
+        """Read what has changed; while work goes on, new findings wait for its end (`fresh`)."""
         stamp = self._read_stamp()
-        known = self._known
-        if known is not None and stamp == self._stamp:
+        known, basis = self._known, str(stamp[0])
+        if known is not None and stamp == self._stamp and (known.basis == basis or not fresh):
             return known
-        basis = str(stamp[0])
-        if known is not None and known.basis == basis and basis:
-            findings = known.findings
+        waits = not fresh and self.jobs.current() is not None
+        if known is not None and basis and (known.basis == basis or (known.basis and waits)):
+            basis, findings = known.basis, known.findings
         else:
             basis, findings = self._read_findings(basis)
         self._known = Snapshot(basis, findings, self.store.decisions(), int(str(stamp[2])))
