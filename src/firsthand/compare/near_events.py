@@ -73,9 +73,7 @@ def near_events(
     return list(groups.values())
 
 
-def _meeting(
-    events: Sequence[Event], named: Mapping[str, _Named]
-) -> Iterator[tuple[Event, Event]]:
+def _meeting(events: Sequence[Event], named: Mapping[str, _Named]) -> Iterator[tuple[Event, Event]]:
     """Give the pairs of events that share a place, a person, a body or a country."""
     by_name: dict[str, list[int]] = {}
     for number, event in enumerate(events):
