@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 CHROMIUM = Path("/usr/bin/chromium")
 SAMPLE = Path(str(files("firsthand").joinpath("sample", "reports")))
+SEEDS = Path(__file__).parents[3] / "shared" / "seeds"
+"""Reports that may lie beside the project; nothing of them is kept in it."""
+
 PATIENCE = 120_000
 """Milliseconds that a study may take on a busy machine."""
 
@@ -217,3 +220,8 @@ def set_a_status(page: "Page") -> str:
 
 def test_a_newcomer_goes_the_whole_way(browser: "Browser", tmp_path: Path) -> None:
     walk(browser, tmp_path / "sample.firsthand", sorted(SAMPLE.iterdir()))
+
+
+@pytest.mark.skipif(not SEEDS.is_dir(), reason="there are no further reports beside the project")
+def test_the_same_way_holds_for_other_reports(browser: "Browser", tmp_path: Path) -> None:
+    walk(browser, tmp_path / "other.firsthand", sorted(SEEDS.glob("*.txt")))
