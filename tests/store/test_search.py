@@ -1,5 +1,7 @@
 """Are words found in texts and findings, in every script?"""
 
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -15,16 +17,15 @@ TEXTS = {
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Store:
+def store(tmp_path: Path, home: str | Path) -> Iterator[Store]:
     for name, text in TEXTS.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
-    target = tmp_path / "case.firsthand"
-    with Dossier.new(target) as dossier:
+    with Dossier.new(home) as dossier:
         dossier.add([tmp_path / name for name in TEXTS])
         findings = dossier.study()
-    opened = Store(target)
-    index(opened, findings, opened.basis())
-    return opened
+    with closing(Store(home)) as opened:
+        index(opened, findings, opened.basis())
+        yield opened
 
 
 def found(store: Store, asked: str) -> list[str]:
