@@ -1,7 +1,7 @@
 """How are the nouns written as JSON, table rows and JSON Schema? The only codec."""
 
 import types
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from enum import StrEnum
 from functools import cache
@@ -25,6 +25,7 @@ from firsthand.model.story import (
 )
 
 T = TypeVar("T")
+Reader = Callable[[Mapping[str, Any]], Any]
 
 ITEMS: dict[str, type] = {
     "names": Name,
@@ -213,30 +214,53 @@ def from_row(noun: type[T], row: Mapping[str, Any]) -> T:
     Returns:
         The record.
     """
-    return cast("T", _take(row, noun, "", optional=False))
+    return cast("T", _reader(cast("type", noun), "")(row))
 
 
-def _take(row: Mapping[str, Any], noun: type, prefix: str, *, optional: bool) -> Any:  # noqa: ANN401
-    names = [column.name for column in _columns(noun, prefix, nullable=False)]
-    if optional and all(row[name] is None for name in names):
-        return None
-    values: dict[str, Any] = {}
+@cache
+def _reader(noun: type, prefix: str) -> Reader:
+    """Make what reads a noun back; made once for each, for a dossier has rows by the million."""
     hints = get_type_hints(noun)
+    steps: list[Reader] = []
     for name, kind, may_lack in _shape(noun):
         if is_dataclass(kind):
-            values[name] = _take(row, kind, _prefix_of(prefix, name), optional=may_lack)
+            inner = _prefix_of(prefix, name)
+            read = _reader(kind, inner)
+            if may_lack:
+                names = [column.name for column in _columns(kind, inner, nullable=False)]
+                read = _unless_lacking(read, names)
+            steps.append(read)
         else:
-            value = row[_column_name(noun, prefix, name)]
-            values[name] = None if value is None else _value(value, kind, hints[name])
-    return noun(**values)
+            steps.append(_value_reader(_column_name(noun, prefix, name), kind, hints[name]))
+
+    def read_noun(row: Mapping[str, Any]) -> Any:  # noqa: ANN401 - the noun
+        return noun(*[step(row) for step in steps])
+
+    return read_noun
 
 
-def _value(stored: Any, kind: Any, hint: Any) -> Any:  # noqa: ANN401 - a scalar of any column
+def _unless_lacking(read: Reader, names: Sequence[str]) -> Reader:
+    def read_optional(row: Mapping[str, Any]) -> Any:  # noqa: ANN401 - the noun or None
+        return None if all(row[name] is None for name in names) else read(row)
+
+    return read_optional
+
+
+def _value_reader(column: str, kind: Any, hint: Any) -> Reader:  # noqa: ANN401 - a class or an alias
     scalar = _scalar(kind)
     if scalar == "json":
-        return msgspec.json.decode(stored, type=hint)
-    # An enumeration is a string in the table; SQLite keeps booleans and whole floats as integers.
-    return kind(stored) if scalar in ("str", "float", "bool") else stored
+        convert: Callable[[Any], Any] = msgspec.json.Decoder(hint).decode
+    elif scalar in ("str", "float", "bool"):
+        # An enumeration is a string in the table; SQLite keeps booleans and floats as integers.
+        convert = kind
+    else:
+        return lambda row: row[column]
+
+    def read_value(row: Mapping[str, Any]) -> Any:  # noqa: ANN401 - of any column
+        stored = row[column]
+        return None if stored is None else convert(stored)
+
+    return read_value
 
 
 def spans_of(item: object) -> Iterator[Span]:
