@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from firsthand.analyse.statements import find_directives, find_statements
 from firsthand.analyse.statements.themes import agenda_topic, find_themes, load_themes
-from firsthand.lang import lexicon
+from firsthand.lang import languages, lexicon
 from firsthand.model.items import (
     Bound,
     Directive,
@@ -147,7 +147,7 @@ def test_themes_are_complete() -> None:
     assert len(codes) == len(set(codes)) == 13
     assert all(len(theme["words"]) >= 30 for theme in lexicon("en", "themes")["themes"])
     assert all(1 <= agenda_topic(code) <= 23 for code in codes)
-    for language in ("de", "es", "fr", "pt", "zh"):
+    for language in languages("themes"):
         assert [t["code"] for t in lexicon(language, "themes")["themes"]] == codes
 
 
@@ -162,6 +162,15 @@ def test_themes_are_complete() -> None:
         ("fr", "protéger les forêts", "ECO"),
         ("pt", "baixar os impostos", "FIN"),
         ("zh", "加强洪水预警和救灾", "DISASTER"),
+        ("ar", "وللزراعة نصيب منها", "AGRI"),
+        ("tr", "İHRACAT ARTSIN", "OPEN"),
+        ("tr", "ihracatın artırılması", "OPEN"),
+        ("ko", "은행에 대한 대출을 늘린다", "FIN"),
+        ("ja", "警察を増やす", "SEC"),
+        ("id", "mengurangi emisi karbon", "ECO"),
+        ("ru", "законопроект о выборах", "GOV"),
+        ("nl", "de vakbond eist hogere lonen", "TALENT"),
+        ("pl", "zbudować elektrownie", "ENERGY"),
     ],
 )
 def test_theme(language: str, text: str, code: str) -> None:

@@ -35,7 +35,8 @@ class Theme:
     pattern: re.Pattern[str]
     phrases: re.Pattern[str]
     starts: frozenset[str] | None = None
-    """How the first words of its keywords begin; None where words have no edges."""
+    """How the first words of its keywords begin; None where words have no edges
+    or are written together with what stands before them."""
 
 
 @cache
@@ -49,7 +50,9 @@ def load_themes(language: str) -> tuple[Theme, ...]:
         Themes in file order; the English labels and topics hold for every language.
     """
     base = load(FALLBACK, "themes").get("themes", [])
-    own = {t["code"]: t for t in load(language, "themes").get("themes", [])}
+    table = load(language, "themes")
+    own = {t["code"]: t for t in table.get("themes", [])}
+    before = tuple(table.get("before", ()))
     found = []
     for theme in base:
         words = (
@@ -69,32 +72,40 @@ def load_themes(language: str) -> tuple[Theme, ...]:
                 theme["label"],
                 int(theme.get("agenda", 0)),
                 bool(theme.get("general", False)),
-                _pattern(single, language),
-                _pattern(spaced, language),
-                _starts(words) if language not in UNSPACED else None,
+                _pattern(single, language, before),
+                _pattern(spaced, language, before),
+                _starts(words) if language not in UNSPACED and not before else None,
             )
         )
     return tuple(found)
 
 
-def _pattern(words: list[str], language: str) -> re.Pattern[str]:
+def _pattern(words: list[str], language: str, before: tuple[str, ...] = ()) -> re.Pattern[str]:
+    """Match keywords whole, behind what a language writes together with them (an article)."""
     if not words:
         return re.compile(r"(?!)")
     edge = "" if language in UNSPACED else r"\b"
+    joined = "|".join(map(re.escape, sorted(before, key=lambda w: (-len(w), w))))
+    opening = edge + (f"(?:{joined})?" if joined else "")
     body = "|".join(
         re.escape(w.removesuffix("*"))
         + (r"\w*" if w.endswith("*") else "" if not edge else r"(?:s|es)?")
         for w in sorted(words, key=lambda w: (-len(w), w))
     )
-    return re.compile(f"{edge}(?:{body}){edge}", re.IGNORECASE)
+    return re.compile(f"{opening}(?:{body}){edge}", re.IGNORECASE)
 
 
 def _starts(words: list[str]) -> frozenset[str] | None:
     """Cut the first word of each keyword; None when one begins with a mark."""
-    runs = [_WORD.match(word.casefold()) for word in words]
+    runs = [_WORD.match(_fold(word)) for word in words]
     if any(run is None for run in runs):
         return None
     return frozenset(run[0][:START] for run in runs if run is not None)
+
+
+def _fold(text: str) -> str:
+    """Fold case as a pattern does, for which the dotted and the dotless i of Turkish are one."""
+    return text.replace("İ", "i").casefold().replace("ı", "i")
 
 
 def find_themes(language: str, texts: tuple[str, ...]) -> tuple[str, ...]:
@@ -121,7 +132,7 @@ def _scores(language: str, text: str) -> tuple[tuple[float, int, str], ...]:
     """Score the themes of a language in file order; those whose words cannot occur score 0."""
     seen = {
         word[:length]
-        for word in set(_WORD.findall(text.casefold()))
+        for word in set(_WORD.findall(_fold(text)))
         for length in range(LEAST_SEEN, min(START, len(word)) + 1)
     }
     return tuple(
