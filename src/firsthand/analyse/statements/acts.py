@@ -54,6 +54,9 @@ def phrase_pattern(language: str, key: str) -> re.Pattern[str]:
 def decide_act(language: str, act: str, complement: str, content: str) -> str:
     """Let what is said correct the cue's act: a "should" asks, a "we will" promises.
 
+    A clause that tells only what has been done is reported, whatever its verb: nobody promises
+    the past.
+
     Args:
         language: the report's language code.
         act: the cue's act.
@@ -64,7 +67,8 @@ def decide_act(language: str, act: str, complement: str, content: str) -> str:
         The statement's act.
     """
     if act not in ASSERTING:
-        return act
+        told = act == "promise" and complement == "clause" and _has_happened(language, content)
+        return "report" if told else act
     text = content.strip("\"'“”‘’«»„ ")
     start = text[:NEAR_START]
     clause = complement in {"clause", "quote"}
@@ -97,6 +101,33 @@ def _undertakes(language: str, text: str) -> bool:
     done = phrase_pattern(language, "modality.done").search(head)
     found = _arranged(language).search(head)
     return found is not None and (done is None or done.start() > found.start())
+
+
+def _has_happened(language: str, text: str) -> bool:
+    """Tell whether a clause only says what has been done: "that the houses are sold"."""
+    if not _told(language).search(text):
+        return False
+    ahead = ("modality.will", "modality.should", "modality.could", "commissive.phrases")
+    return not (
+        any(phrase_pattern(language, key).search(text) for key in ahead)
+        or _future(language).search(text)
+    )
+
+
+@cache
+def _told(language: str) -> re.Pattern[str]:
+    """Match a perfect or a past of a language, which its lexicon gives as patterns."""
+    if language == "en":
+        return _ASPECT[0][1]
+    forms = sorted(load_lexicon(language).words.get("commissive.told", ()))
+    return re.compile("|".join(forms), re.IGNORECASE) if forms else re.compile(r"(?!)")
+
+
+@cache
+def _future(language: str) -> re.Pattern[str]:
+    """Match a verb with an ending of the future."""
+    endings = "|".join(sorted(load_lexicon(language).words.get("commissive.futures", ())))
+    return re.compile(rf"\w{{2,}}(?:{endings})\b" if endings else r"(?!)", re.IGNORECASE)
 
 
 @cache
