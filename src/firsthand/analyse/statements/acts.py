@@ -105,13 +105,30 @@ def _undertakes(language: str, text: str) -> bool:
 
 def _has_happened(language: str, text: str) -> bool:
     """Tell whether a clause only says what has been done: "that the houses are sold"."""
-    if not _told(language).search(text):
+    if all(_relative(language, text[: m.start()]) for m in _told(language).finditer(text)):
         return False
     ahead = ("modality.will", "modality.should", "modality.could", "commissive.phrases")
     return not (
         any(phrase_pattern(language, key).search(text) for key in ahead)
         or _future(language).search(text)
     )
+
+
+def _relative(language: str, before: str) -> bool:
+    """Tell whether a verb's clause only describes somebody: "those who have been moved"."""
+    words = load_lexicon(language).words
+    relative = words.get("grammar.relative", frozenset())
+    first, comma, piece = before.casefold().rpartition(",")
+    own = piece.split() if comma and first.strip() else piece.split()[1:]
+    if comma and own and own[0] in relative:
+        return True
+    # An article or "that" may be no relative word where no comma stands before it.
+    plainly = (
+        relative
+        - words.get("grammar.articles", frozenset())
+        - words.get("grammar.that", frozenset())
+    )
+    return not plainly.isdisjoint(own)
 
 
 @cache
