@@ -42,7 +42,7 @@ from firsthand.text import vectors
 from firsthand.text.reading import read
 from firsthand.text.vectors import Encoder
 
-ANALYSIS_VERSION = 4
+ANALYSIS_VERSION = 5
 """Raised when a rib's answers on one report change: stored items of older versions are redone."""
 
 STORY_VERSION = 8
