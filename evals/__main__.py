@@ -14,7 +14,7 @@ from evals.row import Row
 from evals.shared import digest, shared_folder
 from evals.table import markdown_table, plain_table
 
-OK, BELOW = 0, 1
+OK, BELOW, USAGE = 0, 1, 2
 
 
 def main() -> int:
@@ -25,6 +25,7 @@ def main() -> int:
     """
     options = _options()
     shared = shared_folder()
+    options.only = [part for one in options.only for part in one.split(",") if part]
     rows: list[Row] = []
     material: dict[str, str] = {}
     if shared is None:
@@ -33,6 +34,9 @@ def main() -> int:
         print(f"{part}: {seconds:.0f} s", file=sys.stderr)
         rows.extend(found)
         material.update(mark)
+    if options.only and not rows:
+        print(f"nothing is called {', '.join(options.only)}", file=sys.stderr)
+        return USAGE
     known = floors.load()
     rows = [row.with_floor(known.floors) for row in rows]
     rows.extend(floors.missing(known, rows, {*material, *(row.part for row in rows)}))
