@@ -228,7 +228,10 @@ def test_landmarks_and_the_skip_link(page: "Page") -> None:
     for role in ("banner", "navigation", "main", "contentinfo", "search"):
         assert page.get_by_role(role).count() == 1, role
     regions = page.get_by_role("region")
-    assert regions.count() == page.locator("main section").count()
+    named = page.locator(
+        "main section, main [role=region]"
+    )  # a wide table scrolls in one of its own
+    assert regions.count() == named.count()
     page.keyboard.press("Tab")
     skip = page.locator(".skip")
     assert page.evaluate("document.activeElement.className") == "skip"
