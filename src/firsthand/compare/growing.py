@@ -1,6 +1,6 @@
 """To which event does one more report belong, and what does it change among the others?"""
 
-from collections import Counter
+from collections import Counter, OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -96,8 +96,9 @@ class Growing:
         self._rows: list[_Row] = []
         self._places: dict[str, int] = {}
         self._index = Nearest()
-        self._known: dict[Pair, Floats] = {}
-        self._sides: dict[str, tuple[int, Side]] = {}
+        # The first of a plain dict is found by walking over all that were taken from its front.
+        self._known: OrderedDict[Pair, Floats] = OrderedDict()
+        self._sides: OrderedDict[str, tuple[int, Side]] = OrderedDict()
         self._new: Counter[str] = Counter()
 
     def __len__(self) -> int:
@@ -222,7 +223,7 @@ class Growing:
                     two.beside.add(a)
         found = [self._known[key] for key in keys]
         while len(self._known) > REMEMBERED:
-            del self._known[next(iter(self._known))]
+            self._known.popitem(last=False)
         return found
 
     def _choose(self, number: int, near: Sequence[int]) -> tuple[str, Record | None]:
@@ -282,7 +283,7 @@ class Growing:
         if len(members) > 1:
             self._sides[event] = (len(members), side)
             if len(self._sides) > KEPT:
-                del self._sides[next(iter(self._sides))]
+                self._sides.popitem(last=False)
         return side
 
     def _around(self, event: str) -> list[str]:
