@@ -228,9 +228,8 @@ def test_landmarks_and_the_skip_link(page: "Page") -> None:
     for role in ("banner", "navigation", "main", "contentinfo", "search"):
         assert page.get_by_role(role).count() == 1, role
     regions = page.get_by_role("region")
-    named = page.locator(
-        "main section, main [role=region]"
-    )  # a wide table scrolls in one of its own
+    # A wide table scrolls in a region of its own.
+    named = page.locator("main section, main [role=region]")
     assert regions.count() == named.count()
     page.keyboard.press("Tab")
     skip = page.locator(".skip")

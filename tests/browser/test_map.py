@@ -72,7 +72,7 @@ def test_names_on_the_map_do_not_overlap(page: "Page") -> None:
 
 
 def test_a_mark_leads_to_its_place_in_the_list(page: "Page") -> None:
-    assert page.get_by_role("img", name="Map of the places").count() == 1
+    assert page.get_by_role("group", name="Map of the places").count() == 1
     page.locator("#map svg a", has_text="Halle").locator("circle").click()
     target = page.locator(page.evaluate("location.hash"))
     assert target.locator("b").inner_text() == "Halle"
@@ -134,7 +134,7 @@ def test_the_filter_leaves_no_empty_month(browser: "Browser", days: str) -> None
 
 def test_the_map_is_on_paper_with_its_list(page: "Page") -> None:
     page.emulate_media(media="print")
-    assert page.locator("#map svg[role=img]").is_visible()
+    assert page.locator("#map svg[role=group]").is_visible()
     assert page.locator("#map .place", has_text="Leipzig").first.is_visible()
     assert not page.locator(".grain").is_visible()
     box = page.locator("#map .map-frame").bounding_box()

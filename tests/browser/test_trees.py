@@ -110,8 +110,8 @@ def test_a_node_leads_to_its_report_and_a_line_to_the_link(page: "Page") -> None
     assert "link-" in page.evaluate("location.hash")
 
 
-def test_the_drawing_is_one_image_and_the_list_holds_the_links(page: "Page") -> None:
-    picture = page.get_by_role("img", name="Family tree: No ferry")
+def test_the_drawing_is_one_group_and_the_list_holds_the_links(page: "Page") -> None:
+    picture = page.get_by_role("group", name="Family tree: No ferry")
     assert picture.count() == 1
     assert (
         page.evaluate("document.querySelectorAll('svg.tree a:not([tabindex=\"-1\"])').length") == 0
@@ -148,7 +148,7 @@ def test_words_and_lines_can_be_seen(browser: "Browser", address: str, scheme: s
 
 def test_a_tree_is_on_paper_with_its_list(page: "Page") -> None:
     page.emulate_media(media="print")
-    assert page.locator("#tree-E1 svg[role=img]").is_visible()
+    assert page.locator("#tree-E1 svg[role=group]").is_visible()
     assert page.locator("#tree-E1 .kin a.tag", has_text="R30").first.is_visible()
     frame = page.locator("#tree-E1 .tree-frame")
     box = frame.bounding_box()

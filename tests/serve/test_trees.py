@@ -316,7 +316,7 @@ def test_the_drawing_is_well_formed_and_bears_no_style_or_script(findings: Findi
     drawings = pictures(page)
     assert len(drawings) == len(trees) > 0
     for tree, picture in zip(trees, drawings, strict=True):
-        assert picture.get("role") == "img"
+        assert picture.get("role") == "group"
         names = {part.get("id"): part for part in picture.iter() if part.get("id")}
         assert names[picture.get("aria-labelledby")].text == f"Family tree: {tree.title}"
         assert tree.told in (names[picture.get("aria-describedby")].text or "")
