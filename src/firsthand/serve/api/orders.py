@@ -4,7 +4,7 @@ import hashlib
 import shutil
 import tempfile
 from enum import StrEnum
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Annotated, Any
 
 import msgspec
@@ -22,14 +22,12 @@ from firsthand.serve.api.answers import USUAL, case_of, gives, list_of, listed, 
 from firsthand.serve.api.lists import Cursor, Limit
 from firsthand.serve.api.problems import ApiRoute
 from firsthand.serve.desk.jobs import Job
+from firsthand.serve.desk.naming import free_place
 
 router = APIRouter(route_class=ApiRoute, default_response_class=Response)
 
 CHUNK = 1 << 20
 """Bytes copied at once."""
-
-NAME = 180
-"""Characters of a file's name that are kept."""
 
 Action = StrEnum("Action", {name.upper(): name for name in sorted(ACTIONS)})  # type: ignore[misc]
 """What can be decided."""
@@ -117,7 +115,7 @@ async def add_reports(request: Request, key: Key = None) -> Response:
         folder = Path(tempfile.mkdtemp(prefix="firsthand-api-"))
         try:
             for upload in uploads:
-                with _fresh(folder, upload.filename or "").open("wb") as target:
+                with free_place(folder, upload.filename or "").open("wb") as target:
                     shutil.copyfileobj(upload.file, target, CHUNK)
         except BaseException:
             shutil.rmtree(folder, ignore_errors=True)
@@ -163,18 +161,6 @@ def _digest(uploads: list[UploadFile]) -> str:
             digest.update(chunk)
         upload.file.seek(0)
     return digest.hexdigest()
-
-
-def _fresh(folder: Path, given: str) -> Path:
-    """Find a harmless name that is not taken."""
-    name = PurePosixPath(given.replace("\\", "/")).name
-    name = "".join(c for c in name if c.isprintable() and c not in '<>:"|?*').lstrip(".")[-NAME:]
-    path = folder / (name or "unnamed")
-    number = 1
-    while path.exists():
-        number += 1
-        path = folder / f"{Path(name or 'unnamed').stem} ({number}){Path(name).suffix}"
-    return path
 
 
 # --- decisions --------------------------------------------------------------------------------

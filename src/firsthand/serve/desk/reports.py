@@ -4,7 +4,7 @@ import shutil
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 from fastapi import APIRouter, HTTPException, Request, Response  # noqa: TID253 - when a desk opens
@@ -14,6 +14,7 @@ from firsthand.model.story import LinkKind, State
 from firsthand.serve.desk.case import Snapshot
 from firsthand.serve.desk.deciding import decisions_about, labels_of
 from firsthand.serve.desk.forms import back_to, read_form, text_of
+from firsthand.serve.desk.naming import LONGEST, free_place
 from firsthand.serve.desk.paging import part_of
 from firsthand.serve.desk.rendering import Pages
 from firsthand.serve.desk.seeing import find_report, spans_at
@@ -25,9 +26,6 @@ router = APIRouter()
 
 CHUNK = 1 << 20
 """Bytes copied at once."""
-
-NAME = 180
-"""Characters of a file's name that are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +157,7 @@ def file(request: Request, wanted: str) -> Response:
     ascii_name = "".join(
         c if c.isascii() and (c.isalnum() or c in "-_.") else "_" for c in found.name
     )
-    headers = {"Content-Disposition": f'attachment; filename="{ascii_name[-NAME:]}"'}
+    headers = {"Content-Disposition": f'attachment; filename="{ascii_name[-LONGEST:]}"'}
     return Response(data, media_type="application/octet-stream", headers=headers)
 
 
@@ -214,19 +212,7 @@ def _keep(form: Any, folder: Path) -> int:  # noqa: ANN401 - Starlette's form
     for upload in form.getlist("files"):
         if isinstance(upload, str) or not upload.filename:
             continue
-        with _fresh(folder, upload.filename).open("wb") as target:
+        with free_place(folder, upload.filename).open("wb") as target:
             shutil.copyfileobj(upload.file, target, CHUNK)
         number += 1
     return number
-
-
-def _fresh(folder: Path, given: str) -> Path:
-    """Find a name that is not taken: the last part of the given one, without what may be unsafe."""
-    name = PurePosixPath(given.replace("\\", "/")).name
-    name = "".join(c for c in name if c.isprintable() and c not in '<>:"|?*').lstrip(".")[-NAME:]
-    path = folder / (name or "unnamed")
-    number = 1
-    while path.exists():
-        number += 1
-        path = folder / f"{Path(name).stem} ({number}){Path(name).suffix}"
-    return path
