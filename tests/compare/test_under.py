@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from firsthand.analyse.figures import find_figures
+from firsthand.compare.clause_terms import marks_of, terms_of
 from firsthand.compare.propositions import Proposition, propositions
-from firsthand.compare.relevance import marks_of, terms_of
 from firsthand.compare.under import Under
 from firsthand.model.findings import Found
 from firsthand.model.identity import item_id

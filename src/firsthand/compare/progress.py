@@ -5,20 +5,13 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from firsthand.compare.evidence import (
-    STATUS_WORDS,
-    Offer,
-    chance_among,
-    field_of,
-    is_result,
-    offers,
-    outcome_of,
-    targets_of,
-    weighed,
-)
+from firsthand.compare.clause_terms import Terms, asked_terms, joined, marks_of
+from firsthand.compare.evidence import chance_among, field_of, is_result, weighed
 from firsthand.compare.families import weigh
+from firsthand.compare.offers import STATUS_WORDS, Offer, offers, targets_of
+from firsthand.compare.outcomes import outcome_of
 from firsthand.compare.propositions import join_matches, likeness, matches
-from firsthand.compare.relevance import Nearness, Terms, asked_terms, joined, marks_of
+from firsthand.compare.relevance import Nearness
 from firsthand.compare.told import Told, theme_of
 from firsthand.model.findings import Found
 from firsthand.model.identity import item_id

@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from firsthand.analyse.statements.themes import FALLBACK, find_themes
-from firsthand.compare.evidence import Offer, fields
-from firsthand.compare.relevance import TELLING, Nearness, Rarity, Terms, joined, nearness
+from firsthand.compare.clause_terms import TELLING, Terms, joined
+from firsthand.compare.evidence import fields
+from firsthand.compare.offers import Offer
+from firsthand.compare.relevance import Nearness, Rarity, nearness
 from firsthand.lang import lexicon
 from firsthand.model.items import Directive, Figure
 

@@ -1,0 +1,257 @@
+"""What does a clause name: things, words, counts, towns, bodies?"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Self
+
+from firsthand.compare.asking import Wanted, parts_of, read_wanted, stems
+from firsthand.compare.tolls import UNSPACED, word_pattern
+from firsthand.compare.under import Under
+from firsthand.lang import lexicon
+from firsthand.model.findings import Found
+from firsthand.model.items import (
+    Bound,
+    Directive,
+    DirectiveKind,
+    Figure,
+    Moment,
+    Name,
+    NameKind,
+    Place,
+)
+from firsthand.model.span import Span
+
+TELLING = 100
+"""From this value on a count tells of one thing by itself."""
+
+AHEAD = 120
+"""Characters before a promise in which the body that promises is named."""
+
+ACTORS = frozenset({NameKind.PERSON, NameKind.ORGANISATION})
+
+HEAD_SIZES = (1, 2, 3)
+"""Letters by which the words of the object lexicon are looked up before a pattern is tried."""
+
+_ANY_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A place as far as it tells whether another one is elsewhere."""
+
+    key: str
+    country: str
+    admin1: str
+
+    def is_elsewhere(self, other: Self) -> bool:
+        """Tell whether two places cannot hold one another.
+
+        Args:
+            other: another place.
+
+        Returns:
+            True for two countries, provinces or towns; False where either is a region that may
+            hold the other.
+        """
+        if self.key == other.key:
+            return False
+        if self.country and other.country and self.country != other.country:
+            return True
+        if self.country in {self.key, ""} or other.country in {other.key, ""}:
+            return False
+        if self.admin1 != other.admin1:
+            return bool(self.admin1 and other.admin1)
+        return self.admin1 not in {self.key, other.key, ""}
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What a clause can share with another: word stems, named things, figures, towns."""
+
+    text: str
+    stems: frozenset[str]
+    things: frozenset[str]
+    values: frozenset[float]
+    places: frozenset[str]
+    language: str = ""
+    grounds: frozenset[Ground] = frozenset()
+    """where the clause says it is"""
+    actors: frozenset[str] = frozenset()
+    """words of the names of the bodies that the clause, or who promises, is called by"""
+    wanted: tuple[Wanted, ...] = ()
+    """of a directive only: what it names, whole first, then each member of its list"""
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What of a report's items tells clauses apart, by where it stands."""
+
+    figures: Under[Figure]
+    places: Under[Place]
+    moments: Under[Moment]
+    actors: Under[Name]
+    """persons and bodies: who does something is not what is done"""
+
+
+def marks_of(found: Found) -> Marks:
+    """Order the figures and towns of a report by where they stand.
+
+    Args:
+        found: what was found in it.
+
+    Returns:
+        Its marks.
+    """
+    return Marks(
+        Under(
+            f
+            for f in found.figures
+            if f.bound is not Bound.VAGUE and f.unit.si_unit not in {"s", "a"}
+        ),
+        Under(found.places),
+        Under(found.moments),
+        Under(n for n in found.names if n.kind in ACTORS),
+    )
+
+
+def terms_of(span: Span, language: str, marks: Marks) -> Terms:
+    """Take a clause apart.
+
+    Args:
+        span: the clause.
+        language: of its report.
+        marks: of its report.
+
+    Returns:
+        Its terms.
+    """
+    text = span.quote
+    values = frozenset(figure.value for figure in marks.figures.find(span))
+    places = marks.places.find(span)
+    return Terms(
+        text,
+        frozenset(stems(text)),
+        things_of(text, language),
+        values,
+        frozenset(p.key for p in places if p.key and p.level not in {"country", "demonym"}),
+        language,
+        frozenset(
+            Ground(p.key, p.country, p.admin1)
+            for p in places
+            if p.key and p.level in {"country", "admin1", "city"}
+        ),
+        actors_of(marks, span),
+    )
+
+
+def actors_of(marks: Marks, span: Span) -> frozenset[str]:
+    """Take the names of bodies in a clause apart.
+
+    Args:
+        marks: of its report.
+        span: the clause.
+
+    Returns:
+        Their words, folded.
+    """
+    return frozenset(
+        word.casefold()
+        for name in marks.actors.find(span)
+        if name.kind is NameKind.ORGANISATION
+        for word in _ANY_WORD.findall(name.span.quote)
+        if len(word) > 1
+    )
+
+
+def asked_terms(directive: Directive, language: str, marks: Marks) -> Terms:
+    """Take a directive apart, and the list that it may hold into its members.
+
+    Args:
+        directive: what is asked.
+        language: of its report.
+        marks: of its report.
+
+    Returns:
+        Its terms with what it names as a whole and what each member names that names a thing.
+    """
+    span = directive.span
+    terms = terms_of(span, language, marks)
+    patterns, _ = _things(language)
+    aside = [place.span.quote for place in marks.places.find(span)]
+    aside += [moment.span.quote for moment in marks.moments.find(span)]
+    aside += [name.span.quote for name in marks.actors.find(span)]
+    aside += [part.quote for s in (directive.deadline, directive.addressee) for part in s.spans]
+    none: frozenset[float] = frozenset()
+    counts = frozenset(value for value in terms.values if value >= TELLING)
+
+    def wanted(text: str) -> Wanted:
+        things = {name: patterns[name] for name in things_of(text, language)}
+        return read_wanted(text, language, things, counts if text == terms.text else none, aside)
+
+    parts = [part for part in map(wanted, parts_of(terms.text, language)) if part.things]
+    # Whoever promises does it; who asks is not who does.
+    actors = frozenset[str]()
+    if directive.kind is DirectiveKind.COMMITMENT:
+        before = replace(span, start=max(0, span.start - AHEAD))
+        actors = actors_of(marks, before).union(
+            *(actors_of(marks, issuer) for issuer in directive.issuer.spans)
+        )
+    whole = (wanted(terms.text), *parts)
+    return replace(terms, wanted=tuple(dict.fromkeys(whole)), actors=actors)
+
+
+def joined(wordings: Sequence[Terms]) -> Terms:
+    """Put the terms of several wordings together.
+
+    Args:
+        wordings: of one directive.
+
+    Returns:
+        What any of them holds.
+    """
+    return Terms(
+        "\n".join(terms.text for terms in wordings),
+        frozenset(stem for terms in wordings for stem in terms.stems),
+        frozenset(thing for terms in wordings for thing in terms.things),
+        frozenset(value for terms in wordings for value in terms.values),
+        frozenset(place for terms in wordings for place in terms.places),
+        wordings[0].language,
+        frozenset(ground for terms in wordings for ground in terms.grounds),
+        frozenset(word for terms in wordings for word in terms.actors),
+        tuple(dict.fromkeys(wanted for terms in wordings for wanted in terms.wanted)),
+    )
+
+
+def things_of(text: str, language: str) -> frozenset[str]:
+    """Name the things of the language's object lexicon that a text speaks of.
+
+    Args:
+        text: a clause.
+        language: an ISO 639-1 code.
+
+    Returns:
+        Names that are the same in every language.
+    """
+    patterns, heads = _things(language)
+    names: Iterable[str] = patterns
+    if language not in UNSPACED:
+        # Only things of which a word begins as one of the text's words does can be there.
+        begun = {word[:n] for word in _ANY_WORD.findall(text.casefold()) for n in HEAD_SIZES}
+        names = {name for head in begun for name in heads.get(head, ())}
+    return frozenset(name for name in names if patterns[name].search(text))
+
+
+@cache
+def _things(language: str) -> tuple[dict[str, re.Pattern[str]], dict[str, frozenset[str]]]:
+    """Compile the things of a language, and list them by the head of each of their words."""
+    named = lexicon(language, "objects").get("objects", {})
+    heads: dict[str, set[str]] = {}
+    for name, words in named.items():
+        for word in words.split("|"):
+            first = _ANY_WORD.search(word.casefold())
+            if first:
+                heads.setdefault(first[0][: HEAD_SIZES[-1]], set()).add(name)
+    patterns = {name: word_pattern(language, words) for name, words in sorted(named.items())}
+    return patterns, {head: frozenset(names) for head, names in heads.items()}
