@@ -157,6 +157,19 @@ def test_a_claim_is_marked_as_seen_until_it_changes(client: TestClient) -> None:
     assert claim[1] in client.post("/claims/seen", data=form).text
 
 
+def test_the_page_of_a_difference_lays_its_two_sides_side_by_side(client: TestClient) -> None:
+    shown = client.get("/claims?verdict=differ").text
+    names = sorted(set(re.findall(r"/claims/(comparison-[0-9a-f]+)", shown)))
+    assert names
+    for name in names:
+        page = client.get(f"/claims/{name}").text
+        pair = re.search(r"/side\?left=([0-9a-f]{16})&amp;right=([0-9a-f]{16})", page)
+        versions = re.findall(r'<li class="item">.*?</li>', page, re.DOTALL)
+        assert pair, name
+        told = [{side for side in pair.groups() if side in version} for version in versions]
+        assert any(len(sides) == 1 for sides in told), name
+
+
 def test_the_drawer_is_a_part_of_a_page_with_the_words_and_a_citation(client: TestClient) -> None:
     page = client.get("/claims").text
     proof = re.search(r'href="(/evidence/[^"]+)"', page)

@@ -1,6 +1,7 @@
 """On which claims do the reports agree or differ, and which of them has a person seen?"""
 
 from dataclasses import replace
+from itertools import combinations
 
 from fastapi import APIRouter, HTTPException, Request, Response  # noqa: TID253 - when a desk opens
 from fastapi.concurrency import run_in_threadpool  # noqa: TID253 - likewise
@@ -128,7 +129,6 @@ def claim(request: Request, name: str) -> Response:
     group = view_comparisons(alone, snapshot.shelf)[0]
     columns = groups_of(snapshot)
     carried = {report for version in one.versions for report in version.weight.reports}
-    reports = snapshot.shelf.all_of(carried)
     return pages.show(
         request,
         "claim.html",
@@ -137,11 +137,32 @@ def claim(request: Request, name: str) -> Response:
         one=group.claims[0],
         group=group,
         is_open=one.verdict is Verdict.DIFFER,
-        reports=reports,
+        reports=snapshot.shelf.all_of(carried),
+        facing=[snapshot.shelf.source(report) for report in facing_reports(one)],
         groups=[g for g in columns if any(s.report.id in carried for s in g.sources)],
         carried=carried,
         about=decisions_about(snapshot.decisions, name),
     )
+
+
+def facing_reports(one: Comparison) -> tuple[str, ...]:
+    """Choose the two reports of a claim that are laid side by side.
+
+    Args:
+        one: a claim.
+
+    Returns:
+        A report of one version and one of another that carries only that, the versions with most
+        behind them first; the first two where all say one thing; none for a single report.
+    """
+    carried = [{span.report: None for span in version.mentions} for version in one.versions]
+    for left, right in combinations(carried, 2):
+        ours = next((report for report in left if report not in right), "")
+        theirs = next((report for report in right if report not in left), "")
+        if ours and theirs:
+            return ours, theirs
+    every = tuple(dict.fromkeys(report for reports in carried for report in reports))
+    return every[:2] if len(every) > 1 else ()
 
 
 @router.post("/claims/seen")
