@@ -82,6 +82,8 @@ class Terms:
     """words of the names of the bodies that the clause, or who promises, is called by"""
     wanted: tuple[Wanted, ...] = ()
     """of a directive only: what it names, whole first, then each member of its list"""
+    objects: frozenset[str] = frozenset()
+    """of a directive only: things and stems of what is to be acted on, where a grammar tells"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +201,9 @@ def asked_terms(directive: Directive, language: str, marks: Marks) -> Terms:
             *(actors_of(marks, issuer) for issuer in directive.issuer.spans)
         )
     whole = (wanted(terms.text), *parts)
-    return replace(terms, wanted=tuple(dict.fromkeys(whole)), actors=actors)
+    acted_on = wanted(directive.object.value)
+    objects = acted_on.things | acted_on.words
+    return replace(terms, wanted=tuple(dict.fromkeys(whole)), actors=actors, objects=objects)
 
 
 def joined(wordings: Sequence[Terms]) -> Terms:
@@ -221,6 +225,10 @@ def joined(wordings: Sequence[Terms]) -> Terms:
         frozenset(ground for terms in wordings for ground in terms.grounds),
         frozenset(word for terms in wordings for word in terms.actors),
         tuple(dict.fromkeys(wanted for terms in wordings for wanted in terms.wanted)),
+        # A wording whose object no grammar tells may be on anything.
+        frozenset(name for terms in wordings for name in terms.objects)
+        if all(terms.objects for terms in wordings)
+        else frozenset(),
     )
 
 

@@ -89,7 +89,7 @@ def is_result(
     score = near.score - chance
     # A wide field alone is shared by what is told of a meeting too.
     narrow = near.things - fields().keys()
-    if near.elsewhere or not near.share.is_enough or not near.shared:
+    if near.elsewhere or not near.share.is_enough or not near.shared or not near.aimed:
         return False
     if (near.things and not narrow and not offer.tells) or (score < _least_beside(wordings, near)):
         return False

@@ -33,6 +33,11 @@ NO_RESULT = ("judged", "frame")
 
 _SENTENCE_END = re.compile(r"[.!?]['\"”’)]*\s|[。！？\n]")
 
+NOT_TOLD = frozenset(
+    {"call-for", "promise", "want", "hope", "fear", "forecast", "believe", "warn", "ask", "support"}
+)
+"""Acts whose content is wished, expected or thought: no result is told by them."""
+
 _DOING = frozenset({"has done", "is doing"})
 
 
@@ -106,7 +111,7 @@ def offers(
         if _SENTENCE_END.search(report.text, max(0, before[0] - 2), clause.span.start):
             before = (before[0], frozenset())
         before = (clause.span.end, before[1] | things_of(text, language))
-        if clause.directive:
+        if clause.directive or clause.act in NOT_TOLD or _is_asked(report, clause.span):
             continue
         word = next((w for w in STATUS_WORDS if _cue(language, w).search(text)), "")
         if not word and _cue(language, "future").search(text):
@@ -143,6 +148,15 @@ def offers(
             # What stands behind a result has a subject of its own.
             before = (clause.span.end, frozenset())
     return tuple(made)
+
+
+def _is_asked(report: Report, clause: Span) -> bool:
+    """Tell whether a clause ends in a question mark."""
+    return report.text[clause.end - 1 : clause.end + 2].rstrip("\"'”’»」 \n")[-1:] in {
+        "?",
+        "？",
+        "؟",
+    }
 
 
 def _says(language: str, names: Iterable[str], clause: Span, cues: Sequence[_Cue] = ()) -> bool:

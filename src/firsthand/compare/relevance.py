@@ -97,6 +97,8 @@ class Nearness:
     elsewhere: bool = False
     """whether each names places, and none of the one can be in one of the other; or bodies of which
     one promises something and quite another does it"""
+    aimed: bool = True
+    """whether the clause names anything of what is to be acted on, as far as that is known"""
 
 
 def nearness(asked: Terms, told: Terms, rarity: Rarity) -> Nearness:
@@ -139,7 +141,8 @@ def nearness(asked: Terms, told: Terms, rarity: Rarity) -> Nearness:
     )
     if asked.actors and told.actors:
         elsewhere = elsewhere or not asked.actors & told.actors
-    return Nearness(score, shared, things, run, figure, rarest, best, elsewhere)
+    aimed = figure or not asked.objects or bool(asked.objects & (things | stems))
+    return Nearness(score, shared, things, run, figure, rarest, best, elsewhere, aimed)
 
 
 def longest_run(left: str, right: str) -> int:

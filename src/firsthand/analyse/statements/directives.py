@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from firsthand.analyse.statements.lexicon import Lexicon, load_lexicon
+from firsthand.analyse.statements.meant import is_deed, is_meant
 from firsthand.analyse.statements.members import split_members
 from firsthand.analyse.statements.plain_members import split_plain
 from firsthand.analyse.statements.strength import PROMISING, Grader
@@ -65,11 +66,11 @@ def find_directives(
     found: dict[tuple[int, int], Directive] = {}
     for statement in statements:
         strength = grader.grade(statement)
-        if not strength:
+        if not strength or not is_meant(tokens, statement):
             continue
         for span in _member_spans(tokens, statement, lexicon):
             key = (span.start, span.end)
-            if key not in found:
+            if key not in found and is_deed(tokens, statement, span):
                 found[key] = _directive(reading, statement, span, strength, around, tokens)
     return tuple(found[key] for key in sorted(found))
 

@@ -1,0 +1,114 @@
+"""Is something really asked or undertaken: by somebody, to be done, and not as a mere thought?"""
+
+import re
+from functools import cache
+from typing import Any
+
+from firsthand.analyse.statements.acts import UNSPACED, phrase_pattern
+from firsthand.analyse.statements.lexicon import load_lexicon
+from firsthand.analyse.statements.strength import PROMISING
+from firsthand.analyse.statements.tokens import TokenMap
+from firsthand.model.items import Statement
+from firsthand.model.span import Span
+
+_MARKS = " \t\n\"'“”‘’„«»「」『』"
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_PERFORMED_BY_WORD = frozenset({"TO", "MD"})
+
+
+def is_meant(tokens: TokenMap, statement: Statement) -> bool:
+    """Tell whether a statement that reads as a request or a promise is one that was made.
+
+    Nobody asks where no speaker is known ("everybody demands"), a question asks for no deed, and
+    "might call for" or "to ask for" tell of none made.
+
+    Args:
+        tokens: the report's words.
+        statement: whose act asks or promises.
+
+    Returns:
+        False where it was not made, or nobody is known to have made it.
+    """
+    if "/orphan@" in statement.rule or "-wh@" in statement.rule:
+        return False
+    language = tokens.reading.language
+    if statement.source is not None and not statement.speaker.value:
+        name = statement.source.quote.casefold()
+        if load_lexicon(language).has("unmeant.generic", name):
+            return False
+    if _opens_with_condition(language, statement.content[0].quote):
+        return False
+    cue = tokens.tokens(statement.cue) if statement.cue else []
+    return not cue or cue[0].tag_ not in _PERFORMED_BY_WORD
+
+
+def is_deed(tokens: TokenMap, statement: Statement, span: Span) -> bool:
+    """Tell whether a member of a request or promise is something to be done.
+
+    Args:
+        tokens: the report's words.
+        statement: that asks or promises it.
+        span: the member.
+
+    Returns:
+        False for a question, a condition, what should have been done, and for a promise of how
+        somebody will be or what others will do.
+    """
+    language, text = tokens.reading.language, tokens.reading.report.text
+    if _opens_with_condition(language, span.quote) or _past(language).search(span.quote):
+        return False
+    if text[span.end : span.end + 3].lstrip(_MARKS)[:1] in {"?", "？", "؟"}:
+        return False
+    return statement.act != PROMISING or _is_undertaken(tokens, statement)
+
+
+def _opens_with_condition(language: str, quote: str) -> bool:
+    return phrase_pattern(language, "unmeant.conditions").match(quote.strip(_MARKS)) is not None
+
+
+@cache
+def _past(language: str) -> re.Pattern[str]:
+    """Match what should have been done: nobody asks for that any more."""
+    forms = sorted(load_lexicon(language).words.get("unmeant.missed", ()))
+    if not forms:
+        return re.compile(r"(?!)")
+    body = "|".join(forms)
+    return re.compile(body if language in UNSPACED else rf"\b(?:{body})", re.IGNORECASE)
+
+
+def _is_undertaken(tokens: TokenMap, statement: Statement) -> bool:
+    """Tell whether "will" in a content is of the speaker's side and of a deed."""
+    words = [t for part in statement.content for t in tokens.tokens(part)]
+    if not words or _promises_itself(tokens, statement):
+        return True
+    modal = next((t for t in words if t.tag_ == "MD" and _is_future(tokens, t)), None)
+    if modal is None:
+        return True
+    verb = modal.head
+    lexicon = load_lexicon(tokens.reading.language)
+    passive = any(t.dep_ == "auxpass" for t in verb.children)
+    if verb.dep_ == "relcl" or (
+        not passive and lexicon.has("commissive.states", verb.lemma_.casefold())
+    ):
+        return False
+    subject = next((t for t in verb.children if t.dep_ in _SUBJECTS), None)
+    return subject is None or not (
+        lexicon.has("speakers.people", subject.lemma_.casefold())
+        or lexicon.has("unmeant.generic", subject.lower_)
+    )
+
+
+def _is_future(tokens: TokenMap, token: Any) -> bool:  # noqa: ANN401 - a spaCy token
+    return load_lexicon(tokens.reading.language).has("modality.will", token.lower_)
+
+
+def _promises_itself(tokens: TokenMap, statement: Statement) -> bool:
+    """Tell whether the cue is a word of promise, whatever is promised."""
+    cue = tokens.head(statement.cue) if statement.cue else None
+    if cue is None:
+        return False
+    lexicon = load_lexicon(tokens.reading.language)
+    lemma = cue.lemma_.casefold()
+    tables = (lexicon.verbs, lexicon.nouns, lexicon.adjectives)
+    senses = [s for table in tables for s in table.get(lemma, {}).values()]
+    return any(sense.act == PROMISING for sense in senses)
