@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
+from firsthand.compare.detail import Detail
 from firsthand.compare.propositions import (
     Proposition,
-    content,
     join_matches,
     matches,
     propositions,
@@ -21,12 +21,6 @@ LEAST_LIKENESS = 0.24
 
 SURE_LIKENESS = 0.4
 """Above this a voice that is lost or moved is shown as a difference of its own."""
-
-MORE_WORDS = 2.4
-"""A clause with this many times the content words of the other says more ..."""
-
-FEWEST_MORE = 3
-"""... if that is at least so many words more."""
 
 
 LinedUp: TypeAlias = tuple[tuple[float, tuple[Proposition, ...]], ...]
@@ -74,8 +68,9 @@ def text_claims(
         for v in claim.versions
         for span in v.mentions
     }
+    detail = Detail(case)
     for score, group in line_up(case) if groups is None else groups:
-        yield _fact(case, group, score, differing)
+        yield _fact(case, group, score, differing, detail)
         if score >= SURE_LIKENESS:
             yield from voice_claims(case, group, score, entities)
 
@@ -85,25 +80,21 @@ def _fact(
     group: Sequence[Proposition],
     score: float,
     differing: Mapping[Span, tuple[str, str]],
+    detail: Detail,
 ) -> Comparison:
-    lengths = [len(content(clause.span.quote)) for clause in group]
-    longest, shortest = max(lengths), max(1, min(lengths))
-    more = longest >= max(MORE_WORDS * shortest, shortest + FEWEST_MORE)
-    verdict = Verdict.MORE_DETAIL if more else Verdict.AGREE
-    slot = ""
-    quotes = [clause.span.quote for clause in group]
-    sides: list[list[Proposition]] = [[clause] for clause in group]
     if _differ(group, differing):
-        verdict, slot = Verdict.DIFFER, "number"
-        sides = _sides(group, differing)
-    elif verdict is Verdict.AGREE:
-        sides = [list(group)]
+        verdict, slot, sides = Verdict.DIFFER, "number", _sides(group, differing)
+    else:
+        sides, slot = detail.sides(group), ""
+        verdict = Verdict.MORE_DETAIL if len(sides) > 1 else Verdict.AGREE
     versions = [
         version(case, min((c.span.quote for c in side), key=len), (c.span for c in side))
         for side in sides
     ]
-    detail = f"likeness {score:.2f}, {shortest} to {longest} content words"
-    reason = Reason("claims/clause@1", round(score, 3), quotes[0], quotes[-1], detail)
+    quotes = [clause.span.quote for clause in group]
+    lengths = [len(detail.core(clause).words) for clause in group]
+    told = f"likeness {score:.2f}, {min(lengths)} to {max(lengths)} content words"
+    reason = Reason("claims/clause@2", round(score, 3), quotes[0], quotes[-1], told)
     return comparison(case, min(quotes, key=len), "fact", verdict, versions, reason, slot)
 
 
