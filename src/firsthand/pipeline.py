@@ -17,6 +17,7 @@ from firsthand.clean import label
 from firsthand.compare.again import named_again
 from firsthand.compare.carrying import Carrying
 from firsthand.compare.claims import compare_claims
+from firsthand.compare.days import day_of
 from firsthand.compare.decide import added_outlets, declared_links, judged
 from firsthand.compare.entities import link_entities
 from firsthand.compare.events import find_events
@@ -108,7 +109,8 @@ def draw(
         decisions = [replace(one, target=carrying.resolve(one.target)) for one in decisions]
     events = judged(events, decisions)
     links = _link_all(ordered, events, by_text, decisions)
-    dated = {r.id: _inherit_dates(r, founds[r.id], events) for r in ordered}
+    days = _days_told(events)
+    dated = {r.id: _inherit_date(r, founds[r.id], days.get(r.id)) for r in ordered}
     families = find_families(ordered, links)
     further = named_again(ordered, dated, events)
     entities = redrawn(link_entities(ordered, further, events), decisions)
@@ -182,20 +184,26 @@ def tell_comparing(reports: Collection[Report], told: Callable[[str], None]) -> 
         )
 
 
-def _inherit_dates(report: Report, found: Found, events: Sequence[Event]) -> Found:
-    """Reckon a report's open dates from the day of the event that it reports."""
+def _days_told(events: Iterable[Event]) -> dict[str, date]:
+    """Give for each report the day of the event that it reports, where that is known."""
+    days: dict[str, date] = {}
     for event in events:
-        if event.when.provenance is Provenance.NONE or len(event.when.value) < len("2024-10-14"):
+        day = day_of(event.when.value.partition("/")[0])
+        if event.when.provenance is Provenance.NONE or day is None:
             continue
-        tells = any(
-            r.report == report.id and r.relation is not Relation.REFERS for r in event.reportings
-        )
-        if tells and not (report.metadata.published.value or report.metadata.dateline_date.value):
-            day = date.fromisoformat(event.when.value[:10])
-            moments = resolve_times(found.moments, report, day, Provenance.LINKED_REPORT)
-            figures = refresh_periods(found.figures, moments)
-            return replace(found, moments=moments, figures=figures)
-    return found
+        for reporting in event.reportings:
+            if reporting.relation is not Relation.REFERS:
+                days.setdefault(reporting.report, day)
+    return days
+
+
+def _inherit_date(report: Report, found: Found, day: date | None) -> Found:
+    """Reckon an undated report's open dates from the day of the event that it reports."""
+    metadata = report.metadata
+    if day is None or metadata.published.value or metadata.dateline_date.value:
+        return found
+    moments = resolve_times(found.moments, report, day, Provenance.LINKED_REPORT)
+    return replace(found, moments=moments, figures=refresh_periods(found.figures, moments))
 
 
 def _by_text(reports: Sequence[Report], standing: Standing) -> tuple[Link, ...]:

@@ -115,14 +115,24 @@ def join_across(clusters: Sequence[list[Card]]) -> list[list[Card]]:
     """
     order = sorted(clusters, key=lambda cards: -max(len(card.words) for card in cards))
     done: list[list[Card]] = []
+    bearers: dict[str, set[int]] = defaultdict(set)
     for cards in order:
-        homes = [(rule, other) for other in done if (rule := _same_across(cards, other))]
-        if len(homes) == 1:
-            rule, home = homes[0]
-            home.extend(replace(card, rule=card.rule or rule) for card in cards)
+        marks = {mark for card in cards for mark in _marks(card)}
+        near = sorted({number for mark in marks for number in bearers[mark]})
+        homes = [(rule, n) for n in near if (rule := _same_across(cards, done[n]))]
+        rule, home = homes[0] if len(homes) == 1 else ("", len(done))
+        if rule:
+            done[home].extend(replace(card, rule=card.rule or rule) for card in cards)
         else:
             done.append(cards)
+        for mark in marks:
+            bearers[mark].add(home)
     return done
+
+
+def _marks(card: Card) -> tuple[str, ...]:
+    """List what a name has in common with any that it shortens: its acronym, its first word."""
+    return (card.text,) if card.form == "acronym" else _words(card.text)[:1]
 
 
 def _same_across(short: Sequence[Card], long: Sequence[Card]) -> str:

@@ -54,7 +54,7 @@ def rank_days(
     published = {report.id: _published(report) for report in reports}
     named: dict[date, dict[str, Moment]] = defaultdict(dict)
     for moment in sorted(moments, key=lambda m: m.span):
-        day = _day(moment.value)
+        day = day_of(moment.value)
         if day is not None and moment.span.report in published:
             named[day].setdefault(moment.span.report, moment)
     ranked = [_weigh(day, found, published, origin) for day, found in named.items()]
@@ -85,11 +85,18 @@ def _weigh(
 
 def _published(report: Report) -> date | None:
     metadata = report.metadata
-    return _day(metadata.published.value) or _day(metadata.dateline_date.value)
+    return day_of(metadata.published.value) or day_of(metadata.dateline_date.value)
 
 
-def _day(value: str) -> date | None:
-    """Read the day of a value such as 2024-10-14 or 2024-10-14T10:42; a week is no day."""
+def day_of(value: str) -> date | None:
+    """Read the day of a value.
+
+    Args:
+        value: such as 2024-10-14 or 2024-10-14T10:42.
+
+    Returns:
+        The day; None for what is no day: a week, a month, a stretch of time.
+    """
     match = _DAY.match(value)
     try:
         return date.fromisoformat(match[0]) if match else None

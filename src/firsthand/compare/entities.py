@@ -141,22 +141,27 @@ def _across(kind: NameKind, local: Sequence[Sequence[Card]]) -> list[list[Card]]
     if kind is not NameKind.PERSON:
         return joined
     done: list[list[Card]] = []
+    bearers: dict[str, set[int]] = defaultdict(set)
     for cards in joined:
+        words = {word for card in cards for word in card.words}
+        # Whatever shortens a name leaves one of its words.
+        near = sorted({number for word in words for number in bearers[word]})
         rule, home = next(
-            ((rule, other) for other in done if (rule := _same_in_office(other, cards))),
-            ("", cards),
+            ((rule, n) for n in near if (rule := _same_in_office(done[n], cards))), ("", len(done))
         )
         if rule:
-            home.extend(replace(card, rule=card.rule or rule) for card in cards)
+            done[home].extend(replace(card, rule=card.rule or rule) for card in cards)
         else:
             done.append(cards)
+        for word in words:
+            bearers[word].add(home)
     join_slips(done, in_one_event=False)
     return done
 
 
 def _same_in_office(left: Sequence[Card], right: Sequence[Card]) -> str:
     """Tell whether one full name shortens the other and the same office is said of both."""
-    if not roles_of(left) & roles_of(right):
+    if roles_of(left).isdisjoint(roles_of(right)):
         return ""
     forms = [
         sorted(

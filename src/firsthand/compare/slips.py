@@ -1,6 +1,7 @@
 """When do two spellings differ by no more than a slip of the pen?"""
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import OSA, Levenshtein
@@ -73,23 +74,29 @@ def join_slips(clusters: list[list[Card]], *, in_one_event: bool = True) -> None
         in_one_event: whether all reports tell of the same event.
     """
     sides = [_Side.of(cards) for cards in clusters]
-    number = 0
-    while number < len(clusters):
-        other = number + 1
-        while other < len(clusters):
-            left, right = sides[number], sides[other]
-            # Whatever counts as a slip leaves the first letter as it is.
-            near = not left.letters.isdisjoint(right.letters)
-            detail = _slipped(left, right, in_one_event=in_one_event) if near else ""
-            if detail and left.reports.isdisjoint(right.reports):
-                clusters[number].extend(
-                    replace(card, rule="slip", detail=detail) for card in clusters.pop(other)
-                )
-                del sides[other]
-                sides[number] = _Side.of(clusters[number])
-            else:
-                other += 1
-        number += 1
+    alike: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for number, side in enumerate(sides):
+        for mark in side.marks(in_one_event=in_one_event):
+            alike[mark].append(number)
+    gone: set[int] = set()
+    for number in range(len(clusters)):
+        if number in gone:
+            continue
+        other = number
+        while True:
+            left = sides[number]
+            marks = left.marks(in_one_event=in_one_event)
+            near = {n for mark in marks for n in alike[mark] if n > other} - gone
+            found = next(_slips(left, sides, sorted(near), in_one_event=in_one_event), None)
+            if found is None:
+                break
+            other, detail = found
+            gone.add(other)
+            clusters[number].extend(
+                replace(card, rule="slip", detail=detail) for card in clusters[other]
+            )
+            sides[number] = _Side.of(clusters[number])
+    clusters[:] = [cards for number, cards in enumerate(clusters) if number not in gone]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +117,26 @@ class _Side:
         letters = frozenset(words[0][:1] for words in forms)
         reports = frozenset(card.name.span.report for card in cards)
         return cls(tuple(forms), letters, roles_of(cards), reports)
+
+    def marks(self, *, in_one_event: bool) -> set[tuple[str, str]]:
+        """List what two names have in common of which one is a slip of the other.
+
+        Whatever counts as a slip leaves the first letter as it is; across events it needs a word
+        of the office too.
+        """
+        words = {""} if in_one_event else self.roles - SMALL
+        return {(letter, word) for letter in self.letters for word in words}
+
+
+def _slips(
+    left: _Side, sides: Sequence[_Side], numbers: Iterable[int], *, in_one_event: bool
+) -> Iterator[tuple[int, str]]:
+    """Find which of some persons one person's names are a slip of, and why."""
+    for number in numbers:
+        right = sides[number]
+        detail = _slipped(left, right, in_one_event=in_one_event)
+        if detail and left.reports.isdisjoint(right.reports):
+            yield number, detail
 
 
 def _slipped(left: _Side, right: _Side, *, in_one_event: bool) -> str:

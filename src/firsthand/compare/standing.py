@@ -101,12 +101,15 @@ def with_stand_ins(
         The entities in the given order.
     """
     added: dict[str, list[Mention]] = defaultdict(list)
+    named: dict[str, set[int]] = defaultdict(set)
+    for number, entity in enumerate(entities):
+        for mention in entity.mentions:
+            named[mention.span.report].add(number)
     for group in event_groups(sorted(founds), events):
-        reports = frozenset(group)
         stand_ins = [one for report in group for one in founds[report].stand_ins]
         if not stand_ins:
             continue
-        here = [e for e in entities if any(m.span.report in reports for m in e.mentions)]
+        here = [entities[n] for n in sorted({n for report in group for n in named[report]})]
         for standing in stand_for(here, stand_ins):
             if standing.entity is None:
                 continue
