@@ -1,5 +1,6 @@
 """Where do the reports of an event agree, differ, say more, or stand alone?"""
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -82,14 +83,16 @@ def _names_told(
     story: Case, entities: Sequence[Entity], events: Sequence[Event]
 ) -> Iterator[Comparison]:
     """Compare names across the whole story, each claim under the event most of its reports tell."""
-    told = {
-        event.id: {r.report for r in event.reportings if r.relation is not Relation.REFERS}
-        for event in events
-    }
+    told: dict[str, list[int]] = defaultdict(list)
+    for number, event in enumerate(events):
+        for r in event.reportings:
+            if r.relation is not Relation.REFERS:
+                told[r.report].append(number)
     for claim in spelling_claims(story, entities):
         named = {span.report for version in claim.versions for span in version.mentions}
-        home = max(told, key=lambda event: len(told[event] & named))
-        yield replace(claim, event=home)
+        here = Counter(number for report in named for number in told[report])
+        home = min(here, key=lambda number: (-here[number], number), default=0)
+        yield replace(claim, event=events[home].id)
 
 
 def _case(

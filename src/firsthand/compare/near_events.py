@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import combinations
 
+from firsthand.compare.days import day_of
 from firsthand.compare.joining import find_roots
 from firsthand.model.findings import Found
 from firsthand.model.items import NameKind
@@ -37,7 +37,6 @@ class _Named:
     languages: frozenset[str]
 
 
-_DAY = len("2024-10-14")
 _WIDE = frozenset({"country", "demonym", "region", "other", ""})
 
 
@@ -90,11 +89,8 @@ def _meeting(events: Sequence[Event], named: Mapping[str, _Named]) -> Iterator[t
 
 
 def _days_apart(one: Event, other: Event) -> int:
-    days = one.when.value[:_DAY], other.when.value[:_DAY]
-    if min(map(len, days)) < _DAY:
-        return NEAR_DAYS + 1
-    first, second = map(date.fromisoformat, days)
-    return abs((first - second).days)
+    first, second = (day_of(event.when.value.partition("/")[0]) for event in (one, other))
+    return abs((first - second).days) if first and second else NEAR_DAYS + 1
 
 
 def _alike(one: Event, other: Event, named: Mapping[str, _Named]) -> bool:
