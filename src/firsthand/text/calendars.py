@@ -59,7 +59,7 @@ def load_calendar(language: str) -> Calendar:
     weekdays = _index(data["weekdays"])
     return Calendar(
         months=months,
-        full_months=frozenset(names[0] for names in data["months"] if names),
+        full_months=_full(data),
         full_days=frozenset(names[0] for names in data["weekdays"] if names),
         weekdays=weekdays,
         patterns=tuple(_patterns(data, shared, months)),
@@ -92,6 +92,12 @@ def _index(groups: list[list[str]]) -> dict[str, int]:
     return {name: number for number, names in enumerate(groups) for name in names}
 
 
+def _full(data: dict[str, Any]) -> frozenset[str]:
+    """Collect the names of months that are no abbreviations."""
+    kept = None if data.get("all_full") else 1
+    return frozenset(name for names in data["months"] for name in names[:kept])
+
+
 def _patterns(
     data: dict[str, Any], shared: dict[str, Any], months: dict[str, int]
 ) -> Iterator[tuple[str, re.Pattern[str]]]:
@@ -112,7 +118,7 @@ def _patterns(
     yield "cjk", _east_asian(shared)
     if not months:
         return
-    full = {names[0] for names in data["months"] if names}
+    full = _full(data)
     # Only an abbreviation takes the dot: after a full name it ends the sentence.
     longest = sorted(months, key=lambda name: (-len(name), name))
     long = any_of((name for name in longest if name in full), r"\s{1,2}")

@@ -84,6 +84,10 @@ class Grammar:
     data: Mapping[str, Any]
     sets: Mapping[str, frozenset[str]]
     variants: Mapping[int, str]
+    clitics: frozenset[str]
+    """Words of one letter that are written together with the word after them"""
+    known: frozenset[str]
+    """All words of the grammar, where it has such words; else empty"""
 
 
 @cache
@@ -124,6 +128,7 @@ def load_grammar(language: str) -> Grammar | None:
             name = data["words"]["_part"][part]
             words.setdefault(word + part, []).append(("time", f"at(weekday({number + 1}),{name})"))
     scripted = bool(data.get("scripted"))
+    clitics = frozenset(data.get("clitics", ()))
     return Grammar(
         language=language,
         words={word: tuple(found) for word, found in words.items()},
@@ -133,7 +138,27 @@ def load_grammar(language: str) -> Grammar | None:
         data=data,
         sets={k: frozenset(v) for k, v in data.items() if k != "rules" and isinstance(v, list)},
         variants=str.maketrans(data.get("variants", {})),
+        clitics=clitics,
+        known=_known(root, words, language) if clitics else frozenset(),
     )
+
+
+def _known(root: Node, words: Iterable[str], language: str) -> frozenset[str]:
+    """Collect every word that the rules, the word lists and the calendar of a language have."""
+    calendar = load_calendar(language)
+    names = {part for name in calendar.months for part in name.split(" ")}
+    return frozenset({*_below(root), *words, *names, *calendar.weekdays})
+
+
+def _below(root: Node) -> set[str]:
+    """Collect the words of all rules below a state."""
+    found: set[str] = set()
+    pending = [root]
+    while pending:
+        node = pending.pop()
+        found.update(node.words)
+        pending.extend([*node.words.values(), *node.classes.values()])
+    return found
 
 
 def _plant_rule(root: Node, line: str, rank: int, language: str) -> None:
@@ -195,12 +220,7 @@ def _token_pattern(words: Iterable[str], root: Node, *, scripted: bool) -> re.Pa
         # Letters first: the matcher tries far less.
         letters = r"[A-Za-z]++(?![^\W\d_])|[^\W\d_]+"
         return re.compile(rf"({letters}|{number}|[^\w\s]|_|\n\s*\n)")
-    known = set(words)
-    pending = [root]
-    while pending:
-        node = pending.pop()
-        known.update(node.words)
-        pending.extend([*node.words.values(), *node.classes.values()])
+    known = {*words, *_below(root)}
     longest = "|".join(re.escape(w) for w in sorted(known, key=lambda w: (-len(w), w)))
     return re.compile(rf"({number}|{longest}|[A-Za-z]+|\S|\n\s*\n)")
 

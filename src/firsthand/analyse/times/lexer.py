@@ -18,6 +18,8 @@ _LONGEST_NUMBER = 4
 _SHORT_YEAR = 2
 _DATE_DIGITS = 8
 _HOURS = 24
+_LEAST = 2
+"""Letters left of a word when a clitic is cut off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +51,32 @@ def cut(text: str, start: int, end: int, grammar: Grammar) -> Line:
         new(Token, (start + first, start + last, word, word.lower()))
         for first, last, word in zip(starts, ends, pieces, strict=True)
     ]
+    if grammar.clitics:
+        tokens = list(_without_clitics(tokens, grammar))
     seeds: dict[int, list[Edge]] = {}
     for edge in _edges(text, tokens, start, end, grammar):
         seeds.setdefault(edge.start, []).append(edge)
     return Line(tokens, seeds)
+
+
+def _without_clitics(tokens: list[Token], grammar: Grammar) -> Iterator[Token]:
+    """Cut off words of one letter that are written together with the word after them.
+
+    Only where what is left is a word of the grammar and the whole is none: "and since" in Arabic.
+    """
+    for token in tokens:
+        folded = token.folded
+        rest = folded[1:]
+        if folded[0] not in grammar.clitics or len(rest) < _LEAST or folded in grammar.known:
+            yield token
+            continue
+        rest = f"ا{rest}" if rest[0] == "ل" and folded[0] == "ل" else rest  # "for the" in Arabic
+        if rest not in grammar.known:
+            yield token
+            continue
+        middle = token.start + 1
+        yield Token(token.start, middle, token.text[:1], folded[:1])
+        yield Token(middle, token.end, token.text[1:], rest)
 
 
 def _edges(
@@ -69,6 +93,8 @@ def _edges(
             yield from _numbers(tokens, number, grammar)
         elif token.folded in calendar.months:
             yield from _month(tokens, number, calendar.months[token.folded] + 1, grammar)
+        elif (pair := _pair(tokens, number)) in calendar.months:
+            yield Edge(number, number + 2, "_month", str(calendar.months[pair] + 1))
         elif token.folded in calendar.weekdays and len(token.folded) > (
             0 if grammar.scripted else 3
         ):
@@ -83,7 +109,13 @@ def _edges(
 def _openers(language: str) -> frozenset[str]:
     """Collect the words at which a building block without a digit may begin."""
     calendar = load_calendar(language)
-    return frozenset({*calendar.months, *calendar.weekdays, "q", "h"})
+    firsts = {name.split(" ")[0] for name in calendar.months}
+    return frozenset({*calendar.months, *firsts, *calendar.weekdays, "q", "h"})
+
+
+def _pair(tokens: list[Token], at: int) -> str:
+    """Write two words as one name: months of two words."""
+    return f"{tokens[at].folded} {_word(tokens, at + 1)}"
 
 
 def _printed(text: str, tokens: list[Token], start: int, end: int, language: str) -> Iterator[Edge]:
@@ -314,6 +346,9 @@ def _month(tokens: list[Token], at: int, number: int, grammar: Grammar) -> Itera
     ):
         return
     before, after = _word(tokens, at - 1), _word(tokens, at + 1)
+    doubtful = token.folded in sets.get("doubtful_months", ())
+    if doubtful and not after.isdecimal() and before not in sets.get("month_before", ()):
+        return
     follows = (
         after.isdecimal() or after == "of" or (after == "," and _word(tokens, at + 2).isdecimal())
     )
