@@ -11,6 +11,7 @@ from firsthand.model.items import (
     Directive,
     DirectiveKind,
     Figure,
+    Place,
     Statement,
     StatementKind,
     Unit,
@@ -117,6 +118,7 @@ def found(report: Report, *items: object) -> Found:
         figures=tuple(i for i in items if isinstance(i, Figure)),
         statements=tuple(i for i in items if isinstance(i, Statement)),
         directives=tuple(i for i in items if isinstance(i, Directive)),
+        places=tuple(i for i in items if isinstance(i, Place)),
     )
 
 

@@ -33,18 +33,19 @@ def tracked(case: dict[str, Any]) -> Progress:
     theme = next(iter(find_themes(language, (case["directive"], case["asked"]))), "")
     wanted = directive(asked, case["directive"], theme)
     founds = {
-        asked.id: found(asked, wanted, *figures_of(asked)),
-        told.id: found(told, *figures_of(told)),
+        asked.id: found(asked, wanted, *items_of(asked)),
+        told.id: found(told, *items_of(told)),
     }
     events = [event("e1", "2024-03-12", [asked], "p"), event("e2", "2025-06-20", [told], "p")]
     (item,) = track([asked, told], founds, events, ())
     return item
 
 
-def figures_of(report: Report) -> tuple[Any, ...]:
-    """Find the figures of a report."""
+def items_of(report: Report) -> tuple[Any, ...]:
+    """Find the figures and places of a report."""
     reading = read(report)
-    return find_figures(reading, find_times(reading), find_places(reading))
+    places = find_places(reading)
+    return (*places, *find_figures(reading, find_times(reading), places))
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["title"])

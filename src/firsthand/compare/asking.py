@@ -19,6 +19,13 @@ SHORTEST = 4
 LEAST_WORD = 0.15
 """What even the commonest word of a story weighs in the share that a clause names."""
 
+TELLING, SEVERAL, SMALL_COUNT = 100, 10, 0.8
+"""From the first value on a count tells of one thing by itself; from the second on it weighs this
+beside the nouns that it counts."""
+
+NAMED_PLACE = 0.6
+"""What a town weighs that both name."""
+
 THIRD, TELLS = 0.34, 0.4
 """A clause that names a third of a request is on it, unless all other clauses name that too."""
 
@@ -29,6 +36,16 @@ FEWEST_WORDS = 2
 """Shared words that tell of one matter where no thing is shared."""
 
 _WORD = re.compile(r"[^\W\d_\u3040-\u9fff]+|(?=([\u3040-\u9fff]{2}))")
+
+SHORTEST_ROOT = 3
+"""Letters of an Arabic stem that can name something: most have three."""
+
+_ARABIC = re.compile("[\u0621-\u06ff]")
+_VOWELS = re.compile("[\u0640\u064b-\u0652]")
+_BY_DOING = re.compile("ب[إاتب]\\w{3}")
+"""What is asked for stands behind a preposition: "asked for the restoring of"."""
+_ARTICLES = ("ال", "بال", "كال", "فال", "لل")
+_ENDINGS = ("ها", "ان", "ات", "ون", "ين", "يه", "ية", "ه", "ة", "ي")
 
 _MARKS = re.compile(r"[,;，；、]")
 
@@ -48,10 +65,12 @@ class Wanted:
     """stems of what else it names: no verb of doing better, no place, no function word"""
     language: str
     values: frozenset[float] = frozenset()
-    """counts that tell of one thing by themselves"""
+    """counts that may tell of one thing"""
     whole: bool = False
     """whether it asks for its things as such, not for something of theirs: "trade", no "price of
     trade"; what only narrows a thing down ("northern trade", "trade with all") is no matter"""
+    places: frozenset[str] = frozenset()
+    """towns and the like that it names"""
 
     def __len__(self) -> int:
         return len(self.things) + len(self.words)
@@ -102,6 +121,7 @@ def read_wanted(
     things: Mapping[str, re.Pattern[str]],
     values: frozenset[float],
     aside: Iterable[str],
+    places: frozenset[str] = frozenset(),
 ) -> Wanted:
     """Take a request apart into what it names.
 
@@ -111,6 +131,7 @@ def read_wanted(
         things: those of the object lexicon that it names, with the patterns of their words.
         values: counts in it.
         aside: places and times as printed in it.
+        places: keys of the towns in it.
 
     Returns:
         The things, and the stems of other words that carry its meaning.
@@ -120,18 +141,22 @@ def read_wanted(
         rest = rest.replace(name, " ")
     whole = _is_whole(rest, language, things)
     words = frozenset(_own(rest, language, things))
-    return Wanted(frozenset(things), words, language, values, whole)
+    return Wanted(frozenset(things), words, language, values, whole, places)
 
 
 def _own(text: str, language: str, things: Mapping[str, re.Pattern[str]]) -> Iterator[str]:
     """Give the stems of words that carry meaning and name none of the things."""
     for _, pattern in sorted(things.items()):
         text = pattern.sub(" ", text)
-    return stems(_listed(language, "carriers", "function").sub(" ", text))
+    counts = _counts(language)
+    own = stems(_listed(language, "carriers", "function").sub(" ", text))
+    return (stem for stem in own if stem not in counts)
 
 
 def _is_whole(text: str, language: str, things: Mapping[str, re.Pattern[str]]) -> bool:
-    """Tell whether no word governs the first thing that a text names."""
+    """Tell whether no word governs the first thing that a text names, and none remakes it."""
+    if _listed(language, "remaking").search(text):
+        return False
     found = [match.span() for pattern in things.values() if (match := pattern.search(text))]
     if not found:
         return False
@@ -160,6 +185,20 @@ def parts_of(text: str, language: str) -> list[str]:
     return [part for piece in _MARKS.split(text) for part in joiner.split(piece) if part.strip()]
 
 
+def head_of(text: str, language: str) -> str:
+    """Cut off a noun phrase what is joined to it behind: "desks" of "desks for visitors".
+
+    Args:
+        text: what is to be acted on.
+        language: of its report.
+
+    Returns:
+        What stands before the first preposition; all of it where none does.
+    """
+    pieces = _listed(language, "joints").split(text)
+    return next((piece for piece in pieces if piece.strip()), text)
+
+
 def stems(text: str) -> Iterator[str]:
     """Give the stems of the words of a text that can name something.
 
@@ -169,11 +208,33 @@ def stems(text: str) -> Iterator[str]:
     Yields:
         The first letters of each long word; pairs of characters of scripts without blanks.
     """
-    for match in _WORD.finditer(text.casefold()):
+    for match in _WORD.finditer(_VOWELS.sub("", text.casefold())):
         if match[1]:
             yield match[1]
+        elif _ARABIC.match(match[0]):
+            stem = _light(match[0])
+            if len(stem) >= SHORTEST_ROOT:
+                yield stem[:STEM]
         elif len(match[0]) >= SHORTEST:
             yield match[0][:STEM]
+
+
+def _light(word: str) -> str:
+    """Cut what Arabic writes together with a word: "and", "the", "by the", plural and feminine.
+
+    The method is the light10 stemmer of Larkey, Ballesteros and Connell (2007), with the marks of
+    vowels left out first.
+    """
+    if word.startswith("و") and len(word) > SHORTEST:
+        word = word[1:]
+    lead = next((p for p in _ARTICLES if word.startswith(p) and len(word) - len(p) > 1), "")
+    word = word[len(lead) :]
+    if _BY_DOING.match(word):
+        word = word[1:]
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) > 1:
+            word = word[: -len(ending)]
+    return word
 
 
 def share(
@@ -183,6 +244,7 @@ def share(
     words: frozenset[str],
     values: frozenset[float],
     rarity: Weigher,
+    places: frozenset[str] = frozenset(),
 ) -> Share:
     """Measure how much of a request a clause names.
 
@@ -193,6 +255,7 @@ def share(
         words: stems of the clause.
         values: counts of the clause.
         rarity: how telling a word or thing is.
+        places: towns and the like of the clause.
 
     Returns:
         The share; nothing where the request names nothing.
@@ -200,7 +263,13 @@ def share(
     own = wanted.words if wanted.language == language else frozenset[str]()
     units = [(name, rarity.telling(name), name in things) for name in sorted(wanted.things)]
     units += [(name, rarity.telling(name), name in words) for name in sorted(own)]
-    units += [(f"{value:g}", 1.0, value in values) for value in sorted(wanted.values)]
+    units += [
+        (f"{value:g}", 1.0 if value >= TELLING else SMALL_COUNT, value in values)
+        for value in sorted(wanted.values)
+        if value >= TELLING or value in values
+    ]
+    # That a place is not named again tells nothing.
+    units += [(f"1 {key}", NAMED_PLACE, True) for key in sorted(wanted.places & places)]
     whole = math.fsum(max(weight, LEAST_WORD) for _, weight, _ in units)
     if not whole:
         return NOTHING
@@ -208,6 +277,20 @@ def share(
     part = math.fsum(max(weight, LEAST_WORD) for _, weight in met) / whole
     named = frozenset(name for name, _ in met)
     return Share(part, math.fsum(weight for _, weight in met), named, named & wanted.things)
+
+
+@cache
+def _counts(language: str) -> frozenset[str]:
+    """Give the stems of the number words of a language: "hundreds of" names nothing."""
+    tables = [t for t in lexicon(language, "numerals").values() if isinstance(t, dict)]
+    words = {word for table in tables for word, value in table.items() if _is_number(value)}
+    return frozenset(
+        stem for word in sorted(words) if len(word) > FEWEST_WORDS for stem in stems(word)
+    )
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 @cache

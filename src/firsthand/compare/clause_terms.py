@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Self
 
-from firsthand.compare.asking import Wanted, parts_of, read_wanted, stems
+from firsthand.compare.asking import SEVERAL, Wanted, head_of, parts_of, read_wanted, stems
 from firsthand.compare.tolls import UNSPACED, word_pattern
 from firsthand.compare.under import Under
 from firsthand.lang import lexicon
@@ -23,9 +23,6 @@ from firsthand.model.items import (
 )
 from firsthand.model.span import Span
 
-TELLING = 100
-"""From this value on a count tells of one thing by itself."""
-
 AHEAD = 120
 """Characters before a promise in which the body that promises is named."""
 
@@ -33,6 +30,9 @@ ACTORS = frozenset({NameKind.PERSON, NameKind.ORGANISATION})
 
 HEAD_SIZES = (1, 2, 3)
 """Letters by which the words of the object lexicon are looked up before a pattern is tried."""
+
+CODE = 3
+"""Letters of a currency's code."""
 
 _ANY_WORD = re.compile(r"\w+")
 
@@ -84,6 +84,8 @@ class Terms:
     """of a directive only: what it names, whole first, then each member of its list"""
     objects: frozenset[str] = frozenset()
     """of a directive only: things and stems of what is to be acted on, where a grammar tells"""
+    heads: frozenset[str] = frozenset()
+    """those of its governing noun: of the desks in "desks for visitors" not of the visitors"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,10 +134,12 @@ def terms_of(span: Span, language: str, marks: Marks) -> Terms:
     text = span.quote
     values = frozenset(figure.value for figure in marks.figures.find(span))
     places = marks.places.find(span)
+    # A town called after a mill tells of no mill.
+    unplaced = _without(text, _towns(places, language))
     return Terms(
         text,
         frozenset(stems(text)),
-        things_of(text, language),
+        things_of(unplaced, language),
         values,
         frozenset(p.key for p in places if p.key and p.level not in {"country", "demonym"}),
         language,
@@ -146,6 +150,31 @@ def terms_of(span: Span, language: str, marks: Marks) -> Terms:
         ),
         actors_of(marks, span),
     )
+
+
+def is_money(figure: Figure) -> bool:
+    """Tell whether a figure is an amount of money.
+
+    Args:
+        figure: any.
+
+    Returns:
+        True where its unit is a currency.
+    """
+    return len(figure.unit.canonical) == CODE and figure.unit.canonical.isupper()
+
+
+def _towns(places: Iterable[Place], language: str) -> list[str]:
+    """List the names of towns; where words are written together, a name may hold the thing's."""
+    if language in UNSPACED:
+        return []
+    return [place.span.quote for place in places if place.level == "city"]
+
+
+def _without(text: str, names: Iterable[str]) -> str:
+    for name in names:
+        text = text.replace(name, " ")
+    return text
 
 
 def actors_of(marks: Marks, span: Span) -> frozenset[str]:
@@ -181,16 +210,21 @@ def asked_terms(directive: Directive, language: str, marks: Marks) -> Terms:
     span = directive.span
     terms = terms_of(span, language, marks)
     patterns, _ = _things(language)
-    aside = [place.span.quote for place in marks.places.find(span)]
+    places = marks.places.find(span)
+    towns = _towns(places, language)
+    aside = [place.span.quote for place in places]
     aside += [moment.span.quote for moment in marks.moments.find(span)]
     aside += [name.span.quote for name in marks.actors.find(span)]
     aside += [part.quote for s in (directive.deadline, directive.addressee) for part in s.spans]
+    aside += [f.span.quote for f in marks.figures.find(span) if is_money(f)]
     none: frozenset[float] = frozenset()
-    counts = frozenset(value for value in terms.values if value >= TELLING)
+    counts = frozenset(value for value in terms.values if value >= SEVERAL)
 
     def wanted(text: str) -> Wanted:
-        things = {name: patterns[name] for name in things_of(text, language)}
-        return read_wanted(text, language, things, counts if text == terms.text else none, aside)
+        things = {name: patterns[name] for name in things_of(_without(text, towns), language)}
+        if text != terms.text:
+            return read_wanted(text, language, things, none, aside)
+        return read_wanted(text, language, things, counts, aside, terms.places)
 
     parts = [part for part in map(wanted, parts_of(terms.text, language)) if part.things]
     # Whoever promises does it; who asks is not who does.
@@ -202,8 +236,14 @@ def asked_terms(directive: Directive, language: str, marks: Marks) -> Terms:
         )
     whole = (wanted(terms.text), *parts)
     acted_on = wanted(directive.object.value)
-    objects = acted_on.things | acted_on.words
-    return replace(terms, wanted=tuple(dict.fromkeys(whole)), actors=actors, objects=objects)
+    head = wanted(head_of(directive.object.value, language))
+    return replace(
+        terms,
+        wanted=tuple(dict.fromkeys(whole)),
+        actors=actors,
+        objects=acted_on.things | acted_on.words,
+        heads=head.things | head.words,
+    )
 
 
 def joined(wordings: Sequence[Terms]) -> Terms:
@@ -226,10 +266,13 @@ def joined(wordings: Sequence[Terms]) -> Terms:
         frozenset(word for terms in wordings for word in terms.actors),
         tuple(dict.fromkeys(wanted for terms in wordings for wanted in terms.wanted)),
         # A wording whose object no grammar tells may be on anything.
-        frozenset(name for terms in wordings for name in terms.objects)
-        if all(terms.objects for terms in wordings)
-        else frozenset(),
+        _all_of([terms.objects for terms in wordings]),
+        _all_of([terms.heads for terms in wordings]),
     )
+
+
+def _all_of(named: Sequence[frozenset[str]]) -> frozenset[str]:
+    return frozenset(name for names in named for name in names) if all(named) else frozenset()
 
 
 def things_of(text: str, language: str) -> frozenset[str]:

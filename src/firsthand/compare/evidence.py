@@ -49,9 +49,18 @@ def field_of(wordings: Sequence[Terms], offer: Offer) -> str:
     if not offer.tells or offer.word in NO_PROGRESS:
         return ""
     parts = fields()
-    for wanted in (wanted for terms in wordings if not terms.values for wanted in terms.wanted):
-        if not wanted.whole:
-            continue
+    open_fields = (
+        wanted
+        for terms in wordings
+        if not terms.values
+        for wanted in terms.wanted
+        # "Industry, including new energies": the example narrows the field.
+        if wanted.whole
+        and not any(
+            parts[field] & (terms.things - wanted.things) for field in wanted.things & parts.keys()
+        )
+    )
+    for wanted in open_fields:
         things = wanted.things
         wide = sorted(thing for thing in things if thing in parts)
         hits = {thing: min(parts[thing] & offer.wide, default="") for thing in wide}
@@ -95,8 +104,8 @@ def is_result(
         return False
     asked = {t for d in directives for t in (d.theme, *d.also_themes)} - {""}
     special = bool((asked & themes) - general_themes())
-    # Where either names no field of policy, the thing that both name stands for its field.
-    on_theme = special or bool(near.things and not (themes and asked))
+    # Where either names no field of policy, what both name stands for its field.
+    on_theme = special or not (themes and asked)
     if on_theme and near.things:
         return score >= ON_THING
     return score >= (ON_THEME if on_theme else OFF_THEME)
@@ -114,19 +123,23 @@ def chance_among(clauses: int) -> float:
     return BY_CHANCE * max(0.0, math.log2(max(clauses, 1) / SMALL))
 
 
-def weighed(offer: Offer, asked: Terms, near: Nearness) -> Offer:
+def weighed(offer: Offer, directives: Sequence[Directive], asked: Terms, near: Nearness) -> Offer:
     """Take a clause whose figure counts something else for no more than its words tell.
 
     Args:
         offer: a clause.
-        asked: what a request names.
+        directives: all wordings of a request.
+        asked: what it names.
         near: how near the clause is to it.
 
     Returns:
         The clause; as stated progress or as a mention where its figures are of another matter.
     """
-    counted = offer.evidence is Evidence.FIGURE and offer.language not in UNSPACED
-    if not counted or offer.results:
+    if offer.results or offer.evidence is not Evidence.FIGURE:
+        return offer
+    if repeats(directives, offer):
+        return _lowered(offer)
+    if offer.language in UNSPACED:
         return offer
     if near.share.says_more and (near.figure or near.share.part >= ON_TARGET):
         return offer
@@ -136,6 +149,27 @@ def weighed(offer: Offer, asked: Terms, near: Nearness) -> Offer:
         same = asked.things & things_of(text, offer.language)
         if words & set(stems(text)) or (same and not near.figure):
             return offer
+    return _lowered(offer)
+
+
+def repeats(directives: Sequence[Directive], offer: Offer) -> bool:
+    """Tell whether all figures of a clause are those that were asked for.
+
+    Args:
+        directives: all wordings of a directive.
+        offer: a later clause.
+
+    Returns:
+        True for "the two years given to the towns" where two years were given.
+    """
+    asked = [f for d in directives for f in offer.targets.get(d.id, ())]
+    return bool(asked) and all(
+        any(f.value == a.value and f.unit.canonical == a.unit.canonical for a in asked)
+        for f in offer.clause.figures
+    )
+
+
+def _lowered(offer: Offer) -> Offer:
     lower = Evidence.STATED if offer.word or offer.doing else Evidence.MENTIONED
     return replace(offer, evidence=lower, tells=bool(offer.word))
 
@@ -147,6 +181,8 @@ def _least_beside(wordings: Sequence[Terms], near: Nearness) -> float:
     story tells of schools where half of its clauses name a school.
     """
     wide = fields().keys()
+    if not near.headed:
+        return OFF_THEME
     if not near.things:
         return 0.0
     if not near.things - wide:

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
-from firsthand.compare.clause_terms import Terms, marks_of, terms_of, things_of
+from firsthand.compare.clause_terms import Terms, joined, marks_of, terms_of
 from firsthand.compare.propositions import Proposition, propositions
-from firsthand.compare.tolls import UNSPACED
+from firsthand.compare.tolls import UNSPACED, word_pattern
 from firsthand.compare.under import Under
 from firsthand.lang import lexicon
 from firsthand.model.findings import Found
@@ -27,6 +27,12 @@ RESULT = ("achieved", "record")
 
 STATED = (*RESULT, "under_way")
 """Lists of words by which a clause states progress."""
+
+NEXT = 3
+"""Characters between two pieces of a sentence, one of which goes on where the other ends."""
+
+UNSAID = "unsaid"
+"""List of words by which a clause says that nothing is told."""
 
 NO_RESULT = ("judged", "frame")
 """Lists of words by which a clause says that a thing matters or was the topic of a meeting."""
@@ -87,6 +93,30 @@ def targets_of(founds: Iterable[Found]) -> dict[str, tuple[Figure, ...]]:
     }
 
 
+@dataclass(slots=True)
+class _Lead:
+    """What stands before a clause in its sentence and may be what the clause is about."""
+
+    end: int = 0
+    wide: frozenset[str] = frozenset()
+    """things since the last clause that told a result"""
+    start: int = 0
+    terms: Terms | None = None
+    """of pieces that told no result in words: "Of the 90 lamps planned, 40 shine" is one clause"""
+    told: Terms | None = None
+    """of the last clause that told a result: what "it" in the next sentence may be"""
+
+    def open(self, report: Report, clause: Span, language: str) -> None:
+        """Forget what stood before where a clause begins a sentence."""
+        if _SENTENCE_END.search(report.text, max(0, self.end - 2), clause.start):
+            points_back = _pronoun(language).match(clause.quote)
+            self.terms = self.told if points_back else None
+            self.start, self.wide, self.told = clause.start, frozenset(), None
+        elif self.terms is None:
+            self.start = clause.start
+        self.end = clause.end
+
+
 def offers(
     report: Report, found: Found, targets: Mapping[str, tuple[Figure, ...]]
 ) -> tuple[Offer, ...]:
@@ -103,51 +133,94 @@ def offers(
     language = report.metadata.language
     marks = marks_of(found)
     cues = Under(_Cue(s.cue) for s in found.statements if s.cue)
-    made = []
-    before: tuple[int, frozenset[str]] = (0, frozenset())
+    made: list[Offer] = []
+    lead = _Lead()
     for clause in propositions(report, found):
-        text = clause.span.quote
-        cued = cues.find(clause.span)
-        if _SENTENCE_END.search(report.text, max(0, before[0] - 2), clause.span.start):
-            before = (before[0], frozenset())
-        before = (clause.span.end, before[1] | things_of(text, language))
-        if clause.directive or clause.act in NOT_TOLD or _is_asked(report, clause.span):
+        lead.open(report, clause.span, language)
+        terms = terms_of(clause.span, language, marks)
+        lead.wide |= terms.things
+        offer = _offer(report, clause, terms, cues.find(clause.span), targets)
+        if offer is None:
+            lead.terms = None
             continue
-        word = next((w for w in STATUS_WORDS if _cue(language, w).search(text)), "")
-        if not word and _cue(language, "future").search(text):
-            continue
-        counted = [
-            f for f in clause.figures if f.bound is not Bound.VAGUE and f.basis.value == "actual"
-        ]
-        plain = not _says(language, NO_RESULT, clause.span)
-        doing = plain and (clause.modality in _DOING or _says(language, STATED, clause.span, cued))
-        if counted:
-            evidence = Evidence.FIGURE
-        elif word or doing:
-            evidence = Evidence.STATED
-        else:
-            evidence = Evidence.MENTIONED
-        results = bool(word) or _says(language, RESULT, clause.span, cued)
-        tells = plain and (evidence is Evidence.FIGURE or results)
-        made.append(
-            Offer(
-                clause,
-                clause.span,
-                language,
-                evidence,
-                word,
-                terms_of(clause.span, language, marks),
-                targets,
-                before[1],
-                tells,
-                results,
-                doing,
+        span = clause.span
+        if made and _supplements(report, offer, made[-1]):
+            made[-1] = replace(
+                made[-1], word=offer.word, span=report.span(made[-1].span.start, span.end)
             )
-        )
-        if tells:
+            continue
+        if lead.terms is not None and not terms.things:
+            terms = joined((lead.terms, terms))
+            span = report.span(lead.start, span.end)
+        made.append(replace(offer, span=span, terms=terms, wide=lead.wide))
+        lead.terms = None if offer.results else terms
+        if offer.tells:
             # What stands behind a result has a subject of its own.
-            before = (clause.span.end, frozenset())
+            lead.wide = frozenset()
+            lead.told = terms
     return tuple(made)
+
+
+def _offer(
+    report: Report,
+    clause: Proposition,
+    terms: Terms,
+    cued: Sequence[_Cue],
+    targets: Mapping[str, tuple[Figure, ...]],
+) -> Offer | None:
+    """Tell what kind of evidence one clause is by itself, if any."""
+    language, text = report.metadata.language, clause.span.quote
+    if clause.directive or clause.act in NOT_TOLD or _is_asked(report, clause.span):
+        return None
+    word = next((w for w in STATUS_WORDS if _cue(language, w).search(text)), "")
+    if not word and _cue(language, "future").search(text):
+        return None
+    if _cue(language, UNSAID).search(text):
+        return None
+    counted = [
+        f for f in clause.figures if f.bound is not Bound.VAGUE and f.basis.value == "actual"
+    ]
+    plain = not _says(language, NO_RESULT, clause.span)
+    doing = plain and (clause.modality in _DOING or _says(language, STATED, clause.span, cued))
+    if counted:
+        evidence = Evidence.FIGURE
+    elif word or doing:
+        evidence = Evidence.STATED
+    else:
+        evidence = Evidence.MENTIONED
+    results = bool(word) or _says(language, RESULT, clause.span, cued)
+    tells = plain and (evidence is Evidence.FIGURE or results)
+    return Offer(
+        clause,
+        clause.span,
+        language,
+        evidence,
+        word,
+        terms,
+        targets,
+        tells=tells,
+        results=results,
+        doing=doing,
+    )
+
+
+def _supplements(report: Report, offer: Offer, before: Offer) -> bool:
+    """Tell whether a clause only says how late or how else the one before came about."""
+    end, start = before.span.end, offer.span.start
+    return (
+        offer.word in NO_PROGRESS
+        and not offer.terms.things
+        and before.results
+        and 0 <= start - end <= NEXT
+        and not _SENTENCE_END.search(report.text, end - 2, start)
+    )
+
+
+@cache
+def _pronoun(language: str) -> re.Pattern[str]:
+    """Match a pronoun that points back to what was told of, at the start of a sentence."""
+    words = lexicon(language, "progress").get("pointing") or ""
+    return word_pattern(language, words)
 
 
 def _is_asked(report: Report, clause: Span) -> bool:

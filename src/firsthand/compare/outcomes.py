@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from firsthand.compare.clause_terms import TELLING
+from firsthand.compare.asking import TELLING
 from firsthand.compare.offers import NO_PROGRESS, Offer
 from firsthand.compare.relevance import Nearness
 from firsthand.model.items import Bound, Directive, Figure

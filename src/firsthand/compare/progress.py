@@ -13,6 +13,7 @@ from firsthand.compare.outcomes import outcome_of
 from firsthand.compare.propositions import join_matches, likeness, matches
 from firsthand.compare.relevance import Nearness
 from firsthand.compare.told import Told, theme_of
+from firsthand.compare.tolls import UNSPACED
 from firsthand.model.findings import Found
 from firsthand.model.identity import item_id
 from firsthand.model.items import Directive
@@ -42,6 +43,9 @@ FLOOD = 0.2
 
 MENTIONS = 5
 """Mere mentions that are shown, the nearest first."""
+
+GOES_ON = 2
+"""Days after which one more report of a happening tells what has come since."""
 
 _DAY = len("2024-10-14")
 
@@ -115,8 +119,13 @@ def track(
             for report in reports
             if report.id in members or _same_programme(event, main.get(report.id))
         }
-        later = {name for name in kin.difference(members) if _is_later(days[name], day)}
-        before = {name for name in kin if name in members or _is_later(day, days[name])}
+        later = {
+            name
+            for name in kin
+            if _is_later(days[name], day)
+            or (name in members and _goes_on(by_id[name], [by_id[m] for m in members]))
+        }
+        before = {n for n in kin - later if n in members or _is_later(day, days[n])}
         story = _Story(told, later, before, day, days, links)
         found.extend(_follow(event, asked, story))
     return tuple(found)
@@ -141,13 +150,16 @@ def _follow(event: Event, asked: Sequence[Asked], story: _Story) -> Iterator[Pro
         for number, value in sorted(nearnesses.items()):
             offer = told.offers[number]
             day = story.days[offer.span.report]
-            nearest = value.score >= CLOSE_TO_BEST * best[number].score or (
-                value.things and value.things == best[number].things
+            top = best[number]
+            nearest = value.score >= CLOSE_TO_BEST * top.score or (
+                value.things
+                and value.things == top.things
+                and (offer.language in UNSPACED or not value.share.named < top.share.named)
             )
             themes = told.themes(number)
             # In a flood of clauses some name a part of any field.
             field = field_of(wordings, offer) if chance <= FLOOD else ""
-            offer = offer if field else weighed(offer, asked_for, value)
+            offer = offer if field else weighed(offer, item.directives, asked_for, value)
             if nearest and is_result(item.directives, wordings, offer, themes, value, chance):
                 if not _is_known(offer, known, told):
                     found = outcome_of(item.directives, offer, value, day)
@@ -346,6 +358,15 @@ def _day_of(report: Report, events: Sequence[Event]) -> str:
     if event is not None and event.when.value:
         return event.when.value
     return report.metadata.dateline_date.value or report.metadata.published.value
+
+
+def _goes_on(report: Report, members: Sequence[Report]) -> bool:
+    """Tell whether a report of a happening was published days after the others told of it."""
+    told = sorted(day for m in members if len(day := m.metadata.published.value[:_DAY]) == _DAY)
+    own = report.metadata.published.value[:_DAY]
+    if len(own) < _DAY or not told:
+        return False
+    return (date.fromisoformat(own) - date.fromisoformat(told[0])).days >= GOES_ON
 
 
 def _event_day(event: Event, members: Sequence[str], days: Mapping[str, str]) -> str:

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from firsthand.compare.asking import NOTHING, Share, share
-from firsthand.compare.clause_terms import TELLING, Terms
+from firsthand.compare.asking import NOTHING, SEVERAL, TELLING, Share, share
+from firsthand.compare.clause_terms import Terms
 
 LONG_RUN = 5
 """Han characters in a row that two clauses hardly share by chance."""
@@ -15,10 +15,13 @@ LONG_RUN = 5
 STEM_WEIGHT, THING_WEIGHT, FIGURE_WEIGHT, PLACE_WEIGHT = 0.15, 0.25, 0.4, 0.1
 """What one shared rare word, thing, figure and town add to the likeness of two clauses."""
 
-MOST_STEMS, MOST_THINGS = 3.0, 2.0
-"""No more than so many shared words and things count."""
+MOST_STEMS, MOST_THINGS, MOST_PLACES = 3.0, 2.0, 2
+"""No more than so many shared words, things and towns count."""
 
 _HAN = re.compile(r"[\u3040-\u9fff]+")
+
+FEWEST_CLAUSES = 64
+"""In a story of fewer clauses, rarity is weighed as in one of so many."""
 
 FEW, MANY = 4, 200
 """Clauses that name one thing: so few speak of one matter, so many of any."""
@@ -28,7 +31,7 @@ class Rarity:
     """How rare each stem, thing and town is among the clauses of a story."""
 
     def __init__(self, clauses: Sequence[Terms]) -> None:
-        self._of = math.log(max(len(clauses), 2))
+        self._of = math.log(max(len(clauses), FEWEST_CLAUSES))
         self._counts = Counter(
             name for terms in clauses for name in (*terms.stems, *_marked(terms.things))
         )
@@ -99,6 +102,8 @@ class Nearness:
     one promises something and quite another does it"""
     aimed: bool = True
     """whether the clause names anything of what is to be acted on, as far as that is known"""
+    headed: bool = True
+    """whether it names what governs that: who asks for desks for visitors asks for desks"""
 
 
 def nearness(asked: Terms, told: Terms, rarity: Rarity) -> Nearness:
@@ -118,6 +123,7 @@ def nearness(asked: Terms, told: Terms, rarity: Rarity) -> Nearness:
     values = told.values & asked.values
     places = told.places & asked.places
     figure = any(value >= TELLING for value in values)
+    several = any(value >= SEVERAL for value in values)
     run = longest_run(asked.text, told.text)
     # Pairs of Han characters overlap: two of them are hardly more than one word.
     latin = {s for s in stems if not _HAN.match(s)}
@@ -126,14 +132,15 @@ def nearness(asked: Terms, told: Terms, rarity: Rarity) -> Nearness:
         rarity.likeness(asked.stems, told.stems)
         + STEM_WEIGHT * min(MOST_STEMS, words)
         + THING_WEIGHT * min(MOST_THINGS, rarity.things(things))
-        + FIGURE_WEIGHT * figure
-        + PLACE_WEIGHT * min(1, len(places))
+        + (FIGURE_WEIGHT if figure else FIGURE_WEIGHT / 2 if several else 0.0)
+        + PLACE_WEIGHT * min(MOST_PLACES, len(places))
         + FIGURE_WEIGHT * (run >= LONG_RUN)
     )
     shared = (*sorted(things), *(f"{v:g}" for v in sorted(values)), *sorted(stems))
     rarest = max((rarity.things((thing,)) for thing in things), default=1.0)
     shares = [
-        share(w, told.language, told.things, told.stems, told.values, rarity) for w in asked.wanted
+        share(w, told.language, told.things, told.stems, told.values, rarity, told.places)
+        for w in asked.wanted
     ]
     best = max(shares, key=lambda s: (s.is_enough, s.part, s.told), default=NOTHING)
     elsewhere = bool(asked.grounds and told.grounds) and all(
@@ -142,7 +149,8 @@ def nearness(asked: Terms, told: Terms, rarity: Rarity) -> Nearness:
     if asked.actors and told.actors:
         elsewhere = elsewhere or not asked.actors & told.actors
     aimed = figure or not asked.objects or bool(asked.objects & (things | stems))
-    return Nearness(score, shared, things, run, figure, rarest, best, elsewhere, aimed)
+    headed = figure or not asked.heads or bool(asked.heads & (things | stems))
+    return Nearness(score, shared, things, run, figure, rarest, best, elsewhere, aimed, headed)
 
 
 def longest_run(left: str, right: str) -> int:

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from firsthand.analyse.statements.themes import FALLBACK, find_themes
-from firsthand.compare.clause_terms import TELLING, Terms, joined
+from firsthand.compare.asking import TELLING
+from firsthand.compare.clause_terms import Terms, joined
 from firsthand.compare.evidence import fields
 from firsthand.compare.offers import Offer
 from firsthand.compare.relevance import Nearness, Rarity, nearness

@@ -26,6 +26,8 @@ from firsthand.text.reading import Reading
 
 MARKS = frozenset("\"'“”‘’„«»")
 ADDRESSED = frozenset({"obj-inf", "on-inf"})
+NOMINAL = frozenset({"det", "amod", "compound", "nummod", "poss", "nsubj"})
+"""How the first word of a noun phrase hangs."""
 RELATIVE = frozenset({"WDT", "WP", "WP$"})
 DEADLINE = 24
 """Characters before a moment in which "by" or "before" makes it a deadline."""
@@ -186,11 +188,23 @@ def _object(tokens: TokenMap, span: Span) -> Slot:
         return EMPTY
     words = tokens.tokens(span)
     inside = {t.i for t in words}
-    for token in words:
-        if token.dep_ in {"dobj", "nsubjpass"} or (
-            token.dep_ == "pobj" and token.head.dep_ == "prep" and token.head.head.i in inside
-        ):
-            first, last = max(token.left_edge.i, words[0].i), min(token.right_edge.i, words[-1].i)
-            found = tokens.span(first, last)
-            return Slot(found.quote, (found,), Provenance.EXPLICIT)
-    return EMPTY
+    acted_on = next((t for t in words if t.dep_ in {"dobj", "nsubjpass"}), None)
+    if acted_on is None and words and words[0].dep_ in NOMINAL:
+        # "a monthly report on losses to be made public": the noun phrase itself.
+        acted_on = next((t for t in words if t.pos_ in {"NOUN", "PROPN"}), None)
+        while acted_on is not None and acted_on.dep_ == "compound" and acted_on.head.i in inside:
+            acted_on = acted_on.head
+    if acted_on is None:
+        acted_on = next(
+            (
+                t
+                for t in words
+                if t.dep_ == "pobj" and t.head.dep_ == "prep" and t.head.head.i in inside
+            ),
+            None,
+        )
+    if acted_on is None:
+        return EMPTY
+    first, last = max(acted_on.left_edge.i, words[0].i), min(acted_on.right_edge.i, words[-1].i)
+    found = tokens.span(first, last)
+    return Slot(found.quote, (found,), Provenance.EXPLICIT)
