@@ -85,11 +85,12 @@ def _measure(
         begun = time.perf_counter()
         found = list(gold.score_gold(shared))
         yield gold.PART, time.perf_counter() - begun, found, stories
-    if not only or gold.STORY_PART in only:
+    sets = gold.story_sets()
+    if not only or set(sets) & set(only):
         begun = time.perf_counter()
         found = list(gold.score_stories(shared))
-        marks = "".join(digest(path) for path in sorted(gold.STORIES.iterdir()) if path.is_dir())
-        yield gold.STORY_PART, time.perf_counter() - begun, found, {gold.STORY_PART: marks}
+        marks = {part: "".join(map(digest, folders)) for part, folders in sets.items()}
+        yield gold.STORY_PART, time.perf_counter() - begun, found, marks
     chosen = [n for n in bench.names() if not only or {n, n.replace("_", "-")} & set(only)]
     for name, (found, seconds) in zip(chosen, bench.score_benches(shared, chosen), strict=True):
         part = found[0].part if found else "?"
