@@ -169,7 +169,8 @@ def test_two_spellings_differ_in_name_and_roles_are_lined_up() -> None:
     (name,) = spelling_claims(both, [entity])
     assert (name.verdict, name.slot) == (Verdict.DIFFER, "name")
     (role,) = role_claims(both, [entity])
-    assert role.verdict is Verdict.MORE_DETAIL
+    assert role.verdict is Verdict.AGREE
+    assert [v.value for v in role.versions] == ["head of the Orla Water Board"]
     alone = replace(entity, mentions=entity.mentions[:1], roles=entity.roles[:1])
     assert not list(spelling_claims(both, [alone]))
     assert not list(role_claims(both, [alone]))
@@ -246,6 +247,25 @@ def test_one_toll_in_two_languages_agrees() -> None:
         ("zh", "事故造成12人受伤。", "12人", 12, "人", ""),
     )
     assert (claim.claim, claim.verdict) == ("injured", Verdict.AGREE)
+
+
+def test_a_verb_right_before_a_count_tells_its_state() -> None:
+    assert not tolls_of(
+        (
+            "en",
+            "The blast, police say, killed 26 and injured twenty.",
+            "26",
+            26,
+            "",
+            "2024-05-02",
+        ),
+        ("en", "The blast left 20 people wounded.", "20 people", 20, "people", "2024-05-02"),
+    )
+    (claim,) = tolls_of(
+        ("en", "The blast killed 26 and injured twenty.", "26", 26, "", "2024-05-02"),
+        ("en", "In all 26 people died.", "26 people", 26, "people", "2024-05-02"),
+    )
+    assert (claim.claim, claim.verdict) == ("dead", Verdict.AGREE)
 
 
 def test_shares_special_groups_and_other_years_are_no_tolls() -> None:

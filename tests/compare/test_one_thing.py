@@ -120,3 +120,10 @@ def test_two_speakers_may_tell_of_one_thing() -> None:
     names = tuple(Name(who, span, NameKind.PERSON, "test@1") for who, span in spans.items())
     everything = replace(found(report, told), names=names)
     assert names_in(everything, report.span(0, len(report.text))) == {"ormsby"}
+
+
+def test_a_year_before_the_words_of_a_number_leaves_it_whole() -> None:
+    report = make_report("a.txt", "By the end of 2031 at least 40 pilots must be trained.")
+    assert not is_pieced(report, figure(report, "at least 40 pilots", 40, "pilot"))
+    phone = make_report("b.txt", "Call 555 40 pilots.")
+    assert is_pieced(phone, figure(phone, "40 pilots", 40, "pilot"))

@@ -9,6 +9,9 @@ from firsthand.model.items import Bound, Figure
 ROUNDING = 0.005
 """Two printed values within half a per cent are one value, differently rounded."""
 
+CALENDAR = 0.02
+"""Three months and 90 days are one length of time, two per cent apart."""
+
 SMALL = 12
 """Small counts are often equal by chance, so they need the likeness of different values' half."""
 
@@ -126,7 +129,10 @@ def same_value(left: Figure, right: Figure) -> bool:
         True within half a per cent, at both ends of a range.
     """
     left, right = read_alike(left, right)
-    if not math.isclose(amount(left), amount(right), rel_tol=ROUNDING, abs_tol=1e-12):
+    near = ROUNDING
+    if left.unit.si_unit == right.unit.si_unit == "s" and left.unit.canonical:
+        near = ROUNDING if left.unit.canonical == right.unit.canonical else CALENDAR
+    if not math.isclose(amount(left), amount(right), rel_tol=near, abs_tol=1e-12):
         return False
     most, least = left.value_max, right.value_max
     return most is None or least is None or math.isclose(most, least, rel_tol=ROUNDING)
@@ -155,6 +161,18 @@ def bounds_agree(left: Figure, right: Figure) -> bool:
 
 def _times(bound: float | None, factor: float, unbounded: float) -> float:
     return unbounded if bound is None else bound * factor
+
+
+def is_count(figure: Figure) -> bool:
+    """Tell a number of things from a sum of money and a measured size.
+
+    Args:
+        figure: any.
+
+    Returns:
+        True for bare numbers too.
+    """
+    return not figure.unit.si_unit and not figure.unit.canonical.isupper()
 
 
 def is_rare(figure: Figure) -> bool:

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from firsthand.compare.abroad import facing_abroad
 from firsthand.compare.event_claims import (
     day_claims,
     moved_day_claims,
@@ -64,9 +65,8 @@ def compare_claims(
         first = next(event for event in near if event.id == whole.event)
         found.extend(day_claims(whole, first))
         found.extend(other_day_claims(whole, first))
-        found.extend(role_claims(whole, entities))
         groups = line_up(whole)
-        figures = figure_claims(whole, groups)
+        figures = figure_claims(whole, groups, facing_abroad(whole, entities))
         found.extend(figures)
         sure = [clauses for score, clauses in groups if score >= SURE_LIKENESS]
         found.extend(moved_day_claims(whole, sure))
@@ -82,13 +82,13 @@ def compare_claims(
 def _names_told(
     story: Case, entities: Sequence[Entity], events: Sequence[Event]
 ) -> Iterator[Comparison]:
-    """Compare names across the whole story, each claim under the event most of its reports tell."""
+    """Compare names and offices across the story, each under the event most of its reports tell."""
     told: dict[str, list[int]] = defaultdict(list)
     for number, event in enumerate(events):
         for r in event.reportings:
             if r.relation is not Relation.REFERS:
                 told[r.report].append(number)
-    for claim in spelling_claims(story, entities):
+    for claim in (*spelling_claims(story, entities), *role_claims(story, entities)):
         named = {span.report for version in claim.versions for span in version.mentions}
         here = Counter(number for report in named for number in told[report])
         home = min(here, key=lambda number: (-here[number], number), default=0)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import combinations
 
+from firsthand.compare.one_thing import words_beside_persons
 from firsthand.compare.propositions import Proposition, likeness, sentence_around
 from firsthand.compare.versions import Case, comparison, reports_of, version
 from firsthand.model.items import Moment, MomentKind, Place
@@ -20,6 +21,9 @@ NO_DAY = "no day given"
 
 FEW_DAYS = 3
 """Days of a stretch that still tells the day of an event ("the night of Thursday to Friday")."""
+
+FEWEST_WORDS = 3
+"""Content words, persons and times aside, of a clause that says something of a day."""
 
 ONE_THING = 0.18
 """Likeness of two sentences from which a date of one is a coarser word for the other's."""
@@ -226,6 +230,12 @@ def moved_day_claims(case: Case, aligned: Sequence[Sequence[Proposition]]) -> It
             one, other = _only_day(case, left), _only_day(case, right)
             if one is None or other is None or one.first == other.first:
                 continue
+            if any(
+                len(words_beside_persons(case.founds[c.span.report], c.span, times=True))
+                < FEWEST_WORDS
+                for c in (left, right)
+            ):
+                continue  # a name and a day, as below a message
             if (one.anchor or other.anchor) and _days_between(one, other) >= _WEEK:
                 continue  # "on Thursday", reckoned from two days, is no moved day
             if _names_day(case, right.span.report, one) or _names_day(

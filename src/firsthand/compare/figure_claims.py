@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
+from firsthand.compare.abroad import Facing
 from firsthand.compare.amounts import (
     SMALL,
     amount,
     bounds_agree,
     ends,
+    is_count,
     is_rare,
     one_unit,
     other_period,
@@ -18,6 +20,7 @@ from firsthand.compare.amounts import (
     speaks_of_one,
 )
 from firsthand.compare.figure_verdicts import figure_claim, title_of
+from firsthand.compare.figures_abroad import pair_abroad
 from firsthand.compare.one_thing import is_part, is_pieced, names_in, names_meet
 from firsthand.compare.propositions import Proposition, likeness, sentence_around
 from firsthand.compare.scopes import scope_claim
@@ -50,13 +53,16 @@ ONLY_SUM_LIKENESS = 0.3
 
 
 def figure_claims(
-    case: Case, aligned: Sequence[tuple[float, Sequence[Proposition]]] = ()
+    case: Case,
+    aligned: Sequence[tuple[float, Sequence[Proposition]]] = (),
+    abroad: Sequence[Facing] = (),
 ) -> tuple[Comparison, ...]:
     """Line up the figures of an event's reports and compare their values.
 
     Args:
         case: the event's reports.
         aligned: clauses of different reports that say one thing, each group with its likeness.
+        abroad: sentences in two languages that tell one thing.
 
     Returns:
         A comparison for each thing measured; figures of one report alone are "only here".
@@ -72,6 +78,7 @@ def figure_claims(
     printed = _Printed(rest)
     pairs = _pairs(rest, printed)
     pairs.extend(_aligned_pairs(rest, aligned, printed))
+    pairs.extend(_pairs_abroad(rest, abroad))
     pairs.sort(key=lambda pair: (-pair[0], pair[1], pair[2]))
     groups = _join(len(rest), pairs, [placed.number for placed in rest])
     found = [figure_claim(case, [rest[i].figure for i in members]) for members in groups]
@@ -84,7 +91,8 @@ class _Placed:
     """A figure with its report's number and what its sentence tells of it.
 
     `names` are the words of names in the sentence; `past` marks a figure of years before, `part`
-    one that counts what is left beside others.
+    one that counts what is left beside others, `alone` one whose unit no other count of the
+    sentence has.
     """
 
     number: int
@@ -94,6 +102,7 @@ class _Placed:
     names: frozenset[str]
     past: bool
     part: bool
+    alone: bool
 
     @property
     def language(self) -> str:
@@ -105,7 +114,15 @@ def _place(case: Case, number: int, figure: Figure) -> _Placed:
     sentence = sentence_around(report, figure.span)
     names = names_in(case.founds[report.id], sentence)
     past, part = _is_past(case, figure), is_part(report, figure)
-    return _Placed(number, report, figure, sentence, names, past, part)
+    beside = [f for f in case.founds[report.id].figures if sentence.overlaps(f.span)]
+    alone = not is_count(figure) or sum(one_unit(figure, f) for f in beside) == 1
+    return _Placed(number, report, figure, sentence, names, past, part, alone)
+
+
+def _elsewhere(left: _Placed, right: _Placed) -> bool:
+    """Tell whether a figure is said of a place that the other's report does not name at all."""
+    place = left.figure.place.value.casefold()
+    return bool(place) and place not in right.report.text.casefold()
 
 
 def _may_be_one(left: _Placed, right: _Placed, score: float) -> bool:
@@ -114,9 +131,12 @@ def _may_be_one(left: _Placed, right: _Placed, score: float) -> bool:
         return False
     if score >= SAME_SENTENCE:
         return True
+    if not (left.alone and right.alone) or not names_meet(left.names, right.names):
+        return False
     # Names are found less surely in languages without capitals.
-    known = (bool(left.names) and bool(right.names)) or left.language in UNSPACED
-    return names_meet(left.names, right.names) and (known or score >= UNNAMED_LIKENESS)
+    if (left.names and right.names) or left.language in UNSPACED:
+        return True
+    return score >= UNNAMED_LIKENESS and not (_elsewhere(left, right) or _elsewhere(right, left))
 
 
 class _Printed:
@@ -192,6 +212,19 @@ def _aligned_pairs(
                     and _may_be_one(figures[i], figures[j], score)
                 ):
                     found.append((OTHER_VALUE_LIKENESS, i, j))
+    return found
+
+
+def _pairs_abroad(
+    figures: Sequence[_Placed], abroad: Sequence[Facing]
+) -> list[tuple[float, int, int]]:
+    """Pair figures of sentences in two languages, those of one value first."""
+    index = {placed.figure.span: i for i, placed in enumerate(figures)}
+    parts = [placed.figure for placed in figures if placed.part]
+    found = []
+    for one, other, same in pair_abroad(abroad, [placed.figure for placed in figures], parts):
+        i, j = sorted((index[one.span], index[other.span]))
+        found.append((1.0 if same else OTHER_VALUE_LIKENESS, i, j))
     return found
 
 

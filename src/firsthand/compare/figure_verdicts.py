@@ -3,12 +3,17 @@
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from firsthand.compare.amounts import amount, bounds_agree, same_value
-from firsthand.compare.relate import ROUNDING_RULE, Standing, comparable, relate_values
+from firsthand.compare.amounts import amount, bounds_agree, same_value, scale
+from firsthand.compare.relate import comparable, relate_values, step
 from firsthand.compare.versions import Case, comparison, reports_of, version
-from firsthand.model.items import Figure
+from firsthand.model.items import Bound, Figure
 from firsthand.model.reason import Reason
 from firsthand.model.story import Comparison, Verdict, Version
+
+HALF = 0.5 + 1e-9
+"""Share of the step of its last digit that a rounded number is off at most."""
+
+_PRINTED = frozenset({Bound.EXACT, Bound.APPROXIMATE})
 
 HUNDRED, LOOSE_ROUNDING = 100, 0.025
 """A count in full hundreds that is so near another may be the same, rounded ("600" for 612)."""
@@ -23,9 +28,15 @@ def figure_claim(case: Case, figures: Sequence[Figure], title: str = "") -> Comp
         title: what they measure, where it is known.
 
     Returns:
-        Only here, agree (one value), more detail (a bound or a rounding), or differ in the number.
+        Only here, agree (one value, rounding aside), more detail (a bound), or differ in the
+        number.
     """
     versions = list(_versions(case, figures))
+    if all(
+        same_value(one, other) or prints_rounded(one, other)
+        for one, other in combinations(figures, 2)
+    ):
+        versions = [version(case, versions[0].value, (figure.span for figure in figures))]
     spans = [figure.span for figure in figures]
     values = [v.value for v in versions]
     left, right = values[0], values[-1]
@@ -45,16 +56,29 @@ def figure_claim(case: Case, figures: Sequence[Figure], title: str = "") -> Comp
 
 
 def _rounds(left: Figure, right: Figure) -> bool:
-    """Tell whether one number is the other, rounded as its printed digits say."""
+    """Tell whether one number is the other, rounded to hundreds or as its digits say."""
     low, high = sorted((left.value, right.value))
     hundreds = low >= HUNDRED and (low % HUNDRED == 0) != (high % HUNDRED == 0)
     if hundreds and high - low <= LOOSE_ROUNDING * high:
         return True
-    if not comparable(left, right):
+    return prints_rounded(left, right)
+
+
+def prints_rounded(left: Figure, right: Figure) -> bool:
+    """Tell whether one number is the other, rounded as its printed digits say.
+
+    Args:
+        left: any figure.
+        right: another.
+
+    Returns:
+        True for "1.2 billion" and "1.15 billion" of one unit.
+    """
+    if not comparable(left, right) or {left.bound, right.bound} - _PRINTED:
         return False
-    related = relate_values(left, right)
-    finer = related.standing in {Standing.REFINES, Standing.REFINED}
-    return finer and related.reason.rule == ROUNDING_RULE
+    one, other = (step(figure) * scale(figure) for figure in (left, right))
+    apart = abs(amount(left) - amount(right))
+    return one != other and apart <= HALF * max(one, other)
 
 
 def _told(figures: Sequence[Figure]) -> str:

@@ -3,8 +3,10 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 from firsthand.compare.versions import Case, comparison, reports_of, version
+from firsthand.lang import lexicon
 from firsthand.model.items import NameKind
 from firsthand.model.reason import Reason
 from firsthand.model.span import Span
@@ -161,7 +163,10 @@ def role_claims(case: Case, entities: Sequence[Entity]) -> Iterator[Comparison]:
             for _, spans in sorted(roles.items())
         ]
         verdict = Verdict.AGREE if same else Verdict.MORE_DETAIL
-        reason = Reason("claims/role@1", None, versions[0].value, versions[-1].value)
+        if same:
+            fullest = max((v.value for v in versions), key=lambda value: (len(value), value))
+            versions = [version(case, fullest, (s for spans in roles.values() for s in spans))]
+        reason = Reason("claims/role@2", None, versions[0].value, versions[-1].value)
         yield comparison(case, f"office of {entity.name}", "role", verdict, versions, reason)
 
 
@@ -172,18 +177,31 @@ def _same_office(case: Case, roles: Mapping[str, Sequence[Span]]) -> bool:
     for report, spans in roles.items():
         places = [place.span for place in case.founds[report].places]
         told.setdefault(language[report], []).append(_words(spans, places))
-    return all(_one_office(words) for words in told.values())
+    return all(_one_office(words, _lesser(spoken)) for spoken, words in told.items())
 
 
-def _one_office(told: Sequence[frozenset[str]]) -> bool:
+def _one_office(told: Sequence[frozenset[str]], lesser: frozenset[str]) -> bool:
+    """Tell whether offices are one, told in full or for short.
+
+    "Minister" is short for "minister of transport", but not for "deputy minister".
+    """
     longest = max(told, key=lambda words: (sum(map(len, words)), sorted(words)))
-    if all(words == longest for words in told):
+    if all(words <= longest and not (longest - words) & lesser for words in told):
         return True
     # A Chinese office is one run of characters whose head comes last: what is left out is a place.
     run = "".join(longest) if len(longest) == 1 else ""
-    return bool(_HAN.match(run)) and all(
-        len(words) == 1 and run.endswith("".join(words)) for words in told
+    heads = ["".join(words) for words in told if len(words) == 1]
+    return (
+        bool(_HAN.match(run))
+        and len(heads) == len(told)
+        and all(run.endswith(head) for head in heads)
+        and not any(word in run.removesuffix(head) for head in heads for word in lesser)
     )
+
+
+@cache
+def _lesser(language: str) -> frozenset[str]:
+    return frozenset(lexicon(language, "pairs").get("lesser", ()))
 
 
 def _words(spans: Sequence[Span], places: Sequence[Span]) -> frozenset[str]:

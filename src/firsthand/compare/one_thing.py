@@ -3,10 +3,11 @@
 import re
 from functools import cache
 
+from firsthand.compare.propositions import content
 from firsthand.compare.tolls import word_pattern
 from firsthand.lang import lexicon
 from firsthand.model.findings import Found
-from firsthand.model.items import Figure
+from firsthand.model.items import Figure, NameKind
 from firsthand.model.report import Report
 from firsthand.model.span import Span
 from firsthand.text.words import fold_name
@@ -39,7 +40,9 @@ def is_pieced(report: Report, figure: Figure) -> bool:
     """
     span = figure.span
     before = report.text[max(0, span.start - 3) : span.start]
-    if _DIGITS_BEFORE.search(before) or _NAUGHT.match(span.quote) or _MIXED.search(span.quote):
+    if span.quote[:1].isdigit() and _DIGITS_BEFORE.search(before):
+        return True
+    if _NAUGHT.match(span.quote) or _MIXED.search(span.quote):
         return True
     last = _LAST_DIGIT.search(span.quote)
     return bool(last and _DIGITS_AFTER.match(report.text, span.end))
@@ -89,6 +92,27 @@ def names_in(found: Found, sentence: Span) -> frozenset[str]:
     )
     words = (word for quote in named for word in fold_name(quote).split())
     return frozenset(word.removesuffix("'s") for word in words if len(word) >= LEAST_NAME)
+
+
+def words_beside_persons(found: Found, clause: Span, *, times: bool = False) -> frozenset[str]:
+    """Name the content words of a clause that belong to no person's name.
+
+    Args:
+        found: what was found in its report.
+        clause: of the report.
+        times: leave out the words of times too.
+
+    Returns:
+        As `content` gives them; none for a list of persons or the line below a message.
+    """
+    text = clause.quote
+    spans = {name.span for name in found.names if name.kind is NameKind.PERSON}
+    for span in sorted(spans | {m.span for m in found.moments if times}):
+        if clause.overlaps(span):
+            first = max(span.start, clause.start) - clause.start
+            last = min(span.end, clause.end) - clause.start
+            text = text[:first] + " " * (last - first) + text[last:]
+    return content(text)
 
 
 def names_meet(one: frozenset[str], other: frozenset[str]) -> bool:

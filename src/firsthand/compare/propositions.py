@@ -39,7 +39,7 @@ _CUT = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W_]+")
-_CONTENT = re.compile(r"[^\W\d_]{4,}|[\u3040-\u9fff]{2}")
+_CONTENT = re.compile(r"[^\W\d_\u3040-\u9fff]{4,}|(?=([\u3040-\u9fff]{2}))")
 STEM = 5
 """Letters by which two content words are taken as forms of one."""
 _NUMBER_COMMA = re.compile(r"\d[,.]\s?$")
@@ -114,7 +114,7 @@ def content(text: str) -> frozenset[str]:
     Returns:
         The beginnings of its words of four letters and more, and its pairs of Han characters.
     """
-    return frozenset(word[:STEM] for word in _CONTENT.findall(text.casefold()))
+    return frozenset((m[1] or m[0])[:STEM] for m in _CONTENT.finditer(text.casefold()))
 
 
 def sentence_around(report: Report, span: Span) -> Span:

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
-from firsthand.compare.propositions import Proposition, content, sentence_around
+from firsthand.compare.one_thing import words_beside_persons
+from firsthand.compare.propositions import Proposition, content
 from firsthand.compare.tolls import word_pattern
 from firsthand.compare.versions import Case, comparison, version
 from firsthand.lang import lexicon
@@ -21,7 +22,10 @@ MOVED_LIKENESS = 0.6
 """... and from which two persons are given one claim."""
 
 LEAST_CONTENT = 5
-"""Content words of a clause that is long enough to be somebody's claim."""
+"""Content words of a clause that is long enough to be somebody's claim ..."""
+
+BESIDE_PERSONS = 3
+"""... and how many of them belong to no name of a person: a list is nobody's."""
 
 ONE_NAME = 0.85
 """Two names that share so much of their letters are taken for one person's."""
@@ -40,7 +44,7 @@ def voice_claims(
     """Show a person's words in another's mouth or in a report's own voice.
 
     A speaker whom the program failed to find is no difference. So a claim is in a report's own
-    voice only where nobody is quoted in its whole paragraph and its sentence does not name the
+    voice only where nobody is quoted in its whole paragraph and the paragraph does not name the
     person; and it moved to another person only where both sentences name their speakers.
 
     Args:
@@ -52,7 +56,11 @@ def voice_claims(
     Yields:
         At most one comparison.
     """
-    if min(len(content(clause.span.quote)) for clause in group) < LEAST_CONTENT:
+    if any(
+        len(content(clause.span.quote)) < LEAST_CONTENT
+        or len(words_beside_persons(case.founds[clause.span.report], clause.span)) < BESIDE_PERSONS
+        for clause in group
+    ):
         return
     said: dict[str, list[Proposition]] = {}
     for clause in group:
@@ -73,7 +81,7 @@ def voice_claims(
         return
     versions = [version(case, who or OWN, (c.span for c in told)) for who, told in said.items()]
     names = [v.value for v in versions]
-    reason = Reason("claims/voice@2", round(score, 3), names[0], names[-1])
+    reason = Reason("claims/voice@3", round(score, 3), names[0], names[-1])
     claim = f"who says: {min((c.span.quote for c in group), key=len)}"
     yield comparison(case, claim, "attribution", Verdict.DIFFER, versions, reason, "attribution")
 
@@ -87,8 +95,9 @@ def _own(case: Case, clause: Proposition, persons: Sequence[str]) -> bool:
     told = case.founds[report.id].statements
     if any(span.overlaps(line) for statement in told for span in _spans(statement)):
         return False
-    sentence = sentence_around(report, clause.span).quote.casefold()
-    return not any(_last_name(person) in sentence for person in persons)
+    # The name of who wrote a message that is shown whole stands behind it.
+    around = line.quote.casefold()
+    return not any(_last_name(person) in around for person in persons)
 
 
 def _named(case: Case, clause: Proposition, persons: Sequence[str], who: str) -> bool:
