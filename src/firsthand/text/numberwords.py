@@ -43,6 +43,7 @@ class Numbers:
         self.joiner = frozenset(words.strings("joiner"))
         self.joiner_from = float(words.rules.get("joiner_from", _HUNDRED))
         self.teens_after = tuple(float(v) for v in words.strings("teens_after"))
+        self.ones_first = bool(words.rules.get("ones_first"))
 
     def low(self, index: int) -> str:
         """Return the case-folded token at an index, empty past the end."""
@@ -70,7 +71,9 @@ class Numbers:
             more = self._scaled(step) if step < self.count else None
             if more is None and part.room > 1 and (one := self._one(step)) is not None:
                 more = Part(one[0], one[1], 1.0)
-            if more is None or not more.words or not 0 < more.value < part.room:
+            # "1 billion and 200 million" in Arabic
+            wordy = more is not None and (more.words or (self.ones_first and more.scale > 1))
+            if more is None or not wordy or not 0 < more.value < part.room:
                 break
             opens = self.low(step) in self.article and more.scale > 1
             if opens and (step != part.after or not self.words.inside):
@@ -84,7 +87,8 @@ class Numbers:
         if part is None:
             return None
         value, after, scale = part.value, part.after, 1.0
-        value, after = self._half_more(value, after, 1.0)
+        alone = self.words.scale.get(self.low(index), 1.0) if self.ones_first else 1.0
+        value, after = self._half_more(value, after, alone)
         room = part.room
         while (found := self._scale_word(after, money=False)) is not None:
             factor, step = found
@@ -173,7 +177,7 @@ class Numbers:
             part = self._fraction_part(self.skip_hyphen(index + 1 + hyphen))
             if part is not None and part[0] < 1:
                 own = self.words.scale.get(self.low(part[1]), 0.0)
-                if _THOUSAND <= own < factor:  # "two billion and a quarter million"
+                if _THOUSAND <= own <= factor:  # "two billion and a quarter million"
                     return value + part[0] * own, part[1] + 1
                 return value + part[0] * factor, part[1]
         return value, index
@@ -247,6 +251,8 @@ class Numbers:
                 break
             if self.low(step - 1) in self.joiner and self._is_part(more[1]):
                 break
+            if self.ones_first and total % _HUNDRED:
+                break  # "twenty and five" is a list where five stands first
             if total >= _HUNDRED and more[0] >= _TWENTY and self._ordinal_part(step):
                 break  # "one hundred thirty-fifths" are 100/35
             total, after = total + more[0], more[1]
@@ -277,6 +283,8 @@ class Numbers:
             pair = self.words.cardinal.get(f"{token.low}-{self.low(index + 2)}")
             if pair is not None:
                 return pair, index + 3
+        if self.ones_first and (apart := self._apart_words(index)) is not None:
+            return apart
         value = self.words.cardinal.get(token.low)
         if value is None:
             value = self.words.compound(token.low)
@@ -288,6 +296,17 @@ class Numbers:
             )
             value = lone
         return None if value is None else (value, index + 1)
+
+    def _apart_words(self, index: int) -> tuple[float, int] | None:
+        """Read a number below 100 of several words: "five ten", "five and twenty"."""
+        low, following = self.low(index), self.low(index + 1)
+        teen = self.words.cardinal.get(f"{low} {following}")
+        if teen is not None:
+            return teen, index + 2
+        one = self.words.cardinal.get(low) or self.words.inside.get(low, 0.0)
+        tens = self.words.cardinal.get(self.low(index + 2), 0.0)
+        joined = following in self.joiner and _TWENTY <= tens < _HUNDRED
+        return (one + tens, index + 3) if 0 < one < _DIGIT and joined else None
 
     def _point(self, value: float, index: int) -> tuple[float, int]:
         """Read "point two five" after a number in words."""

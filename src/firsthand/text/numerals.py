@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cache
 
 from firsthand.lang import ANY, lexicon
+from firsthand.text.clitics import without_clitics
 from firsthand.text.digits import Token, TokenKind, lex, narrow
 from firsthand.text.hanzi import scan_hanzi
 from firsthand.text.numberlists import Numeral, NumeralKind, grammar, tidy
@@ -58,7 +59,7 @@ def _moved(numeral: Numeral, by: int) -> Numeral:
 def _scan_words(text: str, language: str) -> tuple[Numeral, ...]:
     if not _may_hold(text, language):
         return ()
-    tokens = lex(text, language)
+    tokens = without_clitics(lex(text, language), language)
     words = grammar(language)
     triggers = _triggers(language)
     compound = words.compound if words.rules.get("compound") else None
@@ -131,7 +132,8 @@ _DIGIT = re.compile(r"[0-9]")
 
 def _may_hold(text: str, language: str) -> bool:
     """Tell whether a piece can hold a numeral at all, without cutting it into tokens."""
-    if _DIGIT.search(text) or grammar(language).rules.get("compound"):
+    rules = grammar(language).rules
+    if _DIGIT.search(text) or rules.get("compound") or rules.get("clitics"):
         return True
     if not text.isascii() and any(map(str.isnumeric, text)):
         return True
@@ -154,6 +156,8 @@ def _triggers(language: str) -> frozenset[str]:
         words.ordinal, words.multiple, words.vague,
     )  # fmt: skip
     own = {word for table in tables for word in table}
+    if words.rules.get("ones_first"):
+        own |= {word.split(" ")[0] for word in own} | words.inside.keys()
     return frozenset(own | set(words.strings("article")) | set(words.strings("minus")))
 
 
