@@ -129,6 +129,24 @@ def _sentences(case: Case, report: Report, named: Sequence[_Mention]) -> Iterato
                 yield span, anchors
 
 
+def face_each_other(one: Span, other: Span, abroad: Sequence[Facing]) -> bool:
+    """Tell whether two stretches stand in sentences of two languages that tell one thing.
+
+    Args:
+        one: of a report.
+        other: of another.
+        abroad: such sentences.
+
+    Returns:
+        True in either order.
+    """
+    return any(
+        (one.overlaps(each.left) and other.overlaps(each.right))
+        or (one.overlaps(each.right) and other.overlaps(each.left))
+        for each in abroad
+    )
+
+
 def anchor_of(item: Figure | Moment | Place) -> Anchor:
     """Write a value in a form that is the same in every language.
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from firsthand.compare.abroad import facing_abroad
+from firsthand.compare.again_told import told_again
 from firsthand.compare.event_claims import (
     day_claims,
     moved_day_claims,
@@ -17,11 +18,15 @@ from firsthand.compare.list_claims import list_claims
 from firsthand.compare.modality_claims import modality_claims
 from firsthand.compare.name_claims import role_claims, spelling_claims
 from firsthand.compare.near_events import near_events
+from firsthand.compare.place_claims import other_place_claims
 from firsthand.compare.text_claims import SURE_LIKENESS, line_up, text_claims
 from firsthand.compare.versions import Case
 from firsthand.model.findings import Found
 from firsthand.model.report import Report
 from firsthand.model.story import Comparison, Entity, Event, Link, Relation, Verdict
+
+ANY_DAYS = 100 * 366
+"""However long after the first event of an affair its later ones are."""
 
 _SEVERITY = {
     Verdict.DIFFER: 0,
@@ -64,19 +69,49 @@ def compare_claims(
                 found.extend(place_claims(case, event))
         first = next(event for event in near if event.id == whole.event)
         found.extend(day_claims(whole, first))
-        found.extend(other_day_claims(whole, first))
+        abroad = facing_abroad(whole, entities)
+        found.extend(other_day_claims(whole, first, abroad))
         groups = line_up(whole)
-        figures = figure_claims(whole, groups, facing_abroad(whole, entities))
+        figures = figure_claims(whole, groups, abroad)
         found.extend(figures)
         sure = [clauses for score, clauses in groups if score >= SURE_LIKENESS]
         found.extend(moved_day_claims(whole, sure))
         found.extend(text_claims(whole, entities, figures, groups))
         found.extend(modality_claims(whole))
         found.extend(list_claims(whole))
+    found = _told_again(by_id, founds, entities, events, sources, found)
     if len(reports) > 1 and events:
         found.extend(_names_told(_case(by_id, founds, sources, events), entities, events))
     unique = {comparison.id: comparison for comparison in found}
     return tuple(sorted(unique.values(), key=_order))
+
+
+def _told_again(
+    by_id: Mapping[str, Report],
+    founds: Mapping[str, Found],
+    entities: Sequence[Entity],
+    events: Sequence[Event],
+    sources: Sources,
+    found: list[Comparison],
+) -> list[Comparison]:
+    """Join the figures that the reports of several events of one affair give alike."""
+    number_of = {event.id: number for number, event in enumerate(events)}
+    for affair in near_events(tuple(by_id.values()), founds, entities, events, ANY_DAYS):
+        case = _case(by_id, founds, sources, affair)
+        if len(case.reports) == 1:
+            continue
+        abroad = facing_abroad(case, entities)
+        found.extend(other_place_claims(case, affair, abroad))
+        if len(affair) == 1:
+            continue
+        told: dict[str, set[int]] = defaultdict(set)
+        for event in affair:
+            for r in event.reportings:
+                if r.relation is not Relation.REFERS:
+                    told[r.report].add(number_of[event.id])
+        event_of = {report: frozenset(numbers) for report, numbers in told.items()}
+        found = told_again(case, found, event_of, abroad)
+    return found
 
 
 def _names_told(

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import combinations
 
+from firsthand.compare.abroad import Facing, face_each_other
 from firsthand.compare.one_thing import words_beside_persons
 from firsthand.compare.propositions import Proposition, likeness, sentence_around
 from firsthand.compare.versions import Case, comparison, reports_of, version
@@ -107,12 +108,15 @@ def place_claims(case: Case, event: Event) -> Iterator[Comparison]:
     yield comparison(case, "place of the event", "place", Verdict.AGREE, versions, reason)
 
 
-def other_day_claims(case: Case, event: Event) -> Iterator[Comparison]:
+def other_day_claims(
+    case: Case, event: Event, abroad: Sequence[Facing] = ()
+) -> Iterator[Comparison]:
     """Show the other days and months that several reports name.
 
     Args:
         case: the event's reports.
         event: whose own day is a claim of its own.
+        abroad: sentences in two languages that tell one thing.
 
     Yields:
         One comparison for each day or month of two reports, or year still to come.
@@ -123,7 +127,7 @@ def other_day_claims(case: Case, event: Event) -> Iterator[Comparison]:
         for moment in case.founds[report.id].moments:
             if _is_plain_date(moment, own):
                 told.setdefault((moment.first, moment.last), []).append(moment)
-    alike = _Sentences(case)
+    alike = _Sentences(case, abroad)
     for moments in _with_coarser(told, alike):
         if reports_of(moment.span for moment in moments) < 2:  # noqa: PLR2004 - takes two
             continue
@@ -149,9 +153,10 @@ def other_day_claims(case: Case, event: Event) -> Iterator[Comparison]:
 class _Sentences:
     """How alike are the sentences in which two times stand?"""
 
-    def __init__(self, case: Case) -> None:
+    def __init__(self, case: Case, abroad: Sequence[Facing]) -> None:
         self._reports = {report.id: report for report in case.reports}
         self._founds = case.founds
+        self._abroad = abroad
 
     def of_figure(self, moment: Moment) -> bool:
         """Tell whether a time stands beside a figure, whose period it may be."""
@@ -160,7 +165,9 @@ class _Sentences:
         return any(sentence.overlaps(figure.span) for figure in figures)
 
     def alike(self, one: Moment, other: Moment) -> float:
-        """Compare two sentences by their words, without the times themselves."""
+        """Compare two sentences by their words; those of two languages by what they hold."""
+        if face_each_other(one.span, other.span, self._abroad):
+            return 1.0
         left, right = (sentence_around(self._reports[m.span.report], m.span) for m in (one, other))
         return float(likeness([left], [right])[0, 0])
 

@@ -36,6 +36,9 @@ from firsthand.model.story import Comparison, Verdict
 SAME_VALUE_LIKENESS = 0.12
 """Clauses with one value and unit need to share this much to be about one thing."""
 
+OTHER_NOUN_LIKENESS = 0.2
+"""Sentences that count as many, of things with other names, need to share this much."""
+
 OTHER_VALUE_LIKENESS = 0.42
 """Clauses with different values need to share far more before they are said to differ."""
 
@@ -200,6 +203,7 @@ def _aligned_pairs(
                 if sum(one_unit(one, f) for f in left.figures) > 1 or one.span not in index:
                     continue
                 same = [f for f in right.figures if one_unit(one, f) and f.span in index]
+                same = same or [f for f in right.figures if f.span in index and _as_many(one, f)]
                 if len(same) != 1 or other_period(one, same[0]):
                     continue
                 i, j = sorted((index[one.span], index[same[0].span]))
@@ -213,6 +217,11 @@ def _aligned_pairs(
                 ):
                     found.append((OTHER_VALUE_LIKENESS, i, j))
     return found
+
+
+def _as_many(one: Figure, other: Figure) -> bool:
+    """Tell whether clauses that say one thing count as many, in other words."""
+    return is_count(one) and is_count(other) and one.value > 1 and same_value(one, other)
 
 
 def _pairs_abroad(
@@ -332,8 +341,10 @@ def _with_days(case: Case, claim: Comparison) -> Comparison:
 
 def _comparable(left: _Placed, right: _Placed, score: float, printed: _Printed) -> bool:
     one, other = left.figure, right.figure
-    if not same_unit(one, other) or other_period(one, other):
+    if other_period(one, other):
         return False
+    if not same_unit(one, other):
+        return _one_count(one, other, score)
     shared = shares_measure(one, other)
     if same_value(one, other):
         if is_rare(one) and one_unit(one, other):
@@ -347,6 +358,16 @@ def _comparable(left: _Placed, right: _Placed, score: float, printed: _Printed) 
     if not shared or score < least or not _may_be_one(left, right, score):
         return False
     return not printed.other_reading(left, right)
+
+
+def _one_count(one: Figure, other: Figure, score: float) -> bool:
+    """Tell whether two equal counts are one though the words for what is counted are others."""
+    if not (is_count(one) and is_count(other)) or not same_value(one, other):
+        return False
+    if abs(one.value) <= SMALL:
+        return False
+    bare = not one.unit.canonical or not other.unit.canonical
+    return score >= (SAME_VALUE_LIKENESS if bare else OTHER_NOUN_LIKENESS)
 
 
 def _only_sums(left: _Placed, right: _Placed, printed: _Printed) -> bool:

@@ -10,6 +10,9 @@ from firsthand.model.items import Bound, Figure
 from firsthand.model.reason import Reason
 from firsthand.model.story import Comparison, Verdict, Version
 
+FIGURE_RULE = "claims/figure@2"
+"""The rule of claims that this module makes."""
+
 HALF = 0.5 + 1e-9
 """Share of the step of its last digit that a rounded number is off at most."""
 
@@ -51,7 +54,7 @@ def figure_claim(case: Case, figures: Sequence[Figure], title: str = "") -> Comp
         verdict, slot = Verdict.MORE_DETAIL, ""
     else:
         verdict, slot = Verdict.DIFFER, "number"
-    reason = Reason("claims/figure@1", None, left, right, _told(figures))
+    reason = Reason(FIGURE_RULE, None, left, right, _told(figures))
     return comparison(case, title or title_of(figures), "number", verdict, versions, reason, slot)
 
 

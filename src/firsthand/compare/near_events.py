@@ -45,6 +45,7 @@ def near_events(
     founds: Mapping[str, Found],
     entities: Sequence[Entity],
     events: Sequence[Event],
+    most_days: int = NEAR_DAYS,
 ) -> list[list[Event]]:
     """Join events whose claims are set against each other.
 
@@ -56,6 +57,7 @@ def near_events(
         founds: report id to what was found in it.
         entities: who and what the names stand for.
         events: of the story.
+        most_days: between two events of one group.
 
     Returns:
         Groups in the order of the events; most events stand alone.
@@ -64,7 +66,7 @@ def near_events(
     roots = find_roots(
         (one.id, other.id)
         for one, other in _meeting(events, named)
-        if _days_apart(one, other) <= NEAR_DAYS and _alike(one, other, named)
+        if _days_apart(one, other) <= most_days and _alike(one, other, named)
     )
     groups: dict[str, list[Event]] = {}
     for event in events:

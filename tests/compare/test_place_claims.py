@@ -1,0 +1,57 @@
+"""Are towns shown that two reports name for one thing, and no others?"""
+
+from dataclasses import replace
+
+from firsthand.compare.abroad import Facing
+from firsthand.compare.place_claims import other_place_claims
+from firsthand.compare.versions import Case
+from firsthand.model.items import Place
+from firsthand.model.report import Report
+from firsthand.model.story import Verdict
+from tests.compare.builders import case, cut, event, found, make_report
+
+ONE = make_report(
+    "one.txt",
+    "The ferry from Ostby ran aground at noon.\nThe captain was flown to Varnes.\n"
+    "Fishermen in Lunde had warned of the shoal.",
+)
+TWO = make_report(
+    "two.txt",
+    "At noon the ferry from Ostby ran aground.\nSchools in Varnes stay closed this week.\n"
+    "Lunde is a village of painters.",
+)
+THREE = make_report("three.txt", "Der Kapitän liegt in Varnes.", language="de")
+
+
+def told(*reports: Report) -> Case:
+    founds = []
+    for report in reports:
+        places = tuple(
+            Place(f"p-{name}", cut(report, name), name, "test@1", f"place:{name}", "city", "XX")
+            for name in ("Ostby", "Varnes", "Lunde")
+            if name in report.text
+        )
+        founds.append((report, replace(found(report), places=places)))
+    return case(*founds)
+
+
+def test_a_town_counts_where_the_sentences_say_one_thing() -> None:
+    (claim,) = other_place_claims(told(ONE, TWO), [event("e", "", [ONE, TWO])], ())
+    assert (claim.claim, claim.verdict) == ("place Ostby", Verdict.AGREE)
+    assert {m.quote for v in claim.versions for m in v.mentions} == {"Ostby"}
+
+
+def test_the_place_of_an_event_is_no_other_place() -> None:
+    own = replace(event("e", "", [ONE, TWO]), place_key="place:Ostby")
+    assert not list(other_place_claims(told(ONE, TWO), [own], ()))
+
+
+def test_sentences_of_two_languages_are_held_together_by_what_they_share() -> None:
+    lines = [r.span(r.text.index(q), r.text.index(q) + len(q)) for r, q in (
+        (ONE, "The captain was flown to Varnes."), (THREE, "Der Kapitän liegt in Varnes."),
+    )]  # fmt: skip
+    facing = Facing(lines[0], lines[1], 1.0, frozenset({("place", "place:Varnes")}))
+    reports = told(ONE, THREE)
+    assert not list(other_place_claims(reports, [], ()))
+    (claim,) = other_place_claims(reports, [], [facing])
+    assert claim.claim == "place Varnes"
