@@ -35,7 +35,7 @@ def load(name: str) -> dict[str, Any]:
 def all_cases() -> list[Any]:
     return [
         pytest.param(case, id=f"{name}: {case['name']}")
-        for name in ("wire", "web", "papers")
+        for name in ("wire", "web", "papers", "letterheads")
         for case in load(name)["case"]
     ]
 

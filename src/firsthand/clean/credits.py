@@ -17,6 +17,10 @@ _SLASHED = re.compile(r"(?:^|\s|[\w.)”\"。])[/／|]\s?([^/／|]{2,40})$")
 _ZH_PHOTOGRAPHER = re.compile(
     r"[\u4e00-\u9fff](?:[\s\u3000]+[\u4e00-\u9fff]{1,4}){0,4}\s*[摄攝](?:影)?[)）\]】]?$"
 )
+_BESIDE_AUTHOR = re.compile(
+    r"\s*(?:[(（\[](?P<in>[^()（）\[\]]{2,60})[)）\]]|[,;|،]\s*(?P<after>[^,;|،]{2,60}))\s*$"
+)
+_ELISION = re.compile(r"^[a-z]{1,5}['’](?=[^\W\d_])")
 _NUMBER = re.compile(r"[\s.]*\d{1,3}[a-z]?$")
 _TAIL_LABEL = re.compile(r"(?<!\S)((?:[^\s:：]+\s)?)([^\s:：]+)\s?[:：]\s?(\S[^:：]{1,50})$")
 _EMAIL = re.compile(r"\S+@\S+\.\S+")
@@ -35,6 +39,7 @@ _NEWS = frozenset(
 _INITIALS = re.compile(r"[^\W\d_]{1,4}(?:/[^\W\d_]{1,4})+")
 """Letters that German desks sign with, as in "as/bl (dpa, AFP)"."""
 
+_MOST_THANKED = 4
 _MOST_WORDS = 45
 _LABELLED = (
     ("editor", Role.EDITOR_CREDIT, 30),
@@ -283,6 +288,7 @@ def looks_like_names(text: str) -> bool:
             continue
         if bare.casefold() in _SMALL:
             continue
+        bare = _ELISION.sub("", bare)
         if any(c.isdigit() for c in bare) or not bare[0].isalpha() or bare[0].islower():
             return False
         capitals += 1
@@ -306,7 +312,7 @@ def is_byline(line: Line) -> bool:
     opened = known.opening("by", line.folded)
     if opened:
         at = line.text.casefold().find(opened) + len(opened)
-        return _is_author(line.text[at:].lstrip(" :：\u00a0"), known)
+        return _is_author(_without_agency(line.text[at:].lstrip(" :：\u00a0"), known), known)
     if line.text[0] == "@" or _EMAIL.fullmatch(line.text) is not None:
         return True
     return _is_signed(line, known)
@@ -323,6 +329,41 @@ def _is_signed(line: Line, known: Furniture) -> bool:
     tail = [fold_line(part) for part in parts[1:]]
     named = any(known.opening(kind, p) for p in tail for kind in ("desk", "author"))
     return looks_like_names(parts[0]) and (named or any(map(only_agencies, parts[1:])))
+
+
+def _without_agency(rest: str, known: Furniture) -> str:
+    """Leave out whom an author thanks for material: "(with agencies)", ", with files from X"."""
+    match = _BESIDE_AUTHOR.search(rest)
+    if match is None:
+        return rest
+    thanked = fold_line(match["in"] or match["after"])
+    joined = any(known.opening(kind, thanked) for kind in ("together", "credited", "desk"))
+    return rest[: match.start()] if joined else rest
+
+
+def thanked_beside(text: str) -> tuple[int, int]:
+    """Find the name of whom a byline thanks for material: "By Ann Lee (with abc)".
+
+    Args:
+        text: a byline.
+
+    Returns:
+        Its half-open offsets; both 0 where nobody is named.
+    """
+    known = furniture()
+    match = _BESIDE_AUTHOR.search(text)
+    if match is None:
+        return 0, 0
+    group = "in" if match["in"] else "after"
+    folded = fold_line(match[group])
+    joint = known.opening("credited", folded) or known.opening("together", folded)
+    name = match[group].strip()[len(joint) :].strip()
+    if not joint or not name or size(name) > _MOST_THANKED or known.has("desk", fold_line(name)):
+        return 0, 0
+    if known.has("desk", folded) or known.has("credited", folded):
+        return 0, 0
+    start = match.end(group) - len(match[group]) + match[group].rindex(name)
+    return start, start + len(name)
 
 
 def _is_author(rest: str, known: Furniture) -> bool:

@@ -5,13 +5,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from firsthand.clean.closing import find_closing
-from firsthand.clean.credits import Credit, find_agencies, names_itself_agency, read_label
+from firsthand.clean.credits import (
+    Credit,
+    find_agencies,
+    names_itself_agency,
+    read_label,
+    thanked_beside,
+)
 from firsthand.clean.dateline import Dateline, find_dateline
 from firsthand.clean.furniture import fold_line, furniture, size
 from firsthand.clean.language import tell_language
 from firsthand.clean.layout import PLACE_AND_DAY, Layout, lay_out
 from firsthand.clean.lines import Line
-from firsthand.clean.masthead import names_office, outlet_part
+from firsthand.clean.masthead import LETTERHEAD, names_office, outlet_part
 from firsthand.clean.published import DateLine, find_published, to_edtf
 from firsthand.model.reason import EMPTY, Provenance, Slot
 from firsthand.model.report import FURNITURE, Block, Metadata, Report, Role
@@ -211,6 +217,13 @@ def _agency(report: Report, layout: Layout, head: _Head | None) -> Slot:
             return _credited(report, report.text[start:end], start, end)
     for credit in sorted(_credits(report, layout), key=lambda c: c.start):
         return _credited(report, credit.name, credit.start, credit.end)
+    for whole, mark in zip(layout.wholes, layout.marks, strict=True):
+        if mark is not None and mark.role is Role.BYLINE:
+            start, end = thanked_beside(whole.text)
+            if end:
+                return _credited(
+                    report, whole.text[start:end], whole.start + start, whole.start + end
+                )
     return _closing_credit(report, layout, head)
 
 
@@ -234,7 +247,8 @@ def _closing_credit(report: Report, layout: Layout, head: _Head | None) -> Slot:
 
 def _is_agency(name: str) -> bool:
     """Tell an agency in a dateline's brackets from an outlet: by its words or its initials."""
-    initials = len(name) <= _MOST_INITIALS and name.isalpha() and name.isupper()
+    cased = name.isupper() or (name.islower() and name.isascii())
+    initials = len(name) <= _MOST_INITIALS and name.isalpha() and cased
     return names_itself_agency(name) or (initials and "TV" not in name)
 
 
@@ -277,13 +291,7 @@ def _outlet(report: Report, layout: Layout, head: _Head | None) -> Slot:
             if match and size(match["name"]) <= 6 and not find_agencies(match["name"]):  # noqa: PLR2004
                 start, end = match.span("name")
                 return _credited(report, match["name"], whole.start + start, whole.start + end)
-    mastheads = [
-        whole
-        for whole, mark in zip(layout.wholes, layout.marks, strict=True)
-        if mark is not None and mark.rule == "clean/masthead@1"
-    ]
-    if mastheads:
-        line = next((m for m in mastheads if not names_office(m)), mastheads[-1])
+    if line := _sending(layout):
         name = outlet_part(line.text)
         return _credited(report, name, line.start, line.start + len(name))
     for whole, mark in zip(layout.wholes, layout.marks, strict=True):
@@ -295,6 +303,25 @@ def _outlet(report: Report, layout: Layout, head: _Head | None) -> Slot:
         if not _is_agency(report.text[start:end]):
             return _credited(report, report.text[start:end], start, end)
     return EMPTY
+
+
+def _sending(layout: Layout) -> Line | None:
+    """Choose the line of a letterhead that names who sends the text.
+
+    An outlet stands first; of offices the last one is the nearest, its country stands above it.
+    """
+    for rule in ("clean/masthead@1", LETTERHEAD):
+        lines = [
+            whole
+            for whole, mark in zip(layout.wholes, layout.marks, strict=True)
+            if mark is not None and mark.rule == rule
+        ]
+        offices = [line for line in lines if names_office(line)]
+        if lines and offices and (lines[0] in offices or rule == LETTERHEAD):
+            return offices[-1]
+        if lines:
+            return lines[0]
+    return None
 
 
 def _dateline_place(report: Report, head: _Head | None) -> Slot:

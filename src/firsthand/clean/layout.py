@@ -1,15 +1,15 @@
 """Which lines are the title, the text and the frame, judged by where they stand?"""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from firsthand.clean.credits import is_byline, looks_like_names
 from firsthand.clean.dateline import find_dateline
 from firsthand.clean.furniture import fold_line, furniture, size
 from firsthand.clean.lines import Line, join_wrapped, merged, repeated, split_lines
-from firsthand.clean.masthead import find_mastheads, is_place_name
+from firsthand.clean.masthead import LETTERHEAD, find_letterhead, find_mastheads, is_place_name
 from firsthand.clean.published import DateLine, read_date_line, states_date
-from firsthand.clean.roles import REACH, Mark, is_menu, mark_alone, mark_line, may_be_menu
+from firsthand.clean.roles import NUMBERED, REACH, Mark, is_menu, mark_alone, mark_line, may_be_menu
 from firsthand.model.report import Report, Role
 
 _HEAD_LINES = 14
@@ -21,6 +21,7 @@ _TAIL_ITEM_WORDS = 8
 _MOST_BARE_DATES = 2
 _REFERENCE_WORDS = 45
 _PLACE_WORDS = 3
+_POST_WORDS = 7
 PLACE_AND_DAY = "clean/place and day@1"
 """The rule that marks a line which is nothing but a dateline."""
 
@@ -75,6 +76,9 @@ def lay_out(report: Report, language: str) -> Layout:
         said = read_date_line(whole, language)
         if said is not None:
             dates[index] = said
+            mark = layout.marks[index]
+            if mark is not None and mark.rule == f"clean/{NUMBERED}@1" and said.dates:
+                layout.marks[index] = replace(mark, role=Role.STATED_DATE)
     _mark_dates(layout, dates)
     _mark_references(layout)
     _mark_contacts(layout)
@@ -231,6 +235,9 @@ def _mark_head(layout: Layout, report: Report, first: int) -> None:
         above = [i for i in head if layout.marks[i] is None]
         for index in find_mastheads(layout.wholes, layout.marks, above):
             layout.marks[index] = Mark(Role.NAVIGATION, "clean/masthead@1", 0.8)
+        above = [i for i in head if layout.marks[i] is None]
+        for index in find_letterhead(layout.wholes, layout.marks, above):
+            layout.marks[index] = Mark(Role.NAVIGATION, LETTERHEAD, 0.7)
         title = _mark_title(layout, [i for i in head if layout.marks[i] is None])
     if title is not None:
         _mark_after_title(layout, title, first)
@@ -341,7 +348,7 @@ def _mark_signature(layout: Layout, last: int) -> None:
     """Mark the name and the post of whoever signs a press release, below its text."""
     for index in layout.free(last + 1, len(layout.wholes)):
         line = layout.wholes[index]
-        if not furniture().has("posts", line.folded):
+        if not furniture().opening("posts", line.folded) or line.words > _POST_WORDS or line.stops:
             continue
         layout.marks[index] = Mark(Role.BYLINE, "clean/post@1", 0.7)
         above = layout.wholes[index - 1]

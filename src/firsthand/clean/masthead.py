@@ -9,6 +9,13 @@ from firsthand.clean.lines import Line
 from firsthand.clean.roles import Mark
 from firsthand.model.report import Role
 
+LETTERHEAD = "clean/letterhead@1"
+"""The rule that marks what stands in one block with a masthead."""
+
+_VOUCHING = frozenset(
+    {"clean/masthead@1", "clean/numbered release@1", "clean/phrase@1", "clean/section@1"}
+)
+_SMALL_WORD = 4
 _MOST_WORDS = 5
 _MOST_WORDS_OF_OFFICE = 10
 _DENSE_CHARS = 10
@@ -48,6 +55,41 @@ def find_mastheads(
             break
         found.append(index)
     return tuple(found)
+
+
+def find_letterhead(
+    wholes: Sequence[Line], marks: Sequence[Mark | None], head: Sequence[int]
+) -> tuple[int, ...]:
+    """Find the lines that stand in one block with a masthead or a release's number at the top.
+
+    A block of short names at the very top, parted by a blank line from what may be the title.
+
+    Args:
+        wholes: the paragraphs of the report.
+        marks: the marks given so far.
+        head: indexes of the paragraphs above the running text that have no mark, in order.
+
+    Returns:
+        Their indexes in text order.
+    """
+    end = next((i for i in range(1, len(wholes)) if wholes[i].apart), len(wholes))
+    block = range(end)
+    vouched = any((mark := marks[i]) is not None and mark.rule in _VOUCHING for i in block)
+    inside = [i for i in head if i in block]
+    titles = [i for i in head if i >= end and wholes[i].words >= _TITLE_AFTER]
+    if not (vouched and inside and titles):
+        return ()
+    return tuple(inside) if all(_may_head(wholes[i]) for i in inside) else ()
+
+
+def _may_head(line: Line) -> bool:
+    """Tell whether a line may be part of a letterhead: short, and no sentence."""
+    cased = line.text[0].islower() or line.text[0].isupper()
+    words = [word for word in line.text.split() if word[0].isalpha()]
+    named = not cased or all(w[0].isupper() or len(w) <= _SMALL_WORD for w in words)
+    tagged = _TAGLINE.search(line.text) is not None
+    short = line.words <= _MOST_WORDS_OF_OFFICE and not line.full_stop
+    return short and (named or tagged) and not _tells(line)
 
 
 def names_office(line: Line) -> bool:

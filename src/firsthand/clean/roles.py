@@ -9,6 +9,9 @@ from firsthand.clean.furniture import Furniture, fold_line, furniture, is_unspac
 from firsthand.clean.lines import PROSE_WORDS, Line
 from firsthand.model.report import Role
 
+NUMBERED = "numbered release"
+"""What a line is that says which of its releases a press office sends."""
+
 VERSION = 1
 """Raised when a rule's answers change."""
 
@@ -29,9 +32,16 @@ REACH = re.compile(r"@|https?:|www\.|\d{2,4}[\s-]\d{2,4}[\s-]?\d{2}|\d{7}")
 
 _COUNTER = re.compile(r"^[\d.,]+(?:\s?[km]\b)?\s*\+?\s*(\D.*)$")
 _COUNTED = re.compile(r"^(\D+?)\s*[:：]?\s*[(（]\s?\d[\d.,]*\s?[km]?\s?[)）]?$")
+_COUNT_BEHIND = re.compile(r"\s*[(（]\d[\d.,]*[)）]$")
+_ROW = re.compile(r"\s+[–—-]\s+|\s*[|¦│•·]\s*")
+_NUMBERED = re.compile(
+    r"(?P<what>[^\d:：#]{2,40}?)[\s:：#.°º]*(?P<number>\d{1,5}(?:\s?[/-]\s?\d{2,4})?)(?!\d)"
+)
 _ENDS = re.compile(r"^[\s\-–—*#/(（【\[]*(?:30|###|end|ends|完)[\s\-–—*#/)）】\]]*$", re.IGNORECASE)
 _END_MARKS = frozenset("-–—*#/(（【[")
 _OPENED_WORDS = 20
+_CONTACT_WORDS = 20
+_NUMBERED_WORDS = 10
 _STRONG_WORDS = 45
 _RIGHTS_WORDS = 80
 
@@ -66,6 +76,8 @@ def mark_alone(line: Line) -> Mark | None:
         rule = "list header"
     elif known.has("whole", line.folded):
         rule = "phrase"
+    elif _is_numbered(line, known):
+        rule = NUMBERED
     elif line.words <= 6 and _ADDRESS.fullmatch(line.text):  # noqa: PLR2004
         rule = "address"
     elif _is_counter(line, known):
@@ -118,11 +130,31 @@ def _mark_label(line: Line, known: Furniture) -> Mark | None:
         if known.has(kind, name) and line.words <= _STRONG_WORDS:
             return Mark(role, f"clean/{kind} label@{VERSION}", 0.97)
     if not known.has("labels", name) or line.words > _STRONG_WORDS:
-        return None
+        reached = line.words <= _CONTACT_WORDS and REACH.search(line.text) and not line.full_stop
+        to_whom = known.opening("contacts", name) or known.opening("labels", name)
+        return _navigation("contact", 0.8) if reached and to_whom else None
     # A whole sentence behind such a word is told, unless it says how to reach somebody.
     if line.full_stop and line.words >= PROSE_WORDS and not REACH.search(line.text):
         return None
     return _navigation("label", 0.9)
+
+
+def _is_numbered(line: Line, known: Furniture) -> bool:
+    """Tell whether a line says which of its releases a press office sends, and nothing else."""
+    if line.words > _NUMBERED_WORDS or line.full_stop or not any(map(str.isdigit, line.text)):
+        return False
+    match = _NUMBERED.match(line.text)
+    if match is None:
+        return False
+    words = fold_line(match["what"]).split()
+    while words and words[-1].strip(".:°º") in known.words["numbered"]:
+        words.pop()
+    what = " ".join(words)
+    if not words or (is_unspaced(what[0]) and known.has("releases", what.rstrip("第제"))):
+        return bool(words)
+    rest = line.text[match.end() :]
+    dated = any(map(str.isdigit, rest)) or not any(map(str.isalpha, rest))
+    return known.has("releases", what) and dated
 
 
 def is_menu(line: Line, neighbours: tuple[str, ...]) -> bool:
@@ -137,7 +169,8 @@ def is_menu(line: Line, neighbours: tuple[str, ...]) -> bool:
     """
     if line.full_stop or line.words > 60:  # noqa: PLR2004
         return False
-    parts = [part for part in _SEPARATORS.split(line.text) if part.strip()]
+    cut = (_COUNT_BEHIND.sub("", part) for part in _SEPARATORS.split(line.text))
+    parts = [part for part in cut if part.strip()]
     known = furniture()
     if len(parts) < 2 or any(size(part) > 4.5 for part in parts):  # noqa: PLR2004
         return False
@@ -210,6 +243,13 @@ def _reserves_rights(line: Line, known: Furniture) -> bool:
     folded = line.folded
     if line.words <= 30 and _COPYRIGHT.match(line.text.lstrip(" (（")):  # noqa: PLR2004
         return True
+    row = _ROW.split(line.text)
+    if len(row) > 1 and line.words <= 30 and not line.full_stop:  # noqa: PLR2004
+        folds = [fold_line(part) for part in row]
+        if any(_COPYRIGHT.match(part) for part in row) or any(
+            known.opening("rights", part) for part in folds
+        ):
+            return True
     phrase = next((p for p in sorted(known.words["rights"]) if p in folded), "")
     if not phrase:
         return False
