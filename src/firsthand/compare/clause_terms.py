@@ -86,6 +86,8 @@ class Terms:
     """of a directive only: things and stems of what is to be acted on, where a grammar tells"""
     heads: frozenset[str] = frozenset()
     """those of its governing noun: of the desks in "desks for visitors" not of the visitors"""
+    grammar: str = ""
+    """the language of the wordings whose object a grammar tells"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,6 +245,7 @@ def asked_terms(directive: Directive, language: str, marks: Marks) -> Terms:
         actors=actors,
         objects=acted_on.things | acted_on.words,
         heads=head.things | head.words,
+        grammar=language,
     )
 
 
@@ -268,6 +271,7 @@ def joined(wordings: Sequence[Terms]) -> Terms:
         # A wording whose object no grammar tells may be on anything.
         _all_of([terms.objects for terms in wordings]),
         _all_of([terms.heads for terms in wordings]),
+        wordings[0].grammar,
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from firsthand.compare.asking import TELLING
 from firsthand.compare.offers import NO_PROGRESS, Offer
 from firsthand.compare.relevance import Nearness
-from firsthand.model.items import Bound, Directive, Figure
+from firsthand.model.items import Bound, Change, Directive, Figure
 from firsthand.model.reason import Reason
 from firsthand.model.story import Outcome
 
@@ -41,6 +41,7 @@ def outcome_of(
     rule = "progress/word@1" if word else "progress/field@1" if field else "progress/link@2"
     # "Dealers employ 13,000 people" is no progress on 13,000 posts to be filled.
     on_target = near.share.part >= ON_TARGET and (offer.results or near.share.says_more)
+    on_target = on_target or bool(near.things and _both_shares(directives, offer))
     reached = _reached(directives, offer) if on_target and not field else ""
     if reached and word not in NO_PROGRESS:
         word, rule = reached, "progress/target@1"
@@ -61,6 +62,15 @@ def outcome_of(
     )
 
 
+def _both_shares(directives: Sequence[Directive], offer: Offer) -> bool:
+    """Tell whether a share is asked for and one is told."""
+    asked = (f for d in directives for f in offer.targets.get(d.id, ()))
+    return all(
+        any(f.unit.canonical == "percent" for f in figures)
+        for figures in (tuple(asked), offer.clause.figures)
+    )
+
+
 def _reached(directives: Sequence[Directive], offer: Offer) -> str:
     """Compare the figure asked for with the figure told, where both have one unit."""
     for target in (f for d in directives for f in offer.targets.get(d.id, ())):
@@ -75,6 +85,8 @@ def _reached(directives: Sequence[Directive], offer: Offer) -> str:
                 return ""
             if _value(told) == _value(target) and _is_whole_of(offer, told):
                 return "partly"
+            if target.change is Change.DOWN:
+                return "done" if _value(told) <= _value(target) else "partly"
             return "done" if _value(told) >= _value(target) else "partly"
     return ""
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from firsthand.compare.clause_terms import Terms, asked_terms, joined, marks_of
 from firsthand.compare.evidence import chance_among, field_of, is_result, weighed
-from firsthand.compare.families import weigh
+from firsthand.compare.families import Sources
 from firsthand.compare.offers import STATUS_WORDS, Offer, offers, targets_of
 from firsthand.compare.outcomes import outcome_of
 from firsthand.compare.propositions import join_matches, likeness, matches
@@ -73,7 +73,8 @@ class _Story:
     """reports of the day of asking and of days before"""
     day: str
     days: Mapping[str, str]
-    links: Sequence[Link]
+    sources: Sources
+    """who stands behind what"""
 
 
 def track(
@@ -107,6 +108,7 @@ def track(
         },
         targets,
     )
+    sources = Sources(links)
     found: list[Progress] = []
     for event in sorted(events, key=lambda event: (event.when.value or "9999", event.id)):
         members = [r for r in sorted(main) if main[r].id == event.id and r in by_id]
@@ -126,7 +128,7 @@ def track(
             or (name in members and _goes_on(by_id[name], [by_id[m] for m in members]))
         }
         before = {n for n in kin - later if n in members or _is_later(day, days[n])}
-        story = _Story(told, later, before, day, days, links)
+        story = _Story(told, later, before, day, days, sources)
         found.extend(_follow(event, asked, story))
     return tuple(found)
 
@@ -166,7 +168,7 @@ def _follow(event: Event, asked: Sequence[Asked], story: _Story) -> Iterator[Pro
                     linked.append((value.score, found))
             elif field:
                 wide.append(outcome_of(item.directives, offer, value, day, field))
-        outcomes = _joined([*_nearest(linked), *wide], story.links)
+        outcomes = _joined([*_nearest(linked), *wide], story.sources)
         yield _progress(event, item, outcomes, baseline, story)
 
 
@@ -188,10 +190,10 @@ def _baseline(
         ):
             day = story.days[offer.span.report]
             found.append((value.score, outcome_of(item.directives, offer, value, day)))
-    return _joined(_nearest(found), story.links), known
+    return _joined(_nearest(found), story.sources), known
 
 
-def _joined(outcomes: Iterable[Outcome], links: Sequence[Link]) -> list[Outcome]:
+def _joined(outcomes: Iterable[Outcome], sources: Sources) -> list[Outcome]:
     """Make one outcome of what several reports say in the same words, and weigh each."""
     same: dict[tuple[str, str, Evidence, str], list[Outcome]] = {}
     for one in outcomes:
@@ -200,7 +202,7 @@ def _joined(outcomes: Iterable[Outcome], links: Sequence[Link]) -> list[Outcome]
     for found in same.values():
         spans = tuple(sorted(span for one in found for span in one.spans))
         first = min(found, key=lambda one: one.spans)
-        weight = weigh(sorted({span.report for span in spans}), links)
+        weight = sources.weigh({span.report for span in spans})
         made.append(replace(first, spans=spans, weight=weight))
     return sorted(made, key=lambda one: (one.date, one.spans))
 
@@ -260,7 +262,7 @@ def _progress(
         also_themes=tuple(sorted(more | set(themes[1:]))),
         outcomes=tuple(outcomes),
         status=status_of(outcomes),
-        weight=weigh(behind, story.links),
+        weight=story.sources.weigh(behind),
         reason=reason,
         issuer=first.issuer if first.issuer.value else EMPTY,
         date=event.when.value[:_DAY] or story.days[asked.spans[0].report],

@@ -148,8 +148,10 @@ def nearness(asked: Terms, told: Terms, rarity: Rarity) -> Nearness:
     )
     if asked.actors and told.actors:
         elsewhere = elsewhere or not asked.actors & told.actors
-    aimed = figure or not asked.objects or bool(asked.objects & (things | stems))
-    headed = figure or not asked.heads or bool(asked.heads & (things | stems))
+    # Words of another language never meet.
+    unknown = figure or asked.grammar != told.language
+    aimed = unknown or not asked.objects or bool(asked.objects & (things | stems))
+    headed = unknown or not asked.heads or bool(asked.heads & (things | stems))
     return Nearness(score, shared, things, run, figure, rarest, best, elsewhere, aimed, headed)
 
 

@@ -1,18 +1,28 @@
 """Which of the clauses of a story could be on a request at all, and how near are they to it?"""
 
+import math
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
 from firsthand.analyse.statements.themes import FALLBACK, find_themes
-from firsthand.compare.asking import TELLING
+from firsthand.compare.asking import SEVERAL, TELLING
 from firsthand.compare.clause_terms import Terms, joined
 from firsthand.compare.evidence import fields
 from firsthand.compare.offers import Offer
 from firsthand.compare.relevance import Nearness, Rarity, nearness
 from firsthand.lang import lexicon
 from firsthand.model.items import Directive, Figure
+
+COUNTED, MARKED = 2.0, 1.0
+"""What a large count weighs that two languages name, and a small one, a town or a day."""
+
+MARKED_PART = 1.25
+"""Two wordings that share small counts, towns and days too need share less of all they name."""
+
+LEAST_SAME = 0.3
+"""What two wordings in two languages must have in common by them."""
 
 LEAST = 0.1
 """A word or thing that tells less than this does not bring a clause and a request together."""
@@ -98,7 +108,7 @@ class Told:
         return self.targets.get(directive.id, ())
 
     def sameness(self, ones: Sequence[Directive], others: Sequence[Directive]) -> float:
-        """Compare requests in two languages by the things and the counts that they name.
+        """Compare requests in two languages by things, counts, towns and the day they are due.
 
         Args:
             ones: wordings of a request.
@@ -113,12 +123,27 @@ class Told:
             t.language for t in self.wordings_of(others)
         }:
             return 0.0
-        weights = {name: self._rarity.telling(name) for name in sorted(left.things | right.things)}
-        counts = {v: 2.0 for v in sorted(left.values | right.values) if v >= TELLING}
-        whole = sum(weights.values()) + sum(counts.values())
-        both = sum(weights[name] for name in sorted(left.things & right.things))
-        both += sum(counts.get(v, 0.0) for v in sorted(left.values & right.values))
-        return both / whole if whole else 0.0
+        things = {name: self._rarity.telling(name) for name in sorted(left.things | right.things)}
+        counts = {
+            v: COUNTED if v >= TELLING else MARKED for v in sorted(left.values | right.values)
+        }
+        large = {f"1 {v:g}": w for v, w in counts.items() if v >= TELLING}
+        marks = {f"1 {v:g}": w for v, w in counts.items() if v >= SEVERAL}
+        marks |= dict.fromkeys(sorted(left.places | right.places), MARKED)
+        due = [{d.deadline.value for d in named if d.deadline.value} for named in (ones, others)]
+        if all(due):
+            marks |= dict.fromkeys(sorted(due[0] | due[1]), MARKED)
+        shared = frozenset.intersection(
+            *(
+                frozenset({*t.things, *(f"1 {v:g}" for v in t.values), *t.places, *days})
+                for t, days in zip((left, right), due, strict=True)
+            )
+        )
+        # Places and days may be left out by one wording; that they agree tells, not that they lack.
+        return max(
+            _part({**things, **large}, shared),
+            MARKED_PART * _part({**things, **marks}, shared),
+        )
 
     def likeness(self, one: Offer, other: Offer) -> float:
         """Compare two clauses by their words.
@@ -145,6 +170,12 @@ class Told:
             offer = self.offers[number]
             self._themes[number] = frozenset(find_themes(offer.language, (offer.span.quote,)))
         return self._themes[number]
+
+
+def _part(weights: Mapping[str, float], shared: Collection[str]) -> float:
+    whole = math.fsum(weights.values())
+    both = math.fsum(weight for name, weight in weights.items() if name in shared)
+    return both / whole if whole and both >= LEAST_SAME else 0.0
 
 
 @cache

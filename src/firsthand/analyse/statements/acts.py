@@ -67,8 +67,10 @@ def decide_act(language: str, act: str, complement: str, content: str) -> str:
         The statement's act.
     """
     if act not in ASSERTING:
+        # "Asked that the road be closed" is no question.
+        asked = act == "ask" and complement == "clause" and content[:5].casefold() == "that "
         told = act == "promise" and complement == "clause" and _has_happened(language, content)
-        return "report" if told else act
+        return "report" if told else "call-for" if asked else act
     text = content.strip("\"'“”‘’«»„ ")
     start = text[:NEAR_START]
     clause = complement in {"clause", "quote"}

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from firsthand.analyse.statements.lexicon import Lexicon, load_lexicon
 from firsthand.analyse.statements.meant import is_deed, is_meant
@@ -88,9 +89,17 @@ def _member_spans(tokens: TokenMap, statement: Statement, lexicon: Lexicon) -> I
         words = [w for w in words if not _mere_purpose(w)] or words
         words = [[token for part in words for token in part]]
     for part in words:
-        for first, last in split_members(part, lexicon):
+        for first, last in split_members(_past_addressee(part, statement), lexicon):
             if tokens.doc[first].tag_ not in RELATIVE:  # ", which she called a great step"
                 yield tokens.span(first, last)
+
+
+def _past_addressee(words: list[Any], statement: Statement) -> list[Any]:
+    """Leave out who is asked where commas would part the name: "the warden, Jo Hill, to act"."""
+    if not any(f"-{form}@" in statement.rule for form in ADDRESSED):
+        return words
+    stop = next((n for n, t in enumerate(words) if t.lower_ == "to" and t.tag_ == "TO"), 0)
+    return words[stop:] if any(t.text == "," for t in words[:stop]) else words
 
 
 def _mere_purpose(words: Sequence[object]) -> bool:

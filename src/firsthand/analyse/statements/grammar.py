@@ -142,7 +142,7 @@ def load_grammar(language: str) -> Grammar:
 
 
 def _turned(lexicon: Lexicon) -> tuple[re.Pattern[str], Mapping[str, str]]:
-    """Match a French verb turned round or parted from its auxiliary; nothing elsewhere."""
+    """Match a French or Italian verb turned round or parted from its auxiliary."""
     auxiliaries = lexicon.words.get("grammar.auxiliaries", frozenset())
     if not auxiliaries:
         return NOTHING, {}
@@ -163,7 +163,7 @@ def _turned(lexicon: Lexicon) -> tuple[re.Pattern[str], Mapping[str, str]]:
     return re.compile(
         rf"(?<!\w)(?:(?:{helper})(?:-t)?-(?P<who>{pronoun})\s+(?:\w+\s+)?(?P<said>{said})"
         rf"|(?P<says>{says})(?:-t)?-(?P<her>{pronoun})"
-        rf"|(?:{helper})\s+(?:(?!(?:été|et)\b)[\w'’-]+\s+){{1,4}}?(?P<far>{said})"
+        rf"|(?:{helper})\s+(?:(?!(?:été|et|stato|e)\b)[\w'’-]+\s+){{1,4}}?(?P<far>{said})"
         rf"|(?<=\bet\s)(?P<also>{said}))(?!\w)",
         re.IGNORECASE,
     ), forms

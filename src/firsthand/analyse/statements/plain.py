@@ -37,6 +37,9 @@ LEAST_LEAD = 5
 """Words that must stand before ", announced the mayor" to be what was announced."""
 NEGATION = 12
 """Characters beside a cue in which its "not" must stand."""
+FOLLOWED = frozenset({"call-for", "promise"})
+"""Acts that stand in lists: "urged the one, told the other and promised ..."."""
+_COMMA = re.compile(r"[,،]\s+$")
 REFLEXIVE = frozenset({"se", "si", "s'", "s’"})
 ADDRESSING = frozenset({"call-for", "promise", "report", "say", "warn", "deny"})
 """Acts whose dative names who is spoken to, not what is spoken of."""
@@ -126,8 +129,14 @@ def _pronominal(text: str, source: Stretch, grammar: Grammar) -> bool:
 def _parts(text: str, unit: Unit, grammar: Grammar) -> list[Unit]:
     """Cut a sentence before "and" or "who" where another cue follows at once."""
     cuts = []
+    asked = False
     for cue, word in _cues(text, unit, grammar)[:MOST_CUES]:
         joint = grammar.joint.search(text, max(unit.start, cue[0] - LONGEST_JOINT), cue[0])
+        asks = next(iter(grammar.lexicon.verbs[word].values())).act in FOLLOWED
+        if joint is None and asks and asked:
+            # "asked the towns to save, told the firms to wait and promised ...": a list of acts.
+            joint = _COMMA.search(text, max(unit.start, cue[0] - LONGEST_JOINT), cue[0])
+        asked = asks
         if joint is not None and text[unit.start : joint.start()].strip():
             rest = Unit(joint.start(), unit.end, _within(unit.quotes, joint.start(), unit.end))
             if _draft(text, rest, cue, word, grammar) is not None:
@@ -186,7 +195,7 @@ def _part_drafts(text: str, unit: Unit, grammar: Grammar) -> Iterator[Draft]:
 
 
 def _cues(text: str, unit: Unit, grammar: Grammar) -> list[tuple[Stretch, str]]:
-    found = []
+    found: list[tuple[Stretch, str]] = []
     for pattern in (grammar.parted, grammar.cues):
         for match in pattern.finditer(text, unit.start, unit.end):
             if any(overlap(match.span(), quote) for quote in unit.quotes):
@@ -196,7 +205,13 @@ def _cues(text: str, unit: Unit, grammar: Grammar) -> list[tuple[Stretch, str]]:
             near = max(unit.start, match.start() - LONGEST_JOINT)
             if " " not in match[0] and grammar.noun_mark.search(text, near, match.start()):
                 continue  # "l'alerte", "la demande", "el informe"
-            found.append((match.span(), _entry(match[0].lower(), grammar, pattern)))
+            if any(match.span() == parted for parted, _ in found):
+                continue  # "rief sie auf" is no "rief"
+            parted = pattern is grammar.parted
+            entry = _parted_entry(text, match, unit, grammar) if parted else None
+            entry = entry or grammar.entries.get(match[0].lower())
+            if entry is not None:
+                found.append((match.span(), entry))
     for match in grammar.turned.finditer(text, unit.start, unit.end):
         if not any(overlap(match.span(), quote) for quote in unit.quotes):
             form = next(match[g] for g in ("said", "says", "far", "also") if match[g])
@@ -213,10 +228,16 @@ def _bare_participle(text: str, unit: Unit, cue: Stretch, grammar: Grammar) -> b
     return before is None and grammar.auxiliary.match(text, cue[1] + 1, unit.end) is None
 
 
-def _entry(form: str, grammar: Grammar, pattern: re.Pattern[str]) -> str:
-    if pattern is grammar.parted:
-        return min(w for w in grammar.lexicon.verbs if w.rsplit(" ", 1)[0] == form and " " in w)
-    return grammar.entries[form]
+def _parted_entry(text: str, verb: re.Match[str], unit: Unit, grammar: Grammar) -> str | None:
+    """Find the entry whose particle closes the clause: "rief ... auf", not "rief ... aus"."""
+    form = verb[0].lower()
+    ends = {
+        after_particle(text, verb.span(), word, unit.end, grammar): word
+        for word in sorted(grammar.parts, reverse=True)
+        if word.rsplit(" ", 1)[0] == form
+    }
+    ends.pop(verb.end(), None)
+    return ends[min(ends)] if ends else None
 
 
 def _draft(text: str, unit: Unit, cue: Stretch, word: str, grammar: Grammar) -> Draft | None:
@@ -286,6 +307,7 @@ def _object_draft(
     before = text[unit.start : cue[0]].casefold().split()[-1:]
     shared = bool(before) and before[0] in grammar.lexicon.words["grammar.joining"]
     shared = shared or subjectless(text, unit.start, cue[0], grammar)
+    shared = shared or text[unit.start : cue[0]].strip() in {",", "،"}
     start = cue[1]
     if before and before[0] in REFLEXIVE:
         return None  # "se anunció", "si annuncia": nobody is named

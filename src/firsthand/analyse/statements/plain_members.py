@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from firsthand.analyse.statements.acts import phrase_pattern
@@ -15,6 +15,8 @@ LEAST = 4
 """Characters below which a piece is no member of its own."""
 LEAST_WORDS = 2
 """Words of the shortest member of a list: a verb with what it acts on."""
+ADDRESSEE = 8
+"""Words of the longest name of who is asked, behind its article."""
 LONGEST_LIST = 40
 """Joints of one content that are looked at."""
 _IDEOGRAPHIC = re.compile("[一-鿿]")
@@ -39,6 +41,9 @@ def split_plain(reading: Reading, content: Span) -> Iterator[Span]:
     Yields:
         Spans of the members in text order.
     """
+    skipped = _addressed(reading.language).match(content.quote)
+    if skipped is not None:
+        content = reading.report.span(content.start + skipped.end(), content.end)
     text = content.quote
     if _IDEOGRAPHIC.search(text):
         # Clauses under one "要" are one request; the next "要" opens another.
@@ -61,6 +66,32 @@ def split_plain(reading: Reading, content: Span) -> Iterator[Span]:
         low = _past_joint(text, low, high, reading.language) if start else low
         if high > low:
             yield reading.report.span(content.start + low, content.start + high)
+
+
+@cache
+def _addressed(language: str) -> re.Pattern[str]:
+    """Match who is asked before what is asked of them: "the banks to lend", "i sindaci di aprire".
+
+    Nothing in a language whose infinitives have no word of their own before them.
+    """
+    words = load_lexicon(language).words
+    verbs = "|".join(sorted(words.get("members.infinitives", ())))
+    markers = words.get("members.marker", ())
+    articles = words.get("members.article", ())
+    if not verbs or not markers or not articles:
+        return NOTHING
+
+    def either(names: Iterable[str]) -> str:
+        ordered = sorted(names, key=lambda w: (-len(w), w))
+        return "|".join(re.escape(w) + ("" if w[-1] in "'’" else r"\s+") for w in ordered)
+
+    that = either(words.get("members.that", ())) or r"(?!)"
+    small = either(words.get("members.small", ())) or r"(?!)"
+    deed = rf"(?:{either(markers)})(?:{small})?\w+(?:{verbs})(?!\w)"
+    word = rf"(?!{deed}|(?:{that}))[\w'’-]+,?\s+"
+    return re.compile(
+        rf"(?:{either(articles)})(?:{word}){{1,{ADDRESSEE}}}(?={deed})", re.IGNORECASE
+    )
 
 
 def _bared(text: str, low: int, high: int) -> tuple[int, int]:
