@@ -93,9 +93,10 @@ def _index(groups: list[list[str]]) -> dict[str, int]:
 
 
 def _full(data: dict[str, Any]) -> frozenset[str]:
-    """Collect the names of months that are no abbreviations."""
-    kept = None if data.get("all_full") else 1
-    return frozenset(name for names in data["months"] for name in names[:kept])
+    """Collect the names of months that are no abbreviations, in every case of a language."""
+    short = frozenset(data.get("short_months", ()))
+    kept = None if data.get("all_full") or short else 1
+    return frozenset(name for names in data["months"] for name in names[:kept]) - short
 
 
 def _patterns(

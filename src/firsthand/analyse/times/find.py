@@ -19,7 +19,8 @@ _HEAD = 600
 """How far into a text a printed date may stand to date the text."""
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_SHIFTED = re.compile(r"(?:at\()?(?:this|last|next|shift|weekday|ago)\(")
+_SHIFTED = re.compile(r"(?:at\()?(?:(?:this|last|next|shift|weekday|ago)\(|near\(weekday\()")
+_LAST_WEEKDAY = re.compile(r"near\(weekday\((\d)\),-1\)")
 _MIDDLE_OF_NEXT_WEEK = 9
 """Days from a Monday to the Wednesday of the week after: weekdays are then reckoned both ways."""
 
@@ -38,7 +39,7 @@ def find_times(reading: Reading) -> tuple[Moment, ...]:
     if grammar is None and not lexicon(reading.language, "calendar"):
         grammar = load_grammar(DEFAULT_LANGUAGE)
     found = find_candidates(report, grammar)
-    anchor, source = anchor_of(report)
+    anchor, source = anchor_of(report, found)
     return resolve_all(report, found, anchor, source)
 
 
@@ -74,15 +75,22 @@ def resolve_times(
 
 
 def _is_open(moment: Moment) -> bool:
-    """Tell whether a day of writing would say more: a length up to today has a value without."""
-    return not moment.value or (not moment.first and moment.symbolic.startswith("lasting("))
+    """Tell whether a day of writing would say more: a length up to today has a value without.
+
+    What was reckoned from a date in the head of an undated text was reckoned from a guess.
+    """
+    guessed = bool(moment.anchor) and moment.anchor_source is Provenance.DOCUMENT
+    return (
+        guessed or not moment.value or (not moment.first and moment.symbolic.startswith("lasting("))
+    )
 
 
 def _day_of_writing(forms: Sequence[str], day: date) -> date:
     """Choose the day of writing of an undated report, from the day of what it tells.
 
     What its first relative expression means must hold that day: a report that speaks of
-    "yesterday" was written the day after, one that speaks of "last week" in the week after.
+    "yesterday" was written the day after, one that speaks of "last week" in the week after, one
+    that speaks of "last Monday" after that Monday.
 
     Args:
         forms: its expressions that have no value yet, in text order.
@@ -97,18 +105,23 @@ def _day_of_writing(forms: Sequence[str], day: date) -> date:
         return day + timedelta(days=1)
     if inner.startswith(("last(W)", "shift(W,-1)")):
         return day - timedelta(days=day.weekday()) + timedelta(days=_MIDDLE_OF_NEXT_WEEK)
+    weekday = _LAST_WEEKDAY.match(inner)
+    if weekday is not None and int(weekday[1]) == day.isoweekday():
+        return day + timedelta(days=1)
     return day
 
 
-def anchor_of(report: Report) -> tuple[date | None, Provenance]:
+def anchor_of(report: Report, found: Sequence[Candidate] = ()) -> tuple[date | None, Provenance]:
     """Find the day that the relative expressions of a report are reckoned from.
 
     Args:
         report: a labelled report.
+        found: its time expressions, which tell what is a term yet to come ("by 3 May 2031").
 
     Returns:
         The day of the dateline, else of publication, else the first complete date in the head of
-        the text, with where it comes from; None and Provenance.NONE when there is none.
+        the text that is no term, with where it comes from; None and Provenance.NONE when there is
+        none.
     """
     for slot in (report.metadata.dateline_date, report.metadata.published):
         match = _DAY.match(slot.value)
@@ -117,9 +130,12 @@ def anchor_of(report: Report) -> tuple[date | None, Provenance]:
                 return date.fromisoformat(match[0]), Provenance.DOCUMENT
             except ValueError:
                 continue
+    ahead = [(c.start, c.end) for c in found if c.future]
     for printed in find_dates(
         report.text, report.metadata.language, 0, min(_HEAD, len(report.text))
     ):
+        if any(low <= printed.start and printed.end <= high for low, high in ahead):
+            continue
         if printed.year and printed.month and printed.day and printed.year > 1:
             return date(printed.year, printed.month, printed.day), Provenance.DOCUMENT
     return None, Provenance.NONE

@@ -356,6 +356,7 @@ def _month(tokens: list[Token], at: int, number: int, grammar: Grammar) -> Itera
     follows = follows or (
         after in sets.get("month_joints", ()) and _word(tokens, at + 2) in calendar.months
     )
+    follows = follows or after in sets.get("month_after", ())
     short = token.folded not in calendar.full_months
     if calendar.capital_months or short:
         risky = token.folded in sets.get("risky_months", ()) or short
