@@ -18,6 +18,8 @@ _END = re.compile(
 _BRACKET = re.compile(r"[(\[/](?P<inner>[^()\[\]/]{1,45})[)\]/]")
 _CHUNKS = re.compile(r"\s*(?:[,،;/]|\.(?=[\s.]*(?:[\x01\x02]|$))|\s-\s|\x01+|\x02+|\x03+)\s*")
 _AFTER_AGENCY = re.compile(r"/?\s?[.:：](?:\s?[-–—]+)?\s|/?\s?[-–—]+\s")
+_YEAR_WORD = re.compile(r"(?<=\x01)\s*(?:года|год|г\.|г|roku|rok|r\.|року|рік|р\.)(?!\w)")
+"""The word for a year behind its number, in Slavic languages."""
 _DAY_ALONE = re.compile(r"(?<![\w.])\d{1,2}(?=\s*$|\s*[,.(])")
 _NEXT_DASH = re.compile(r"\s(?:--|[—–-])\s")
 _JOINTS = (
@@ -161,7 +163,7 @@ def _mask(head: str, language: str, credits_: tuple[Credit, ...]) -> str:
         masked[date.start : date.end] = _DATE * (date.end - date.start)
     for credit in credits_:
         masked[credit.start : credit.end] = _AGENCY * (credit.end - credit.start)
-    return "".join(masked)
+    return _YEAR_WORD.sub(lambda m: _DATE * len(m[0]), "".join(masked))
 
 
 def _western(line: str, head: str, language: str, *, first: bool) -> Dateline | None:
@@ -231,6 +233,8 @@ class _Evidence:
             shouted = self.capitals and self.parts == 1 and self.words <= 2  # noqa: PLR2004
             return (self.agency or self.date or shouted) and begins
         named = self.place is not None
+        if self.bracket and not self.agency:
+            return begins and named and self.date and end == "open"
         return begins and named and self.agency and (self.date or self.capitals or end == "stop")
 
 
