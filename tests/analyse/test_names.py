@@ -71,6 +71,9 @@ def check(case: dict[str, Any]) -> None:
     for quote, role in case.get("roles", ()):
         roles = {r.quote for name in found if name.span.quote == quote for r in name.roles}
         assert role in roles, found
+    people = [name.span.quote for name in found if name.kind is NameKind.PERSON]
+    for quote in case.get("no_people", ()):
+        assert quote not in people
     for quote in case.get("absent", ()):
         assert quote not in [name.span.quote for name in found]
 

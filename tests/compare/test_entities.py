@@ -558,3 +558,43 @@ def test_a_name_that_could_be_two_peoples_in_latin_letters_stays_alone() -> None
     one = found((PERSON, "محمد صالح", ""))
     two = found((PERSON, "Mohamed Saleh", "judge"), (PERSON, "Mahmoud Salah", "pilot"))
     assert len(link(one, two)) == 3
+
+
+def test_a_hyphen_or_a_blank_in_a_family_name_tells_nobody_apart() -> None:
+    one = found((PERSON, "Omar Bello Dan-Tata", "President"), (PERSON, "Dantata", ""))
+    two = found((PERSON, "Omar Dantata", "President"), (PERSON, "Dan Tata", ""))
+    assert len(link(one, two)) == 1
+    other = found((PERSON, "Omar Danjuma", "Governor"))
+    assert len(link(one, other)) == 2
+
+
+def test_a_family_name_with_the_office_goes_with_its_bearer_in_another_event() -> None:
+    one = found((PERSON, "Ida Holmgren", "mayor of Vik"))
+    two = found((PERSON, "Holmgren", "mayor"))
+    three = found((PERSON, "Holmgren", ""))
+    events = tuple(event(report.id) for report, _ in (one, two, three))
+    entities = link(one, two, three, events=events)
+    assert texts(entities["Ida Holmgren"]) == ["Holmgren", "Ida Holmgren"]
+    assert texts(entities["Holmgren"]) == ["Holmgren"]
+
+
+def test_a_slip_and_a_second_family_name_left_out_are_one_holder_of_the_office() -> None:
+    one = found((PERSON, "Raffaella Bruni Landi", "ministra della Salute"))
+    two = found((PERSON, "Raffaela Bruni", "health minister"))
+    three = found((PERSON, "Raffaela Bruni", "singer"))
+    assert len(link(one, two)) == 1
+    assert len(link(one, three)) == 2
+
+
+def test_cases_of_a_name_are_one_person_called_by_the_dictionary_form() -> None:
+    made = []
+    for report, f in (
+        found((PERSON, "Виктору Прохорову", "губернатору"), (PERSON, "Прохоровым", "")),
+        found((PERSON, "Виктор Прохоров", "губернатор"), (PERSON, "Виктора Прохорова", "")),
+        found((PERSON, "Анна Прохорова", "врач")),
+    ):
+        labelled = replace(report, metadata=replace(report.metadata, language="ru"))
+        made.append((labelled, f))
+    entities = link(*made)
+    assert set(entities) == {"Виктор Прохоров", "Анна Прохорова"}
+    assert len(entities["Виктор Прохоров"].mentions) == 4

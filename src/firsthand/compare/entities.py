@@ -1,12 +1,14 @@
 """Which names in many reports stand for one person, body, project or place?"""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from firsthand.analyse.names.lexicon import short_forms
 from firsthand.compare.bodies import join_across, join_bodies, join_clubs, join_projects
+from firsthand.compare.cases import is_base
 from firsthand.compare.clubs import clubs_named
-from firsthand.compare.forms import Card, initials
+from firsthand.compare.forms import SMALL, Card, initials
 from firsthand.compare.namesakes import join_people, same_person
 from firsthand.compare.slips import family_slip, join_slips, roles_of, slip
 from firsthand.compare.sorting import sort_cards
@@ -135,7 +137,7 @@ def _acronyms(cards: Sequence[Card]) -> dict[str, str]:
 
 def _across(kind: NameKind, local: Sequence[Sequence[Card]]) -> list[list[Card]]:
     """Join groups' entities that bear the same full name, or nearly so with the same office."""
-    joined = _same_full_name(local)
+    joined = _same_full_name(local, spaced=kind is not NameKind.PERSON)
     if kind is NameKind.ORGANISATION:
         return join_across(joined)
     if kind is not NameKind.PERSON:
@@ -156,7 +158,41 @@ def _across(kind: NameKind, local: Sequence[Sequence[Card]]) -> list[list[Card]]
         for word in words:
             bearers[word].add(home)
     join_slips(done, in_one_event=False)
-    return done
+    return _with_lone_names(done)
+
+
+def _with_lone_names(people: Sequence[list[Card]]) -> list[list[Card]]:
+    """Put a family name alone with its one bearer of the same office: "President Holm".
+
+    Events keep namesakes apart; the office said of both, and that nobody else of the office bears
+    the name, brings one person of several events together again.
+    """
+    named = [cards for cards in people if any(len(card.words) > 1 for card in cards)]
+    bearers: dict[str, list[list[Card]]] = defaultdict(list)
+    for cards in named:
+        for word in sorted({family for card in cards for family in _families(card)}):
+            bearers[word].append(cards)
+    left: list[list[Card]] = []
+    for cards in people:
+        if any(len(card.words) > 1 for card in cards):
+            left.append(cards)
+            continue
+        roles = roles_of(cards) - SMALL
+        homes = [one for one in bearers[cards[0].folded] if roles & roles_of(one)]
+        if len(homes) == 1:
+            homes[0].extend(replace(card, rule="family name") for card in cards)
+        else:
+            left.append(cards)
+    return left
+
+
+def _families(card: Card) -> Iterator[str]:
+    """Walk the words by which somebody may be called by family name, folded."""
+    if len(card.words) > 1:
+        for form in short_forms(tuple(card.text.split())):
+            folded = fold_name(form)
+            yield folded
+            yield folded.replace(" ", "")
 
 
 def _same_in_office(left: Sequence[Card], right: Sequence[Card]) -> str:
@@ -174,11 +210,13 @@ def _same_in_office(left: Sequence[Card], right: Sequence[Card]) -> str:
     return next(filter(None, rules), "")
 
 
-def _same_full_name(local: Sequence[Sequence[Card]]) -> list[list[Card]]:
+def _same_full_name(local: Sequence[Sequence[Card]], *, spaced: bool) -> list[list[Card]]:
     by_name: dict[str, list[Card]] = {}
     rest: list[list[Card]] = []
     for cards in local:
-        full = sorted({card.folded for card in cards if card.is_full})
+        full = sorted(
+            {c.folded if spaced else c.folded.replace(" ", "") for c in cards if c.is_full}
+        )
         if not full:
             rest.append(list(cards))
             continue
@@ -204,7 +242,7 @@ def _same_full_name(local: Sequence[Sequence[Card]]) -> list[list[Card]]:
 def _entity(kind: NameKind, cards: Sequence[Card]) -> Entity:
     ordered = sorted(cards, key=lambda card: card.name.span)
     odd = _misspelt(ordered) if kind is NameKind.PERSON else frozenset()
-    name = _main_name([card for card in ordered if card.folded not in odd])
+    name = _main_name([card for card in _uninflected(ordered) if card.folded not in odd])
     mentions = tuple(
         Mention(card.name.span, _form(card, name, odd), _reason(card, name)) for card in ordered
     )
@@ -218,6 +256,18 @@ def _entity(kind: NameKind, cards: Sequence[Card]) -> Entity:
         roles=tuple(roles),
         spellings=_spellings((card.text, card.name.span) for card in ordered if card.is_full),
     )
+
+
+def _uninflected(cards: Sequence[Card]) -> Sequence[Card]:
+    """Leave out the full names whose dictionary form is there too: Прохоровым beside Прохоров."""
+    if not any(card.rule == "case" for card in cards):
+        return cards
+    forms = {card.words for card in cards if len(card.words) > 1}
+    return [
+        card
+        for card in cards
+        if not any(is_base(form, card.words, card.language) for form in forms)
+    ] or cards
 
 
 def _main_name(cards: Sequence[Card]) -> str:

@@ -82,13 +82,16 @@ class Card:
     rule: str = ""
     score: float | None = None
     detail: str = ""
+    language: str = ""
+    """Of the report that has it."""
 
     @classmethod
-    def of(cls, name: Name) -> "Card":
+    def of(cls, name: Name, language: str = "") -> "Card":
         """Make the card of a mention.
 
         Args:
             name: the mention.
+            language: of the report that has it.
 
         Returns:
             The card.
@@ -101,7 +104,7 @@ class Card:
         words = tuple(filter(None, (word.strip("()\"'“”‘’«»") for word in folded.split())))
         while len(words) > 1 and words[-1] in _SUFFIXES:
             words = words[:-1]
-        return cls(name, text, folded, words, name.form, roles)
+        return cls(name, text, folded, words, name.form, roles, language=language)
 
     @property
     def is_full(self) -> bool:

@@ -2,12 +2,13 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from rapidfuzz.distance import OSA
 
 from firsthand.analyse.names.lexicon import names_family_first, nicknames, short_forms
+from firsthand.compare.cases import bases, same_in_cases
 from firsthand.compare.forms import Card, leading
 from firsthand.compare.romanised import HAN_NAME, romanised
 from firsthand.compare.slips import join_slips
@@ -50,6 +51,9 @@ def join_people(cards: Sequence[Card]) -> list[list[Card]]:
     left: dict[str, list[Card]] = defaultdict(list)
     for card in sorted(lone, key=lambda c: c.name.span):
         here = homes.get((card.name.span.report, card.folded)) or anywhere.get(card.folded, [])
+        if not here and card.language:
+            forms = sorted(bases(card.folded, card.language) - {card.folded})
+            here = next((anywhere[form] for form in forms if form in anywhere), [])
         best = _nearest(card, here, clusters)
         rule = "family name"
         if best is None:
@@ -100,7 +104,31 @@ def same_person(left: Card, right: Card) -> str:
     Returns:
         The rule; nothing when none holds.
     """
-    long, short = sorted((left.words, right.words), key=lambda words: (-len(words), words))
+    rule = _same_words(left.words, right.words)
+    if rule:
+        return rule
+    if left.language == right.language and same_in_cases(left.words, right.words, left.language):
+        return "case"
+    for mine, theirs in ((left.words, right.words), (right.words, left.words)):
+        for joined in _joined(mine, frozenset(theirs)):
+            rule = "spacing" if joined == theirs else _same_words(joined, theirs)
+            # One word alone is a family name only at the end: "Dun-Mor" of "Ida Dunmor".
+            if rule and (len(joined) > 1 or joined == theirs[-1:]):
+                return rule
+    return ""
+
+
+def _joined(words: tuple[str, ...], others: frozenset[str]) -> Iterator[tuple[str, ...]]:
+    """Write a name without the blank or hyphen that another one does not have: "Dun-Mor"."""
+    for number in range(len(words) - 1):
+        whole = words[number] + words[number + 1]
+        if whole in others:
+            yield (*words[:number], whole, *words[number + 2 :])
+
+
+def _same_words(left: tuple[str, ...], right: tuple[str, ...]) -> str:
+    """Tell by which rule two full names, word for word, are one person's."""
+    long, short = sorted((left, right), key=lambda words: (-len(words), words))
     if any(long[n : n + len(short)] == short for n in range(len(long) - len(short) + 1)):
         return "subset"
     turned = len(long) == len(short) == 2 and long == short[::-1]  # noqa: PLR2004
@@ -206,7 +234,8 @@ def _misspells(card: Card, words: tuple[str, ...]) -> bool:
 
 
 def _called(card: Card) -> frozenset[str]:
-    return frozenset({*map(fold_name, short_forms(tuple(card.text.split()))), *card.words})
+    family = [fold_name(form) for form in short_forms(tuple(card.text.split()))]
+    return frozenset({*family, *(form.replace(" ", "") for form in family), *card.words})
 
 
 def _nearest(card: Card, numbers: Sequence[int], clusters: Sequence[Sequence[Card]]) -> int | None:

@@ -26,6 +26,8 @@ _RANKS = frozenset(
 )
 SHORT_NAME = 8
 """Letters below which only one slip is allowed."""
+FULL = 2
+"""Words of the shortest full name."""
 LEAST_SLIP = 5
 """Letters of the shortest name in which a slip is looked for."""
 
@@ -152,9 +154,20 @@ def _slipped(left: _Side, right: _Side, *, in_one_event: bool) -> str:
                 return f"{distance} letter(s); same office: {', '.join(sorted(office))}"
             if fits and family_slip(one, two):
                 return "1 letter; same given name, offices do not disagree"
+            if (office or shared) and _slip_and_shorter(one, two):
+                return "1 letter in a name that is shorter in one report; same office"
             if in_one_event and fits and given_slip(one, two):
                 return "1 letter; same family name, offices do not disagree"
     return ""
+
+
+def _slip_and_shorter(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
+    """Tell whether one name leaves out the other's second family name and has a slip besides."""
+    short, long = sorted((left, right), key=len)
+    if len(short) < FULL or len(long) != len(short) + 1:
+        return False
+    cut = long[:-1]
+    return given_slip(short, cut, familiar=True) or family_slip(short, cut)
 
 
 def family_slip(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
@@ -179,12 +192,13 @@ def family_slip(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
     return long_enough and a[0] == b[0] and OSA.distance(a, b, score_cutoff=1) == 1
 
 
-def given_slip(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
+def given_slip(left: tuple[str, ...], right: tuple[str, ...], *, familiar: bool = False) -> bool:
     """Tell whether two full names differ by one letter inside a given name and by nothing else.
 
     Args:
         left: the folded words of a full name.
         right: of another.
+        familiar: whether both may be common given names, as where the office is the same.
 
     Returns:
         True when the family names are equal, and given names of six letters and more begin and
@@ -196,7 +210,7 @@ def given_slip(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
     if names_family_first(left) or names_family_first(right):
         return False
     a, b = left[0], right[0]
-    known = a in given_names() and b in given_names()
+    known = not familiar and a in given_names() and b in given_names()
     if known or min(len(a), len(b)) <= LEAST_SLIP or a[0] != b[0] or a[-1] != b[-1]:
         return False
     return a != b and OSA.distance(a, b, score_cutoff=1) == 1

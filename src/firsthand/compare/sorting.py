@@ -47,7 +47,11 @@ def sort_cards(
     Returns:
         The cards of every kind, in the order of reports.
     """
-    cards = [Card.of(name) for report in reports for name in founds[report.id].names]
+    cards = [
+        Card.of(name, report.metadata.language)
+        for report in reports
+        for name in founds[report.id].names
+    ]
     cards = _without_headline_words(cards)
     every = [place for report in reports for place in founds[report.id].places]
     unknown = {place.span for place in every if not place.key}

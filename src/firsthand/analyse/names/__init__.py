@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from firsthand.analyse.names.capitals import from_capitals, from_titles
+from firsthand.analyse.names.arabic import from_arabic
+from firsthand.analyse.names.capitals import from_capitals
+from firsthand.analyse.names.clitics import named_again
 from firsthand.analyse.names.draft import Draft, mark_nested
 from firsthand.analyse.names.han import from_han
 from firsthand.analyse.names.headlines import headlines
@@ -53,14 +55,15 @@ def find_names(reading: Reading, places: Sequence[Place]) -> tuple[Name, ...]:
         drafts = from_han(text, own, said)
     else:
         words = words_of(text, language)
-        named = from_titles if language in CASELESS else None
         drafts = (
-            named(text, words, said)
-            if named
+            from_arabic(text, words, said)
+            if language in CASELESS
             else from_capitals(text, words, (own, every), said, language)
         )
-    if language not in SOLID:
-        drafts = [*drafts, *short_mentions(text, drafts, every, said)]
+    if language in CASELESS:
+        drafts = [*drafts, *named_again(text, words_of(text, language), drafts, language)]
+    elif language not in SOLID:
+        drafts = [*drafts, *short_mentions(text, drafts, every, said, language)]
     drafts = [draft for draft in drafts if not is_work(text, draft, said)]
     names = [name for draft in mark_nested(_sensible(drafts)) if (name := _name(draft, reading))]
     bodies = [n.span for n in names if n.kind is NameKind.ORGANISATION and not n.nested]

@@ -26,6 +26,9 @@ _CONNECT = frozenset(
         "dos",
         "del",
         "della",
+        "dell",
+        "dello",
+        "degli",
         "dei",
         "delle",
         "di",
@@ -56,11 +59,19 @@ _CONNECT = frozenset(
         "w",
     ]
 )
+_OWNING = frozenset("der des für del della dell dello dei degli delle du do dos das zu".split())  # noqa: SIM905
+"""Words that link an office with what it is for, and are no part of names."""
+_ADJECTIVES = ("ого", "его", "ой", "ей", "их", "ых", "iego", "ego", "iej", "ej", "ich", "ych")
+"""Endings of adjectives in the genitive where the language marks cases."""
+_SAINTS = frozenset(
+    ["san", "santo", "santa", "sant", "são", "saint", "sainte", "st", "ste", "sankt", "sint"]
+)
 _NO_PERSON = frozenset({"y", "e", "et", "i", "für", "am", "im", "na", "za", "w"})
 _AND = frozenset({"y", "e", "et", "i", "und"})
 _ACRONYM = re.compile(r"[A-ZÀ-ÞА-Я]{2,7}")
 _LINKED = re.compile(
-    r"(?<!\w)(?:de(?: la| las| los)?|del|d[aou]s?|des|di|della|dei|delle|van|von|für|d'|der)\s?$"
+    r"(?<!\w)(?:de(?: la| las| los)?|del|d[aou]s?|des|di|della|dello|dei|degli|delle|dell['’]|van|"
+    r"von|für|d['’]|de l['’]|der)\s?$"
 )
 _ROMAN = re.compile(r"[IVXLCM]+")
 
@@ -107,6 +118,9 @@ def from_capitals(
         own, every = places
         if any(start <= chain.start and chain.end <= end for start, end in own):
             continue
+        headed, chain = _parted(chain, said)  # noqa: PLW2901 - the rest is the holder's name
+        if headed is not None:
+            found.extend(filter(None, [_body(headed, text, said)]))
         body = _project(chain, said) or _body(chain, text, said)
         if body is not None:
             found.append(body)
@@ -213,6 +227,16 @@ def _project(chain: Chain, said: Calling) -> Draft | None:
     return Draft(chain.start, chain.end, NameKind.PROJECT, "head")
 
 
+def _parted(chain: Chain, said: Calling) -> tuple[Chain | None, Chain]:
+    """Cut a body's name off before the title of who heads it: "Birliği | Başkanı Selin Aksoy"."""
+    words = chain.words
+    for number in range(2, len(words) - 1):
+        titled = said.is_title(words[number].folded)
+        if titled and words[number - 1].folded in said.organisations and words[number].capital:
+            return Chain(words[:number]), Chain(words[number:])
+    return None, chain
+
+
 def _narrows(words: Sequence[Word], number: int) -> bool:
     """Tell whether all before the head belongs to the body's name: capitals, no person."""
     return all(word.capital and word.folded not in given_names() for word in words[:number])
@@ -237,28 +261,35 @@ def _person(
     places: Sequence[tuple[int, int]],
 ) -> Iterator[Draft]:
     words = list(chain.words)
+    words = words[_lead_in(words, said) :]
+    words = words[_owner_before(words, text, said) :]
     titled = False
     while words and (
-        words[0].folded in said.titles | said.honorifics | said.modifiers
+        words[0].folded in said.honorifics | said.modifiers
+        or said.is_title(words[0].folded)
         or (words[0].initial and words[0].folded in said.not_names)
         or not words[0].capital
         or (titled and any(start <= words[0].start < end for start, end in places))
     ):
-        titled = titled or words[0].folded in said.titles | said.honorifics
+        titled = titled or words[0].folded in said.honorifics or said.is_title(words[0].folded)
         words.pop(0)
-    words = _name_words(words)
+    words = _name_words(_past_owner(words, chain, said) if titled else words)
     if not words:
         return
     start, end = words[0].start, words[-1].end
     capital = [word for word in words if word.capital]
     draft = person(text, start, end, said, "capitals")
-    known = capital[0].folded in given_names()
+    known = capital[0].folded in said.given
     after_link = _LINKED.search(text, max(0, start - 12), start) is not None and not titled
     office = roles_before(text, start, said) or not roles_after(text, end, said)
     if after_link and not known and office:
         return  # "minister of Public Works": what the office is for
     titled = titled or bool(draft.roles)
     several = len(capital) > 1
+    if capital[0].folded in _SAINTS and not roles_before(text, start, said):
+        return  # "nell'auditorium di San Vito": named after a saint, a place
+    if not several and said.marks_cases and _belongs(text, capital[0], said):
+        return  # "глава Кинельского района": what the office is for
     speaks = _speaks(text, start, end, said)
     plain = language != "de" and not words[0].initial
     sure = (
@@ -269,6 +300,61 @@ def _person(
     )
     if sure and len(capital) <= LONGEST and text[start:end].upper() != text[start:end]:
         yield draft
+
+
+def _belongs(text: str, word: Word, said: Calling) -> bool:
+    """Tell whether a capitalised adjective narrows the noun behind it: "Кинельского района"."""
+    if not word.folded.endswith(_ADJECTIVES):
+        return False
+    after = re.match(r" ([^\W\d_]+)", text[word.end : word.end + 40])
+    return after is not None and after[1].islower() and said.between.fullmatch(after[1]) is not None
+
+
+def _lead_in(words: Sequence[Word], said: Calling) -> int:
+    """Count the words before a title that a sentence opens with: "Dessen Sprecherin Ida Holm"."""
+    if not words or not words[0].initial or words[0].folded in said.given:
+        return 0
+    if said.is_title(words[0].folded):
+        return 0
+    for number in (1, 2):
+        if number + 1 < len(words) and said.is_title(words[number].folded):
+            return number
+    return 0
+
+
+def _owner_before(words: Sequence[Word], text: str, said: Calling) -> int:
+    """Count the words that an office is for before its holder: "ministra de Aguas Ida Holm".
+
+    Where the language marks cases no link is needed: "burmistrz Puław Anna Kot".
+    """
+    if not words or words[0].folded in said.given or said.is_title(words[0].folded):
+        return 0
+    for number in range(1, len(words) - 2):
+        held = words[number].capital and said.is_title(words[number].folded)
+        if held and words[number + 1].folded in said.given:
+            return number + 1  # "Belediye Başkanı Murat Aksoy"
+    linked = _LINKED.search(text, max(0, words[0].start - 12), words[0].start)
+    if linked is None and not said.marks_cases:
+        return 0
+    at = next((n for n, w in enumerate(words[:-1]) if w.capital and w.folded in said.given), 0)
+    return at if at and roles_before(text, words[at].start, said) else 0
+
+
+def _past_owner(words: list[Word], chain: Chain, said: Calling) -> list[Word]:
+    """Skip what an office is for, down to a given name: "Präsidentin der Region X Ida Holm"."""
+    first = next((n for n, word in enumerate(chain.words) if words and word is words[0]), 0)
+    before = chain.words[first - 1] if first else None
+    if before is None or before.folded not in _OWNING:
+        return words[_owner_after(words, said) :]
+    at = next((n for n, w in enumerate(words) if w.capital and w.folded in said.given), None)
+    return words[at:] if at is not None else []
+
+
+def _owner_after(words: Sequence[Word], said: Calling) -> int:
+    """Count the words of an owner in the genitive between a title and a given name."""
+    if not said.marks_cases or not words or words[0].folded in said.given:
+        return 0
+    return next((n for n, w in enumerate(words[:-1]) if w.capital and w.folded in said.given), 0)
 
 
 def _name_words(words: list[Word]) -> list[Word]:
@@ -287,54 +373,3 @@ def _speaks(text: str, start: int, end: int, said: Calling) -> bool:
     before = re.findall(r"[^\W\d_]+", text[max(0, start - 40) : start])[-2:]
     after = re.findall(r"[^\W\d_]+", text[end : end + 40])[:3]
     return any(fold_name(word) in said.says for word in (*before, *after))
-
-
-def from_titles(text: str, words: Sequence[Word], said: Calling) -> list[Draft]:
-    """Read persons after titles in scripts without capitals.
-
-    Args:
-        text: the text.
-        words: its words.
-        said: titles of the language.
-
-    Returns:
-        Drafts in no order.
-    """
-    found = []
-    number = 0
-    while number < len(words):
-        size = next(
-            (
-                n
-                for n in (2, 1)
-                if " ".join(w.folded for w in words[number : number + n]) in said.titles
-            ),
-            0,
-        )
-        if not size:
-            number += 1
-            continue
-        first = number + size
-        while first < len(words) and words[first].folded.startswith("ال"):
-            first += 1  # what the office is for: "minister of (the) interior"
-        last = first
-        while last < len(words) and last - first < LONGEST:
-            gap = text[words[last - 1].end : words[last].start]
-            folded = words[last].folded
-            if (
-                gap != " "
-                or folded in said.says
-                or folded in said.organisations
-                or len(folded) < ABBREVIATION
-            ):
-                break
-            last += 1
-        if last - first > 1:
-            role = (words[number].start, words[first - 1].end)
-            found.append(
-                Draft(
-                    words[first].start, words[last - 1].end, NameKind.PERSON, "title", roles=[role]
-                )
-            )
-        number = max(last, number + 1)
-    return found

@@ -1,6 +1,7 @@
 """What does a language call people by, and what are names of bodies made of?"""
 
 import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -44,6 +45,24 @@ class Calling:
     definite: frozenset[str]
     shown: tuple[str, ...]
     """Titles as written, longest first, for scripts without blanks"""
+    heads: tuple[str, ...] = ()
+    """Ends of compound titles: "Landesverkehrsminister" """
+    between: re.Pattern[str] = re.compile(r"(?!)")
+    """Lower-case words that may stand between a title and the name: adjectives, owners"""
+    given: frozenset[str] = frozenset()
+    """Common given names, in the forms of the language"""
+    marks_cases: bool = False
+
+    def is_title(self, folded: str) -> bool:
+        """Tell whether a word is a title or a compound that ends in one.
+
+        Args:
+            folded: the folded word.
+
+        Returns:
+            True for "minister" and "Verkehrsminister".
+        """
+        return folded in self.titles or (bool(self.heads) and folded.endswith(self.heads))
 
 
 @cache
@@ -58,8 +77,10 @@ def calling(language: str) -> Calling:
     """
     data = lexicon(language, "titles")
 
+    cases = case_endings(language)
+
     def words(key: str) -> frozenset[str]:
-        return fold_all(data.get(key, ()))
+        return fold_all(form for word in data.get(key, ()) for form in in_cases(word, cases))
 
     return Calling(
         titles=words("titles"),
@@ -79,7 +100,59 @@ def calling(language: str) -> Calling:
         not_names=words("not_names"),
         definite=words("definite"),
         shown=tuple(sorted(data.get("titles", ()), key=lambda title: (-len(title), title))),
+        heads=tuple(sorted(words("heads"))),
+        between=re.compile(data.get("between", "(?!)")),
+        given=given_forms(language),
+        marks_cases=bool(cases),
     )
+
+
+def in_cases(word: str, cases: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """Walk the forms that a word can have in a language that marks cases.
+
+    Args:
+        word: its dictionary form.
+        cases: endings, by the ending of the dictionary form that they replace.
+
+    Yields:
+        The dictionary form, then the others.
+    """
+    yield word
+    for ending, others in cases.items():
+        vowel = word[-1:] in "aąeęioóuyаеёиоуыэюяьй"
+        if len(word) - len(ending) > 1 and word.endswith(ending) and (ending or not vowel):
+            for other in others:
+                yield word[: len(word) - len(ending)] + other
+
+
+def case_endings(language: str) -> Mapping[str, Sequence[str]]:
+    """Load the endings of a language's cases.
+
+    Args:
+        language: ISO 639-1 code.
+
+    Returns:
+        Endings by the ending of the dictionary form that they replace; none where it has none.
+    """
+    found: Mapping[str, Sequence[str]] = lexicon(language, "titles").get("cases", {})
+    return found
+
+
+@cache
+def given_forms(language: str) -> frozenset[str]:
+    """Load the common given names in the forms that a language gives them.
+
+    Args:
+        language: ISO 639-1 code.
+
+    Returns:
+        The names, folded; with their cases where the language marks them.
+    """
+    cases = case_endings(language)
+    if not cases:
+        return given_names()
+    names = lexicon(ANY, "given_names")["names"].split()
+    return fold_all(form for name in names for form in in_cases(name, cases))
 
 
 @cache

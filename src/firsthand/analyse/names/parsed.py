@@ -35,6 +35,8 @@ _ORDINAL = re.compile(r"\d(?:st|nd|rd|th)? $")
 _WORDS = re.compile(r"[^\W\d_][\w'’]*")
 OF = re.compile(r" (?:of|for|at) (?:the )?(?=[A-Z])")
 LONG = 2
+MOST = 4
+"""Words up to which a full name runs on behind what a tagger took for it."""
 SMALL = 3
 """Letters of the longest word that titles leave uncapitalised."""
 """Words from which on a name is a full one."""
@@ -96,10 +98,32 @@ def _people(
         if not any(word[0].isupper() for word in words) or _common(entity, words):
             continue
         further = _FURTHER.match(text, end)
-        end = further.end() if further and len(words) < LONG + 1 else end
+        end = (
+            further.end()
+            if further and len(words) < LONG + 1
+            else _runs_on(entity, end, said, titled=bool(roles_before(text, start, said)))
+        )
         if any(body.overlaps(start, end) for body in bodies):
             continue
         yield person(text, start, end, said, "parse")
+
+
+def _runs_on(entity: Parsed, end: int, said: Calling, *, titled: bool) -> int:
+    """Take the last words of a full name that a tagger cut off: "Ida Sani" of "Ida Sani Dunmor"."""
+    other = said.titles | said.organisations | said.facilities | said.features | said.events
+    doc, at = entity.doc, entity.end
+    if len(entity) < LONG or entity.end_char != end:
+        return end
+    while at < len(doc) and at - entity.start < MOST:
+        token = doc[at]
+        free = not token.ent_type_ or (titled and token.ent_type_ == "GPE")
+        name = token.tag_ == "NNP" and free and token.idx == end + 1
+        if not (name and token.text.isalpha() and token.text.istitle()):
+            break
+        if token.lower_ in other or (at + 1 < len(doc) and doc[at + 1].ent_type_ == "ORG"):
+            break
+        end, at = token.idx + len(token), at + 1
+    return end
 
 
 def _common(entity: Parsed, words: Sequence[str]) -> bool:
@@ -178,6 +202,9 @@ def _parted(text: str, body: Draft, said: Calling) -> Iterator[Draft]:
     if score is not None and score.end(1) == body.end:
         body = replace(body, end=score.end("side"))
     pair = _PAIR.fullmatch(text, body.start, body.end)
+    if pair is None and _holds_office(text, body, said):
+        yield person(text, body.start, body.end, said, "parse")
+        return
     town = _TOWN.fullmatch(text, body.start, body.end)
     if town is not None and roles_before(text, town.start(2), said):
         yield person(text, *town.span(2), said, "pair")
@@ -192,6 +219,21 @@ def _parted(text: str, body: Draft, said: Calling) -> Iterator[Draft]:
         return
     for part in (1, 2):
         yield Draft(*pair.span(part), NameKind.ORGANISATION, "pair")
+
+
+def _holds_office(text: str, body: Draft, said: Calling) -> bool:
+    """Tell whether words like a full name stand right behind a title: "its spokesman, Tom Dun"."""
+    words = text[body.start : body.end].split()
+    if not LONG <= len(words) <= SMALL + 1:
+        return False
+    if not all(word.replace("-", "").isalpha() and word[0].isupper() for word in words):
+        return False
+    if any(word.isupper() for word in words):
+        return False
+    role = next(iter(roles_before(text, body.start, said)), None)
+    if role is None or text[role[1] : body.start] != ", ":
+        return False
+    return fold_name(text[slice(*role)].rsplit(maxsplit=1)[-1]) in said.titles
 
 
 def _before_titles(text: str, start: int, end: int, said: Calling) -> int:

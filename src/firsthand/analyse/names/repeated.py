@@ -5,14 +5,24 @@ from collections.abc import Iterator, Sequence
 
 from firsthand.analyse.names.draft import Draft
 from firsthand.analyse.names.headlines import headlines
-from firsthand.analyse.names.lexicon import Calling, given_names, short_forms
+from firsthand.analyse.names.lexicon import (
+    Calling,
+    case_endings,
+    given_names,
+    in_cases,
+    short_forms,
+)
 from firsthand.analyse.names.parsed import LONG, OF, SMALL, person
 from firsthand.model.items import NameKind
 from firsthand.text.words import fold_name
 
 
 def short_mentions(
-    text: str, drafts: Sequence[Draft], places: Sequence[tuple[int, int]], said: Calling
+    text: str,
+    drafts: Sequence[Draft],
+    places: Sequence[tuple[int, int]],
+    said: Calling,
+    language: str,
 ) -> Iterator[Draft]:
     """Find again the people and bodies already named in full, by full name or shortened.
 
@@ -21,6 +31,7 @@ def short_mentions(
         drafts: what was found so far.
         places: bounds of all places.
         said: the titles of the language.
+        language: ISO 639-1 code, whose cases a family name can have.
 
     Yields:
         Further names, outside those already found.
@@ -30,6 +41,8 @@ def short_mentions(
     for start, end in (*taken, *places):
         blocked[start:end] = b"\x01" * (end - start)
     forms = _forms(text, drafts, said)
+    if said.marks_cases:
+        _add_cases(forms, language)
     for given in _given_alone(text, drafts, said):
         forms.setdefault(given, (NameKind.PERSON, "short"))
     if not forms:
@@ -56,6 +69,15 @@ def short_mentions(
             yield draft
         else:
             yield Draft(*match.span(), kind, "again", form)
+
+
+def _add_cases(forms: dict[str, tuple[NameKind, str]], language: str) -> None:
+    """Add the cases of the family names found: Прохорова, Прохоровым."""
+    cases = case_endings(language)
+    for form, known in sorted(forms.items()):
+        if known == (NameKind.PERSON, "short"):
+            for other in in_cases(form, cases):
+                forms.setdefault(other, known)
 
 
 def _heads_alone(
@@ -90,10 +112,14 @@ def _continues(text: str, draft: Draft) -> bool:
 
 
 def _first_family_name(parts: tuple[str, ...]) -> tuple[str, ...]:
-    """Give the word by which people with two family names are called: Ana *Ruiz* Vega."""
+    """Give how people with two family names are called: Ana *Ruiz* Vega, *Ruiz Vega*."""
     middle = parts[-2]
     plain = len(parts) > LONG and len(middle) > SMALL and middle.isalpha() and middle.istitle()
-    return (middle,) if plain and fold_name(middle) not in given_names() else ()
+    return (
+        (middle, f"{middle} {parts[-1]}")
+        if plain and fold_name(middle) not in given_names()
+        else ()
+    )
 
 
 def _given_alone(text: str, drafts: Sequence[Draft], said: Calling) -> Iterator[str]:

@@ -15,10 +15,16 @@ APPOSITION = 22
 HEAD = 5
 """Words of an apposition among which its title must stand."""
 
+ABBREVIATION = 4
+"""Letters of a word behind which a full stop ends no sentence: "Gov.", "Prof."."""
+NEAR = 2
+"""Words behind an office among which its verb stands: "has asked"."""
+
 _WORD = re.compile(r"[^\W_](?:[\w'’./&-]*[\w])?\.?")
 _STOP = re.compile(r"[,;:!?。\n—–|]|\.(?=\s|$)| - | -- |\(")
 _BRACKET = re.compile(r"\([^()\n]{1,40}\)")
-_AFTER = re.compile(r"\s?(?:,|\(|–|—)\s*(?:also |and |who is |y |e |et |und )?")
+_AGE = r"(?:\d{1,3}(?: (?:ans|años|anos|anni|jaar|lat|yaşındaki))?, )?"
+_AFTER = re.compile(rf"\s?(?:,|\(|–|—)\s*{_AGE}(?:also |and |who is |y |e |et |und )?")
 _ARTICLE = re.compile(
     r"(?:the|a|an|its|their|el|la|los|las|un|una|su|o|a|os|as|um|uma|le|les|une|l'|der|die|das|ein|"
     r"eine|il|lo|i|gli|de|het|een)\s",
@@ -72,6 +78,8 @@ _LINKS = frozenset(
         "w",
     ]
 )
+_OF = frozenset({"of", "de", "del", "du", "des", "di", "della", "dei", "do", "da", "dos", "von"})
+_ELIDED = re.compile(r"(?:d|l|all|dall|dell|nell|sull)['’](?P<first>[^\W\d_])")
 _OF_BODY = re.compile(
     r" (?:of|from|with|von|vom|bei|de|del|da|do|du) "
     r"(?P<article>(?:the|der|dem|la|l')[ ]?)?(?P<body>[^\W\d_][\w'’-]*(?: [^\W\d_][\w'’-]*){0,3})"
@@ -99,21 +107,46 @@ def roles_before(text: str, start: int, said: Calling) -> list[Stretch]:
     if comma and (found := _before_comma(text, start, said)):
         return found
     number = len(words) - 1
+    if _ends_sentence(words[-1][0]):
+        return []
     size = title_size(words, number, said)
     if size:
         return [_with_modifiers(text, words, number - size + 1, words[-1].end(), said)]
-    while number >= 0:
-        folded = fold_name(words[number][0])
+    far = _title_far(text, words, start, said)
+    if far is None:
+        return []
+    size = title_size(words, far, said)
+    return [_with_modifiers(text, words, far - size + 1, words[-1].end(), said)]
+
+
+def _title_far(text: str, words: Sequence[re.Match[str]], start: int, said: Calling) -> int | None:
+    """Walk back over what an office is for to the word that names it: "minister of trade"."""
+    for number in range(len(words) - 1, -1, -1):
+        plain = words[number][0]
+        folded = fold_name(plain)
+        if _ends_sentence(plain):
+            return None
         if text[words[number].end() : _next_start(words, number, start)].strip():
-            break
-        size = title_size(words, number, said)
-        if size:
-            first = number - size + 1
-            return [_with_modifiers(text, words, first, words[-1].end(), said)]
-        if not (words[number][0][0].isupper() or folded in _LINKS):
-            break
-        number -= 1
-    return []
+            return None
+        if title_size(words, number, said):
+            return number
+        elided = _ELIDED.match(plain)
+        owner = (elided["first"] if elided else plain[0]).isupper()
+        if not (owner or folded in _LINKS or _narrowing(plain, said)):
+            return None
+        if owner and number + 1 < len(words) and folded in said.given:
+            return None  # somebody else's name: "minister Ida Holm and Ana Ruiz"
+    return None
+
+
+def _ends_sentence(word: str) -> bool:
+    """Tell whether the full stop behind a word is more than that of an abbreviation."""
+    return word.endswith(".") and len(word) > ABBREVIATION + 1
+
+
+def _narrowing(word: str, said: Calling) -> bool:
+    """Tell whether a lower-case word may stand between an office and its holder's name."""
+    return said.between.fullmatch(word) is not None and fold_name(word) not in said.says
 
 
 def title_size(words: Sequence[re.Match[str]], number: int, said: Calling) -> int:
@@ -130,7 +163,7 @@ def title_size(words: Sequence[re.Match[str]], number: int, said: Calling) -> in
     folded = fold_name(words[number][0].rstrip("."))
     if number and f"{fold_name(words[number - 1][0])} {folded}" in said.titles:
         return 2
-    return int(folded in said.titles or folded.removesuffix("s") in said.titles)
+    return int(said.is_title(folded) or folded.removesuffix("s") in said.titles)
 
 
 def _next_start(words: Sequence[re.Match[str]], number: int, start: int) -> int:
@@ -144,7 +177,7 @@ def _with_modifiers(
     while first > 0:
         word = words[first - 1]
         folded = fold_name(word[0])
-        if text[word.end() : words[first].start()] != " ":
+        if text[word.end() : words[first].start()] != " " or _ends_sentence(word[0]):
             break
         proper = word[0][0].isupper() and folded not in said.not_names and folded not in _LINKS
         if not proper and folded not in said.modifiers and folded not in said.titles:
@@ -169,7 +202,12 @@ def _before_comma(text: str, start: int, said: Calling) -> list[Stretch]:
         size = title_size(words, number, said)
         after = fold_name(words[number + 1][0]) if number + 1 < len(words) else ""
         last = number + 1 == len(words)
+        second = fold_name(words[number + 2][0]) if number + 2 < len(words) else ""
         linked = after in _LINKS or after in particles() or len(words) - number == 2  # noqa: PLR2004
+        # "the vice president charged with X, Ana Ruiz": an adjective before the link.
+        adjective = not last and said.between.fullmatch(words[number + 1][0]) is not None
+        linked = linked or (adjective and second in _OF)
+        linked = linked or (not last and _ELIDED.match(words[number + 1][0]) is not None)
         if size and (last or linked):
             return [(words[number - size + 1].start(), comma)]
     return []
@@ -199,10 +237,23 @@ def roles_after(text: str, end: int, said: Calling) -> list[Stretch]:
     at = next((n for n in range(min(HEAD, len(words))) if title_size(words, n, said)), None)
     if at is None or any(fold_name(word[0]) in said.says for word in words[: at + 1]):
         return []
+    if _acts(words[at + 1 : at + 1 + NEAR], said):
+        return []  # "in San Vito, the minister has asked": no apposition
     if not _plain_before(words, at, said):
         return []
     stop = min(stop, words[-1].end() + (1 if text[words[-1].end() : stop].startswith(")") else 0))
     return _split(text, start, stop, said)
+
+
+def _acts(words: Sequence[re.Match[str]], said: Calling) -> bool:
+    """Tell whether a verb of saying follows an office at once, which makes it a subject."""
+    for word in words:
+        folded = fold_name(word[0])
+        if folded in said.says:
+            return True
+        if folded in _LINKS or word[0][0].isupper():
+            return False
+    return False
 
 
 def _of_body(text: str, end: int, said: Calling) -> list[Stretch]:
