@@ -9,7 +9,7 @@ from firsthand.compare.propositions import Proposition
 from firsthand.compare.versions import Case
 from firsthand.model.items import Moment, MomentKind
 from firsthand.model.report import Report
-from tests.compare.builders import case, cut, found, make_report, statement
+from tests.compare.builders import case, cut, figure, found, make_report, statement
 
 
 def pair(left: str, right: str) -> tuple[Case, Proposition, Proposition]:
@@ -65,14 +65,18 @@ def test_who_says_it_is_no_detail() -> None:
     assert not Detail(replace(told, founds=founds)).says_more(one, other)
 
 
-def test_a_date_is_a_detail() -> None:
-    told, one, other = pair("The wall was repaired in March 2031.", "The wall was repaired.")
-    assert not Detail(told).says_more(one, other)
+def test_a_number_or_a_date_is_a_detail() -> None:
+    left = "The wall was repaired in March 2031 for 400 crowns."
+    told, one, other = pair(left, "Skilled masons repaired the old wall.")
+    assert len(Detail(told).sides([one, other])) == 1
+    report = next(r for r in told.reports if r.name == "one.txt")
+    priced = replace(one, figures=(figure(report, "400 crowns", 400, "crown"),))
+    assert len(Detail(told).sides([priced, other])) == 2
 
     def dated(report: Report) -> Moment:
         span = cut(report, "March 2031")
         return Moment("m", span, MomentKind.DATE, "2031-03", "test@1", first="2031-03-01")
 
-    report = next(r for r in told.reports if r.name == "one.txt")
     founds = {**told.founds, report.id: replace(found(report), moments=(dated(report),))}
     assert Detail(replace(told, founds=founds)).says_more(one, other)
+    assert len(Detail(replace(told, founds=founds)).sides([other, one])) == 2

@@ -3,9 +3,10 @@
 from dataclasses import replace
 
 from firsthand.compare.event_claims import day_claims, moved_day_claims, other_day_claims
+from firsthand.compare.propositions import Proposition
 from firsthand.compare.text_claims import line_up
 from firsthand.model.findings import Found
-from firsthand.model.items import Figure, Moment, MomentKind
+from firsthand.model.items import Figure, Moment, MomentKind, Name, NameKind
 from firsthand.model.report import Report
 from firsthand.model.story import Comparison, Verdict
 from tests.compare.builders import case, cut, event, figure, found, make_report
@@ -96,3 +97,41 @@ def test_one_weekday_reckoned_from_two_days_has_not_moved() -> None:
         told = case(dated(one, left), dated(two, right))
         groups = [group for _, group in line_up(told)]
         assert bool(list(moved_day_claims(told, groups))) is moved
+
+
+def test_a_letterhead_counts_as_one_line_before_the_paragraphs() -> None:
+    head = "HARBOUR OFFICE\nMedia desk\nPress release\nQUAY OPENED\n"
+    body = (
+        "The chairwoman of the harbour office, flanked by dockers, pilots and three former mayors, "
+        "today opened the rebuilt northern quay.\n"
+    )
+    one = make_report("one.txt", head + body)
+    two = make_report("two.txt", "On Tuesday the northern quay was opened again.")
+    day = "2024-03-19"
+    pairs = [
+        dated(one, moment(one, "today", day, day)),
+        dated(two, moment(two, "Tuesday", day, day)),
+    ]
+    (claim,) = day_claims(case(*pairs), event("e", day, [one, two]))
+    assert (claim.claim, claim.verdict) == ("day of the event", Verdict.AGREE)
+
+
+def test_a_length_of_time_is_no_vague_day() -> None:
+    one = make_report("one.txt", "On Tuesday the quay was opened.")
+    two = make_report("two.txt", "The quay was opened; in the first year it will be free.")
+    day = "2024-03-19"
+    year = replace(moment(two, "the first year", "P1Y", ""), kind=MomentKind.DURATION, last="")
+    told = case(dated(one, moment(one, "Tuesday", day, day)), dated(two, year))
+    assert not list(day_claims(told, event("e", day, [one, two])))
+
+
+def test_a_name_and_a_day_below_a_message_say_nothing() -> None:
+    lines = ("Ilse Varga, March 4, 2031", "Ilse Varga, March 9, 2031")
+    one, two = (make_report(f"{n}.txt", text) for n, text in enumerate(lines))
+    told = []
+    for report, day in ((one, "2031-03-04"), (two, "2031-03-09")):
+        name = Name("n", cut(report, "Ilse Varga"), NameKind.PERSON, "test@1")
+        pair = dated(report, moment(report, report.text[12:], day, day))
+        told.append((pair[0], replace(pair[1], names=(name,))))
+    groups = [[Proposition(r.span(0, len(r.text))) for r in (one, two)]]
+    assert not list(moved_day_claims(case(*told), groups))

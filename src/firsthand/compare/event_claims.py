@@ -6,7 +6,7 @@ from itertools import combinations
 
 from firsthand.compare.abroad import Facing, face_each_other
 from firsthand.compare.one_thing import words_beside_persons
-from firsthand.compare.propositions import Proposition, likeness, sentence_around
+from firsthand.compare.propositions import Proposition, content, likeness, sentence_around
 from firsthand.compare.versions import Case, comparison, reports_of, version
 from firsthand.model.items import Moment, MomentKind, Place
 from firsthand.model.reason import Reason
@@ -17,6 +17,9 @@ from firsthand.text.reading import told_lines
 
 LEAD_LINES = 3
 """The day and place of an event stand in the title or the first paragraphs of a news report."""
+
+PARAGRAPH = 10
+"""Content words of a paragraph; a line with fewer is a title or part of a letterhead."""
 
 NO_DAY = "no day given"
 
@@ -53,6 +56,8 @@ def day_claims(case: Case, event: Event) -> Iterator[Comparison]:
     coarse: dict[str, list[Span]] = {}
     for report in case.reports:
         for moment in _lead_moments(report, case.founds[report.id].moments):
+            if moment.kind not in _DATES:
+                continue
             if moment.vague or not moment.first:
                 coarse.setdefault(NO_DAY, []).append(moment.span)
             elif moment.first <= (last or first)[:_DAY] and moment.last >= first[:_DAY]:
@@ -283,10 +288,18 @@ def _next_month(day: str) -> str:
 
 def _lead(report: Report, *, with_dateline: bool) -> list[tuple[int, int]]:
     datelines = [b.span for b in report.blocks if b.inline and b.role is Role.DATELINE]
-    lead = []
-    for start, end, _ in list(told_lines(report))[:LEAD_LINES]:
+    lead: list[tuple[int, int]] = []
+    counted = 0
+    headed = False
+    for start, end, _ in told_lines(report):
         head = next((d.end for d in datelines if start <= d.start < end), start)
         lead.append((start if with_dateline else head, end))
+        # The lines of a letterhead and the title count as one.
+        short = len(content(report.text[start:end])) < PARAGRAPH
+        counted += not (short and headed)
+        headed = headed or short
+        if counted == LEAD_LINES:
+            break
     return lead
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
-from firsthand.compare.detail import Detail
+from firsthand.compare.detail import Detail, size
 from firsthand.compare.propositions import (
     Proposition,
     join_matches,
@@ -92,8 +92,8 @@ def _fact(
         for side in sides
     ]
     quotes = [clause.span.quote for clause in group]
-    lengths = [len(detail.core(clause).words) for clause in group]
-    told = f"likeness {score:.2f}, {min(lengths)} to {max(lengths)} content words"
+    lengths = [size(detail.core(clause).words) for clause in group]
+    told = f"likeness {score:.2f}, {min(lengths):.0f} to {max(lengths):.0f} content words"
     reason = Reason("claims/clause@2", round(score, 3), quotes[0], quotes[-1], told)
     return comparison(case, min(quotes, key=len), "fact", verdict, versions, reason, slot)
 
