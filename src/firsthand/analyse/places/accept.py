@@ -19,6 +19,8 @@ _PAIR = re.compile(r"\s*(?:,|\(|/)\s*")
 _PARTY = re.compile(r"(?<!\w)(?:D|R|I|DFL|Dem|Rep|Lib|Con|Lab)-$")
 """The party before a politician's place: "D-Oakland"."""
 _CONNECTIVES = 3
+_WRITTEN_CUES = frozenset({"ب"})
+"""Prepositions of place that are written together with the name"""
 SHORT_HAN = 2
 """Characters of a name that may be an ordinary word."""
 
@@ -147,7 +149,8 @@ def _judge_plain(  # noqa: C901, PLR0911 - a ladder of rules, one a line
         return strength >= CITY
     before, after = _neighbours(spot, context)
     if context.language in CASELESS:
-        return strength >= UNIT or bool(spot.level) or _cued(spot, context)
+        sure = strength >= UNIT or bool(spot.level) or folded in context.settled
+        return _caseless(spot, folded, before, context) and (sure or _cued(spot, context))
     capitals = context.language != "de"
     if before is not None and before.folded in context.said.offices:
         before = None  # "President of" somewhere is no longer name
@@ -164,6 +167,18 @@ def _judge_plain(  # noqa: C901, PLR0911 - a ladder of rules, one a line
         return False
     sure = strength > TOWN or bool(spot.level)
     return sure or folded in context.settled or _cued(spot, context)
+
+
+def _caseless(spot: Spot, folded: str, before: Word | None, context: Context) -> bool:
+    """Tell whether nothing speaks against a name where letters have no case."""
+    if spot.first != spot.last or spot.level or spot.bearers.strength >= COUNTRY:
+        return True
+    said = context.said
+    whole = context.words[spot.first].folded
+    small = any(whole.startswith(p) and whole[len(p) :] in said.guarded for p in said.prefixes)
+    family = before is not None and before.folded in given() and folded.startswith("ال")
+    unsure = folded in said.cued and not _cued(spot, context)
+    return not (small or family or unsure or folded in said.common)
 
 
 def _only_initial(spot: Spot, folded: str, context: Context) -> bool:
@@ -184,7 +199,9 @@ def lone(spot: Spot, context: Context) -> bool:
     Returns:
         True when no capitalised word stands beside it anywhere in the text.
     """
-    if spot.first < 0 or context.language in CASELESS or context.words[spot.first].initial:
+    if context.language in CASELESS:
+        return _known_here(spot, context)
+    if spot.first < 0 or context.words[spot.first].initial:
         return False
     folded = fold_name(context.text[spot.core[0] : spot.core[1]])
     said = context.said
@@ -194,6 +211,16 @@ def lone(spot: Spot, context: Context) -> bool:
         return False
     _, after = _neighbours(spot, context)
     return after is None or not after.capital
+
+
+def _known_here(spot: Spot, context: Context) -> bool:
+    """Tell whether a name without case is a city's and no other word's."""
+    folded = fold_name(context.text[spot.core[0] : spot.core[1]])
+    said = context.said
+    other = said.guarded | said.known | said.offices | said.common | given() | no_places()
+    before, _ = _neighbours(spot, context)
+    plain = spot.rule == "name" and folded not in other and spot.bearers.strength >= CITY
+    return plain and _caseless(spot, folded, before, context)
 
 
 def _ends_longer(spot: Spot, context: Context, *, initial: bool = False) -> bool:
@@ -255,7 +282,11 @@ def _headed(spot: Spot, context: Context) -> bool:
 
 def _cued(spot: Spot, context: Context) -> bool:
     before, _ = _neighbours(spot, context)
-    return before is not None and before.folded in context.said.cues
+    cues = context.said.cues
+    if before is None or context.language not in CASELESS:
+        return before is not None and before.folded in cues
+    inside = context.text[context.words[spot.first].start : spot.core[0]]
+    return before.folded in cues or before.folded[1:] in cues or inside[-1:] in _WRITTEN_CUES
 
 
 def _paired(spot: Spot, context: Context, following: Spot | None) -> bool:

@@ -16,7 +16,7 @@ from firsthand.analyse.places.gazetteer import (
     solid_names,
 )
 from firsthand.lang import ANY, lexicon
-from firsthand.text.words import fold_all, fold_name
+from firsthand.text.words import CASELESS, fold_all, fold_name
 
 LARGE_UNIT = 300_000
 LARGE_CITY = 500_000
@@ -52,11 +52,21 @@ class Speech:
     guarded: frozenset[str]
     known: frozenset[str]
     ages: frozenset[str]
+    cued: frozenset[str]
+    """Ordinary words that are large cities too: places after a word of place only"""
     heads: frozenset[str]
     offices: frozenset[str]
     rivers: tuple[str, ...] = ()
     towns: tuple[str, ...] = ()
     joints: str = ""
+    villages: tuple[str, ...] = ()
+    name_heads: tuple[str, ...] = ()
+    """First words of names of towns, which count after one of `name_cues`"""
+    name_cues: tuple[str, ...] = ()
+    common: frozenset[str] = frozenset()
+    """Words before the kinds of places, and of land and water: no names by themselves"""
+    first_words: Mapping[str, str] = field(default_factory=dict)
+    """Forms in which a case puts the first word of a name, to the one it has by itself"""
     blocked: tuple[str, ...] = field(default=())
 
 
@@ -301,6 +311,11 @@ def of_code(code: str) -> Bearers:
     return Bearers(entries=(entry,)) if entry else Bearers(region=region(code))
 
 
+def _common(levels: Mapping[str, Any]) -> frozenset[str]:
+    rows = [*levels.get("before", {}).values(), levels.get("water", ()), levels.get("land", ())]
+    return frozenset(fold_name(word) for row in rows for word in row)
+
+
 @cache
 def speech(language: str) -> Speech:
     """Load how a language speaks of places.
@@ -339,10 +354,18 @@ def speech(language: str) -> Speech:
         guarded=(words(guards, "words") | compass.keys()) - known,
         known=known,
         ages=words(guards, "ages"),
+        cued=words(guards, "cued"),
         heads=words(guards, "heads"),
         offices=fold_all(lexicon(language, "titles").get("titles", ())),
         rivers=tuple(data.get("shown", {}).get("rivers", ())),
         towns=tuple(data.get("shown", {}).get("towns", ())),
         joints="|".join(re.escape(word) for word in data.get("shown", {}).get("joints", ())),
+        villages=tuple(data.get("shown", {}).get("villages", ())),
+        name_heads=tuple(data.get("shown", {}).get("heads", ())),
+        name_cues=tuple(data.get("shown", {}).get("after", ())),
+        common=_common(levels) if language in CASELESS else frozenset(),
+        first_words={
+            fold_name(form): fold_name(word) for form, word in data.get("first_words", {}).items()
+        },
         blocked=tuple(guards.get("blocked", ())),
     )

@@ -14,6 +14,7 @@ from firsthand.analyse.places.lexicon import (
     all_solid,
     bearers,
     demonyms,
+    given,
     of_code,
     region_openers,
     speech,
@@ -36,6 +37,9 @@ _DECLINED = 2
 """Words of the longest name that is brought back to its nominative."""
 FAMOUS = 2
 """Grade of a place from which on its name is not taken for an adjective ("Mali", "Polish")."""
+_ARTICLE = "ال"
+_IN = "ب"
+"""The preposition of place that is written together with a name"""
 _LEAST = 3
 """Letters left of a name when a prefix or an ending is taken off."""
 
@@ -225,20 +229,32 @@ def _reach(text: str, words: Sequence[Word], first: int, said: Speech) -> int:
 
 def _bear(folded: str, said: Speech) -> tuple[Bearers, int]:
     found = bearers(folded)
+    if not found and said.first_words:
+        first, blank, rest = folded.partition(" ")
+        found = bearers(f"{said.first_words.get(first, first)}{blank}{rest}")
     if found:
         return found, 0
-    for prefix in said.prefixes:
-        if folded.startswith(prefix) and len(folded) - len(prefix) >= _LEAST:
-            rest = folded[len(prefix) :]
-            found = bearers(rest) or bearers("ا" + rest)
-            if found:
-                return found, len(prefix)
+    if said.prefixes and folded not in said.guarded | given():
+        for prefix in said.prefixes:
+            if folded.startswith(prefix) and len(folded) - len(prefix) >= _LEAST:
+                rest = folded[len(prefix) :]
+                whole = f"ا{rest}" if prefix.endswith("ل") and rest.startswith("ل") else rest
+                found = bearers(whole)
+                if found and _sure_rest(prefix, whole, found):
+                    return found, len(prefix)
     if said.endings:
         for form in _base_forms(folded, said):
             found = bearers(form)
             if found.strength > 0:
                 return found, 0
     return NOBODY, 0
+
+
+def _sure_rest(prefix: str, rest: str, found: Bearers) -> bool:
+    """Tell whether what is left of a word without its prefix is a name: whole words look alike."""
+    if rest.startswith(_ARTICLE) or found.strength > FAMOUS:
+        return True
+    return found.strength == FAMOUS and (len(rest) > _LEAST or prefix.endswith(_IN))
 
 
 def _base_forms(folded: str, said: Speech) -> Iterator[str]:

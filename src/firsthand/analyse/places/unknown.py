@@ -34,6 +34,8 @@ _HAN_EDGE = "省市区县州和与及、"
 _HAN_NO_NAME = frozenset(
     "全各该本每两三四五六七八九十一二几数多大小贫新老旧内外此这那其某同我沿跨过运山城入出"
 )
+_DEFINITE = r"ال[^\W\d_]{3,}"
+"""A definite word in Arabic"""
 LONGEST_DATELINE = 4
 """Words of the longest name of a town at the head of a report."""
 
@@ -57,8 +59,9 @@ def by_context(kept: Sequence[Spot], spots: Sequence[Spot], context: Context) ->
     solid = context.language in SOLID
     waters = frozenset(() if solid else _waters(context))
     shown = list(_han(found, context)) if solid else [*_heads(context), *sorted(waters)]
-    if not solid and context.language not in CASELESS:
-        shown.extend(_towns(context))
+    if not solid:
+        caseless = context.language in CASELESS
+        shown.extend(_caseless(context) if caseless else _towns(context))
     named: dict[str, Bearers] = {}
     for start, end in shown:
         parts = [s for s in found if start <= s.start and s.end <= end]
@@ -73,7 +76,8 @@ def by_context(kept: Sequence[Spot], spots: Sequence[Spot], context: Context) ->
         spot = known or Spot(start, end, Bearers(), "context", core=(start, end))
         spot.nested = False
         found.append(spot)
-        named.setdefault(fold_name(context.text[start:end]), spot.bearers)
+        piece = context.text[start:end]
+        named.setdefault(piece if context.language in CASELESS else fold_name(piece), spot.bearers)
     found.extend(_again(named, found, context))
     return sorted(found, key=lambda spot: (spot.start, spot.end))
 
@@ -165,6 +169,33 @@ def _towns(context: Context) -> Iterator[tuple[int, int]]:
             or fold_name(name) in context.surnames
         ):
             yield match.span("name")
+
+
+@cache
+def _headed(language: str) -> re.Pattern[str] | None:
+    """Build what finds names where letters have no case: after "village", or "in Abu ..."."""
+    said = speech(language)
+    if not said.villages or not said.name_heads:
+        return None
+
+    def any_of(words: Sequence[str]) -> str:
+        return "|".join(sorted(map(re.escape, words), key=lambda w: (-len(w), w)))
+
+    return re.compile(
+        rf"(?<!\w)[وفب]?(?:(?:{any_of(said.villages)}) (?P<village>{_DEFINITE})|"
+        rf"(?:{any_of(said.name_cues)}) (?P<name>(?:{any_of(said.name_heads)}) {_DEFINITE}))(?!\w)"
+    )
+
+
+def _caseless(context: Context) -> Iterator[tuple[int, int]]:
+    """Walk names that a word before them or their own first word shows to be places'."""
+    pattern = _headed(context.language)
+    said = context.said
+    for match in pattern.finditer(context.text) if pattern else ():
+        group = "village" if match["village"] else "name"
+        folded = fold_name(match[group])
+        if folded not in (said.guarded | said.offices | said.common | no_places()):
+            yield match.span(group)
 
 
 def family_names(context: Context) -> frozenset[str]:
