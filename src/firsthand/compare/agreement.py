@@ -1,9 +1,10 @@
 """What do the cards of two reports say for and against one event?"""
 
 from collections.abc import Sequence
-from math import asin, cos, inf, radians, sin, sqrt
 
+from firsthand.compare import one_happening
 from firsthand.compare.cards import Card, overlap_days
+from firsthand.compare.one_happening import FAR, compare_marks, kilometres
 from firsthand.model.items import Place
 
 SLOTS = (
@@ -15,6 +16,7 @@ SLOTS = (
     "place_of_story",
     "same_day_and_place",
     "same_kind",
+    *one_happening.SLOTS,
 )
 """What is said of two cards, in this order: log-odds that both tell of one event."""
 ONCE_APART = ((31, -12.0), (1, -5.0))
@@ -34,8 +36,6 @@ PUBLISHED_LOOSELY_APART = ((10, -2.5),)
 OTHER_PLACE = -5.0
 """Both leads place such a happening, and far apart (siblings share a place in 6 % of pairs)."""
 OTHER_PLACE_OF_STORY = -1.0
-FAR = 50.0
-"""Kilometres: a district, a suburb or the next village is not another place."""
 ONCE = frozenset(
     {"gathering", "exhibition", "ceremony", "match", "election", "earthquake", "eruption"}
 )
@@ -43,12 +43,12 @@ ONCE = frozenset(
 SAME_DAY_AND_PLACE = 1.2
 """A day alone is no evidence in a dense stream; a day in one town is some."""
 SAME_KIND = 0.2
-ACROSS_LANGUAGES, KIND_ACROSS = 4.0, 2.5
-"""Day and place, and then kind too, for two languages, whose words cannot be alike."""
+ACROSS_LANGUAGES = 4.0
+"""The same for two languages, whose words cannot be alike."""
+FEW = 64
+"""Reports of a pile that is small enough to look at all pairs in two languages."""
 NEIGHBOUR_DAY = 1
 """Days that two reports of one event may differ by: time zones, nights, slips of a weekday."""
-
-EARTH = 6371.0
 
 
 def compare_cards(a: Card, b: Card) -> tuple[tuple[float, ...], tuple[str, ...]]:
@@ -80,11 +80,12 @@ def compare_cards(a: Card, b: Card) -> tuple[tuple[float, ...], tuple[str, ...]]
     if same_place and _one_day(a, b):
         said["same_day_and_place"] = SAME_DAY_AND_PLACE if one_language else ACROSS_LANGUAGES
         parts.append(f"the same day in the same place ({a.where.value})")
+    marked, reasons = compare_marks(a, b, same_place=same_place)
+    said.update(zip(one_happening.SLOTS, marked, strict=True))
     if a.family and a.family == b.family:
-        across = said["same_day_and_place"] and not one_language
-        said["same_kind"] = KIND_ACROSS if across else SAME_KIND
+        said["same_kind"] = 0.0 if said["kind_abroad"] else SAME_KIND
         parts.append(f"the same kind of event ({a.kind}, {b.kind})")
-    return tuple(said.values()), tuple(parts)
+    return tuple(said.values()), (*parts, *reasons)
 
 
 def _days(a: Card, b: Card, *, once: bool) -> tuple[str, float, str]:
@@ -144,13 +145,4 @@ def _lie_apart(one: Place, two: Place) -> bool:
     narrow = {"city", "admin1", "country"}
     if one.level not in narrow or two.level not in narrow:
         return False
-    return not one.level == two.level == "city" or _apart(one, two) > FAR
-
-
-def _apart(a: Place, b: Place) -> float:
-    """Measure the way between two places over the globe, in kilometres (haversine)."""
-    if a.latitude is None or a.longitude is None or b.latitude is None or b.longitude is None:
-        return inf
-    up, across = radians(b.latitude - a.latitude), radians(b.longitude - a.longitude)
-    level = cos(radians(a.latitude)) * cos(radians(b.latitude))
-    return 2 * EARTH * asin(min(1.0, sqrt(sin(up / 2) ** 2 + level * sin(across / 2) ** 2)))
+    return not one.level == two.level == "city" or kilometres(one, two) > FAR

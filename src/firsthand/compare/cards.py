@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from firsthand.compare.kinds import find_kinds, place_word_before, says
+from firsthand.compare.kinds import find_kinds, place_word_before, says, says_where
+from firsthand.compare.marks import NO_MARKS, Marks, is_due, is_own, take_marks
 from firsthand.model.findings import Found
 from firsthand.model.identity import item_id
 from firsthand.model.items import Moment, MomentKind, Name, NameKind, Place
@@ -25,6 +26,8 @@ LONGEST_TITLE = 200
 MOST_WHO = 8
 FIRM = 3
 """Points from which a day in the lead is taken to be the event's own."""
+DUE = 6
+"""Points that a day loses which is a deadline or to come."""
 FIRM_PLACE = 4
 """Points from which a place in the lead is taken to be the event's own."""
 NEAR_DAYS = 10
@@ -65,6 +68,12 @@ class Card:
     relation: Relation
     spans: tuple[Span, ...]
     sure: bool = False
+    marks: Marks = NO_MARKS
+
+    @property
+    def day(self) -> str:
+        """The day of the event, empty where the report names none, or only a month or a year."""
+        return self.first if self.first == self.last else ""
 
 
 def take_card(report: Report, found: Found, towns: Sequence[str] = ()) -> Card:
@@ -82,7 +91,8 @@ def take_card(report: Report, found: Found, towns: Sequence[str] = ()) -> Card:
     title_span = _title(report)
     places = (*found.places, *_towns_named(report, found, lead, towns))
     kind, family = _kind(report, found, lead)
-    moment, points = _best_moment(report, found.moments, lead)
+    dated = bool(published_day(report))
+    moment, points = _best_moment(report, found, lead)
     when, first, last = _when(report, moment)
     place, place_points = _best_place(report, places, lead)
     where = _where(report, place, places, lead)
@@ -104,7 +114,8 @@ def take_card(report: Report, found: Found, towns: Sequence[str] = ()) -> Card:
         _who(found.names, lead),
         _relation(report, lead, first),
         spans or ((title_span,) if title_span else ()),
-        _is_sure(report, first, last),
+        _is_sure(report, moment, first, last),
+        take_marks(report, found, lead, dated=dated),
     )
 
 
@@ -225,10 +236,12 @@ def _kind(report: Report, found: Found, lead: Sequence[Stretch]) -> tuple[str, s
 
 
 def _best_moment(
-    report: Report, moments: Sequence[Moment], lead: Sequence[Stretch]
+    report: Report, found: Found, lead: Sequence[Stretch]
 ) -> tuple[Moment | None, int]:
-    told = [m for m in moments if _dates_lead(report, m, lead)]
     published = published_day(report)
+    told = [m for m in found.moments if _dates_lead(report, m, lead)]
+    told = [m for m in told if is_own(report, m, found, dated=bool(published))]
+    due = {m.id for m in told if is_due(report, m, found)}
     best: tuple[int, int] | None = None
     chosen: Moment | None = None
     for moment in told:
@@ -241,10 +254,22 @@ def _best_moment(
             away = overlap_days(moment.first, moment.last, published, published)
             points += 1 if away <= NEAR_DAYS else -2 if away > FAR_DAYS else 0
         points -= moment.vague
+        if moment.id in due and not _announces(report, moment):
+            points -= DUE
         rank = (points, -moment.span.start)
         if best is None or rank > best:
             best, chosen = rank, moment
-    return chosen, best[0] if best else 0
+    # A day that is due, or a length of years, dates nothing that has happened; nor does a day long
+    # past or far ahead where the report's own day is known.
+    if chosen is None or best is None or best[0] < 0:
+        return None, 0
+    stray = bool(published) and best[0] < FIRM and chosen.first == chosen.last
+    return (None, 0) if stray and not _announces(report, chosen) else (chosen, best[0])
+
+
+def _announces(report: Report, moment: Moment) -> bool:
+    sentence = report.text[slice(*_sentence(report, moment.span))]
+    return says(sentence, report.metadata.language, "announcing")
 
 
 def _dates_lead(report: Report, moment: Moment, lead: Sequence[Stretch]) -> bool:
@@ -268,8 +293,10 @@ def _when(report: Report, moment: Moment | None) -> tuple[Slot, str, str]:
     return Slot(value, (moment.span,), provenance), moment.first, moment.last
 
 
-def _is_sure(report: Report, first: str, last: str) -> bool:
+def _is_sure(report: Report, moment: Moment | None, first: str, last: str) -> bool:
     published = published_day(report)
+    if not published and moment is not None and moment.anchor_source is Provenance.DOCUMENT:
+        published = moment.anchor
     return (
         bool(first and published) and overlap_days(first, last, published, published) <= NEAR_DAYS
     )
@@ -287,17 +314,17 @@ def _best_place(
     report: Report, places: Sequence[Place], lead: Sequence[Stretch]
 ) -> tuple[Place | None, int]:
     dateline = report.metadata.dateline_place.value.casefold()
-    best: tuple[int, int] | None = None
+    best: tuple[int, int, bool, int] | None = None
     chosen: Place | None = None
     for place in places:
         if place.nested or _line_of(place.span, lead) is None:
             continue
         if not place.key and place.level not in ("city", "other"):
             continue
-        points = LEVELS.get(place.level, 1)
+        level = points = LEVELS.get(place.level, 1)
         sentence = report.text[slice(*_sentence(report, place.span))]
         language = report.metadata.language
-        if place_word_before(report.text, language, place.span.start):
+        if says_where(report.text, language, place.span.start, place.span.end):
             points += 1
             happening = find_kinds(sentence, language) or says(
                 sentence, language, "gathering_verbs"
@@ -305,7 +332,8 @@ def _best_place(
             points += 1 if happening else 0
         if dateline and place.name.casefold() in dateline:
             points += 1
-        rank = (points, -place.span.start)
+        # A dateline tells where a report was written.
+        rank = (points, level, not _in_dateline(report, place.span), -place.span.start)
         if best is None or rank > best:
             best, chosen = rank, place
     return chosen, best[0] if best else 0

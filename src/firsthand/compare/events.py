@@ -7,6 +7,7 @@ from dataclasses import replace
 from firsthand.compare.cards import Card, lead_stretches, overlap_days, take_card
 from firsthand.compare.gather import Gathered, gather, words_for
 from firsthand.compare.likeness import Evidence
+from firsthand.compare.marks import placed_in_time
 from firsthand.compare.programmes import find_programmes
 from firsthand.compare.referred import Reference, find_references
 from firsthand.model.findings import Found
@@ -47,6 +48,8 @@ def find_events(
     ordered = [r for _, r in sorted({report.id: report for report in reports}.items())]
     towns = sorted({r.metadata.dateline_place.value for r in ordered} - {""})
     cards = [take_card(r, founds.get(r.id, Found(r.id)), towns) for r in ordered]
+    marks = placed_in_time([card.day for card in cards], [card.marks for card in cards])
+    cards = [replace(card, marks=one) for card, one in zip(cards, marks, strict=True)]
     evidence = [
         Evidence.of(told_text(r), [n.span.quote for n in founds.get(r.id, Found(r.id)).names])
         for r in ordered

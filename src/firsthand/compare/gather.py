@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from firsthand.compare.agreement import compare_cards
+from firsthand.compare.agreement import FEW, compare_cards
 from firsthand.compare.cards import Card
 from firsthand.compare.likeness import Evidence
 from firsthand.compare.odds import Answer, Record, Side, Weights, decide, measure, shipped, sum_up
@@ -88,7 +88,23 @@ def gather(
     chosen = weights or shipped()
     pile = compare_all(evidence, cards, links)
     groups = Groups(pile)
-    groups.grow(lambda features, _one, _two: sum_up(features, chosen) >= chosen.join)
+    undated = {n for n, card in enumerate(cards) if not card.day} if len(cards) <= FEW else set()
+
+    def judge(features: Floats, one: Sequence[int], two: Sequence[int]) -> bool:
+        score = sum_up(features, chosen)
+        if score < chosen.join:
+            return False
+        # A report without a day goes to the event for which most speaks, likest text or not.
+        sides = [(side[0], other) for side, other in ((one, two), (two, one)) if len(side) == 1]
+        return not any(
+            sum_up(groups.features(lone, rival), chosen) > score
+            for lone, other in sides
+            if lone in undated
+            for rival in groups.across[lone]
+            if groups.members[rival] is not other
+        )
+
+    groups.grow(judge)
     listed = sorted(tuple(sorted(members)) for members in groups.members.values())
     first = {group[0]: number for number, group in enumerate(listed)}
     return Gathered(

@@ -121,6 +121,26 @@ def place_word_before(text: str, language: str, position: int) -> bool:
     return False
 
 
+def says_where(text: str, language: str, start: int, end: int) -> bool:
+    """Tell whether the words around a place name say that something is there.
+
+    Args:
+        text: the whole text.
+        language: its language.
+        start: where the place name starts.
+        end: where it ends.
+
+    Returns:
+        True with "in" or "at" before it, or with such an ending.
+    """
+    if place_word_before(text, language, start):
+        return True
+    endings = _endings(language)
+    if endings is None:
+        return False
+    return bool(endings.match(text, end) or endings.search(text[start:end] + text[end : end + 1]))
+
+
 def _matches(text: str, language: str, start: int, end: int) -> Iterator[re.Match[str]]:
     """Find what the pattern of a language's kinds matches.
 
@@ -246,6 +266,16 @@ def _pattern(language: str) -> tuple[re.Pattern[str], tuple[tuple[str, str], ...
         words = sorted(row["words"], key=lambda word: (-len(word), word))
         parts.append("(" + shape.format("|".join(re.escape(word) for word in words)) + ")")
     return re.compile("|".join(parts), re.IGNORECASE), kinds
+
+
+@cache
+def _endings(language: str) -> re.Pattern[str] | None:
+    words = sorted(events_table(language).get("place_endings", ()), key=lambda w: (-len(w), w))
+    if not words:
+        return None
+    # Where words are written together, what follows an ending need not part from it.
+    edge = "" if events_table(language)["match"] == "inside" else r"(?!\w)"
+    return re.compile(rf"(?:{'|'.join(map(re.escape, words))}){edge}")
 
 
 @cache

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from firsthand.compare.cards import Card, lead_stretches, overlap_days, spans_taken
-from firsthand.compare.kinds import KindWord, find_kinds, place_word_before, says
+from firsthand.compare.kinds import KindWord, find_kinds, says, says_where
 from firsthand.compare.phrases import NEAR, is_head, name_with_time, phrase_start
 from firsthand.model.findings import Found
 from firsthand.model.items import Place
@@ -90,8 +90,8 @@ def _dated(
     if overlap_days(moment.first, moment.first, moment.last, moment.last) > LONGEST:
         return None
     place = _place_of(found.places, word, stretch)
-    if place is not None and not place_word_before(
-        report.text, report.metadata.language, place.span.start
+    if place is not None and not says_where(
+        report.text, report.metadata.language, place.span.start, place.span.end
     ):
         place = None
     spans = (moment.span,) if place is None else (moment.span, place.span)

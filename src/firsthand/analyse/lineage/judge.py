@@ -36,6 +36,10 @@ BRIEF_MOST, BRIEF_LEAST = 0.75, 0.12
 INSIDE = 0.5
 """A pair of sentences that lies by more than this in a verbatim passage is not told again."""
 
+UNLIKELY = 0.35
+"""Chance below which a full and orderly alignment shows no common text: the numbers in it differ,
+as they do between a programme's launch and its review a year later."""
+
 LONGEST_WAY = 14
 """Days that a text takes at most from one language into another; later ones are not looked at."""
 LONGEST_RETELLING = 10
@@ -101,6 +105,8 @@ def _kin_chance(a: Prints, b: Prints, kin: Kinship | None, *, understood: bool) 
         return 0.0
     across = a.report.metadata.language != b.report.metadata.language
     chance = likelihood(kin, across=across)
+    if not across and chance < UNLIKELY:
+        return 0.0
     return max(LIKELY, min(chance, 1.0 if understood or not across else GUESSED))
 
 

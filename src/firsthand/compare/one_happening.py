@@ -1,0 +1,158 @@
+"""What marks two reports as telling of one happening where their words cannot show it?"""
+
+from math import asin, cos, inf, radians, sin, sqrt
+
+from firsthand.compare.cards import Card, overlap_days
+from firsthand.compare.marks import day_of_week
+from firsthand.model.items import Place
+
+SLOTS = ("day_of_the_week", "time_gone_by", "told_abroad", "kind_abroad")
+"""What is said of the marks of two reports, in this order: log-odds that both tell of one event."""
+DISASTERS = frozenset(
+    {
+        "flood", "earthquake", "storm", "drought", "fire", "eruption", "outbreak", "accident",
+        "violence",
+    }
+)  # fmt: skip
+"""Classes of happenings of which one place hardly sees two in a month."""
+ONE_WEEKDAY, OTHER_WEEKDAY = 1.5, -1.0
+"""The lead of an undated report names a day of the week: that of the other's event, or not."""
+ONE_LENGTH, ONE_YEAR = 2.5, 1.2
+"""Both leads say that so many months have gone by since something; that a year has."""
+PASSED = -3.0
+"""An undated report looks back on the other's day: from it so many months have gone by to the day
+of a third one, it names a month of last year, or dates that were to come then."""
+NEIGHBOUR_DAY = 1
+"""Days that two reports of one event may differ by: time zones, nights, slips of a weekday."""
+ONE_STORY = 31
+"""Days after which a report that names the day of a happening tells of something else."""
+DAY, LATER_DAY, NO_DAY = 4.0, 2.0, 1.5
+"""Two languages, places not apart, and: the same day; days of their own and a common one beside; no
+day in one of the two (reports of siblings are at one place in 6 % of pairs)."""
+DISASTER, LATER_DISASTER, UNDATED_DISASTER = 5.0, 2.5, 3.5
+KIND, LATER_KIND = 2.5, 0.5
+"""The same where both leads name one kind of event besides: a disaster, another kind."""
+PERSON, MOST_PEOPLE = 0.8, 2.4
+FIGURE, MOST_FIGURES = 0.6, 3.0
+TOWN, MOST_TOWNS = 0.4, 1.2
+"""Persons in full, figures and further towns in common. Siblings of one programme share some too:
+all this together cannot outweigh days that part them."""
+FAR = 50.0
+"""Kilometres: a district, a suburb or the next village is not another place."""
+YEAR = 12
+EARTH = 6371.0
+
+
+def compare_marks(
+    a: Card, b: Card, *, same_place: bool | None
+) -> tuple[tuple[float, ...], tuple[str, ...]]:
+    """Weigh what the marks of two reports say.
+
+    Args:
+        a: card of one report.
+        b: card of the other.
+        same_place: whether their leads name the same place; None where one is unknown.
+
+    Returns:
+        Log-odds in the order of SLOTS, and the reasons in words.
+    """
+    weekday, gone_by = _same_weekday(a, b), _same_length(a, b)
+    parts = []
+    if weekday:
+        parts.append("the same day of the week" if weekday > 0 else "another day of the week")
+    if gone_by:
+        parts.append("time gone by since something" if gone_by > 0 else "a look back on that day")
+    abroad = kind = 0.0
+    if a.language != b.language:
+        near = same_place is not False and (bool(same_place) or _meet(a, b))
+        abroad, kind, why = _abroad(a, b, near=near, counted=bool(same_place))
+        parts += why
+    return (weekday, gone_by, abroad, kind), tuple(parts)
+
+
+def kilometres(one: Place, two: Place) -> float:
+    """Measure the way between two places over the globe (haversine).
+
+    Args:
+        one: a place.
+        two: another.
+
+    Returns:
+        Kilometres; infinite where one is not located.
+    """
+    if one.latitude is None or one.longitude is None:
+        return inf
+    if two.latitude is None or two.longitude is None:
+        return inf
+    up, across = radians(two.latitude - one.latitude), radians(two.longitude - one.longitude)
+    level = cos(radians(one.latitude)) * cos(radians(two.latitude))
+    return 2 * EARTH * asin(min(1.0, sqrt(sin(up / 2) ** 2 + level * sin(across / 2) ** 2)))
+
+
+def _same_weekday(a: Card, b: Card) -> float:
+    days = [_weekday(card) for card in (a, b)]
+    if None in days or (a.marks.weekday is None and b.marks.weekday is None):
+        return 0.0
+    if days[0] == days[1]:
+        return ONE_WEEKDAY
+    # What is told of a disaster goes on for days, each with its own.
+    return 0.0 if {a.family, b.family} & DISASTERS else OTHER_WEEKDAY
+
+
+def _weekday(card: Card) -> int | None:
+    if card.marks.weekday is not None:
+        return card.marks.weekday
+    return day_of_week(card.first) if card.firm and card.first else None
+
+
+def _same_length(a: Card, b: Card) -> float:
+    for one, other in ((a, b), (b, a)):
+        if other.day and other.day in one.marks.fits:
+            return ONE_LENGTH
+        if other.day and other.day in one.marks.passed:
+            return PASSED
+    common = a.marks.gone_by & b.marks.gone_by
+    if not common:
+        return 0.0
+    return ONE_LENGTH if any(months % YEAR for months in common) else ONE_YEAR
+
+
+def _abroad(a: Card, b: Card, *, near: bool, counted: bool) -> tuple[float, float, list[str]]:
+    points = kind = 0.0
+    why = []
+    dated = bool(a.day and b.day)
+    apart = overlap_days(a.first, a.last, b.first, b.last) if dated else 0
+    one_day = dated and (a.firm or b.firm) and apart <= NEIGHBOUR_DAY
+    later = dated and not one_day and apart <= ONE_STORY and bool(a.marks.days & b.marks.days)
+    undated = not dated and not (a.marks.days and b.marks.days)
+    if near and (one_day or later or undated):
+        points += DAY if one_day and not counted else LATER_DAY if later else 0.0
+        points += NO_DAY if undated else 0.0
+        why.append("a day in common" if dated else "the same place and no other day")
+        if a.family and a.family == b.family:
+            kind = _kind_points(a.family, one_day=one_day, later=later)
+    for what, shared, each, most in (
+        ("persons", len(a.marks.people & b.marks.people), PERSON, MOST_PEOPLE),
+        ("figures", len(a.marks.figures & b.marks.figures), FIGURE, MOST_FIGURES),
+        ("further towns", len(a.marks.around & b.marks.around) - 1, TOWN, MOST_TOWNS),
+    ):
+        if shared > 0:
+            points += min(most, each * shared)
+            why.append(f"{shared} {what} in common")
+    return points, kind, why
+
+
+def _kind_points(family: str, *, one_day: bool, later: bool) -> float:
+    if family in DISASTERS:
+        return DISASTER if one_day else LATER_DISASTER if later else UNDATED_DISASTER
+    return KIND if one_day else LATER_KIND if later else 0.0
+
+
+def _meet(a: Card, b: Card) -> bool:
+    """Tell whether the place of one lead is near one that the other names."""
+    for one, others in ((a, b.marks.towns), (b, a.marks.towns)):
+        place = one.place if one.place is not None and one.place.level == "city" else None
+        here = (place,) if place is not None else one.marks.towns
+        if any(p.key == q.key or kilometres(p, q) <= FAR for p in here for q in others):
+            return True
+    return False
