@@ -21,6 +21,8 @@ _BESIDE_AUTHOR = re.compile(
     r"\s*(?:[(（\[](?P<in>[^()（）\[\]]{2,60})[)）\]]|[,;|،]\s*(?P<after>[^,;|،]{2,60}))\s*$"
 )
 _ELISION = re.compile(r"^[a-z]{1,5}['’](?=[^\W\d_])")
+_SHORT_LABEL = re.compile(r"([^\W\d_]{2,5})\.\s*(\S.{1,60})$")
+_QUOTED_NAME = re.compile("[«\"“„'‹](.{2,40})[»\"”“'›]")
 _NUMBER = re.compile(r"[\s.]*\d{1,3}[a-z]?$")
 _TAIL_LABEL = re.compile(r"(?<!\S)((?:[^\s:：]+\s)?)([^\s:：]+)\s?[:：]\s?(\S[^:：]{1,50})$")
 _EMAIL = re.compile(r"\S+@\S+\.\S+")
@@ -236,9 +238,12 @@ def _captioned(line: Line, known: Furniture) -> tuple[Role, str] | None:
     tail = _BRACKETS.search(text[-95:])
     slashed = _SLASHED.search(text[-45:])
     opened = known.opening("photographed", line.folded)
+    short = _SHORT_LABEL.match(text)
     if tail and _is_picture_credit(tail[0], known):
         rule = "photo credit"
-    elif _ends_in_photo_label(text[-80:], known):
+    elif _ends_in_photo_label(text[-80:], known) or (
+        short and line.words <= 8 and known.has("photo", fold_line(short[1]))  # noqa: PLR2004
+    ):
         rule = "photo label"
     elif slashed and fold_line(slashed[1]) in known.words["picture_sources"]:
         rule = "picture source"
@@ -328,6 +333,7 @@ def _is_signed(line: Line, known: Furniture) -> bool:
         return False
     tail = [fold_line(part) for part in parts[1:]]
     named = any(known.opening(kind, p) for p in tail for kind in ("desk", "author"))
+    named = named or (len(parts) == 2 and _QUOTED_NAME.fullmatch(parts[1]) is not None)  # noqa: PLR2004
     return looks_like_names(parts[0]) and (named or any(map(only_agencies, parts[1:])))
 
 

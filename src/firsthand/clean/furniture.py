@@ -124,6 +124,8 @@ def fold_line(text: str) -> str:
     """
     folded = text.translate(_STRAIGHT) if not text.isascii() else text
     folded = _INVISIBLE.sub("", folded) if not folded.isascii() else folded
+    # The dotted capital of Turkish folds to two code points.
+    folded = folded.replace("\u0130", "i")
     folded = " ".join(folded.casefold().split()).strip(_EDGES)
     while folded and not (folded[0].isalnum() or folded[0] == "@"):
         folded = folded[1:].lstrip(_EDGES)

@@ -37,7 +37,8 @@ _SPEAKER = re.compile(r"[A-Z][A-Z .,'-]{2,40}:\s")
 _SITE_SUFFIX = re.compile(r"\s+[|｜]\s+(?P<site>[^|｜]{2,40})$")
 _OWNER = re.compile(
     r"(?:copyright\b|©|\(c\)|版权所有|版權所有)[\s:：©]*(?:\(c\)\s*)?(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)\d\d)?)?[\s,.]*(?:by\s+)?"
-    r"(?P<name>[^\W\d_][^.|,，。;；©]{1,60}?)\s*(?=[.|,，。;；-]|\ball rights\b|\bltd\b|$)",
+    r"(?P<name>[^\W\d_][^.|,，。;；©]{1,60}?)"
+    r"\s*(?=[.|,，。;；-]|\ball rights\b|\bltd\b|(?:19|20)\d\d\b|$)",
     re.IGNORECASE,
 )
 _NEXT_LABEL = re.compile(r"\s{2,}|[|｜]|[\s　]\S{1,8}[:：]")

@@ -6,15 +6,14 @@ from collections.abc import Sequence
 from firsthand.clean.credits import looks_like_names
 from firsthand.clean.furniture import ends_word, fold_line, furniture, is_unspaced, size
 from firsthand.clean.lines import Line
-from firsthand.clean.roles import Mark
+from firsthand.clean.roles import NUMBERED, Mark
 from firsthand.model.report import Role
 
 LETTERHEAD = "clean/letterhead@1"
 """The rule that marks what stands in one block with a masthead."""
 
-_VOUCHING = frozenset(
-    {"clean/masthead@1", "clean/numbered release@1", "clean/phrase@1", "clean/section@1"}
-)
+_ISSUE = f"clean/{NUMBERED}@1"
+_VOUCHING = frozenset({"clean/masthead@1", _ISSUE, "clean/phrase@1", "clean/section@1"})
 _SMALL_WORD = 4
 _MOST_WORDS = 5
 _MOST_WORDS_OF_OFFICE = 10
@@ -79,7 +78,10 @@ def find_letterhead(
     titles = [i for i in head if i >= end and wholes[i].words >= _TITLE_AFTER]
     if not (vouched and inside and titles):
         return ()
-    return tuple(inside) if all(_may_head(wholes[i]) for i in inside) else ()
+    issue = next((i for i in block if (m := marks[i]) and m.rule == _ISSUE), -1)
+    # Above the number of an issue nothing but the paper's name and a tagline stand.
+    fits = (_may_head(wholes[i]) or (i < issue and _is_short(wholes[i])) for i in inside)
+    return tuple(inside) if all(fits) else ()
 
 
 def _may_head(line: Line) -> bool:
@@ -88,8 +90,11 @@ def _may_head(line: Line) -> bool:
     words = [word for word in line.text.split() if word[0].isalpha()]
     named = not cased or all(w[0].isupper() or len(w) <= _SMALL_WORD for w in words)
     tagged = _TAGLINE.search(line.text) is not None
-    short = line.words <= _MOST_WORDS_OF_OFFICE and not line.full_stop
-    return short and (named or tagged) and not _tells(line)
+    return _is_short(line) and (named or tagged)
+
+
+def _is_short(line: Line) -> bool:
+    return line.words <= _MOST_WORDS_OF_OFFICE and not line.full_stop and not _tells(line)
 
 
 def names_office(line: Line) -> bool:

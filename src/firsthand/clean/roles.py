@@ -37,6 +37,8 @@ _ROW = re.compile(r"\s+[–—-]\s+|\s*[|¦│•·]\s*")
 _NUMBERED = re.compile(
     r"(?P<what>[^\d:：#]{2,40}?)[\s:：#.°º]*(?P<number>\d{1,5}(?:\s?[/-]\s?\d{2,4})?)(?!\d)"
 )
+_INITIALS = re.compile(r"(?:[^\W\d_]{1,4}/\s*){1,4}")
+"""Letters that Polish desks sign with below a text, as in "ab/ cde/"."""
 _ENDS = re.compile(r"^[\s\-–—*#/(（【\[]*(?:30|###|end|ends|完)[\s\-–—*#/)）】\]]*$", re.IGNORECASE)
 _END_MARKS = frozenset("-–—*#/(（【[")
 _OPENED_WORDS = 20
@@ -72,12 +74,8 @@ def mark_alone(line: Line) -> Mark | None:
         rule = "page number"
     elif _ENDS.match(line.text) and line.text[0] in _END_MARKS:
         rule = "end mark"
-    elif known.has("lists", line.folded):
-        rule = "list header"
-    elif known.has("whole", line.folded):
-        rule = "phrase"
-    elif _is_numbered(line, known):
-        rule = NUMBERED
+    elif kind := _phrase_of(line, known):
+        rule = kind
     elif line.words <= 6 and _ADDRESS.fullmatch(line.text):  # noqa: PLR2004
         rule = "address"
     elif _is_counter(line, known):
@@ -87,6 +85,17 @@ def mark_alone(line: Line) -> Mark | None:
     ):
         rule = "label alone"
     return _navigation(rule, 0.9) if rule else None
+
+
+def _phrase_of(line: Line, known: Furniture) -> str:
+    """Tell which phrase of the frame a line is."""
+    if known.has("lists", line.folded):
+        return "list header"
+    if known.has("whole", line.folded):
+        return "phrase"
+    if _is_numbered(line, known):
+        return NUMBERED
+    return "initials" if _INITIALS.fullmatch(line.text) else ""
 
 
 def mark_line(line: Line) -> Mark | None:
@@ -149,12 +158,13 @@ def _is_numbered(line: Line, known: Furniture) -> bool:
     words = fold_line(match["what"]).split()
     while words and words[-1].strip(".:°º") in known.words["numbered"]:
         words.pop()
-    what = " ".join(words)
-    if not words or (is_unspaced(what[0]) and known.has("releases", what.rstrip("第제"))):
-        return bool(words)
+    what = " ".join(words).rstrip("第제")
     rest = line.text[match.end() :]
-    dated = any(map(str.isdigit, rest)) or not any(map(str.isalpha, rest))
-    return known.has("releases", what) and dated
+    dated = any(map(str.isdigit, rest))
+    if not what:  # the issue of a newspaper: "No. 18 (5204), 14 May"
+        return dated
+    named = known.has("releases", what.strip())
+    return named and (dated or not any(map(str.isalpha, rest)) or is_unspaced(what[0]))
 
 
 def is_menu(line: Line, neighbours: tuple[str, ...]) -> bool:
