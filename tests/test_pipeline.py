@@ -4,6 +4,7 @@ import pytest
 
 from firsthand import pipeline
 from firsthand.model.findings import Found
+from firsthand.model.reason import Provenance
 from firsthand.model.report import Metadata, Report
 from firsthand.model.span import hash_text
 from firsthand.model.story import Link, LinkKind
@@ -62,3 +63,10 @@ def test_one_language_needs_no_model(monkeypatch: pytest.MonkeyPatch) -> None:
     pipeline.tell_comparing(reports, told.append)
     assert told == ["comparing 2 reports"]
     assert draw(reports)
+
+
+def test_an_event_of_a_stretch_of_months_gives_an_undated_report_no_day() -> None:
+    text = "Storms hit the coast between December 2007 and January 2008.\n\nNine boats were lost."
+    findings = pipeline.study([make(text, "a", "en"), make(text + " Two last week.", "b", "en")])
+    last = [m for m in findings.moments if m.span.quote == "last week"]
+    assert [m.anchor_source for m in last] == [Provenance.NONE]

@@ -47,6 +47,7 @@ def test_other_kinds_days_or_countries_stay_apart() -> None:
         flood("b", "2025-03-10", TWO),
         flood("b", "2025-01-14", TWO),
         flood("b", "", TWO),
+        flood("b", "2024-12/2025-01", TWO),
     ):
         assert grouped([first, second], one, two) == [["a"], ["b"]]
     abroad = replace(two, places=tuple(replace(p, key="o", country="YY") for p in two.places))
