@@ -7,7 +7,7 @@ import pytest
 from firsthand.compare.figure_claims import figure_claims
 from firsthand.compare.one_thing import is_part, is_pieced, names_in, names_meet
 from firsthand.compare.propositions import Proposition
-from firsthand.model.items import Bound, Name, NameKind
+from firsthand.model.items import Bound, Moment, MomentKind, Name, NameKind
 from firsthand.model.story import Verdict
 from tests.compare.builders import case, cut, figure, found, make_report, statement
 
@@ -127,3 +127,59 @@ def test_a_year_before_the_words_of_a_number_leaves_it_whole() -> None:
     assert not is_pieced(report, figure(report, "at least 40 pilots", 40, "pilot"))
     phone = make_report("b.txt", "Call 555 40 pilots.")
     assert is_pieced(phone, figure(phone, "40 pilots", 40, "pilot"))
+
+
+def readings(left: tuple[str, str, float], right: tuple[str, str, float]) -> set[Verdict]:
+    """Compare two counts of votes that sentences of two reports hold."""
+    pairs = []
+    for number, (text, quote, value) in enumerate((left, right)):
+        report = make_report(f"{number}.txt", text)
+        pairs.append((report, found(report, figure(report, quote, value, "vote", "votes"))))
+    return {claim.verdict for claim in figure_claims(case(*pairs))}
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "value", "differs"),
+    [
+        ("In Ormsby Ada Nunes won 9,400 votes after all.", "9,400 votes", 9400, True),
+        ("In Ormsby Ada Nunes led by 170 votes after all.", "170 votes", 170, False),
+    ],
+)
+def test_values_of_other_sizes_are_of_other_things(
+    text: str, quote: str, value: float, *, differs: bool
+) -> None:
+    verdicts = readings(
+        ("In Ormsby Ada Nunes won 9,100 votes in the end.", "9,100 votes", 9100),
+        (text, quote, value),
+    )
+    assert (Verdict.DIFFER in verdicts) is differs
+
+
+def test_one_of_several_counts_in_a_sentence_is_no_reading_of_another_whole() -> None:
+    text = "The jury found Nunes guilty on two counts of fraud and five counts of theft."
+    one = make_report("a.txt", text)
+    two = make_report("b.txt", "The jury found Nunes guilty on eight counts, her lawyers said.")
+    left = found(
+        one,
+        figure(one, "two counts", 2, "count", "counts"),
+        figure(one, "five counts", 5, "count", "counts"),
+    )
+    right = found(two, figure(two, "eight counts", 8, "count", "counts"))
+    claims = figure_claims(case((one, left), (two, right)))
+    assert Verdict.DIFFER not in {claim.verdict for claim in claims}
+
+
+def test_a_toll_below_an_earlier_year_is_of_another_time() -> None:
+    one = make_report("a.txt", "In 1999 a storm struck Ormsby. It killed 36 people.")
+    two = make_report("b.txt", "The storm in Ormsby killed 24 people.")
+    span = cut(one, "1999")
+    year = Moment(
+        "m", span, MomentKind.DATE, "1999", "test@1", first="1999-01-01", last="1999-12-31"
+    )
+    left = found(one, figure(one, "36 people", 36, "people"))
+    right = found(two, figure(two, "24 people", 24, "people"))
+    told = replace(case((one, left), (two, right)), day="2031-05-02")
+    assert Verdict.DIFFER in {claim.verdict for claim in figure_claims(told)}
+    founds = {**told.founds, one.id: replace(left, moments=(year,))}
+    dated = figure_claims(replace(told, founds=founds))
+    assert {claim.verdict for claim in dated} == {Verdict.ONLY_HERE}

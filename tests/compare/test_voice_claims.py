@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from firsthand.compare.text_claims import text_claims
 from firsthand.model.findings import Found
-from firsthand.model.items import NameKind, Statement
+from firsthand.model.items import Name, NameKind, Statement, StatementKind
 from firsthand.model.report import Report
 from firsthand.model.story import Comparison, Entity
 from tests.compare.builders import case, cut, found, make_report, statement
@@ -38,6 +38,30 @@ def test_words_in_a_reports_own_voice_have_lost_their_speaker() -> None:
 def test_a_paragraph_with_quotation_marks_is_not_a_reports_own_voice() -> None:
     two = make_report("b.txt", f"“In spring {WORDS}.”")
     assert not voices(HERS, (two, found(two)))
+
+
+def test_a_message_shown_without_marks_has_not_lost_its_speaker() -> None:
+    """The words in quotation marks elsewhere are the same to the letter."""
+    two = make_report("b.txt", f"He wrote on his page.\n{WORDS.capitalize()}.")
+    quoted = replace(said(ONE, "Ada Nkosi"), kind=StatementKind.DIRECT)
+    assert voices(HERS, (two, found(two)))
+    assert not voices((ONE, found(ONE, quoted)), (two, found(two)))
+
+
+def test_a_list_of_persons_is_nobodys_claim() -> None:
+    names = ("Ada Nkosi", "Tom Brandel", "Ilse Varga", "Ruth Oyelaran")
+    words = f"{names[1]}, {names[2]} and {names[3]} arrived"
+    pairs = []
+    for number, text in enumerate((f"Ada Nkosi said that {words}.", f"In spring {words}.")):
+        report = make_report(f"{number}.txt", text)
+        told = found(report)
+        if not number:
+            by = replace(statement(report, words, names[0]), source=cut(report, names[0]))
+            told = found(report, by)
+        spans = [cut(report, name) for name in names if name in text]
+        persons = tuple(Name(str(span.start), span, NameKind.PERSON, "test@1") for span in spans)
+        pairs.append((report, replace(told, names=persons)))
+    assert not voices(*pairs)
 
 
 def test_a_paragraph_in_which_somebody_speaks_is_not_a_reports_own_voice() -> None:

@@ -23,6 +23,7 @@ from firsthand.compare.figure_verdicts import figure_claim, title_of
 from firsthand.compare.figures_abroad import pair_abroad
 from firsthand.compare.one_thing import is_part, is_pieced, names_in, names_meet
 from firsthand.compare.propositions import Proposition, likeness, sentence_around
+from firsthand.compare.relate import slip
 from firsthand.compare.scopes import scope_claim
 from firsthand.compare.sums import Sum, adds_up, same_sum, sums_of
 from firsthand.compare.tolls import LARGEST_PART, LARGEST_RATIO, UNSPACED, state_of
@@ -116,7 +117,7 @@ def _place(case: Case, number: int, figure: Figure) -> _Placed:
     report = case.reports[number]
     sentence = sentence_around(report, figure.span)
     names = names_in(case.founds[report.id], sentence)
-    past, part = _is_past(case, figure), is_part(report, figure)
+    past, part = _is_past(case, report, figure), is_part(report, figure)
     beside = [f for f in case.founds[report.id].figures if sentence.overlaps(f.span)]
     alone = not is_count(figure) or sum(one_unit(figure, f) for f in beside) == 1
     return _Placed(number, report, figure, sentence, names, past, part, alone)
@@ -135,6 +136,9 @@ def _may_be_one(left: _Placed, right: _Placed, score: float) -> bool:
     if score >= SAME_SENTENCE:
         return True
     if not (left.alone and right.alone) or not names_meet(left.names, right.names):
+        return False
+    low, high = sorted(abs(amount(placed.figure)) for placed in (left, right))
+    if high > LARGEST_RATIO * low and slip(left.figure, right.figure) is None:
         return False
     # Names are found less surely in languages without capitals.
     if (left.names and right.names) or left.language in UNSPACED:
@@ -313,10 +317,24 @@ def _sum_claim(case: Case, sums: Sequence[Sum], wholes: Sequence[Figure]) -> Com
     return comparison(case, title_of([whole]), "number", Verdict.AGREE, [told], reason)
 
 
-def _is_past(case: Case, figure: Figure) -> bool:
-    """Tell whether a figure is said of a year before the event's."""
+def _is_past(case: Case, report: Report, figure: Figure) -> bool:
+    """Tell whether a figure is said of a year before the event's.
+
+    Where it has no time of its own, the last one before it in its paragraph counts: "In 1999 a
+    storm came through the town. It killed 36 people."
+    """
+    if not case.day:
+        return False
     _, end = ends(figure.period.value)
-    return bool(case.day and end[:1].isdigit() and end[:4] < case.day[:4])
+    if not end:
+        line = report.text.rfind("\n", 0, figure.span.start) + 1
+        before = [
+            moment
+            for moment in case.founds[report.id].moments
+            if moment.last and line <= moment.span.start < figure.span.start
+        ]
+        end = max(before, key=lambda moment: moment.span.start).last if before else ""
+    return end[:1].isdigit() and end[:4] < case.day[:4]
 
 
 def _with_days(case: Case, claim: Comparison) -> Comparison:

@@ -9,7 +9,7 @@ from firsthand.compare.propositions import Proposition, content
 from firsthand.compare.tolls import word_pattern
 from firsthand.compare.versions import Case, comparison, version
 from firsthand.lang import lexicon
-from firsthand.model.items import NameKind, Statement
+from firsthand.model.items import NameKind, Statement, StatementKind
 from firsthand.model.reason import Reason
 from firsthand.model.report import Report
 from firsthand.model.span import Span
@@ -29,6 +29,9 @@ BESIDE_PERSONS = 3
 
 ONE_NAME = 0.85
 """Two names that share so much of their letters are taken for one person's."""
+
+VERBATIM = 0.9
+"""Share of the content words of a quotation that stand in one that has lost its marks."""
 
 ASKING = frozenset({"call-for", "promise", "announce", "ask", "urge", "order", "plan", "support"})
 """What is asked or promised at one time and told as done at another is no lost attribution."""
@@ -73,7 +76,10 @@ def voice_claims(
     persons = [who for who in said if who]
     if len(said) < 2 or score < (LOST_LIKENESS if "" in said else MOVED_LIKENESS):  # noqa: PLR2004
         return
-    if not all(_own(case, clause, persons) for clause in said.get("", [])):
+    own = said.get("", [])
+    if not all(_own(case, clause, persons) for clause in own):
+        return
+    if own and any(_is_shown(case, clause, own) for who in persons for clause in said[who]):
         return
     if len(persons) > 1 and not all(
         _named(case, clause, persons, who) for who in persons for clause in said[who]
@@ -98,6 +104,19 @@ def _own(case: Case, clause: Proposition, persons: Sequence[str]) -> bool:
     # The name of who wrote a message that is shown whole stands behind it.
     around = line.quote.casefold()
     return not any(_last_name(person) in around for person in persons)
+
+
+def _is_shown(case: Case, clause: Proposition, own: Sequence[Proposition]) -> bool:
+    """Tell whether a report prints a person's very words, as it shows a message without marks."""
+    told = case.founds[clause.span.report].statements
+    kind = next((s.kind for s in told if s.id == clause.item), None)
+    if kind is not StatementKind.DIRECT:
+        return False
+    words = content(clause.span.quote)
+    return any(
+        len(words & other) >= VERBATIM * min(len(words), len(other))
+        for other in (content(each.span.quote) for each in own)
+    )
 
 
 def _named(case: Case, clause: Proposition, persons: Sequence[str], who: str) -> bool:
