@@ -143,3 +143,40 @@ def test_days_far_apart_keep_a_new_report_out() -> None:
         growing.add(Evidence.of(TEXTS[name]), dated)
     assert len(growing.groups()) == 2
     assert growing.log[-1].record is not None
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.randoms(use_true_random=False))
+def test_every_report_is_in_one_event_and_a_pinned_one_where_it_was_put(
+    dice: random.Random,
+) -> None:
+    names = list(NAMES)
+    dice.shuffle(names)
+    growing = grow(names[:4])
+    pinned, beside = dice.sample(names[:4], 2)
+    growing.pin(pinned, next(e for e, reports in growing.groups().items() if beside in reports))
+    growing.pin(beside, next(e for e, reports in growing.groups().items() if beside in reports))
+    grow(names[4:], growing)
+    listed = [report for reports in growing.groups().values() for report in reports]
+    assert sorted(listed) == sorted(names)
+    assert any({pinned, beside} <= set(reports) for reports in growing.groups().values())
+
+
+@pytest.mark.parametrize("turn", [1, 2])
+def test_an_event_that_was_long_not_looked_at_is_looked_at_again(
+    turn: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[str] = []
+    look = Growing._look
+
+    def note(self: Growing, event: str, grown: float) -> None:
+        if not grown:
+            looked.append(event)
+        look(self, event, grown)
+
+    monkeypatch.setattr("firsthand.compare.growing.TURN", turn)
+    monkeypatch.setattr(Growing, "_look", note)
+    growing = grow(NAMES)
+    assert looked
+    assert all(growing.resolve(event) in growing.members for event in looked)
+    assert len(looked) <= len(NAMES) // turn

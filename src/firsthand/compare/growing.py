@@ -1,47 +1,34 @@
 """To which event does one more report belong, and what does it change among the others?"""
 
 from collections import Counter, OrderedDict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-
-import numpy as np
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from firsthand.compare.cards import Card
 from firsthand.compare.gather import Groups
+from firsthand.compare.known_reports import KnownReports
 from firsthand.compare.likeness import Evidence
-from firsthand.compare.nearest import FEW, Nearest
-from firsthand.compare.odds import Answer, Record, Side, Weights, decide, measure, shipped, sum_up
-from firsthand.compare.pairs import (
-    COPIES,
-    FLOOR,
-    TIES,
-    Floats,
-    Pair,
-    Pile,
-    Told,
-    describe,
-)
+from firsthand.compare.odds import Record, Weights, shipped, sum_up
+from firsthand.compare.one_more import OneMore
+from firsthand.compare.pairs import COPIES, FLOOR, Floats, Pair, Pile
 from firsthand.model.identity import group_id
-from firsthand.model.story import Link, LinkKind, State
+from firsthand.model.story import Link
 
-LOOKED_AT = 3
-"""Events that a new report is weighed against."""
-SAMPLE = 8
-"""Reports of an event that a new report is compared with; beyond, the nearest and the first."""
-RIVALS = 3
-"""Reports of two events that are compared to learn how near the events are."""
-BESIDE = 0.2
-"""Likeness of two reports whose events are looked at together when either has grown."""
-TIED = -len(TIES)
 AROUND = 48
 """Reports looked at together at most."""
 HOLD = 0.4
 """Log-odds beyond the evidence that part what is one event, or join what is not: nothing shall go
 back and forth."""
-REMEMBERED = 1 << 17
-"""Pairs of reports of which it is kept what is known; of others it is found out again."""
-KEPT = 1024
-"""Events whose reports are kept put together."""
+REACH = 2.0
+"""Log-odds below those from which a person is asked: a report that opens an event further from all
+others changes none of them."""
+SURE = 3.0
+"""Log-odds beyond those from which a report joins where it surely belongs to the event: short of
+these the events around are looked at together at once."""
+TURN = 4
+"""Reports for one event that is looked at because it was not for the longest time."""
+DRIFTED = 1.2
+"""Growth of the pile from which on it is: what is rare, and what is near, has changed since."""
 GROWN = 0.08
 """Share of these that must be new before they are looked at together again."""
 
@@ -58,20 +45,6 @@ class Change:
     """the event they came from; empty for a new report"""
     target: str
     record: Record | None = None
-
-
-@dataclass(slots=True)
-class _Row:
-    """One report: its card, what it tells, its event, and the reports that are like it."""
-
-    card: Card
-    told: Told
-    event: str
-    nearest: float = 0.0
-    """likeness with the nearest report seen"""
-    beside: set[int] = field(default_factory=set)
-    """the reports that are rather like it"""
-    links: dict[int, frozenset[LinkKind]] = field(default_factory=dict)
 
 
 class Growing:
@@ -93,13 +66,12 @@ class Growing:
         self.members: dict[str, list[int]] = {}
         self.pins: dict[int, str] = {}
         self._weights = weights or shipped()
-        self._rows: list[_Row] = []
-        self._places: dict[str, int] = {}
-        self._index = Nearest()
-        # The first of a plain dict is found by walking over all that were taken from its front.
-        self._known: OrderedDict[Pair, Floats] = OrderedDict()
-        self._sides: OrderedDict[str, tuple[int, Side]] = OrderedDict()
+        self._reports = KnownReports()
+        self._rows = self._reports.rows
+        self._events = OneMore(self._reports, self.members, self._weights)
         self._new: Counter[str] = Counter()
+        self._unsure = False
+        self._looked: OrderedDict[str, int] = OrderedDict()
 
     def __len__(self) -> int:
         """Count the reports."""
@@ -140,18 +112,19 @@ class Growing:
         Returns:
             What was done with it; `repair` may change more.
         """
-        number = len(self._rows)
-        row = _Row(card, self._index.add(evidence, card), "")
-        row.links = self._linked(links, card.report)
-        self._rows.append(row)
-        self._places[card.report] = number
-        near = sorted({*self._index.near(number), *row.links})
-        event, record = self._choose(number, near)
-        action = "join" if event else "open"
-        event = event or group_id("event", [card.report])
-        row.event = event
+        number = self._reports.add(evidence, card, links)
+        choice = self._events.choose(number)
+        record, event = choice.record, choice.event or group_id("event", [card.report])
+        if choice.event:
+            self._events.join(number, choice)
         self.members.setdefault(event, []).append(number)
-        self._new[event] += 1
+        self._rows[number].event = event
+        reach = record.score if record else self._weights.join + SURE
+        if choice.event or reach >= self._weights.ask - REACH:
+            self._new[event] += 1
+        self._unsure = self._weights.ask - REACH <= reach < self._weights.join + SURE
+        self._looked.setdefault(event, len(self._rows))
+        action = "join" if choice.event else "open"
         return self._note(action, (number,), "", event, record)
 
     def repair(self, event: str) -> tuple[Change, ...]:
@@ -164,15 +137,28 @@ class Growing:
             What was changed, in order.
         """
         begun = len(self.log)
-        around = self._around(self.resolve(event))
+        self._look(self.resolve(event), 0.0 if self._unsure else GROWN)
+        if len(self._rows) % TURN == 0:
+            oldest = next(iter(self._looked))
+            if len(self._rows) > DRIFTED * self._looked[oldest]:
+                self._look(oldest, 0.0)
+        return tuple(self.log[begun:])
+
+    def _look(self, event: str, grown: float) -> None:
+        around = self._around(event)
         total = sum(len(self.members[e]) for e in around)
-        if sum(self._new[e] for e in around) < GROWN * total or total < 3:  # noqa: PLR2004 - two were weighed already
-            return ()
+        new = sum(self._new[e] for e in around)
+        if new < grown * total:
+            return
+        for one in around or [event]:
+            self._looked[one] = len(self._rows)
+            self._looked.move_to_end(one)
+        if total < 3:  # noqa: PLR2004 - two were weighed already
+            return
         for one in around:
             del self._new[one]
         if len(around) > 1 or total > 3:  # noqa: PLR2004 - nothing to split
             self._settle(self._regroup(around), around)
-        return tuple(self.log[begun:])
 
     def pin(self, report: str, event: str) -> Change:
         """Put a report into an event for good: a person has said so.
@@ -187,7 +173,7 @@ class Growing:
         Raises:
             KeyError: when either is not here.
         """
-        number, event = self._places[report], self.resolve(event)
+        number, event = self._reports.places[report], self.resolve(event)
         if event not in self.members:
             raise KeyError(event)
         source = self._rows[number].event
@@ -196,95 +182,9 @@ class Growing:
             self._move(number, event)
             if not self.members[source]:
                 del self.members[source]
+                self._looked.pop(source, None)
                 self.redirects[source] = event
         return self._note("pin", (number,), source, event)
-
-    def _linked(self, links: Iterable[Link], report: str) -> dict[int, frozenset[LinkKind]]:
-        kinds: dict[int, set[LinkKind]] = {}
-        for link in links:
-            other = link.b if link.a == report else link.a
-            if link.state is not State.REJECTED and other in self._places:
-                kinds.setdefault(self._places[other], set()).add(link.kind)
-        return {place: frozenset(found) for place, found in kinds.items()}
-
-    def _compare(self, a: int, others: Sequence[int]) -> list[Floats]:
-        """Tell what is known of the pairs of one report and others; kept for the latest pairs."""
-        keys = [(min(a, b), max(a, b)) for b in others]
-        missing = [b for b, key in zip(others, keys, strict=True) if key not in self._known]
-        if missing:
-            one = self._rows[a]
-            for b, kinds in zip(missing, self._index.kinds(a, missing), strict=True):
-                two = self._rows[b]
-                links = one.links.get(b) or two.links.get(a) or frozenset()
-                self._known[min(a, b), max(a, b)] = describe(kinds, one.card, two.card, links)
-                one.nearest, two.nearest = max(one.nearest, kinds[0]), max(two.nearest, kinds[0])
-                if kinds[0] >= (FLOOR if len(self._rows) <= FEW else BESIDE):
-                    one.beside.add(b)
-                    two.beside.add(a)
-        found = [self._known[key] for key in keys]
-        while len(self._known) > REMEMBERED:
-            self._known.popitem(last=False)
-        return found
-
-    def _choose(self, number: int, near: Sequence[int]) -> tuple[str, Record | None]:
-        """Find the event a report joins; none where the evidence does not say so."""
-        row = self._rows[number]
-        alike = dict(zip(near, self._compare(number, near), strict=True))
-        copies = sorted(other for other, kinds in row.links.items() if kinds & COPIES)
-        if copies:
-            return self._rows[copies[0]].event, None
-        best: dict[str, float] = {}
-        for other, known in alike.items():
-            event = self._rows[other].event
-            best[event] = max(best.get(event, 0.0), round(float(known[0]), 9))
-        chosen = sorted(best, key=lambda e: (-best[e], e))[:LOOKED_AT]
-        means = {event: self._mean(number, event, alike) for event in chosen}
-        ranked = sorted(chosen, key=lambda e: (-means[e][0], e))
-        side = Side.of(row.told, row.nearest)
-        found: tuple[float, str, Floats] | None = None
-        for event in ranked:
-            rival = next((e for e in ranked if e != event), "")
-            rivals = (
-                float(means[rival][0]) if rival else 0.0,
-                self._between(event, rival) if rival else 0.0,
-            )
-            features = measure(means[event], side, self._side(event), rivals, self._index.rarity)
-            score = sum_up(features, self._weights)
-            if found is None or score > found[0]:
-                found = (score, event, features)
-        if found is None:
-            return "", None
-        record = decide(found[2], self._weights)
-        return (found[1] if record.answer is Answer.JOIN else ""), record
-
-    def _mean(self, number: int, event: str, near: Mapping[int, Floats]) -> Floats:
-        """Average what is known of a report and those of an event."""
-        members = self.members[event]
-        if len(members) > SAMPLE:
-            members = sorted(members, key=lambda n: (n not in near, n))[:SAMPLE]
-        return np.mean(self._compare(number, members), axis=0)  # type: ignore[no-any-return]
-
-    def _between(self, one: str, two: str) -> float:
-        others = self.members[two][:RIVALS]
-        rows = [row for a in self.members[one][:RIVALS] for row in self._compare(a, others)]
-        return sum(float(row[0]) for row in rows) / len(rows)
-
-    def _side(self, event: str) -> Side:
-        """Put together what the reports of an event tell; kept for those that grow."""
-        members = self.members[event]
-        done, side = self._sides.pop(event, (0, None))
-        if side is None or done > len(members):
-            first = self._rows[members[0]]
-            done, side = 1, Side.of(first.told, first.nearest)
-        for place in range(done, len(members)):
-            number, before = members[place], members[max(0, place - AROUND) : place]
-            mean = np.mean(self._compare(number, before), axis=0)
-            side.join(Side.of(self._rows[number].told, 0.0), mean * place)
-        if len(members) > 1:
-            self._sides[event] = (len(members), side)
-            if len(self._sides) > KEPT:
-                self._sides.popitem(last=False)
-        return side
 
     def _around(self, event: str) -> list[str]:
         """List an event and the nearest ones beside it; none where it is too large to look at."""
@@ -311,13 +211,13 @@ class Growing:
         copies = []
         for a in numbers:
             others = numbers[place[a] + 1 :]
-            for b, known in zip(others, self._compare(a, others), strict=True):
-                if known[0] >= FLOOR or known[TIED:].any():
-                    pairs[place[a], place[b]] = known
+            for b, kinds in zip(others, self._reports.compare(a, others), strict=True):
+                if kinds[0] >= FLOOR or b in self._rows[a].links or a in self._rows[b].links:
+                    pairs[place[a], place[b]] = self._reports.describe(a, b, kinds)
                 if self._rows[b].links.get(a, frozenset()) & COPIES or self._together(a, b):
                     copies.append((place[a], place[b]))
         told = tuple(self._rows[n].told for n in numbers)
-        pile = Pile(told, pairs, tuple(copies), self._index.rarity)
+        pile = Pile(told, pairs, tuple(copies), self._reports.rarity)
         groups = Groups(pile, [self._rows[n].nearest for n in numbers])
         pinned = {place[n]: e for n, e in self.pins.items() if n in place}
 
@@ -358,6 +258,7 @@ class Growing:
         for event in around:
             if not self.members[event]:
                 del self.members[event]
+                self._looked.pop(event, None)
                 if event not in self.redirects:
                     homes = Counter(self._rows[n].event for n in before[event])
                     self.redirects[event] = min(homes, key=lambda e: (-homes[e], e))
@@ -385,9 +286,10 @@ class Growing:
         self.members[source].remove(number)
         self.members.setdefault(event, []).append(number)
         self.members[event].sort()
+        self._looked.setdefault(event, len(self._rows))
         self._rows[number].event = event
-        self._sides.pop(source, None)
-        self._sides.pop(event, None)
+        self._events.forget(source)
+        self._events.forget(event)
 
     def _note(
         self,

@@ -65,6 +65,11 @@ class Rarity:
         self._numbers: dict[int, int] = {}
         self._holders = np.zeros(FIRST_WORDS)
 
+    @property
+    def words(self) -> int:
+        """How many words have a number."""
+        return len(self._numbers)
+
     def add(self, evidence: Evidence) -> Told:
         """Count one more report.
 
@@ -74,17 +79,29 @@ class Rarity:
         Returns:
             What it tells.
         """
+        return self.tell(evidence)[0]
+
+    def tell(self, evidence: Evidence) -> tuple[Told, tuple[Ids, ...]]:
+        """Count one more report, and number its words in the order of its terms.
+
+        Args:
+            evidence: its terms.
+
+        Returns:
+            What it tells; the numbers of its words, names, numbers and dates.
+        """
         names, numbers, dates, words = (
             evidence.terms[kind].hashes for kind in (NAMES, NUMBERS, DATES, WORDS)
         )
-        every = self._number(words)
+        every = self.number(words)
         self.reports += 1
-        named = np.unique(np.concatenate((self._number(names), self._number(numbers))))
-        told = Told(named, np.sort(self._number(dates)), np.sort(every), log(1 + len(every)))
+        parts = self.number(names), self.number(numbers), self.number(dates)
+        named = np.unique(np.concatenate(parts[:2]))
+        told = Told(named, np.sort(parts[2]), np.sort(every), log(1 + len(every)))
         while len(self._holders) < len(self._numbers):
             self._holders = np.concatenate((self._holders, np.zeros(len(self._holders))))
         self._holders[every] += 1
-        return told
+        return told, (every, *parts)
 
     def of(self, words: Ids) -> Floats:
         """Tell how rare words are.
@@ -99,9 +116,21 @@ class Rarity:
         rare = np.log((1 + self.reports) / np.maximum(held, 1))
         return np.where(held > 0, rare, 0.0)
 
-    def _number(self, hashes: Hashes) -> Ids:
+    def number(self, hashes: Hashes) -> Ids:
+        """Give words numbers.
+
+        Args:
+            hashes: of the words.
+
+        Returns:
+            A number for each; a new one for a word that has none yet.
+        """
         known = self._numbers
-        numbers = [known.setdefault(value, len(known)) for value in hashes.tolist()]
+        values = hashes.tolist()
+        numbers = list(map(known.get, values))
+        if None in numbers:
+            for place in [place for place, number in enumerate(numbers) if number is None]:
+                numbers[place] = known.setdefault(values[place], len(known))
         return np.array(numbers, np.int32)
 
 
