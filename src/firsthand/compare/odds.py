@@ -309,7 +309,9 @@ def shipped() -> Weights:
     """
     with files("firsthand").joinpath("data", "grouping.toml").open("rb") as file:
         table = tomllib.load(file)
-    each = np.array([float(table["weights"].get(name, 0.0)) for name in FEATURES])
+    # What cards say is in log-odds already: it counts as it is where nothing else was fitted.
+    told = {**dict.fromkeys(SLOTS, 1.0), **table["weights"]}
+    each = np.array([float(told.get(name, 0.0)) for name in FEATURES])
     answers = table["answers"]
     return Weights(each, float(table["start"]), float(answers["join"]), float(answers["ask"]))
 
