@@ -169,10 +169,10 @@ def test_an_event_that_was_long_not_looked_at_is_looked_at_again(
     looked: list[str] = []
     look = Growing._look
 
-    def note(self: Growing, event: str, grown: float) -> None:
-        if not grown:
+    def note(self: Growing, event: str, *how: float) -> None:
+        if how == (0.0,):
             looked.append(event)
-        look(self, event, grown)
+        look(self, event, *how)  # type: ignore[arg-type]
 
     monkeypatch.setattr("firsthand.compare.growing.TURN", turn)
     monkeypatch.setattr(Growing, "_look", note)

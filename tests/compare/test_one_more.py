@@ -1,4 +1,5 @@
 import random
+from math import log
 
 import pytest
 from hypothesis import given, settings
@@ -6,7 +7,9 @@ from hypothesis import strategies as st
 
 from firsthand.compare import one_more
 from firsthand.compare.growing import Growing
+from firsthand.compare.odds import LEAST, sum_up
 from firsthand.compare.one_more import OneMore
+from firsthand.compare.pairs import Floats
 from tests.compare.test_growing import EAGER, NAMES, grow
 
 
@@ -24,14 +27,14 @@ def test_what_is_not_weighed_could_not_have_won(dice: random.Random) -> None:
 def test_no_nearness_of_a_rival_says_more_than_the_most(monkeypatch: pytest.MonkeyPatch) -> None:
     most, tried = OneMore._most, []
 
-    def check(self: OneMore, features: one_more.Floats, alike: float) -> float:
+    def check(self: OneMore, features: Floats, alike: float) -> float:
         bound = most(self, features, alike)
         known = float(features[one_more._RIVALS][0])
         for between in (0.0, 0.01, 0.05, 0.2, 0.6, 1.0):
-            other = one_more.log(max(alike, one_more.LEAST / 2) / max(between, one_more.LEAST))
+            other = log(max(alike, LEAST / 2) / max(between, LEAST))
             changed = features.copy()
             changed[one_more._RIVALS] = sorted((known, other))
-            tried.append(bound - one_more.sum_up(changed, EAGER))
+            tried.append(bound - sum_up(changed, EAGER))
         return bound
 
     monkeypatch.setattr(OneMore, "_most", check)

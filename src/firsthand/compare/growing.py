@@ -14,8 +14,8 @@ from firsthand.compare.pairs import COPIES, FLOOR, Floats, Pair, Pile
 from firsthand.model.identity import group_id
 from firsthand.model.story import Link
 
-AROUND = 48
-"""Reports looked at together at most."""
+AROUND, CLOSE = 48, 24
+"""Reports looked at together at most; the same where it is for one report that is unsure."""
 HOLD = 0.4
 """Log-odds beyond the evidence that part what is one event, or join what is not: nothing shall go
 back and forth."""
@@ -137,15 +137,19 @@ class Growing:
             What was changed, in order.
         """
         begun = len(self.log)
-        self._look(self.resolve(event), 0.0 if self._unsure else GROWN)
+        event = self.resolve(event)
+        if self._unsure:
+            self._look(event, 0.0, CLOSE)
+        else:
+            self._look(event, GROWN)
         if len(self._rows) % TURN == 0:
             oldest = next(iter(self._looked))
             if len(self._rows) > DRIFTED * self._looked[oldest]:
                 self._look(oldest, 0.0)
         return tuple(self.log[begun:])
 
-    def _look(self, event: str, grown: float) -> None:
-        around = self._around(event)
+    def _look(self, event: str, grown: float, most: int = AROUND) -> None:
+        around = self._around(event, most)
         total = sum(len(self.members[e]) for e in around)
         new = sum(self._new[e] for e in around)
         if new < grown * total:
@@ -186,10 +190,10 @@ class Growing:
                 self.redirects[source] = event
         return self._note("pin", (number,), source, event)
 
-    def _around(self, event: str) -> list[str]:
+    def _around(self, event: str, most: int) -> list[str]:
         """List an event and the nearest ones beside it; none where it is too large to look at."""
         total = len(self.members[event])
-        if total > AROUND:
+        if total > most:
             return []
         beside = Counter(
             self._rows[other].event for n in self.members[event] for other in self._rows[n].beside
@@ -197,7 +201,7 @@ class Growing:
         del beside[event]
         found = [event]
         for near in sorted(beside, key=lambda e: (-beside[e] / len(self.members[e]), e)):
-            if total + len(self.members[near]) > AROUND:
+            if total + len(self.members[near]) > most:
                 break
             found.append(near)
             total += len(self.members[near])
