@@ -211,6 +211,7 @@ def _chars(doc: Any, tokens: tuple[int, int] | None) -> Stretch | None:  # noqa:
 def _pruned(drafts: list[Draft]) -> list[Draft]:
     """Drop drafts without content, those inside what another one reports, and twins."""
     kept: list[Draft] = []
+    drafts = [draft for draft in drafts if not _passes_on(draft, drafts)]
     for draft in drafts:
         if not draft.content or any(_inside(draft, other) for other in drafts):
             continue
@@ -228,6 +229,21 @@ def _pruned(drafts: list[Draft]) -> list[Draft]:
         if twin is None:
             kept.append(draft)
     return kept
+
+
+def _passes_on(draft: Draft, drafts: list[Draft]) -> bool:
+    """Tell whether "according to" only says who passed a quotation on: "...," she said, by wire."""
+    if draft.rule != "statements/according@1" or draft.cue is None:
+        return False
+    return any(
+        other.complement == "quote"
+        and other.source is not None
+        and other.cue is not None
+        and other.cue[1] <= draft.cue[0]
+        and any(start <= other.cue[0] and other.cue[1] <= end for start, end in draft.content)
+        for other in drafts
+        if other is not draft
+    )
 
 
 def _inside(draft: Draft, other: Draft) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from firsthand.analyse.statements.acts import decide_act, mood_of
-from firsthand.analyse.statements.cast import build_cast
+from firsthand.analyse.statements.cast import SPEAKING, build_cast
 from firsthand.analyse.statements.chinese import chinese_drafts
 from firsthand.analyse.statements.draft import Draft, Stretch
 from firsthand.analyse.statements.english import english_drafts
@@ -41,7 +41,7 @@ def find_statements(
     lexicon = load_lexicon(reading.language)
     if not lexicon.words:
         return ()
-    drafts = _drafts(reading, lexicon, attitudes=attitudes)
+    drafts = _drafts(reading, lexicon, names, attitudes=attitudes)
     resolver = Resolver(build_cast(reading, names, lexicon), lexicon)
     tokens = TokenMap(reading)
     found = [
@@ -50,14 +50,19 @@ def find_statements(
     return tuple(sorted(found, key=lambda s: (s.content[0].start, s.content[0].end, s.id)))
 
 
-def _drafts(reading: Reading, lexicon: Lexicon, *, attitudes: bool) -> list[Draft]:
+def _drafts(
+    reading: Reading, lexicon: Lexicon, names: Sequence[Name], *, attitudes: bool
+) -> list[Draft]:
     if reading.doc is not None:
         return english_drafts(reading, lexicon, attitudes=attitudes)
     if reading.language == "zh":
         return chinese_drafts(reading)
     if "grammar.topics" in lexicon.words:
         return verb_final_drafts(reading)
-    return plain_drafts(reading) if "grammar.that" in lexicon.words else []
+    if "grammar.that" not in lexicon.words:
+        return []
+    said = {(n.span.start, n.span.end) for n in names if n.kind in SPEAKING}
+    return plain_drafts(reading, tuple(sorted(said)))
 
 
 def _statement(

@@ -14,6 +14,12 @@ _CAPITAL = "[" + "".join(chr(n) for n in range(0x41, 0x530) if chr(n).isupper())
 """Capitals of the Latin, Greek and Cyrillic scripts."""
 
 
+MARKED = frozenset({"ar"})
+"""Languages whose letters may carry vowel signs."""
+_SIGN = re.compile("[\u064b-\u0652]")
+_SIGNS = "[\u064b-\u0652]*"
+
+
 @dataclass(frozen=True, slots=True)
 class Grammar:
     """Patterns of one language, compiled once."""
@@ -98,10 +104,11 @@ def load_grammar(language: str) -> Grammar:
     return Grammar(
         language=language,
         lexicon=lexicon,
-        entries={form.lower(): form for form in forms}
+        entries={unmarked(form.lower()): form for form in forms}
+        | {form.lower(): form for form in forms}
         | {_turned_back(form).lower(): form for form in parted},
         joined=_words([*map(_turned_back, parted), *forms]),
-        cues=_words((f for f in forms if f not in parted), elided=True),
+        cues=_words((f for f in forms if f not in parted), elided=True, marked=language in MARKED),
         parts=frozenset(parted),
         viewpoint=_words(lexicon.words.get("phrases.viewpoint", ())),
         parted=_parted(parted, lexicon),
@@ -163,7 +170,7 @@ def _turned(lexicon: Lexicon) -> tuple[re.Pattern[str], Mapping[str, str]]:
     return re.compile(
         rf"(?<!\w)(?:(?:{helper})(?:-t)?-(?P<who>{pronoun})\s+(?:\w+\s+)?(?P<said>{said})"
         rf"|(?P<says>{says})(?:-t)?-(?P<her>{pronoun})"
-        rf"|(?:{helper})\s+(?:(?!(?:été|et|stato|e)\b)[\w'’-]+\s+){{1,4}}?(?P<far>{said})"
+        rf"|(?:{helper})\s+(?:(?!(?:été|et|stato|e|{said})\b)[\w'’-]+\s+){{1,4}}?(?P<far>{said})"
         rf"|(?<=\bet\s)(?P<also>{said}))(?!\w)",
         re.IGNORECASE,
     ), forms
@@ -218,7 +225,11 @@ def _opener(lexicon: Lexicon) -> re.Pattern[str]:
     articles = _alternatives(lexicon, "grammar.articles")
     linkers = _alternatives(lexicon, "grammar.linkers")
     pronouns = _alternatives(lexicon, "speakers.pronouns")
-    name = rf"{_CAPITAL}[\w'’.&-]+(?:\s+(?:(?:{linkers})\s+)?{_CAPITAL}[\w'’.&-]+)*"
+    # "Ha poi invitato": what opens a cue of several words is a verb, no name.
+    verbs = {v.split()[0] for v in lexicon.verbs if " " in v} - lexicon.words["grammar.articles"]
+    verb = "|".join(map(re.escape, sorted(verbs, key=lambda w: (-len(w), w)))) or r"(?!)"
+    plain = rf"(?!(?i:{verb})(?!\w)){_CAPITAL}[\w'’.&-]+"
+    name = rf"{plain}(?:\s+(?:(?:{linkers})\s+)?{_CAPITAL}[\w'’.&-]+)*"
     owner = rf"\s+(?:{linkers})\s+(?:(?:{articles})\s+)?(?:{name}|[\w-]+)"
     beside = rf",\s+(?:(?:{articles})\s+)?{_CAPITAL}[^,.;:\n\"“”«»]{{2,60}}(?=,)"
     noun = rf"(?i:(?:{articles})\s*)[\w-]+(?:{owner}){{0,3}}"
@@ -228,13 +239,29 @@ def _opener(lexicon: Lexicon) -> re.Pattern[str]:
     )
 
 
-def _words(words: object, *, elided: bool = False) -> re.Pattern[str]:
+def _words(words: object, *, elided: bool = False, marked: bool = False) -> re.Pattern[str]:
     assert hasattr(words, "__iter__")  # noqa: S101 - narrows for the type checker
     ordered = sorted((str(w) for w in words), key=lambda w: (-len(w), w))
     if not ordered:
         return NOTHING
+    if marked:
+        # Vowel signs may stand over any letter.
+        inner = "|".join(_SIGNS.join(map(re.escape, _SIGN.sub("", w))) for w in ordered)
+        return re.compile(rf"(?<!\w)(?:{inner}){_SIGNS}(?!\w)")
     body = "|".join(re.escape(w) + ("" if elided and w[-1] in "'’" else r"(?!\w)") for w in ordered)
     return re.compile(rf"(?<!\w)(?:{body})", re.IGNORECASE)
+
+
+def unmarked(word: str) -> str:
+    """Leave the vowel signs of Arabic out of a word.
+
+    Args:
+        word: any word.
+
+    Returns:
+        The word as dictionaries list it.
+    """
+    return _SIGN.sub("", word)
 
 
 def _turned_back(form: str) -> str:

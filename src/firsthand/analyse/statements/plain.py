@@ -2,10 +2,11 @@
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from firsthand.analyse.statements.arabic import accused, past_aside, pointing_back
 from firsthand.analyse.statements.draft import Draft, Stretch, overlap, trim
-from firsthand.analyse.statements.grammar import Grammar, load_grammar
+from firsthand.analyse.statements.grammar import MARKED, Grammar, load_grammar, unmarked
 from firsthand.analyse.statements.lexicon import Sense
 from firsthand.analyse.statements.plain_contents import (
     after_particle,
@@ -18,6 +19,7 @@ from firsthand.analyse.statements.plain_running import going_on, unclaimed
 from firsthand.analyse.statements.plain_sources import (
     first_body,
     opening_subject,
+    past_place,
     source_after,
     source_before,
     speaks,
@@ -28,6 +30,8 @@ from firsthand.text.reading import Reading
 EDGE = " \t\n,;:.-–—،؛"
 SHORT_TAIL = 130
 """Characters a cue with its source may have behind what was said ("..., said the mayor.")."""
+LONGEST_POINTING = 260
+"""Characters behind the verb of "The minister announced it today in X, at the end of ..."."""
 LEAST_OBJECT = 2
 MOST_CUES = 24
 """Cues of one sentence that may open a part of their own."""
@@ -40,6 +44,11 @@ NEGATION = 12
 FOLLOWED = frozenset({"call-for", "promise"})
 """Acts that stand in lists: "urged the one, told the other and promised ..."."""
 _COMMA = re.compile(r"[,،]\s+$")
+_BREAK = re.compile(r"[,،]?\s+$")
+LEAST_FIRST = 8
+"""Characters that stand, at least, before a second verb with a part of its own."""
+_ADDED = re.compile(r"[,،;–—-]\s+(?:\w{1,4}\s+)?$")
+"""What stands before a participle of saying: ", adding that ..."."""
 REFLEXIVE = frozenset({"se", "si", "s'", "s’"})
 ADDRESSING = frozenset({"call-for", "promise", "report", "say", "warn", "deny"})
 """Acts whose dative names who is spoken to, not what is spoken of."""
@@ -60,11 +69,12 @@ OBJECT_ACTS = frozenset(
 )
 
 
-def plain_drafts(reading: Reading) -> list[Draft]:
+def plain_drafts(reading: Reading, named: tuple[Stretch, ...] = ()) -> list[Draft]:
     """Find the statements of a report without a parse.
 
     Args:
         reading: a reading in a language with a lexicon.
+        named: bounds of the persons and bodies named in it, ascending.
 
     Returns:
         Drafts with offsets into the report's own text, in text order.
@@ -74,12 +84,13 @@ def plain_drafts(reading: Reading) -> list[Draft]:
     found: list[Draft] = []
     before: Draft | None = None
     last: Unit | None = None
-    for unit in units(text, reading.sentences):
+    for unit in units(text, reading.sentences, named):
         own = _pointing(text, unit, grammar, last) if before is None else []
         turn = dash_again(text, unit, before) or dash_draft(text, unit, grammar)
         own = [turn] if turn else own or unit_drafts(text, unit, grammar)
         if not own:
             own = going_on(text, unit, grammar, before, last)
+            _go_on_speaking(text, own, found)
         if own and before is None and last is not None:
             _name(text, own[0], last, unit, grammar)
         found.extend(own)
@@ -88,13 +99,20 @@ def plain_drafts(reading: Reading) -> list[Draft]:
     return found
 
 
+def _go_on_speaking(text: str, own: Sequence[Draft], found: Sequence[Draft]) -> None:
+    """Let reported speech without a subject go on for whoever spoke before in the paragraph."""
+    if own and found and own[0].source is None:
+        end = max(stop for _, stop in found[-1].content)
+        own[0].carried = own[0].carried or "\n" not in text[end : own[0].content[0][0]]
+
+
 def _name(text: str, draft: Draft, last: Unit, unit: Unit, grammar: Grammar) -> None:
     """Give a verb without a subject of its own the subject of the sentence before."""
     left_out = grammar.lexicon.words.get("grammar.pro_drop") and draft.cue is not None
     if draft.source is not None or not left_out or "\n" in text[last.end : unit.start]:
         return
     subject = opening_subject(text, last.start, last.end, grammar)
-    if subject is not None and speaks(text, subject, grammar):
+    if subject is not None and speaks(text, subject, grammar, last.named):
         draft.source, draft.carried = subject, False
 
 
@@ -113,7 +131,10 @@ def unit_drafts(text: str, unit: Unit, grammar: Grammar) -> list[Draft]:
     for part in _parts(text, unit, grammar):
         for draft in _part_drafts(text, part, grammar):
             joined = part.start > unit.start and draft.start >= part.start
-            if joined and (draft.source is None or _pronominal(text, draft.source, grammar)):
+            added = grammar.lexicon.has("grammar.added", draft.word.lower())
+            if joined and (
+                added or draft.source is None or _pronominal(text, draft.source, grammar)
+            ):
                 draft.source = found[-1].source if found else None
             if joined and draft.source is None:
                 draft.source = opening_subject(text, unit.start, part.start, grammar)
@@ -137,13 +158,20 @@ def _parts(text: str, unit: Unit, grammar: Grammar) -> list[Unit]:
             # "asked the towns to save, told the firms to wait and promised ...": a list of acts.
             joint = _COMMA.search(text, max(unit.start, cue[0] - LONGEST_JOINT), cue[0])
         asked = asks
+        joint = joint or _turns(text, unit, cue, word, grammar)
+        if joint is None and grammar.lexicon.has("grammar.added", word.lower()):
+            joint = _ADDED.search(text, max(unit.start, cue[0] - LONGEST_JOINT), cue[0])
         if joint is not None and text[unit.start : joint.start()].strip():
-            rest = Unit(joint.start(), unit.end, _within(unit.quotes, joint.start(), unit.end))
+            rest = _part(unit, joint.start(), unit.end)
             if _draft(text, rest, cue, word, grammar) is not None:
                 cuts.append(joint.start())
     cuts += [at for at in (_colon_turn(text, unit, grammar),) if at is not None]
     edges = [unit.start, *sorted(set(cuts)), unit.end]
-    return [Unit(a, b, _within(unit.quotes, a, b)) for a, b in itertools.pairwise(edges)]
+    return [_part(unit, a, b) for a, b in itertools.pairwise(edges)]
+
+
+def _part(unit: Unit, start: int, end: int) -> Unit:
+    return Unit(start, end, _within(unit.quotes, start, end), unit.named)
 
 
 def _colon_turn(text: str, unit: Unit, grammar: Grammar) -> int | None:
@@ -169,9 +197,9 @@ def _pointing(text: str, unit: Unit, grammar: Grammar, last: Unit | None) -> lis
     if opened is None or last is None or "\n" in text[last.end : unit.start].strip(" "):
         return []
     for cue, word in _cues(text, unit, grammar)[:MOST_CUES]:
-        if text[opened.end() : cue[0]].strip() or unit.end - cue[1] > SHORT_TAIL:
+        if text[opened.end() : cue[0]].strip() or unit.end - cue[1] > LONGEST_POINTING:
             continue
-        source = source_after(text, cue[1], unit.end, grammar)
+        source = source_after(text, past_place(text, cue[1], unit.end, grammar), unit.end, grammar)
         content = trim(text, (last.start, last.end), EDGE)
         if source is not None and content is not None and "\n" not in text[last.end : unit.start]:
             sense = next(iter(grammar.lexicon.verbs[word].values()))
@@ -209,7 +237,7 @@ def _cues(text: str, unit: Unit, grammar: Grammar) -> list[tuple[Stretch, str]]:
                 continue  # "rief sie auf" is no "rief"
             parted = pattern is grammar.parted
             entry = _parted_entry(text, match, unit, grammar) if parted else None
-            entry = entry or grammar.entries.get(match[0].lower())
+            entry = entry or _entry(text, unit, match, grammar)
             if entry is not None:
                 found.append((match.span(), entry))
     for match in grammar.turned.finditer(text, unit.start, unit.end):
@@ -218,6 +246,40 @@ def _cues(text: str, unit: Unit, grammar: Grammar) -> list[tuple[Stretch, str]]:
             found = [f for f in found if not overlap(f[0], match.span())]
             found.append((match.span(), grammar.turned_forms[form.lower()]))
     return sorted(set(found))
+
+
+def _entry(text: str, unit: Unit, match: re.Match[str], grammar: Grammar) -> str | None:
+    """Find the dictionary entry of a cue; an Arabic participle must follow a comma."""
+    if grammar.language not in MARKED:
+        entry = grammar.entries.get(match[0].lower())
+        if entry is None or not grammar.lexicon.has("grammar.added", entry):
+            return entry
+        near = max(unit.start, match.start() - LONGEST_JOINT)
+        return entry if _ADDED.search(text, near, match.start()) is not None else None
+    entry = grammar.entries.get(unmarked(match[0]))
+    if pointing_back(text, match.end()):
+        return None  # "which the governor promised"
+    if entry is None or not grammar.lexicon.has("grammar.participles_behind", unmarked(entry)):
+        return entry
+    comma = _COMMA.search(text, max(unit.start, match.start() - 3), match.start())
+    return entry if comma is not None else None
+
+
+def _turns(
+    text: str, unit: Unit, cue: Stretch, entry: str, grammar: Grammar
+) -> re.Match[str] | None:
+    """Find where a later verb of an Arabic sentence begins its own part.
+
+    Its "and" is written together with it, or it is a participle behind a comma.
+    """
+    if grammar.language not in MARKED or cue[0] - unit.start < LEAST_FIRST:
+        return None
+    bare = unmarked(entry)
+    joined = bare.startswith("و") and bare[1:] in grammar.entries
+    behind = grammar.lexicon.has("grammar.participles_behind", bare)
+    if not joined and not behind:
+        return None
+    return _BREAK.search(text, max(unit.start, cue[0] - 3), cue[0])
 
 
 def _bare_participle(text: str, unit: Unit, cue: Stretch, grammar: Grammar) -> bool:
@@ -271,7 +333,7 @@ def _claimed(text: str, unit: Unit, cue: Stretch, word: str, grammar: Grammar) -
     bare = not any(q[1] <= cue[0] for q in unit.quotes)
     source = _turned_pronoun(text, cue, grammar) or source_after(text, cue[1], unit.end, grammar)
     if preceding and bare and "obj" in senses and not grammar.running.search(lead):
-        named = source is not None and speaks(text, source, grammar)
+        named = source is not None and speaks(text, source, grammar, unit.named)
         if not named or len(lead.split()) < LEAST_LEAD:
             preceding = []  # "The bank, a small one, reported losses"
     if preceding:
@@ -286,7 +348,8 @@ def _claimed(text: str, unit: Unit, cue: Stretch, word: str, grammar: Grammar) -
             word,
             complement=kind,
         )
-    if sense.act in OBJECT_ACTS and "obj" in senses:
+    told = sense.act in OBJECT_ACTS or (sense.act == "forecast" and grammar.language in MARKED)
+    if told and "obj" in senses:
         return _object_draft(text, unit, cue, sense, word, grammar)
     return None
 
@@ -314,11 +377,22 @@ def _object_draft(
     first = bool(grammar.lexicon.words.get("grammar.verb_first"))
     if source is None and (first or not shared):
         source = source_after(text, cue[1], unit.end, grammar)
-        if source is not None and grammar.language != "de" and not speaks(text, source, grammar):
+        if (
+            source is not None
+            and grammar.language != "de"
+            and not speaks(text, source, grammar, unit.named)
+        ):
             source = None  # "denied reports", not "reports denied"
         if source is not None and first:
             source = first_body(text, source, grammar)
+        if (
+            source is not None
+            and sense.act == "accuse"
+            and accused(text, source[1], grammar.language)
+        ):
+            source, shared = None, True
         start = source[1] if source else cue[1]
+        start = past_aside(text, start, unit.end) if grammar.language in MARKED else start
     content = trim(
         text,
         (object_start(text, start, unit.end, grammar, addressed=sense.act in ADDRESSING), unit.end),

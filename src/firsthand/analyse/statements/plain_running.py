@@ -92,7 +92,7 @@ def going_on(
     source = None
     if before is None and last is not None and "\n" not in text[last.end : unit.start]:
         source = opening_subject(text, last.start, last.end, grammar)
-        source = source if source and speaks(text, source, grammar) else None
+        source = source if source and speaks(text, source, grammar, last.named) else None
     return [
         Draft(
             "say",

@@ -1,7 +1,9 @@
 """Which noun phrase beside a cue is its source, in a language without a parser?"""
 
 import re
+from collections.abc import Sequence
 
+from firsthand.analyse.statements.arabic import speaker_behind
 from firsthand.analyse.statements.draft import Stretch, trim
 from firsthand.analyse.statements.german import german_after, german_subject
 from firsthand.analyse.statements.grammar import Grammar
@@ -14,12 +16,17 @@ FRONTED = 60
 """Characters of the longest setting before a sentence's subject ("In a note, the firm ...")."""
 LONGEST_FRONT = 8
 """Words of a subject before its verb where verbs come first."""
+MOST_SETTINGS = 2
+"""Settings between a verb and its subject."""
+MOST_NAMED = 40
+"""Names of one sentence that are looked at."""
 NEAR_HEAD = 4
 """Words in which a noun phrase behind a verb must show that it names a speaker."""
 
 HEARD = ("hieß es", "heißt es")
 _WHENCE = re.compile(r"(?:aus|in|im|bei|beim|von|vom|seitens)\s+")
 """Where words come from that nobody says: "hieß es aus dem Ministerium"."""
+_PLACE = re.compile(r"\s+(?:\w{1,4}['’ ])?[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+){0,2}(?=[\s,])")
 _SHORT_FORM = re.compile(r"\s*\([^()\n]{1,30}\)")
 """The short form of a name in brackets behind it."""
 
@@ -51,7 +58,7 @@ def source_before(text: str, unit: Unit, cue: Stretch, grammar: Grammar) -> Stre
         return german_subject(text, piece, grammar, (parted[1], cue[0]) if parted else None)
     if grammar.lexicon.words.get("grammar.verb_first"):
         short = len(text[slice(*piece)].split()) <= LONGEST_FRONT
-        return piece if short and speaks(text, piece, grammar) else None
+        return piece if short and speaks(text, piece, grammar, unit.named) else None
     found = _romance_subject(text, piece, grammar, apart="," in text[piece[1] : end])
     if found is None and parted is not None:
         inner = trim(text, (parted[1], cue[0]), EDGE)
@@ -164,6 +171,8 @@ def source_after(
         text, at, end
     )
     at = skipped.end() if skipped else at
+    if grammar.language == "ar" and (spoken := speaker_behind(text, at, end)) is not None:
+        return spoken
     match = grammar.phrase.match(text, at, end)
     found = trim(text, match.span(), EDGE + '"“”„«»') if match else None
     short = _SHORT_FORM.match(text, found[1], end) if found else None
@@ -213,6 +222,8 @@ def first_body(text: str, source: Stretch, grammar: Grammar) -> Stretch:
     Returns:
         Half-open offsets of the shorter phrase.
     """
+    if grammar.language == "ar" and (spoken := speaker_behind(text, *source)) is not None:
+        return spoken
     end, named, before = source[0], False, ""
     small = grammar.lexicon.words["grammar.articles"] | grammar.lexicon.words["grammar.linkers"]
     for match in re.finditer(r"[\w’'.&-]+", text[slice(*source)]):
@@ -230,18 +241,51 @@ def first_body(text: str, source: Stretch, grammar: Grammar) -> Stretch:
     return source[0], max(end, source[0] + 1)
 
 
-def speaks(text: str, source: Stretch, grammar: Grammar) -> bool:
+def past_place(text: str, start: int, end: int, grammar: Grammar) -> int:
+    """Skip a day and a place between a verb and its subject: "ha detto oggi a Pisa la ministra".
+
+    Args:
+        text: the report's text.
+        start: where the verb ends.
+        end: where to stop.
+        grammar: the language's patterns.
+
+    Returns:
+        Where the subject may begin.
+    """
+    at = start
+    for _ in range(MOST_SETTINGS):
+        while at < end and text[at].isspace():
+            at += 1
+        days = grammar.days.match(text, at, end)
+        at = days.end() if days else at
+        fronted = grammar.fronted.match(text, at, end)
+        place = _PLACE.match(text, fronted.end(), end) if fronted else None
+        if place is None:
+            break
+        at = place.end()
+    return at
+
+
+def speaks(text: str, source: Stretch, grammar: Grammar, named: Sequence[Stretch] = ()) -> bool:
     """Tell whether a noun phrase names who can speak: a name, an office, a body, a pronoun.
 
     Args:
         text: the report's text.
         source: the noun phrase.
         grammar: the language's patterns.
+        named: bounds of the persons and bodies named near, ascending.
 
     Returns:
         True when it does.
     """
+    if grammar.language == "ar" and speaker_behind(text, *source) is not None:
+        return True
     words = re.findall(r"[\w-]+", text[source[0] : source[1]])
+    if any(source[0] <= start < source[1] for start, _ in named[:MOST_NAMED]):
+        near = text[source[0] : next(s for s, _ in named if s >= source[0])]
+        if len(near.split()) < NEAR_HEAD:
+            return True
     return any(
         word[:1].isupper()
         or any(

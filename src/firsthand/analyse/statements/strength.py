@@ -64,15 +64,19 @@ class Grader:
         return statement.act == EMPHASIS and ahead and bool(roles.search(text))
 
 
+def _stem(entry: str) -> str:
+    """Cut an entry to what its forms share; of "ha ribadito" the verb counts, not "ha"."""
+    words = entry.split()
+    if len(words) > 2:  # noqa: PLR2004 - "put the stress on": the whole of it
+        return entry
+    return max(words, key=len)[:_STEM]
+
+
 @cache
 def _emphatic(language: str) -> re.Pattern[str]:
     verbs = load_lexicon(language).verbs
     stems = sorted(
-        {
-            w[:_STEM]
-            for w, senses in verbs.items()
-            if any(s.act == EMPHASIS for s in senses.values())
-        }
+        {_stem(w) for w, senses in verbs.items() if any(s.act == EMPHASIS for s in senses.values())}
     )
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, stems))})") if stems else re.compile(r"(?!)")
 

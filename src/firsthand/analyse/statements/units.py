@@ -1,5 +1,6 @@
 """Which sentences belong together because one quotation holds them?"""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -14,14 +15,19 @@ class Unit:
     start: int
     end: int
     quotes: tuple[Stretch, ...]
+    named: tuple[Stretch, ...] = ()
+    """Who is named in it: persons and bodies."""
 
 
-def units(text: str, sentences: tuple[Stretch, ...]) -> Iterator[Unit]:
+def units(
+    text: str, sentences: tuple[Stretch, ...], named: tuple[Stretch, ...] = ()
+) -> Iterator[Unit]:
     """Join the sentences that stand in one quotation.
 
     Args:
         text: the report's text.
         sentences: half-open offsets, ascending.
+        named: names of persons and bodies, ascending.
 
     Yields:
         Units in text order.
@@ -34,7 +40,8 @@ def units(text: str, sentences: tuple[Stretch, ...]) -> Iterator[Unit]:
         while at < len(sentences) and any(a < end and sentences[at][0] < b for a, b in quotes):
             end = sentences[at][1]
             at += 1
-        yield Unit(start, end, tuple(q for q in quotes if overlap(q, (start, end))))
+        inside = named[bisect_left(named, (start, 0)) : bisect_left(named, (end, 0))]
+        yield Unit(start, end, tuple(q for q in quotes if overlap(q, (start, end))), inside)
 
 
 def opens_line(text: str, at: int) -> bool:
