@@ -31,7 +31,7 @@ ON_THEME = 0.4
 OFF_THEME = 0.6
 """Nearness that a clause of another, a general or no theme needs."""
 
-SMALL, BY_CHANCE = 256, 0.1
+SMALL, BY_CHANCE = 256, 0.15
 """Clauses of a small story, and the nearness that twice as many reach by chance."""
 
 

@@ -31,6 +31,9 @@ STATED = (*RESULT, "under_way")
 NEXT = 3
 """Characters between two pieces of a sentence, one of which goes on where the other ends."""
 
+ASKING = ("asking",)
+"""List of words by which a clause tells that something was asked."""
+
 UNSAID = "unsaid"
 """List of words by which a clause says that nothing is told."""
 
@@ -189,6 +192,8 @@ def _offer(
     else:
         evidence = Evidence.MENTIONED
     results = bool(word) or _says(language, RESULT, clause.span, cued)
+    if not results and _says(language, ASKING, clause.span, cued):
+        evidence, plain, doing = Evidence.MENTIONED, False, False
     tells = plain and (evidence is Evidence.FIGURE or results)
     return Offer(
         clause,

@@ -4,7 +4,7 @@ import re
 from functools import cache
 from typing import Any
 
-from firsthand.analyse.statements.acts import UNSPACED, phrase_pattern
+from firsthand.analyse.statements.acts import UNSPACED, asks, phrase_pattern
 from firsthand.analyse.statements.lexicon import load_lexicon
 from firsthand.analyse.statements.strength import PROMISING
 from firsthand.analyse.statements.tokens import TokenMap
@@ -12,8 +12,11 @@ from firsthand.model.items import Statement
 from firsthand.model.span import Span
 
 _MARKS = " \t\n\"'“”‘’„«»「」『』"
+_SIDE = frozenset({"relcl", "acl", "advcl"})
+"""How the verb of a clause beside the main one hangs."""
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_PERFORMED_BY_WORD = frozenset({"TO", "MD"})
+_UNPERFORMED = frozenset({"TO", "MD"})
+"""Tags of a cue's first word where nothing was said yet: "to ask for", "might ask for"."""
 
 
 def is_meant(tokens: TokenMap, statement: Statement) -> bool:
@@ -39,7 +42,23 @@ def is_meant(tokens: TokenMap, statement: Statement) -> bool:
     if _opens_with_condition(language, statement.content[0].quote):
         return False
     cue = tokens.tokens(statement.cue) if statement.cue else []
-    return not cue or cue[0].tag_ not in _PERFORMED_BY_WORD
+    if not cue:
+        return True
+    return cue[0].tag_ not in _UNPERFORMED and not _is_of_any(tokens, statement)
+
+
+def _is_of_any(tokens: TokenMap, statement: Statement) -> bool:
+    """Tell whether a cue only describes whoever does so: "towns that choose to join"."""
+    head = tokens.head(statement.cue) if statement.cue else None
+    if head is None:
+        return False
+    if head.pos_ == "NOUN":
+        # "The decision to sell" is one that was made already, or nobody's.
+        return load_lexicon(tokens.reading.language).has("commissive.settled", head.lemma_)
+    if head.dep_ != "relcl" or head.head.pos_ != "NOUN":
+        return False
+    described = list(head.head.lefts)
+    return not any(t.dep_ in {"det", "poss", "nummod", "compound"} for t in described)
 
 
 def is_deed(tokens: TokenMap, statement: Statement, span: Span) -> bool:
@@ -59,7 +78,14 @@ def is_deed(tokens: TokenMap, statement: Statement, span: Span) -> bool:
         return False
     if text[span.end : span.end + 3].lstrip(_MARKS)[:1] in {"?", "？", "؟"}:
         return False
-    return statement.act != PROMISING or _is_undertaken(tokens, statement)
+    if statement.act == PROMISING:
+        return _is_undertaken(tokens, statement)
+    words = tokens.tokens(span)
+    # "The firms have been breaking the law" beside what is asked of them is told, not asked.
+    perfect = any(
+        t.dep_ == "aux" and t.lower_ in {"has", "have"} and t.head.dep_ not in _SIDE for t in words
+    )
+    return not perfect or asks(language, span.quote, clause=True)
 
 
 def _opens_with_condition(language: str, quote: str) -> bool:

@@ -72,13 +72,13 @@ def split_plain(reading: Reading, content: Span) -> Iterator[Span]:
 def _addressed(language: str) -> re.Pattern[str]:
     """Match who is asked before what is asked of them: "the banks to lend", "i sindaci di aprire".
 
-    Nothing in a language whose infinitives have no word of their own before them.
+    In a language that has no articles the name is any words before an infinitive.
     """
     words = load_lexicon(language).words
     verbs = "|".join(sorted(words.get("members.infinitives", ())))
     markers = words.get("members.marker", ())
     articles = words.get("members.article", ())
-    if not verbs or not markers or not articles:
+    if not verbs or bool(markers) != bool(articles):
         return NOTHING
 
     def either(names: Iterable[str]) -> str:
@@ -87,7 +87,8 @@ def _addressed(language: str) -> re.Pattern[str]:
 
     that = either(words.get("members.that", ())) or r"(?!)"
     small = either(words.get("members.small", ())) or r"(?!)"
-    deed = rf"(?:{either(markers)})(?:{small})?\w+(?:{verbs})(?!\w)"
+    marker = rf"(?:{either(markers)})" if markers else ""
+    deed = rf"{marker}(?:{small})?\w+(?:{verbs})(?!\w)"
     word = rf"(?!{deed}|(?:{that}))[\w'’-]+,?\s+"
     return re.compile(
         rf"(?:{either(articles)})(?:{word}){{1,{ADDRESSEE}}}(?={deed})", re.IGNORECASE
