@@ -448,3 +448,25 @@ def strings(table: object) -> Iterator[str]:
     elif isinstance(table, list):
         for member in table:
             yield from strings(member)
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "code"),
+    [("Lusaka", "ZM", "ZMW"), ("Goroka", "PG", "PGK"), ("Lund", "SE", "")],
+)
+def test_a_letter_is_the_money_of_the_country_that_a_report_is_about(
+    name: str, country: str, code: str
+) -> None:
+    text = f"Thieves in {name} took K200 million from the bank."
+    reading = read(make_report(text))
+    found = find_figures(reading, (), (place(reading.report, name, country),))
+    assert [(f.span.quote, f.value, f.unit.canonical) for f in found] == [
+        ("K200 million", 2e8, code)
+    ]
+
+
+def test_a_number_behind_a_place_that_opens_a_clause_counts() -> None:
+    text = "In Goroka 430 pupils learn in huts."
+    reading = read(make_report(text))
+    found = find_figures(reading, (), (place(reading.report, "Goroka", "PG"),))
+    assert [f.span.quote for f in found] == ["430 pupils"]

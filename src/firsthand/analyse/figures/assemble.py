@@ -13,6 +13,7 @@ from firsthand.analyse.figures.measured import ECHO
 from firsthand.analyse.figures.nouns import counted
 from firsthand.analyse.figures.ranges import VOTE, join_ends
 from firsthand.analyse.figures.scan import scan_sentence
+from firsthand.analyse.figures.travel import GOAL
 from firsthand.analyse.figures.units import COUNT, unit_per
 from firsthand.model.items import Bound, Unit
 from firsthand.text.numberlists import NumeralKind, tidy
@@ -98,7 +99,8 @@ def _bound(page: Page, draft: Draft, floor: int) -> None:
         draft.bound = Bound.VAGUE
     elif draft.is_range:
         draft.bound = Bound.RANGE
-    found = bound_before(page.text, draft.start, floor, page.language)
+    led = draft.joint == GOAL
+    found = None if led else bound_before(page.text, draft.start, floor, page.language)
     if found is not None and not _during(page, draft, found[1]):
         kind, start = found
         draft.cue = (start, draft.start)

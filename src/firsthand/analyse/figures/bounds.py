@@ -77,6 +77,10 @@ def bound_before(text: str, position: int, floor: int, language: str) -> tuple[B
     if match is None:
         return None
     phrase = re.sub(r"\s+", " ", match[1]).casefold()
+    if phrase in lexicon(language, "bounds").get("prepositions", ()):
+        definite = lexicon(language, "bounds").get("definite", ())
+        if any(word in definite for word in match[0][len(match[1]) :].casefold().split()):
+            return None  # "heard about the 35 percent"
     return kinds[phrase], start + match.start(1)
 
 

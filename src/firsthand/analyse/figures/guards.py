@@ -20,6 +20,8 @@ _STREET = re.compile(
 )
 """What follows the number of a house."""
 _SLOGAN_WORDS = 5
+_SAYING = 12
+"""More than so many of anything is no saying but a count."""
 _CODE_DIGITS = 9
 """Digits without separators from which a number is taken for a code."""
 _CJK = frozenset({"zh", "ja", "ko"})
@@ -185,21 +187,37 @@ def _named(page: Page, draft: Draft) -> bool:
     if draft.unit is not None or not draft.numeral.digits or draft.cue or draft.numeral.scale > 1:
         return False
     text = page.text[draft.numeral.start : draft.numeral.end]
-    if not re.fullmatch(r"\d{1,4}(?:\.\d)?", text):
-        return False
     floor = max(draft.sentence[0], draft.start - _NAME)
     match = re.search(r"([^\W\d_][\w&'’.]*)[ \u00a0]$", page.text[floor : draft.start])
-    if match is None or not re.search(r"[A-Z\u00c0-\u00de]", match[1]):
+    if (
+        match is None
+        or not re.fullmatch(r"\d{1,4}(?:\.\d)?", text)
+        or not re.search(r"[A-Z\u00c0-\u00de]", match[1])
+    ):
+        return False
+    begin = floor + match.start(1)
+    if _apart(page, draft, begin, floor + match.end(1)):
         return False
     if re.search(r"[a-z][A-Z]", match[1]):
         return True
-    first = floor + match.start(1) == draft.sentence[0]
+    first = begin == draft.sentence[0]
     if page.grid:
-        token = page.grid.tokens[page.grid.at(floor + match.start(1))]
+        token = page.grid.tokens[page.grid.at(begin)]
         return token.pos_ == "PROPN" or (
             not first and token.pos_ == "NOUN" and token.text[0].isupper()
         )
     return not first and page.language != "de"
+
+
+def _apart(page: Page, draft: Draft, begin: int, end: int) -> bool:
+    """Tell whether a capitalised word before a number is no name that goes on in it.
+
+    So the towns and days that open a clause: "In Lund 430 pupils", "In May 430 pupils".
+    """
+    if page.text[begin:end].casefold() in page.cues.stop:
+        return True
+    known = page.in_moment(begin, end) or page.in_place(begin, end)
+    return draft.noun is not None and known
 
 
 def _pronoun(page: Page, draft: Draft) -> bool:
@@ -250,6 +268,9 @@ def _idiom(page: Page, draft: Draft) -> bool:
 def _slogan(page: Page, draft: Draft) -> bool:
     """Tell whether a number in words heads a short quoted phrase."""
     if draft.numeral.digits or draft.unit is not None:
+        return False
+    counted = draft.noun is not None and page.text[draft.noun[0]].islower()
+    if counted and draft.value > _SAYING and page.language != "de":
         return False
     quote = page.text[draft.start - 1 : draft.start]
     closing = _QUOTES.get(quote)

@@ -188,6 +188,8 @@ def _positional(page: Page, draft: Draft) -> Noun | None:
     position, stop = draft.end, draft.stop
     scaled = draft.numeral.scale > 1 or draft.kind.value == "vague"
     capital = bool(cues.table.get("stop", {}).get("noun_capital"))
+    if page.language == "tr" and page.text[position : position + 1] in {"'", "’"}:
+        return None  # the ending of the number's own case: 38'e
     for step in range(4):
         match = _WORD.match(page.text, position, stop)
         if match is None:

@@ -5,7 +5,7 @@ from itertools import chain
 
 from firsthand.analyse.figures.draft import Draft, Page
 from firsthand.analyse.figures.measures import plain_unit
-from firsthand.analyse.figures.travel import lent, moves, part, travels
+from firsthand.analyse.figures.travel import GOAL, lent, moves, part, travels
 from firsthand.lang import lexicon
 from firsthand.text.numberlists import NumeralKind, grammar, tidy
 from firsthand.text.numerals import DASHES, opening, shares_scale, without_article
@@ -60,7 +60,7 @@ def join_ends(page: Page, drafts: list[Draft]) -> list[Draft]:
         elif joint := _joint(page, before, draft):
             if travels(page, before, draft):
                 joined[-1] = lent(before, draft, _low(before, draft))
-                joined.append(draft)
+                joined.append(replace(draft, joint=GOAL))
             else:
                 joined[-1] = _join(before, draft, joint)
         else:
@@ -119,7 +119,7 @@ def _joint(page: Page, first: Draft, last: Draft) -> str:
     table = grammar(page.language).rules.get("range", {})
     opener = opening(page.text, first.start, page.language)
     between = without_article(between, page.language)
-    if [opener, between] in table.get("between", []):
+    if [opener, between] in [*table.get("between", []), *table.get("changes", [])]:
         return between
     strong = between in table.get("words", []) and between not in table.get("weak", [])
     rising = first.value < last.value and first.unit is not None and last.unit is not None

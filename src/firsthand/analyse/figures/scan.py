@@ -28,6 +28,8 @@ _JOINED = 5
 _CLAUSE_ENDS = re.compile(r"\s*(?:$|[.,;:!?)\n](?!\d))")
 _INCH_MARKS = frozenset({'"', "\u201d"})
 """Inches where no quotation opens or closes."""
+_LONGEST_BEFORE = 10
+"""Characters of a unit that stands before its number, with a blank."""
 _POUNDS_FROM = 100_000.0
 """More "pounds" than this are money, unless what follows is weighed."""
 
@@ -101,7 +103,7 @@ def _draft(page: Page, numeral: Numeral, sentence: Stretch, floor: int) -> Draft
 def _measure(page: Page, draft: Draft, floor: int) -> None:
     """Attach the currency sign before, unless the amount before has it, and the unit after."""
     text, stop = page.text, draft.sentence[1]
-    if _coded(page, draft):
+    if _coded(page, draft) or _lettered(page, draft, floor):
         return
     found = unit_before(text, draft.start, page.language)
     if found is not None and found[1] >= floor and _sign_fits(page, draft, found):
@@ -117,6 +119,8 @@ def _measure(page: Page, draft: Draft, floor: int) -> None:
             measure = suffix[0] if len(sign.strip()) == 1 else measure
             end = suffix[1]
         _set(page, draft, measure, (start, end), sign)
+        return
+    if _share_ahead(page, draft, floor):
         return
     found = unit_after(text, draft.end, stop, page.language)
     more = page.language in _CJK and text[draft.end : draft.end + 1] in _AND_MORE
@@ -144,6 +148,54 @@ def _coded(page: Page, draft: Draft) -> bool:
     if factor == 1.0 or code != after[0].name:
         return False
     return _set_scaled(page, draft, code, factor, (draft.start, end))
+
+
+def _share_ahead(page: Page, draft: Draft, floor: int) -> bool:
+    """Attach a sign or a word of shares that stands before its number: "%38", "yüzde 38"."""
+    pattern, names = _before(page.language)
+    match = pattern.search(page.text, max(floor, draft.start - _LONGEST_BEFORE), draft.start)
+    if match is None:
+        return False
+    measure = measures()[names[match[1].casefold()]]
+    _set(page, draft, measure, (match.start(1), draft.end), match[1])
+    return True
+
+
+@cache
+def _before(language: str) -> tuple[re.Pattern[str], dict[str, str]]:
+    """Load the units that a language prints before the number."""
+    table = lexicon(language, "units").get("before", {})
+    names = {str(word).casefold(): str(unit) for unit, words in table.items() for word in words}
+    listed = "|".join(re.escape(word) for word in sorted(names, key=lambda w: (-len(w), w)))
+    return re.compile(rf"(?<![^\W_])(?i:({listed}))\s?\Z" if names else r"(?!)"), names
+
+
+def _lettered(page: Page, draft: Draft, floor: int) -> bool:
+    """Attach a letter that is money in the report's country: "N40 billion", "R2,500", "K5m".
+
+    Roads, notes and models are written so too: only a great or a grouped amount is money. A letter
+    of several currencies stays without a unit where the country does not decide.
+    """
+    start = draft.start - 1
+    if start < floor or page.language in _CJK or not draft.numeral.digits:
+        return False
+    table = _letters().get(page.text[start])
+    if table is None or page.text[start - 1 : start].isalnum() or not _great(draft, page):
+        return False
+    if unit_after(page.text, draft.end, draft.sentence[1], page.language) is not None:
+        return False
+    code = table.get(page.country) or table.get("")
+    if code is None:
+        draft.start = start
+    else:
+        _set(page, draft, measures()[code], (start, draft.end), code)
+    return True
+
+
+@cache
+def _letters() -> dict[str, dict[str, str]]:
+    """Load which letter is whose money."""
+    return {str(letter): dict(row) for letter, row in lexicon(ANY, "units")["letters"].items()}
 
 
 def _set_scaled(page: Page, draft: Draft, code: str, factor: float, stretch: Stretch) -> bool:

@@ -7,11 +7,13 @@ from dataclasses import replace
 from firsthand.analyse.figures.draft import Draft, Page
 from firsthand.analyse.figures.measures import plain_unit
 from firsthand.model.items import Change, Unit
-from firsthand.text.numberlists import NumeralKind, tidy
+from firsthand.text.numberlists import NumeralKind, grammar, tidy
 from firsthand.text.numerals import DASHES, scan
 
-_BEFORE = 28
+_BEFORE = 48
 """Characters in which a word of movement makes "rose $2 to $30" two amounts."""
+GOAL = "goal"
+"""The joint of what a movement led to: the word before it is no bound."""
 _PERCENT = 100.0
 _FAR_GOAL = 2.5
 """In "grew by 120 to 470" the goal is this many times the step; else it is the end of a range."""
@@ -45,7 +47,7 @@ def part(page: Page, draft: Draft) -> Iterator[Draft]:
     )  # fmt: skip
     high = replace(
         draft, numeral=replace(first, start=begin, end=numeral.end, value=goal), start=begin,
-        value=goal, value_max=None, joint="", measure=(begin, draft.end),
+        value=goal, value_max=None, joint=GOAL, measure=(begin, draft.end),
         unit=_rescaled(draft.unit, draft.value, goal),
     )  # fmt: skip
     if travels(page, low, high):
@@ -80,6 +82,13 @@ def travels(page: Page, first: Draft, last: Draft) -> bool:
         True when they are two amounts.
     """
     word = page.word_before(first.start, first.sentence[0])
+    joint = page.text[first.end : last.start].strip().casefold()
+    table = grammar(page.language).rules.get("range", {})
+    if [word, joint] in table.get("changes", []):
+        return True
+    falls = first.value > last.value and first.numeral.scale >= last.numeral.scale
+    if falls and [word, joint] in table.get("between", []):
+        return True
     floor = max(first.sentence[0], first.start - _BEFORE)
     ahead = page.text[floor : first.start].casefold()
     passed = bool(page.cues.words("change", "passes") & set(ahead.split()))

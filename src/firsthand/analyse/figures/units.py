@@ -116,7 +116,8 @@ def _sign_pattern(sign: str) -> str:
     pattern = re.escape(sign)
     if _any_case(sign):
         pattern = f"(?i:{pattern})"
-    return rf"(?<![^\W_]){pattern}" if sign[0].isalnum() else pattern
+    # Chinese and Japanese set no blank before a foreign sign: 耗资HK$3亿.
+    return rf"(?<![^\W_\u3040-\u30ff\u4e00-\u9fff]){pattern}" if sign[0].isalnum() else pattern
 
 
 def _any_case(sign: str) -> bool:
