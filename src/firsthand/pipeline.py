@@ -30,6 +30,7 @@ from firsthand.compare.recount import decide_links, weigh_all, weigh_spellings, 
 from firsthand.compare.second_hand import refer_links
 from firsthand.compare.standing import with_stand_ins
 from firsthand.compare.updates import with_updates
+from firsthand.compare.ways import settle_ways
 from firsthand.model.findings import Findings, Found
 from firsthand.model.reason import Provenance
 from firsthand.model.report import Refusal, Report
@@ -108,7 +109,7 @@ def draw(
         events = carrying.carry_on(events)
         decisions = [replace(one, target=carrying.resolve(one.target)) for one in decisions]
     events = judged(events, decisions)
-    links = _link_all(ordered, events, by_text, decisions)
+    links = _link_all(ordered, founds, events, by_text, decisions)
     days = _days_told(events)
     dated = {r.id: _inherit_date(r, founds[r.id], days.get(r.id)) for r in ordered}
     families = find_families(ordered, links)
@@ -224,16 +225,18 @@ def _in_languages(reports: Iterable[Report]) -> int:
 
 def _link_all(
     reports: Sequence[Report],
+    founds: Founds,
     events: Sequence[Event],
     by_text: Iterable[Link],
     decisions: Sequence[Decision],
 ) -> tuple[Link, ...]:
     """Say why reports are not independent, and what of that counts for the user."""
     register = bundled().having(added_outlets(decisions))
+    refers = refer_links(reports, events, register)
     suggested = (
-        *by_text,
+        *settle_ways(by_text, refers, reports, founds, events),
         *credit_links(reports, register),
-        *refer_links(reports, events, register),
+        *refers,
         *declared_links({report.id: report.name for report in reports}, decisions),
     )
     return decide_links(suggested, decisions)

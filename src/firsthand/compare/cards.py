@@ -1,11 +1,12 @@
 """What does one report say of its main event: what kind, when, where, who?"""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
 
-from firsthand.compare.kinds import find_kinds, place_word_before, says, says_where
+from firsthand.compare.kinds import find_kinds, says, says_where
 from firsthand.compare.marks import NO_MARKS, Marks, is_due, is_own, take_marks
 from firsthand.model.findings import Found
 from firsthand.model.identity import item_id
@@ -32,6 +33,11 @@ FIRM_PLACE = 4
 """Points from which a place in the lead is taken to be the event's own."""
 NEAR_DAYS = 10
 FAR_DAYS = 60
+SHORTEST_TOWN = 5
+"""Letters of a town's name that is known again with a case ending."""
+INFLECTING = frozenset({"pl", "ru", "uk", "hr"})
+"""Languages that put an ending to the names of towns."""
+TOWN_RULE = "events/town@1"
 LEVELS = {"city": 3, "other": 3, "admin1": 2, "water": 1, "country": 1, "region": 1}
 
 Stretch = tuple[int, int]
@@ -76,20 +82,27 @@ class Card:
         return self.first if self.first == self.last else ""
 
 
-def take_card(report: Report, found: Found, towns: Sequence[str] = ()) -> Card:
+def take_card(
+    report: Report,
+    found: Found,
+    towns: Sequence[str] = (),
+    known: Mapping[str, Place] = MappingProxyType({}),
+) -> Card:
     """Fill in the card of a report's main event.
 
     Args:
         report: a labelled report.
         found: what the ribs found in it.
         towns: places that datelines of the pile name, which no gazetteer need know.
+        known: towns that other reports of the pile name, by their names as printed there.
 
     Returns:
         The card; what the title, the lead and the dateline do not tell stays empty.
     """
     lead = lead_stretches(report)
     title_span = _title(report)
-    places = (*found.places, *_towns_named(report, found, lead, towns))
+    named: dict[str, Place | None] = {**dict.fromkeys(towns), **known}
+    places = (*found.places, *_towns_named(report, found, lead, named))
     kind, family = _kind(report, found, lead)
     dated = bool(published_day(report))
     moment, points = _best_moment(report, found, lead)
@@ -210,19 +223,47 @@ def spans_taken(found: Found) -> tuple[Span, ...]:
     return (*dates, *(place.span for place in found.places), *people)
 
 
+def towns_of(founds: Iterable[Found]) -> dict[str, Place]:
+    """List the towns that some reports of a pile name, for others that inflect or misspell them.
+
+    Args:
+        founds: what the ribs found in each report.
+
+    Returns:
+        The first such place by its names as printed, without those of few letters.
+    """
+    named: dict[str, Place] = {}
+    for found in founds:
+        for place in found.places:
+            if place.key and place.level == "city" and not place.nested:
+                for name in (place.name, place.span.quote):
+                    if len(name) >= SHORTEST_TOWN and name[:1].isupper():
+                        named.setdefault(name, place)
+    return dict(sorted(named.items()))
+
+
 def _towns_named(
-    report: Report, found: Found, lead: Sequence[Stretch], towns: Sequence[str]
+    report: Report, found: Found, lead: Sequence[Stretch], towns: Mapping[str, Place | None]
 ) -> list[Place]:
-    """Find a dateline's town where a lead says that something happened in it."""
-    named = []
-    for town in towns:
-        for match in re.finditer(rf"(?<!\w){re.escape(town)}(?!\w)", report.text, re.IGNORECASE):
+    """Find the towns of the pile where a lead says that something happened in them."""
+    named: list[Place] = []
+    language = report.metadata.language
+    for town, place in towns.items():
+        # Case endings come after the name: "w Sandomierzu".
+        ending = r"[^\W\d_]{0,2}" if language in INFLECTING and len(town) >= SHORTEST_TOWN else ""
+        start = re.escape(town[:1]) + f"(?i:{re.escape(town[1:])})"
+        for match in re.finditer(rf"(?<!\w){start}{ending}(?!\w)", report.text):
             span = report.span(*match.span())
-            if _line_of(span, lead) is None or any(p.span.overlaps(span) for p in found.places):
+            if _line_of(span, lead) is None or any(
+                p.span.overlaps(span) for p in (*found.places, *named)
+            ):
                 continue
-            if place_word_before(report.text, report.metadata.language, span.start):
+            if says_where(report.text, language, span.start, span.end):
                 key = item_id("place", (span,))
-                named.append(Place(key, span, match[0], "events/town@1", level="city"))
+                if place is None:
+                    named.append(Place(key, span, match[0], TOWN_RULE, level="city"))
+                else:
+                    named.append(replace(place, id=key, span=span, rule=TOWN_RULE))
     return named
 
 

@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from firsthand.compare.cards import Card, lead_stretches, overlap_days, take_card
+from firsthand.compare.agreement import FEW
+from firsthand.compare.cards import Card, lead_stretches, overlap_days, take_card, towns_of
 from firsthand.compare.gather import Gathered, gather, words_for
 from firsthand.compare.likeness import Evidence
 from firsthand.compare.marks import placed_in_time
@@ -14,7 +15,7 @@ from firsthand.model.findings import Found
 from firsthand.model.identity import group_id, item_id
 from firsthand.model.reason import EMPTY, Provenance, Reason, Slot
 from firsthand.model.report import Report
-from firsthand.model.story import Decision, Event, Link, Relation, Reporting
+from firsthand.model.story import LIKELY, Decision, Event, Link, LinkKind, Relation, Reporting
 from firsthand.text.reading import told_lines
 
 GROUP_RULE, REFER_RULE = "events/evidence@2", "events/reference@1"
@@ -47,14 +48,18 @@ def find_events(
     """
     ordered = [r for _, r in sorted({report.id: report for report in reports}.items())]
     towns = sorted({r.metadata.dateline_place.value for r in ordered} - {""})
-    cards = [take_card(r, founds.get(r.id, Found(r.id)), towns) for r in ordered]
+    found = [founds.get(r.id, Found(r.id)) for r in ordered]
+    known = towns_of(found) if len(ordered) <= FEW else {}
+    cards = [take_card(r, one, towns, known) for r, one in zip(ordered, found, strict=True)]
     marks = placed_in_time([card.day for card in cards], [card.marks for card in cards])
     cards = [replace(card, marks=one) for card, one in zip(cards, marks, strict=True)]
     evidence = [
         Evidence.of(told_text(r), [n.span.quote for n in founds.get(r.id, Found(r.id)).names])
         for r in ordered
     ]
-    gathered = gather(evidence, cards, links).placed([card.report for card in cards], decisions)
+    gathered = gather(evidence, cards, [k for k in links if not is_doubtful(k)]).placed(
+        [card.report for card in cards], decisions
+    )
     heads = [[_head(ordered[n]) for n in group] for group in gathered.groups]
     programmes = find_programmes(heads)
     events = [
@@ -63,6 +68,20 @@ def find_events(
     ]
     events = _refer(events, ordered, cards, founds)
     return tuple(sorted(events, key=lambda event: (event.when.value or "9999", event.id)))
+
+
+def is_doubtful(link: Link) -> bool:
+    """Tell whether it is as likely as not that two reports render one original.
+
+    Reports of a launch and of its review a year later say much the same in the same order.
+
+    Args:
+        link: any link.
+
+    Returns:
+        True for such links, which show nothing about events.
+    """
+    return link.kind is LinkKind.COMMON_ORIGIN and link.probability <= LIKELY
 
 
 def told_text(report: Report) -> str:

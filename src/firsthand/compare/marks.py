@@ -24,9 +24,12 @@ FEWEST_MONTHS = 2
 """What happened a month ago is still the news."""
 TELLING = 13
 """Figures from which on two reports hardly share one by chance; words up to twelve are small."""
+LARGE = 100
+"""Figures from which on one alone is hardly shared by chance."""
 YEAR, MONTH, SEASON = 12, 31, 92
 
 _GONE_BY = re.compile(r"(dur|rel|ago)\((?:\+1,)?(\d+),([YM])\)")
+_YEAR_AGO = "yearago()"
 _LAST_YEAR = re.compile(r"inyear\(month\((\d+)\),(?:last\(Y\)|shift\(Y,-1\))\)")
 _UNSPACED = re.compile("[\u3040-\u9fff\uac00-\ud7a3]")
 _WEEKDAY = re.compile(r"^(?:near\(|at\()?weekday\((\d)\)")
@@ -37,13 +40,13 @@ class Marks:
     """What does not depend on a report's language.
 
     `days` are the single days that the lead tells of, none of them due; `towns` the places of the
-    lead that are no wider than a town, `around` the keys of all towns; `weekday` is 0 for Monday to
-    6, None where the lead names no day of the week or the report is dated; `gone_by` are months
-    since something, as the lead says; `people` the folded names of persons in full; `figures` the
-    values that are no small numbers. `dates` are the first days of the dates that the text itself
-    names, `past` those of an undated report that are not due, `back` the months since something
-    that it names anywhere, `last_year` months of last year. `fits` and `passed` are days of other
-    reports' events: what it says of time makes it tell of that day, of a later one.
+    lead that are no wider than a province, `around` the keys of all towns; `weekday` is 0 for
+    Monday to 6, None where the lead names no day of the week or the report is dated; `gone_by` are
+    months since something, as the lead says; `people` the folded names of persons in full;
+    `figures` the values that are no small numbers. `dates` are the first days of the dates that the
+    text itself names, `past` those of an undated report that are not due, `back` the months since
+    something that it names anywhere, `last_year` months of last year. `fits` and `passed` are days
+    of other reports' events: what it says of time makes it tell of that day, of a later one.
     """
 
     days: frozenset[str] = frozenset()
@@ -78,7 +81,7 @@ def take_marks(report: Report, found: Found, lead: Sequence[Stretch], *, dated: 
     """
     told = [m for m in found.moments if _inside(m.span.start, lead)]
     explicit = [m for m in found.moments if _is_date(m)]
-    towns = [p for p in found.places if p.key and p.level == "city" and not p.nested]
+    towns = [p for p in found.places if p.level in ("city", "admin1") and not p.nested]
     return Marks(
         frozenset(
             m.first
@@ -89,7 +92,7 @@ def take_marks(report: Report, found: Found, lead: Sequence[Stretch], *, dated: 
             and is_own(report, m, found, dated=dated)
         ),
         tuple(p for p in towns if _inside(p.span.start, lead)),
-        frozenset(p.key for p in towns),
+        frozenset(p.key for p in towns if p.key and p.level == "city"),
         None if dated else next(_weekdays(report, told, found), None),
         frozenset(_gone_by(report, told)),
         frozenset(_people(found)),
@@ -104,7 +107,8 @@ def take_marks(report: Report, found: Found, lead: Sequence[Stretch], *, dated: 
 def placed_in_time(days: Sequence[str], marks: Sequence[Marks]) -> list[Marks]:
     """Tell which of the days that dated reports tell of an undated one fits, and which it is past.
 
-    A report that says "fourteen months ago" fits the later of two days that are so far apart.
+    A report that says "fourteen months ago" fits the later of two days that are so far apart; one
+    with figures that are first told of the later day fits that, whatever it repeats of the earlier.
 
     Args:
         days: the day of each report's event, ISO; empty for undated reports.
@@ -113,26 +117,43 @@ def placed_in_time(days: Sequence[str], marks: Sequence[Marks]) -> list[Marks]:
     Returns:
         The marks in the same order, those of undated reports filled in.
     """
-    told: dict[str, set[str]] = {}
+    told: dict[str, tuple[set[str], set[float]]] = {}
     for day, one in zip(days, marks, strict=True):
         if day:
-            told.setdefault(day, set()).update(one.dates)
-    return [
-        one if day or not (one.back or one.last_year or one.past) else _place(one, told)
-        for day, one in zip(days, marks, strict=True)
-    ]
+            dates, figures = told.setdefault(day, (set(), set()))
+            dates.update(one.dates)
+            figures.update(one.figures)
+    known: dict[str, frozenset[float]] = {}
+    for day in told:
+        until = (date.fromisoformat(day) + timedelta(days=MONTH)).isoformat()
+        known[day] = frozenset().union(*(told[d][1] for d in told if d <= until))
+    return [one if day else _place(one, told, known) for day, one in zip(days, marks, strict=True)]
 
 
-def _place(one: Marks, told: Mapping[str, Collection[str]]) -> Marks:
+def _place(
+    one: Marks,
+    told: Mapping[str, tuple[Collection[str], Collection[float]]],
+    known: Mapping[str, Collection[float]],
+) -> Marks:
     fits, passed = set(), set()
-    for day, dates in told.items():
+    for day, (dates, _) in told.items():
         begun = date.fromisoformat(day)
-        later = [d for d in told if _follows(date.fromisoformat(d), begun, one)]
-        fits.update(later)
         since = (begun + timedelta(days=MONTH)).isoformat()
+        later = [
+            d
+            for d in told
+            if _follows(date.fromisoformat(d), begun, one)
+            or (d > since and _weight(one.figures.intersection(told[d][1]), known[day]) >= 1)
+        ]
+        fits.update(later)
         if later or any(d > since and d not in dates for d in one.past):
             passed.add(day)
-    return replace(one, fits=frozenset(fits - passed), passed=frozenset(passed - fits))
+    return replace(one, fits=frozenset(fits - passed), passed=frozenset(passed))
+
+
+def _weight(figures: Collection[float], known: Collection[float]) -> float:
+    """Weigh the figures that were not known before: of small numbers it takes two."""
+    return sum(1 if f >= LARGE or f % 1 else 0.5 for f in figures if f not in known)
 
 
 def _follows(day: date, begun: date, one: Marks) -> bool:
@@ -213,6 +234,8 @@ def _weekdays(report: Report, told: Sequence[Moment], found: Found) -> Iterator[
 
 def _gone_by(report: Report, told: Sequence[Moment]) -> Iterator[int]:
     for moment in told:
+        if moment.symbolic == _YEAR_AGO:
+            yield YEAR
         match = _GONE_BY.match(moment.symbolic)
         if match is None or moment.kind is MomentKind.SET:
             continue
@@ -246,8 +269,12 @@ def _says_since(report: Report, start: int, end: int) -> bool:
     text = report.text
     if before is None or after is None:
         return False
+    inside = text[start:end]
     return bool(
-        after.match(text, end, end + BESIDE) or before.search(text[max(0, start - BESIDE) : start])
+        after.match(text, end, end + BESIDE)
+        or before.search(text[max(0, start - BESIDE) : start])
+        or before.search(inside)
+        or after.match(inside)
     )
 
 

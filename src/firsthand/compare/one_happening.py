@@ -5,6 +5,7 @@ from math import asin, cos, inf, radians, sin, sqrt
 from firsthand.compare.cards import Card, overlap_days
 from firsthand.compare.marks import day_of_week
 from firsthand.model.items import Place
+from firsthand.text.words import fold_name
 
 SLOTS = ("day_of_the_week", "time_gone_by", "told_abroad", "kind_abroad")
 """What is said of the marks of two reports, in this order: log-odds that both tell of one event."""
@@ -39,6 +40,9 @@ TOWN, MOST_TOWNS = 0.4, 1.2
 all this together cannot outweigh days that part them."""
 FAR = 50.0
 """Kilometres: a district, a suburb or the next village is not another place."""
+WIDE = frozenset({"country", "region", "water"})
+STEM, ENDING = 5, 2
+"""Letters by which the names of towns that no gazetteer knows are compared, but for an ending."""
 YEAR = 12
 EARTH = 6371.0
 
@@ -151,8 +155,17 @@ def _kind_points(family: str, *, one_day: bool, later: bool) -> float:
 def _meet(a: Card, b: Card) -> bool:
     """Tell whether the place of one lead is near one that the other names."""
     for one, others in ((a, b.marks.towns), (b, a.marks.towns)):
-        place = one.place if one.place is not None and one.place.level == "city" else None
-        here = (place,) if place is not None else one.marks.towns
-        if any(p.key == q.key or kilometres(p, q) <= FAR for p in here for q in others):
+        here = one.marks.towns if one.place is None or one.place.level in WIDE else (one.place,)
+        there = (*others, *((p,) if (p := (b if one is a else a).place) is not None else ()))
+        if any(_near(p, q) for p in here for q in there if q.level not in WIDE):
             return True
     return False
+
+
+def _near(p: Place, q: Place) -> bool:
+    if p.key and q.key:
+        inside = p.key == q.admin1 or q.key == p.admin1
+        return p.key == q.key or inside or kilometres(p, q) <= FAR
+    one, two = fold_name(p.span.quote), fold_name(q.span.quote)
+    stem = min(len(one), len(two))
+    return stem >= STEM and one[:stem] == two[:stem] and abs(len(one) - len(two)) <= ENDING

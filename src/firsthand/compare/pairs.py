@@ -9,7 +9,7 @@ from math import log
 import numpy as np
 from numpy.typing import NDArray
 
-from firsthand.compare.agreement import SLOTS, compare_cards
+from firsthand.compare.agreement import FEW, SLOTS, compare_cards
 from firsthand.compare.cards import Card
 from firsthand.compare.likeness import DATES, NAMES, NUMBERS, WORDS, Evidence, Likeness
 from firsthand.model.story import Link, LinkKind, State
@@ -249,7 +249,15 @@ def _linked(cards: Sequence[Card], links: Iterable[Link]) -> dict[Pair, frozense
 
 
 def _one_place_abroad(cards: Sequence[Card]) -> Iterator[Pair]:
-    """Pair reports in different languages that name one place: their words cannot be alike."""
+    """Pair reports in different languages that name one place: their words cannot be alike.
+
+    In a small pile all such pairs are looked at.
+    """
+    if len(cards) <= FEW:
+        for low, high in combinations(range(len(cards)), 2):
+            if cards[low].language != cards[high].language:
+                yield low, high
+        return
     at: dict[str, list[int]] = {}
     for number, card in enumerate(cards):
         if card.place is not None:

@@ -5,6 +5,7 @@ from itertools import combinations, zip_longest
 
 import numpy as np
 
+from firsthand.analyse.lineage.direction import dispatch_of
 from firsthand.compare.families import CROWD
 from firsthand.compare.outlets import Register, bundled
 from firsthand.compare.referrals import Referral, find_referrals, own_keys
@@ -19,6 +20,8 @@ from firsthand.text.terms import read_words, word_grams
 RULE = "second hand/named outlet@1"
 HELD = 0.5
 """Share of the words said to come from an outlet that its report must have."""
+SHORTEST = 3
+"""Letters of an agency's name that may be looked for."""
 FEWEST = 5
 """Words that must be said to come from it, to tell by them."""
 
@@ -42,7 +45,7 @@ def refer_links(
     Returns:
         One link for two reports, by their ids.
     """
-    known = register or bundled()
+    known = _with_agencies(register or bundled(), reports)
     by_id = {report.id: report for report in reports}
     named = {name: find_referrals(by_id[name], known) for name in sorted(by_id)}
     own = {name: own_keys(by_id[name], known) for name in sorted(by_id)}
@@ -60,6 +63,16 @@ def refer_links(
             if (a, b) not in links:
                 links[a, b] = _common_link(a, b, ours, theirs)
     return tuple(link for _, link in sorted(links.items()))
+
+
+def _with_agencies(register: Register, reports: Iterable[Report]) -> Register:
+    """Add the agencies whose own dispatches are among the reports: they are named without ado."""
+    names = sorted({name for report in reports if (name := dispatch_of(report))})
+    return register.having(
+        {"name": name, "kind": "agency"}
+        for name in names
+        if len(name) >= SHORTEST and register.named(name) is None
+    )
 
 
 def _from_each_other(

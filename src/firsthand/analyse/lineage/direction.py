@@ -67,6 +67,20 @@ def is_told(a: Report, b: Report) -> bool:
     return dated or _by_credit(a, b) is not None
 
 
+def is_credited(a: Report, b: Report) -> bool:
+    """Tell whether one of two reports credits the other, or its agency's dispatch, as its source.
+
+    Args:
+        a: one report.
+        b: the other.
+
+    Returns:
+        True when their credits show who has it from whom.
+    """
+    told = _by_credit(a, b)
+    return told is not None and told[0] is not Direction.COMMON
+
+
 def _by_part(overlap: Overlap) -> tuple[Direction, str] | None:
     why = "the shorter text stands wholly in the longer one"
     if overlap.in_b >= WHOLLY and overlap.in_a < PARTLY:
@@ -119,6 +133,24 @@ def _is_dispatch(report: Report) -> bool:
         for dateline in (*metadata.dateline_place.spans, *metadata.dateline_date.spans)
     )
     return heads and outlet in {"", plain(metadata.agency.value)}
+
+
+def dispatch_of(report: Report) -> str:
+    """Name the agency whose own dispatch a report is.
+
+    Args:
+        report: a labelled report.
+
+    Returns:
+        The name that stands beside the dateline; empty where none does.
+    """
+    metadata = report.metadata
+    for slot in (metadata.agency, metadata.outlet):
+        for credit in slot.spans:
+            for dateline in (*metadata.dateline_place.spans, *metadata.dateline_date.spans):
+                if dateline.end <= credit.start < dateline.end + _AT_ONCE:
+                    return slot.value
+    return ""
 
 
 def _credits(child: Report, parent: Report) -> bool:

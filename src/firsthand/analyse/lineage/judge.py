@@ -3,7 +3,12 @@
 from collections.abc import Sequence
 from datetime import date
 
-from firsthand.analyse.lineage.direction import Likelier, publication_day, tell_direction
+from firsthand.analyse.lineage.direction import (
+    Likelier,
+    is_credited,
+    publication_day,
+    tell_direction,
+)
 from firsthand.analyse.lineage.fingerprints import Prints
 from firsthand.analyse.lineage.kinship import Kinship
 from firsthand.analyse.lineage.likelihood import likelihood
@@ -35,10 +40,6 @@ BRIEF_MOST, BRIEF_LEAST = 0.75, 0.12
 """Coverage of a brief that renders parts of a long text in its order."""
 INSIDE = 0.5
 """A pair of sentences that lies by more than this in a verbatim passage is not told again."""
-
-UNLIKELY = 0.35
-"""Chance below which a full and orderly alignment shows no common text: the numbers in it differ,
-as they do between a programme's launch and its review a year later."""
 
 LONGEST_WAY = 14
 """Days that a text takes at most from one language into another; later ones are not looked at."""
@@ -105,8 +106,6 @@ def _kin_chance(a: Prints, b: Prints, kin: Kinship | None, *, understood: bool) 
         return 0.0
     across = a.report.metadata.language != b.report.metadata.language
     chance = likelihood(kin, across=across)
-    if not across and chance < UNLIKELY:
-        return 0.0
     return max(LIKELY, min(chance, 1.0 if understood or not across else GUESSED))
 
 
@@ -122,7 +121,9 @@ def _by_meaning(
     kind = LinkKind.REWRITE if overlap.containment >= REWORDED else LinkKind.COMMON_ORIGIN
     if a.report.metadata.language != b.report.metadata.language:
         kind = LinkKind.TRANSLATION
-    if kind is LinkKind.COMMON_ORIGIN and direction is not Direction.COMMON:
+    if kind is LinkKind.COMMON_ORIGIN and is_credited(a.report, b.report):
+        kind = LinkKind.REWRITE  # in other words, but by its own word from there
+    elif kind is LinkKind.COMMON_ORIGIN and direction is not Direction.COMMON:
         direction, why = Direction.COMMON, "no wording shows which would be the original"
     detail = (
         f"{kin.aligned} sentences say the same, {kin.order:.0%} of them in the same order; "

@@ -1,0 +1,128 @@
+"""Which way did shared words go, by the source that a report names and by whose words they are?"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import combinations
+
+from firsthand.analyse.lineage.direction import is_credited
+from firsthand.compare.events import is_doubtful
+from firsthand.model.findings import Found
+from firsthand.model.report import Report
+from firsthand.model.span import Span
+from firsthand.model.story import LIKELY, Direction, Event, Link, LinkKind, Passage, Relation
+
+OPEN = frozenset({Direction.UNKNOWN, Direction.COMMON})
+DESCENT = frozenset(
+    {LinkKind.TRANSLATION, LinkKind.COMMON_ORIGIN, LinkKind.REWRITE, LinkKind.NEAR_COPY}
+)
+"""Kinds of link whose direction a named source settles."""
+FEWEST_WORDS = 12
+"""Words in a row that two reporters do not find alike for what somebody said."""
+MOSTLY = 0.5
+QUOTES = '"“”„«»「」『』'
+
+Pair = tuple[str, str]
+
+
+def settle_ways(
+    links: Iterable[Link],
+    refers: Iterable[Link],
+    reports: Sequence[Report],
+    founds: Mapping[str, Found],
+    events: Iterable[Event],
+) -> Iterator[Link]:
+    """Settle the links by text that the texts alone leave open or get wrong.
+
+    What a report has in common with another whose outlet it names as its source, it has from there.
+    Two reports of one event that give what somebody said in the same indirect words, and nothing
+    else, both have them from that speaker's own text. Reports of two events that are perhaps
+    renderings of one original are none.
+
+    Args:
+        links: links by text.
+        refers: links by named source.
+        reports: labelled reports.
+        founds: report id to what was found in it.
+        events: the events that the reports tell of.
+
+    Yields:
+        The links that hold, in the given order.
+    """
+    by_id = {report.id: report for report in reports}
+    named = {(k.a, k.b): k for k in refers if k.kind is LinkKind.REFERS}
+    told = {pair for event in events for pair in combinations(sorted(_members(event)), 2)}
+    for link in links:
+        if is_doubtful(link) and (link.a, link.b) not in told:
+            continue
+        source = named.get((link.a, link.b))
+        if link.kind in DESCENT and link.direction in OPEN and _directed(source):
+            yield _from_named(link, source)
+        elif link.kind is LinkKind.PASSAGE and (link.a, link.b) in told:
+            yield _common_speaker(link, by_id[link.a], by_id[link.b], founds)
+        else:
+            yield link
+
+
+def _members(event: Event) -> set[str]:
+    return {r.report for r in event.reportings if r.relation is not Relation.REFERS}
+
+
+def _directed(source: Link | None) -> bool:
+    return source is not None and source.direction not in OPEN
+
+
+def _from_named(link: Link, source: Link | None) -> Link:
+    if source is None:
+        return link
+    kind = LinkKind.REWRITE if link.kind is LinkKind.COMMON_ORIGIN else link.kind
+    detail = f"{link.reason.detail}; {source.reason.detail}"
+    reason = replace(link.reason, detail=detail)
+    return replace(link, kind=kind, direction=source.direction, reason=reason)
+
+
+def _common_speaker(link: Link, a: Report, b: Report, founds: Mapping[str, Found]) -> Link:
+    if link.probability < LIKELY or is_credited(a, b):
+        return link
+    said = [_said(founds[report.id]) for report in (a, b)]
+    if not all(_lies_in(p, said[0], said[1]) for p in link.passages):
+        return link
+    if not any(_indirect(p, a, b) for p in link.passages):
+        return link
+    detail = f"{link.reason.detail}; both give what one speaker said in the same indirect words"
+    return replace(
+        link,
+        kind=LinkKind.COMMON_ORIGIN,
+        direction=Direction.COMMON,
+        reason=replace(link.reason, detail=detail),
+    )
+
+
+def _indirect(passage: Passage, a: Report, b: Report) -> bool:
+    """Tell whether a passage is long enough and no quotation: two may well quote alike."""
+    if len(passage.a.quote.split()) < FEWEST_WORDS and len(passage.a.quote) < FEWEST_WORDS * 2:
+        return False
+    return not any(_quoted(report.text, span) for report, span in ((a, passage.a), (b, passage.b)))
+
+
+def _quoted(text: str, span: Span) -> bool:
+    around = text[max(0, span.start - 2) : span.end + 2]
+    return any(mark in around for mark in QUOTES)
+
+
+def _said(found: Found) -> tuple[Span, ...]:
+    """List what somebody said, asked or promised."""
+    spoken = [part for statement in found.statements for part in statement.content]
+    return (*spoken, *(d.span for d in found.directives))
+
+
+def _lies_in(passage: Passage, ours: Sequence[Span], theirs: Sequence[Span]) -> bool:
+    return any(
+        _share(span, said) >= MOSTLY for span, said in ((passage.a, ours), (passage.b, theirs))
+    )
+
+
+def _share(span: Span, others: Sequence[Span]) -> float:
+    held: set[int] = set()
+    for other in others:
+        held.update(range(max(span.start, other.start), min(span.end, other.end)))
+    return len(held) / max(1, span.end - span.start)
