@@ -170,10 +170,12 @@ def other_names() -> Mapping[str, str]:
         Keys of the gazetteer by folded name.
     """
     exact = set(lexicon(ANY, "regions")["written"]["upper"])
+    named = lexicon(ANY, "regions")
+    parts = (lexicon(ANY, "exonyms")["units"], named["names"], named["cities"])
     return {
         fold_name(text): code
-        for part in ("names", "cities")
-        for code, names in lexicon(ANY, "regions")[part].items()
+        for part in parts
+        for code, names in part.items()
         for text in names.split("|")
         if text not in exact and not text.replace(".", "").isupper()
     }
