@@ -19,10 +19,14 @@ SLIP_FROM = 5
 """Letters of a key from which on one may differ."""
 LEAST = 4
 """Consonants of the shortest Arabic name that is compared."""
+FEW = 3
+"""Consonants of the shortest Arabic name that is compared with the vowels that end its words"""
 MOST_WORDS = 4
 """Words of the longest name that is compared."""
 
 _SOFT = re.compile("[aeiouwy'ʿʾ]+")
+_LONG = {"ا": "a", "ي": "iyea", "و": "ouw", "ه": "aeh"}
+"""Letters at the end of folded Arabic words, to the Latin ones that stand for them"""
 _DOUBLE = re.compile(r"(.)\1+")
 
 
@@ -49,7 +53,8 @@ def transliterated(other: tuple[str, ...], latin: tuple[str, ...]) -> bool:
         return _same_words(other, latin)
     if ARABIC.search(text):
         mine, theirs = _skeleton(other, arabic=True), _skeleton(latin, arabic=False)
-        return len(mine) >= LEAST and mine == theirs
+        same = mine == theirs
+        return same and (len(mine) >= LEAST or (len(mine) >= FEW and _sounds_end(other, latin)))
     return False
 
 
@@ -95,6 +100,17 @@ def _skeleton(words: tuple[str, ...], *, arabic: bool) -> str:
     else:
         found = [_consonants(word) for word in kept]
     return _DOUBLE.sub(r"\1", "".join(word.removesuffix("h") for word in found))
+
+
+def _sounds_end(arabic: tuple[str, ...], latin: tuple[str, ...]) -> bool:
+    """Tell whether every word ends in the long vowel that the Latin one ends in, or in none."""
+    articles = _table()["articles"]
+    mine = [word.removeprefix("ال") for word in arabic if word not in articles]
+    theirs = [word for word in latin if word not in articles]
+    return len(mine) == len(theirs) and all(
+        _LONG.get(one[-1:], "") == "" or other[-1:] in _LONG[one[-1:]]
+        for one, other in zip(mine, theirs, strict=True)
+    )
 
 
 @lru_cache(maxsize=4096)

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Callable
+from functools import cache
 
 from firsthand.analyse.figures.draft import Draft, Page
+from firsthand.lang import lexicon
 from firsthand.text.numberlists import NumeralKind
 
 _YEARS = range(1000, 2101)
@@ -164,11 +166,18 @@ def _counts(page: Page, draft: Draft) -> bool:
         return True
     before = page.word_before(draft.start, draft.sentence[0])
     after = page.word_after(draft.numeral.end, draft.sentence[1])
-    people = after in page.cues.words("year", "people")
+    listed = page.cues.words("year", "people") or _counted(page.language)
+    people = after in listed
     round_number = draft.value % _ROUND == 0
     return (people or (after.endswith("s") and round_number)) and before not in page.cues.words(
         "year", "before"
     )
+
+
+@cache
+def _counted(language: str) -> frozenset[str]:
+    """Collect the nouns before which the time grammar of a language takes digits for a count."""
+    return frozenset(lexicon(language, "times").get("year_not_after", ()))
 
 
 def _coded(page: Page, draft: Draft) -> bool:
