@@ -3,11 +3,11 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from firsthand.compare.clause_terms import Terms, asked_terms, joined, marks_of
 from firsthand.compare.evidence import chance_among, field_of, is_result, weighed
 from firsthand.compare.families import Sources
+from firsthand.compare.later import day_of, event_day, goes_on, is_later, main_events
 from firsthand.compare.offers import STATUS_WORDS, Offer, offers, targets_of
 from firsthand.compare.outcomes import outcome_of
 from firsthand.compare.propositions import join_matches, likeness, matches
@@ -20,7 +20,7 @@ from firsthand.model.items import Directive
 from firsthand.model.reason import EMPTY, Reason
 from firsthand.model.report import Report
 from firsthand.model.span import Span
-from firsthand.model.story import Event, Evidence, Link, Outcome, Progress, Relation
+from firsthand.model.story import Event, Evidence, Link, Outcome, Progress
 from firsthand.text.terms import plain
 
 SAME_DIRECTIVE = 0.3
@@ -43,9 +43,6 @@ FLOOD = 0.2
 
 MENTIONS = 5
 """Mere mentions that are shown, the nearest first."""
-
-GOES_ON = 2
-"""Days after which one more report of a happening tells what has come since."""
 
 _DAY = len("2024-10-14")
 
@@ -75,6 +72,8 @@ class _Story:
     days: Mapping[str, str]
     sources: Sources
     """who stands behind what"""
+    published: Mapping[str, str]
+    """the day on which each report of the event itself came out"""
 
 
 def track(
@@ -95,8 +94,8 @@ def track(
         One item for each thing asked or promised, in the order of events and texts.
     """
     by_id = {report.id: report for report in reports}
-    days = {report.id: _day_of(report, events) for report in reports}
-    main = _main_events(events)
+    days = {report.id: day_of(report, events) for report in reports}
+    main = main_events(events)
     targets = targets_of(founds[report.id] for report in reports)
     told = Told(
         [offer for report in reports for offer in offers(report, founds[report.id], targets)],
@@ -115,20 +114,18 @@ def track(
         asked = _group([founds[report].directives for report in members], told)
         if not asked:
             continue
-        day = _event_day(event, members, days)
+        day = event_day(event, members, days)
         kin = {
             report.id
             for report in reports
             if report.id in members or _same_programme(event, main.get(report.id))
         }
+        published = {name: by_id[name].metadata.published.value[:_DAY] for name in members}
         later = {
-            name
-            for name in kin
-            if _is_later(days[name], day)
-            or (name in members and _goes_on(by_id[name], [by_id[m] for m in members]))
+            name for name in kin if is_later(days[name], day) or goes_on(name, members, published)
         }
-        before = {n for n in kin - later if n in members or _is_later(day, days[n])}
-        story = _Story(told, later, before, day, days, sources)
+        before = {n for n in kin - later if n in members or is_later(day, days[n])}
+        story = _Story(told, later, before, day, days, sources, published)
         found.extend(_follow(event, asked, story))
     return tuple(found)
 
@@ -139,7 +136,13 @@ def _follow(event: Event, asked: Sequence[Asked], story: _Story) -> Iterator[Pro
     told = story.told
     chance = chance_among(len(told.offers))
     for item in asked:
-        own = told.near(item.directives, story.later)
+        carriers = {span.report for span in item.spans}
+        later = {
+            name
+            for name in story.later
+            if name not in story.published or goes_on(name, carriers, story.published)
+        }
+        own = told.near(item.directives, later)
         near.append({n: v for n, v in own.items() if not _is_history(told.offers[n], story.day)})
         for number, value in near[-1].items():
             best[number] = max(best.get(number, value), value, key=_score)
@@ -346,52 +349,10 @@ def _repeats(directives: list[Directive]) -> list[list[Directive]]:
     return [sorted(g, key=lambda d: (-len(d.span.quote), d.span)) for g in groups]
 
 
-def _main_events(events: Sequence[Event]) -> dict[str, Event]:
-    main: dict[str, Event] = {}
-    for event in events:
-        for reporting in event.reportings:
-            if reporting.relation is not Relation.REFERS:
-                main.setdefault(reporting.report, event)
-    return main
-
-
-def _day_of(report: Report, events: Sequence[Event]) -> str:
-    event = _main_events(events).get(report.id)
-    if event is not None and event.when.value:
-        return event.when.value
-    return report.metadata.dateline_date.value or report.metadata.published.value
-
-
-def _goes_on(report: Report, members: Sequence[Report]) -> bool:
-    """Tell whether a report of a happening was published days after the others told of it."""
-    told = sorted(day for m in members if len(day := m.metadata.published.value[:_DAY]) == _DAY)
-    own = report.metadata.published.value[:_DAY]
-    if len(own) < _DAY or not told:
-        return False
-    return (date.fromisoformat(own) - date.fromisoformat(told[0])).days >= GOES_ON
-
-
-def _event_day(event: Event, members: Sequence[str], days: Mapping[str, str]) -> str:
-    known = sorted(days[report] for report in members if days[report])
-    return event.when.value or (known[0] if known else "")
-
-
-def _is_later(day: str, than: str) -> bool:
-    """Tell whether a day is later; unknown days are not."""
-    if not day or not than:
-        return False
-    start, end = day.partition("/")[0][:_DAY], than.rpartition("/")[2][:_DAY]
-    try:
-        return date.fromisoformat(start) > date.fromisoformat(end)
-    except ValueError:
-        size = min(len(start), len(end))
-        return start[:size] > end[:size]
-
-
 def _is_history(offer: Offer, day: str) -> bool:
     """Tell whether all figures of a clause are of a time before the day of asking."""
     ends = [f.period.value.rpartition("/")[2] for f in offer.clause.figures]
-    return bool(ends) and all(end[:1].isdigit() and _is_later(day, end) for end in ends)
+    return bool(ends) and all(end[:1].isdigit() and is_later(day, end) for end in ends)
 
 
 def _same_programme(one: Event, other: Event | None) -> bool:

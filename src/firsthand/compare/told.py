@@ -118,11 +118,10 @@ class Told:
             Weight of what both name by that of all that either names, in [0, 1]; 0 where they share
             a language or a report.
         """
-        left, right = joined(self.wordings_of(ones)), joined(self.wordings_of(others))
-        if {t.language for t in self.wordings_of(ones)} & {
-            t.language for t in self.wordings_of(others)
-        }:
+        first, second = self.wordings_of(ones), self.wordings_of(others)
+        if not {t.language for t in first}.isdisjoint(t.language for t in second):
             return 0.0
+        left, right = joined(first), joined(second)
         things = {name: self._rarity.telling(name) for name in sorted(left.things | right.things)}
         counts = {
             v: COUNTED if v >= TELLING else MARKED for v in sorted(left.values | right.values)

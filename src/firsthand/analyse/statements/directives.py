@@ -197,7 +197,11 @@ def _object(tokens: TokenMap, span: Span) -> Slot:
         return EMPTY
     words = tokens.tokens(span)
     inside = {t.i for t in words}
-    acted_on = next((t for t in words if t.dep_ in {"dobj", "nsubjpass"}), None)
+    root = next((t for t in words if t.head.i not in inside), None)
+    if root is not None and root.pos_ in {"NOUN", "PROPN"} and words[0].dep_ in NOMINAL:
+        acted_on = root
+    else:
+        acted_on = next((t for t in words if t.dep_ in {"dobj", "nsubjpass"}), None)
     if acted_on is None and words and words[0].dep_ in NOMINAL:
         # "a monthly report on losses to be made public": the noun phrase itself.
         acted_on = next((t for t in words if t.pos_ in {"NOUN", "PROPN"}), None)
