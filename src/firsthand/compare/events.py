@@ -23,6 +23,9 @@ DECIDED_RULE = "decide/events@1"
 SAME_REFERENCE = 3
 """Days by which two mentions of one event may differ where both name the day."""
 
+RENDERED = frozenset({LinkKind.COMMON_ORIGIN, LinkKind.TRANSLATION})
+"""Kinds of link that other words, or names and numbers alone, speak for."""
+
 Placed = tuple[int, ...]
 
 
@@ -57,9 +60,9 @@ def find_events(
         Evidence.of(told_text(r), [n.span.quote for n in founds.get(r.id, Found(r.id)).names])
         for r in ordered
     ]
-    gathered = gather(evidence, cards, [k for k in links if not is_doubtful(k)]).placed(
-        [card.report for card in cards], decisions
-    )
+    by_report = {card.report: card for card in cards}
+    holding = [k for k in links if not is_doubtful(k) and not _looks_back(k, by_report)]
+    gathered = gather(evidence, cards, holding).placed([card.report for card in cards], decisions)
     heads = [[_head(ordered[n]) for n in group] for group in gathered.groups]
     programmes = find_programmes(heads)
     events = [
@@ -82,6 +85,16 @@ def is_doubtful(link: Link) -> bool:
         True for such links, which show nothing about events.
     """
     return link.kind is LinkKind.COMMON_ORIGIN and link.probability <= LIKELY
+
+
+def _looks_back(link: Link, by_report: Mapping[str, Card]) -> bool:
+    """Tell whether a report that may render another looks back on the day that that one tells."""
+    if link.kind not in RENDERED:
+        return False
+    a, b = by_report.get(link.a), by_report.get(link.b)
+    if a is None or b is None:
+        return False
+    return b.day in a.marks.passed or a.day in b.marks.passed
 
 
 def told_text(report: Report) -> str:

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from itertools import combinations
 
 from firsthand.analyse.lineage.direction import is_credited
-from firsthand.compare.events import is_doubtful
+from firsthand.analyse.lineage.judge import LONGEST_WAY
+from firsthand.compare.days import day_of
+from firsthand.compare.events import RENDERED, is_doubtful
 from firsthand.model.findings import Found
 from firsthand.model.report import Report
 from firsthand.model.span import Span
@@ -29,14 +32,14 @@ def settle_ways(
     refers: Iterable[Link],
     reports: Sequence[Report],
     founds: Mapping[str, Found],
-    events: Iterable[Event],
+    events: Sequence[Event],
 ) -> Iterator[Link]:
     """Settle the links by text that the texts alone leave open or get wrong.
 
     What a report has in common with another whose outlet it names as its source, it has from there.
     Two reports of one event that give what somebody said in the same indirect words, and nothing
     else, both have them from that speaker's own text. Reports of two events that are perhaps
-    renderings of one original are none.
+    renderings of one original are none, nor are those of events too far apart.
 
     Args:
         links: links by text.
@@ -50,9 +53,10 @@ def settle_ways(
     """
     by_id = {report.id: report for report in reports}
     named = {(k.a, k.b): k for k in refers if k.kind is LinkKind.REFERS}
+    days = {name: day_of(e.when.value) for e in events for name in _members(e)}
     told = {pair for event in events for pair in combinations(sorted(_members(event)), 2)}
     for link in links:
-        if is_doubtful(link) and (link.a, link.b) not in told:
+        if (link.a, link.b) not in told and (is_doubtful(link) or _apart(link, days)):
             continue
         source = named.get((link.a, link.b))
         if link.kind in DESCENT and link.direction in OPEN and _directed(source):
@@ -61,6 +65,14 @@ def settle_ways(
             yield _common_speaker(link, by_id[link.a], by_id[link.b], founds)
         else:
             yield link
+
+
+def _apart(link: Link, days: Mapping[str, date | None]) -> bool:
+    """Tell whether what may be one text told twice tells of events too far apart for that."""
+    one, two = days.get(link.a), days.get(link.b)
+    if link.kind not in RENDERED or one is None or two is None:
+        return False
+    return abs((one - two).days) > LONGEST_WAY
 
 
 def _members(event: Event) -> set[str]:
