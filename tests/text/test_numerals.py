@@ -323,3 +323,7 @@ def test_work_grows_with_length_only(language: str, piece: str) -> None:
 def test_a_minus_at_the_end_is_no_number() -> None:
     assert scan("MINUS", "de") == ()
     assert [n.value for n in scan("five minus", "en")] == [5]
+
+
+def test_korean_numbers_of_many_digits_end_quickly() -> None:
+    assert scan("1" * 5000 + "만 " * 500 + "1만" * 2000, "ko")

@@ -8,6 +8,7 @@ from functools import cache
 from firsthand.lang import ANY, lexicon
 from firsthand.text.clitics import without_clitics
 from firsthand.text.digits import Token, TokenKind, lex, narrow
+from firsthand.text.hangul import scan_hangul
 from firsthand.text.hanzi import scan_hanzi
 from firsthand.text.numberlists import Numeral, NumeralKind, grammar, tidy
 from firsthand.text.numberreader import Reader
@@ -43,7 +44,10 @@ def scan(
     """
     stop = len(text) if end is None else end
     piece = narrow(text[start:stop])
-    found = scan_hanzi(piece, language) if language in HANZI else _scan_words(piece, language)
+    if language == "ko":
+        found = scan_hangul(piece)
+    else:
+        found = scan_hanzi(piece, language) if language in HANZI else _scan_words(piece, language)
     if join:
         found = join_ranges(piece, language, found)
     return tuple(_moved(numeral, start) for numeral in found) if start else found

@@ -35,10 +35,11 @@ def _patterns(
     skip = "|".join(re.escape(w) for w in sorted(table.get("skip", ()), key=len, reverse=True))
     edge = "" if language in _CJK else r"(?<![\w-])"
     gap = rf"[\s\u00a0]*[\"'“‘(]?(?:(?i:{skip})[\s\u00a0]*)?" if skip else r"\s*"
+    close = "" if language == "ko" else r"(?![^\W_])"  # Korean particles follow without a blank
     return (
         re.compile(rf"{edge}({_alternatives(before)}){gap}[-~]?$") if before else None,
         re.compile(
-            rf"[\s\u00a0]?({_alternatives(after)})(?![^\W_])"
+            rf"[\s\u00a0]?({_alternatives(after)}){close}"
             if language not in _CJK
             else rf"({_alternatives(after)})"
         )

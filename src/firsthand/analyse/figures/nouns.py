@@ -38,6 +38,8 @@ def counted(page: Page, draft: Draft) -> Noun | None:
         return _parsed(page, draft)
     if page.language in _CJK:
         return _after_classifier(page, draft)
+    if page.language == "ko":
+        return _counter(page, draft)
     return _positional(page, draft)
 
 
@@ -210,6 +212,25 @@ def _positional(page: Page, draft: Draft) -> Noun | None:
             continue
         return Noun(match.start(1), match.end(1), _singular(word, page.language))
     return None
+
+
+def _counter(page: Page, draft: Draft) -> Noun | None:
+    """Take the word behind a Korean number without the particle it is written together with."""
+    match = _WORD.match(page.text, draft.end, draft.stop)
+    if match is None:
+        return None
+    word = match[1]
+    counters = lexicon("ko", "numerals")["counters"]
+    found = max((c for c in counters if word.startswith(c)), key=len, default="")
+    tails = tuple(lexicon("ko", "units")["tails"])
+    if found and (word == found or word.startswith(tails, len(found))):
+        word = found
+    elif match.start(1) > draft.end:
+        return None  # "2만 개" counts, "2만 늘었다" does not
+    else:
+        tail = max((t for t in tails if word.endswith(t)), key=len, default="")
+        word = word[: len(word) - len(tail)] if len(word) > len(tail) else word
+    return Noun(match.start(1), match.start(1) + len(word), word)
 
 
 def _singular(word: str, language: str) -> str:

@@ -56,6 +56,8 @@ class Tables:
     """the names of units, and what they begin with word by word"""
     lengths: dict[str, tuple[int, ...]]
     """first character of a symbol to how long such symbols are, the longest first"""
+    tails_behind: tuple[str, ...] = ()
+    """what may be written together with a unit, behind it: Korean particles"""
 
 
 @cache
@@ -101,6 +103,7 @@ def tables(language: str) -> Tables:
             if name[end:].startswith(" ") or end == len(name)
         ),
         _lengths(symbols),
+        tuple(str(w) for w in own.get("tails", ())),
     )
 
 
@@ -223,6 +226,8 @@ def unit_after(text: str, position: int, stop: int, language: str) -> tuple[Meas
         begin = link.end()
     if language in _CJK:
         return _unspaced(text, begin, stop, table)
+    if table.tails_behind:
+        return _with_tail(text, begin, stop, table)
     best = _phrase(text, begin, stop, table)
     tight = begin == position or text[position:begin].strip() == ""
     sign = _symbol(text, begin, stop, table) if tight or best is None else None
@@ -281,6 +286,18 @@ def _unspaced(text: str, begin: int, stop: int, table: Tables) -> tuple[Measure,
         if len(piece) == _UNSPACED:
             break
     return best or _symbol(text, begin, stop, table)
+
+
+def _with_tail(text: str, begin: int, stop: int, table: Tables) -> tuple[Measure, int] | None:
+    """Find the longest unit with nothing behind it but what a language writes there."""
+    for end in range(min(stop, begin + _UNSPACED), begin, -1):
+        measure = table.words.get(_fold(text[begin:end]))
+        if measure is None:
+            continue
+        rest = text[end : end + 1] if end < stop else ""
+        if not rest.isalpha() or rest.isascii() or text.startswith(table.tails_behind, end):
+            return measure, end
+    return _symbol(text, begin, stop, table)
 
 
 def unit_per(
