@@ -116,6 +116,17 @@ def test_slots_come_from_the_other_questions() -> None:
     assert directive.object.value == "400 trees"
 
 
+def test_the_name_of_a_place_tells_no_theme() -> None:
+    report = make_report("The mayor pledged to repair the school in Forest Hill.")
+    reading = read(report)
+    place = Place("p", cut(report, "Forest Hill"), "Forest Hill", "test@1")
+    bare = find_directives(reading, find_statements(reading))[0]
+    told = find_directives(reading, find_statements(reading), places=[place])[0]
+    assert "ECO" in (bare.theme, *bare.also_themes)
+    assert "ECO" not in (told.theme, *told.also_themes)
+    assert told.theme
+
+
 def test_a_moment_without_a_deadline_word_is_none() -> None:
     report = make_report("The company pledged to plant trees. It opened in 1990.")
     reading = read(report)

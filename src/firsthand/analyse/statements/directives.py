@@ -115,8 +115,12 @@ def _directive(
     around: Around,
     tokens: TokenMap,
 ) -> Directive:
-    whole = " ".join(part.quote for part in statement.content)
-    themes = find_themes(reading.language, (span.quote, whole, _sentence(reading, span)))
+    text = reading.report.text
+    own, *parts = (
+        _unnamed(text, part.start, part.end, around.places) for part in (span, *statement.content)
+    )
+    sentence = _unnamed(text, *_sentence(reading, span), around.places)
+    themes = find_themes(reading.language, (own, " ".join(parts), sentence))
     kind = DirectiveKind.COMMITMENT if statement.act == PROMISING else DirectiveKind.DIRECTIVE
     deadline = _deadline(reading, span, around.moments)
     target = _inside(span, [(f.span, f.span.quote) for f in around.figures])
@@ -149,8 +153,18 @@ def _source_slot(statement: Statement) -> Slot:
     return Slot(statement.source.quote, (statement.source,), Provenance.EXPLICIT)
 
 
-def _sentence(reading: Reading, span: Span) -> str:
-    return next((reading.report.text[a:b] for a, b in reading.sentences if a <= span.start < b), "")
+def _sentence(reading: Reading, span: Span) -> tuple[int, int]:
+    return next(((a, b) for a, b in reading.sentences if a <= span.start < b), (0, 0))
+
+
+def _unnamed(text: str, start: int, end: int, places: Sequence[Place]) -> str:
+    """Leave the names of places out of a stretch: the "wood" of a town is no theme."""
+    kept, at = [], start
+    for place in places:
+        if at <= place.span.start and place.span.end <= end:
+            kept.append(text[at : place.span.start])
+            at = place.span.end
+    return "".join([*kept, text[at:end]])
 
 
 def _inside(span: Span, items: Sequence[tuple[Span, str]]) -> Slot:
