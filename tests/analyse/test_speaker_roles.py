@@ -1,9 +1,12 @@
 """Is the office given that a speaker held when the words were reported?"""
 
+import pytest
+
 from firsthand.analyse.statements import find_statements
 from firsthand.model.items import Name, NameKind, Statement
+from firsthand.model.reason import Provenance, Slot
 from firsthand.model.report import Metadata, Report
-from firsthand.model.span import hash_text
+from firsthand.model.span import Span, hash_text
 from firsthand.text.reading import read
 
 TEXT = (
@@ -53,3 +56,31 @@ def test_a_pronoun_brings_the_office_along() -> None:
 
 def test_who_has_no_office_gets_none() -> None:
     assert not statements_with({"Tom Reed": "Energy minister"})["the port was full"].role.value
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "cue"),
+    [
+        ("en", "We regret that the ferry was sold.", "regret"),
+        ("de", "Wir fordern, dass die Fähre bleibt.", "fordern"),
+        ("es", "Pedimos que el barco siga.", "Pedimos"),
+        ("pl", "Apelujemy, by prom został.", "Apelujemy"),
+    ],
+)
+def test_we_is_the_body_whose_text_it_is(language: str, text: str, cue: str) -> None:
+    whole = f"Quay Friends\n\n{text}"
+    identity = hash_text(whole)
+    outlet = Slot("Quay Friends", (Span.of(identity, whole, 0, 12),), Provenance.EXPLICIT)
+    report = Report(
+        id=identity,
+        name="r.txt",
+        text=whole,
+        text_hash=identity,
+        media_type="text/plain",
+        reader="test@1",
+        metadata=Metadata(language=language, language_score=1.0, outlet=outlet),
+    )
+    (statement,) = [
+        s for s in find_statements(read(report)) if s.cue is not None and s.cue.quote == cue
+    ]
+    assert statement.speaker.value == "Quay Friends"

@@ -14,6 +14,7 @@ _ING = re.compile(
     r"^(?:[a-z]+ly,? (?:and )?)*(?P<word>[a-z-]+ing)\b"
     r"(?! (?:is|are|was|were|has|have|will|must|should|can)\b)"
 )
+_ARTICLE = re.compile(r"\b(?:the|a|an|this|that|these|those|any|no)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _PARTICIPLE = r"\w+(?:ed|en|wn|ne|lt|de|ght|id|ung|own|t)\b"
 _ASPECT = (
     (
@@ -93,6 +94,8 @@ def _promises(language: str, head: str) -> bool:
     found = phrase_pattern(language, "commissive.phrases").search(head)
     if found is None:
         return False
+    if language == "en" and _ARTICLE.search(head[: found.start()]):
+        return False  # "The plan to sell has been dropped"
     lead = re.split("[，；。]", head[: found.start()])[-1]
     return not (language == "zh" and phrase_pattern(language, "commissive.things").search(lead))
 

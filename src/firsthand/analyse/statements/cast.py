@@ -13,6 +13,8 @@ from firsthand.text.reading import Reading
 WORD = re.compile(r"[^\W\d_]+(?:[-'’.][^\W\d_]+)*")
 SPEAKING = frozenset({NameKind.PERSON, NameKind.ORGANISATION})
 ENTITY_KINDS = {"PERSON": NameKind.PERSON, "ORG": NameKind.ORGANISATION}
+LONG_END = 4
+"""Letters that the last part of a compound must have more of."""
 LONGEST_ROLE = 60
 """Characters beside a name in which words of office are looked for where no role is given."""
 
@@ -195,8 +197,16 @@ def _learn(member: Member, texts: list[str], lexicon: Lexicon) -> None:
             if lexicon.has("speakers.offices", word) or _compound(word, lexicon):
                 member.offices.add(word)
             for gender in ("female", "male"):
-                if lexicon.has(f"speakers.{gender}", word.rstrip(".")):
+                if lexicon.has(f"speakers.{gender}", word.rstrip(".")) or (
+                    _compound(word, lexicon) and _ends_as(word, lexicon, gender)
+                ):
                     member.gender = member.gender or gender
+
+
+def _ends_as(word: str, lexicon: Lexicon, gender: str) -> bool:
+    """Tell whether a compound ends in a woman's or a man's office: "Verkehrsministerin"."""
+    known = lexicon.words.get(f"speakers.{gender}", frozenset())
+    return any(len(end) > LONG_END and word.endswith(end) for end in known)
 
 
 def _compound(word: str, lexicon: Lexicon) -> bool:

@@ -236,9 +236,10 @@ def _passes_on(draft: Draft, drafts: list[Draft]) -> bool:
     if draft.rule != "statements/according@1" or draft.cue is None:
         return False
     return any(
-        other.complement == "quote"
-        and other.source is not None
+        other.source is not None
         and other.cue is not None
+        and bool(other.content)
+        and other.content[0][0] <= draft.content[0][0] + 1
         and other.cue[1] <= draft.cue[0]
         and any(start <= other.cue[0] and other.cue[1] <= end for start, end in draft.content)
         for other in drafts

@@ -1,9 +1,10 @@
 """Who said, asked or promised what in one report?"""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from firsthand.analyse.statements.acts import decide_act, mood_of
-from firsthand.analyse.statements.cast import SPEAKING, build_cast
+from firsthand.analyse.statements.cast import SPEAKING, Cast, build_cast
 from firsthand.analyse.statements.chinese import chinese_drafts
 from firsthand.analyse.statements.draft import Draft, Stretch
 from firsthand.analyse.statements.english import english_drafts
@@ -13,14 +14,16 @@ from firsthand.analyse.statements.speakers import Resolver
 from firsthand.analyse.statements.tokens import TokenMap
 from firsthand.analyse.statements.verb_final import verb_final_drafts
 from firsthand.model.identity import item_id
-from firsthand.model.items import Name, Statement, StatementKind
-from firsthand.model.reason import EMPTY, Slot
+from firsthand.model.items import Name, NameKind, Statement, StatementKind
+from firsthand.model.reason import EMPTY, Provenance, Slot
 from firsthand.model.report import FURNITURE
 from firsthand.model.span import Span
 from firsthand.text.reading import Reading
 
 MARKS = "\"'“”‘’„‟«»‹›「」『』"
 PLAIN = "statements/plain-"
+LEAST_OWN = 3
+"""Mentions from which on a body may be the one whose text it is."""
 LEAST_INSIDE = 2
 """Quotation marks within a content that make it mixed."""
 
@@ -42,7 +45,8 @@ def find_statements(
     if not lexicon.words:
         return ()
     drafts = _drafts(reading, lexicon, names, attitudes=attitudes)
-    resolver = Resolver(build_cast(reading, names, lexicon), lexicon)
+    cast = build_cast(reading, names, lexicon)
+    resolver = Resolver(cast, lexicon, own=_own(reading, cast))
     tokens = TokenMap(reading)
     found = [
         s for draft in drafts if (s := _statement(tokens, draft, resolver, lexicon)) is not None
@@ -81,6 +85,8 @@ def _statement(
         speaker = resolver.resolve(
             named, reading.cut(head) if head is not None else None, several=_several(draft, cue)
         )
+    elif cue is not None and lexicon.has("grammar.ours", cue.quote.casefold()):
+        speaker = resolver.own
     elif draft.carried:
         speaker = resolver.carried(content[0].start)
     text = " ".join(span.quote for span in content)
@@ -98,6 +104,21 @@ def _statement(
         modality=mood_of(reading.language, text, lexicon),
         role=resolver.role((source or content[0]).end) if speaker.value else EMPTY,
     )
+
+
+def _own(reading: Reading, cast: Cast) -> Slot:
+    """Tell whose text a report is: its outlet's, else the body's that it names far the most."""
+    outlet = reading.report.metadata.outlet
+    if outlet.value:
+        return Slot(outlet.value, outlet.spans, Provenance.INHERITED)
+    counted = Counter(
+        m.member.name for m in cast.mentions if m.member.kind is NameKind.ORGANISATION
+    )
+    best = counted.most_common(2)
+    if not best or best[0][1] < LEAST_OWN or (len(best) > 1 and best[0][1] < 2 * best[1][1]):
+        return EMPTY
+    first = next(m for m in cast.members if m.name == best[0][0])
+    return Slot(first.name, (first.first,), Provenance.INHERITED)
 
 
 def _several(draft: Draft, cue: Span | None) -> bool | None:

@@ -185,7 +185,8 @@ def _addressee(lexicon: Lexicon) -> re.Pattern[str]:
     marker = _alternatives(lexicon, "members.marker")
     that = _alternatives(lexicon, "members.that")
     articles = _alternatives(lexicon, "grammar.articles")
-    infinitive = rf"(?:(?:{marker})\s*)?\w+(?:{endings})(?!\w)"
+    clitic = r"(?:en|y|le|la|les|l['’]|lui|leur|se|s['’]|lo|li|gli|ne|ci|vi)\s*"
+    infinitive = rf"(?:(?:{marker})\s*(?:{clitic})?)?\w+(?:{endings})(?!\w)"
     noun = rf"(?!\w+(?:{endings})(?!\w))[\w'’-]+"
     person = rf"(?:{datives})\s*(?:{noun})(?:\s+{noun}){{0,7}}?\s+"
     return re.compile(

@@ -36,6 +36,8 @@ class Resolver:
     lexicon: Lexicon
     last: Spoken | None = None
     last_group: Spoken | None = None
+    own: Slot = EMPTY
+    """Whose text it is: whom "we" outside quotations means"""
 
     def carried(self, position: int) -> Slot:
         """Give the running speaker.
@@ -87,7 +89,7 @@ class Resolver:
         word = source.quote.casefold().strip()
         pronoun = self.lexicon.has("speakers.pronouns", word)
         if self.lexicon.has("speakers.either", word) and several is not None:
-            return self._they(source, outside=False) if several else self._she(source)
+            return self._they(source) if several else self._she(source)
         if pronoun:
             return self._pronoun(word, source)
         named = self._named(source, head)
@@ -133,14 +135,21 @@ class Resolver:
             if on_head is not None:
                 return on_head
             # "the foreign minister, Anna Berg": the name stands beside the head word.
-            beside = [
-                m
-                for m in inside
-                if m.member.kind is NameKind.PERSON and 0 <= m.span.start - head.end <= len(", the")
-            ]
+            people = [m for m in inside if m.member.kind is NameKind.PERSON]
+            beside = [m for m in people if 0 <= m.span.start - head.end <= len(", the")]
+            beside = beside or [m for m in people if self._set_beside(source, head, m)]
             return beside[0] if beside else None
         whole = [m for m in inside if m.member.kind is NameKind.PERSON]
         return whole[-1] if whole else (inside[-1] if inside else None)
+
+    def _set_beside(self, source: Span, head: Span, mention: Mention) -> bool:
+        """Tell whether a name closes an office's phrase: "the minister of trade, Ana Ruiz"."""
+        office = head.quote.casefold()
+        held = self.lexicon.has("speakers.offices", office) or office in mention.member.offices
+        between = source.quote[head.end - source.start : mention.span.start - source.start]
+        comma = between.rstrip().rpartition(",")
+        titled = all(word.rstrip(".").istitle() for word in comma[2].split())
+        return held and mention.span.start > head.end and between.count(",") == 1 and titled
 
     def _definite(self, source: Span) -> bool:
         first = source.quote.split()[0].casefold()
@@ -182,8 +191,14 @@ class Resolver:
         gender = next(
             (g for g in ("female", "male") if self.lexicon.has(f"speakers.{g}", word)), ""
         )
+        if word in {"we", "us", "our"} or (
+            self.lexicon.has("speakers.plural", word) and self.lexicon.has("speakers.own", word)
+        ):
+            spans = (source, *self.own.spans[:1])
+            slot = Slot(self.own.value, spans, Provenance.INHERITED) if self.own.value else EMPTY
+            return slot, None, True
         if self.lexicon.has("speakers.plural", word):
-            return self._they(source, outside=word in {"we", "us", "our"})
+            return self._they(source)
         kind = NameKind.PERSON if gender else NameKind.ORGANISATION
         member = self._antecedent(kind, gender, source.start)
         described = self._described(source.start) if gender else None
@@ -199,7 +214,7 @@ class Resolver:
             member.gender = gender
         return Slot(member.name, (source, member.first), Provenance.INHERITED), member, False
 
-    def _they(self, source: Span, *, outside: bool) -> tuple[Slot, Member | None, bool]:
+    def _they(self, source: Span) -> tuple[Slot, Member | None, bool]:
         """Resolve a plural pronoun to the last group that spoke or acted."""
         group = self.last_group or self.last
         if group is not None and source.start - group.position > REACH:
@@ -211,8 +226,6 @@ class Resolver:
             if spoken < g.start and g.end <= source.start and source.start - g.end <= REACH
             if human or group is None
         ]
-        if outside:
-            return EMPTY, None, True
         if acted:
             return Slot(acted[-1].quote, (source, acted[-1]), Provenance.INHERITED), None, True
         if group is None:
