@@ -81,6 +81,15 @@ class _Page:
     text: str
     words: Sequence[Word]
     said: Calling
+    known: frozenset[str] = frozenset()
+    """Words that a particle written with them hides"""
+    titles: frozenset[str] = frozenset()
+    """Titles without their article"""
+
+    def __post_init__(self) -> None:
+        said = self.said
+        self.known = said.titles | said.organisations | said.projects | _given().names
+        self.titles = _bare_titles(said.titles)
 
     def people(self) -> Iterator[Draft]:
         """Walk the persons."""
@@ -198,7 +207,7 @@ class _Page:
         end = number
         while end + 1 < len(self.words) and end - number < APPOSITION and self._joined(end + 1):
             folded = self.words[end + 1].folded
-            if folded in self.said.says or folded in self.said.not_names - {"في"}:
+            if folded in self.said.says or (folded in self.said.not_names and folded != "في"):
                 break
             end += 1
         return [(self.words[number].start, self.words[end].end)]
@@ -236,9 +245,9 @@ class _Page:
             folded = self.words[after].folded
             own = folded.startswith(ARTICLE)
             more = definite and (own or folded.startswith(("لل", "وال")))
-            if not self._joined(after) or folded in self.said.says | self.said.not_names:
+            if not self._joined(after) or folded in self.said.says:
                 break
-            if definite and not more:
+            if folded in self.said.not_names or (definite and not more):
                 break
             if folded in given.names and not own:
                 break
@@ -261,12 +270,10 @@ class _Page:
         folded = self.words[number].folded
         if not folded.startswith(_CLITICS) or len(folded) <= STEM + 1:
             return 0
-        said, given = self.said, _given()
-        known = said.titles | said.organisations | said.projects | given.names
-        return int(folded not in known and folded[1:] in known)
+        return int(folded not in self.known and folded[1:] in self.known)
 
     def _is_title(self, number: int) -> bool:
-        return self._core(number).removeprefix(ARTICLE) in _bare_titles(self.said.titles)
+        return self._core(number).removeprefix(ARTICLE) in self.titles
 
     def _is_honorific(self, number: int) -> bool:
         return fold_name(self._core(number)) in self.said.honorifics

@@ -1,7 +1,8 @@
 """Where does a text name somebody again, by full name, by a part of it or by its kind?"""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 
 from firsthand.analyse.names.draft import Draft
 from firsthand.analyse.names.headlines import headlines
@@ -15,6 +16,8 @@ from firsthand.analyse.names.lexicon import (
 from firsthand.analyse.names.parsed import LONG, OF, SMALL, person
 from firsthand.model.items import NameKind
 from firsthand.text.words import fold_name
+
+_WORD = re.compile(r"(?<![\w-])[^\W\d_]+(?:-[^\W\d_]+)*(?![\w-])")
 
 
 def short_mentions(
@@ -41,8 +44,7 @@ def short_mentions(
     for start, end in (*taken, *places):
         blocked[start:end] = b"\x01" * (end - start)
     forms = _forms(text, drafts, said)
-    if said.marks_cases:
-        _add_cases(forms, language)
+    cased = _in_cases(forms, language) if said.marks_cases else {}
     for given in _given_alone(text, drafts, said):
         forms.setdefault(given, (NameKind.PERSON, "short"))
     if not forms:
@@ -50,17 +52,19 @@ def short_mentions(
     shouted = {form.upper(): known for form, known in sorted(forms.items()) if len(form) > SMALL}
     shouted = {form: known for form, known in shouted.items() if form not in forms}
     every = {**shouted, **forms}
+    further = (word for word in _WORD.finditer(text) if word[0] in cased) if cased else ()
     lines = headlines(text)
     yield from _heads_alone(text, drafts, blocked, said)
     listed = "|".join(re.escape(form) for form in sorted(every, key=lambda f: (-len(f), f)))
     part = set(places)
-    for match in re.finditer(rf"(?<![\w-])(?:{listed})(?![\w-])", text):
+    named = re.finditer(rf"(?<![\w-])(?:{listed})(?![\w-])", text)
+    for match in chain(named, further):
         if any(blocked[match.start() : match.end()]) and not _over_place(match, blocked, part):
             continue
         titled = any(start <= match.start() < end for start, end in lines)
         if match[0] in shouted and not titled:
             continue
-        kind, form = every[match[0]]
+        kind, form = every.get(match[0]) or cased[match[0]]
         if kind is NameKind.PERSON:
             draft = person(text, *match.span(), said, "again")
             draft.form = form
@@ -71,13 +75,18 @@ def short_mentions(
             yield Draft(*match.span(), kind, "again", form)
 
 
-def _add_cases(forms: dict[str, tuple[NameKind, str]], language: str) -> None:
-    """Add the cases of the family names found: Прохорова, Прохоровым."""
+def _in_cases(
+    forms: Mapping[str, tuple[NameKind, str]], language: str
+) -> dict[str, tuple[NameKind, str]]:
+    """Give the cases of the family names found: Прохорова, Прохоровым."""
     cases = case_endings(language)
-    for form, known in sorted(forms.items()):
-        if known == (NameKind.PERSON, "short"):
-            for other in in_cases(form, cases):
-                forms.setdefault(other, known)
+    return {
+        other: known
+        for form, known in sorted(forms.items())
+        if known == (NameKind.PERSON, "short")
+        for other in in_cases(form, cases)
+        if other not in forms
+    }
 
 
 def _heads_alone(

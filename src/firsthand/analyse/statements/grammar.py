@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from firsthand.analyse.statements.factored import factored
 from firsthand.analyse.statements.lexicon import Lexicon, load_lexicon
 
 NOTHING = re.compile(r"(?!)")
@@ -164,8 +165,7 @@ def _turned(lexicon: Lexicon) -> tuple[re.Pattern[str], Mapping[str, str]]:
             forms[form] = form
             finite.append(form)
     helper = "|".join(sorted(auxiliaries))
-    said = "|".join(map(re.escape, sorted(set(participles), key=lambda w: (-len(w), w))))
-    says = "|".join(map(re.escape, sorted(set(finite), key=lambda w: (-len(w), w))))
+    said, says = factored(set(participles)), factored(set(finite))
     pronoun = r"(?:ils|elles|il|elle|on)"
     return re.compile(
         rf"(?<!\w)(?:(?:{helper})(?:-t)?-(?P<who>{pronoun})\s+(?:\w+\s+)?(?P<said>{said})"
@@ -247,10 +247,12 @@ def _words(words: object, *, elided: bool = False, marked: bool = False) -> re.P
         return NOTHING
     if marked:
         # Vowel signs may stand over any letter.
-        inner = "|".join(_SIGNS.join(map(re.escape, _SIGN.sub("", w))) for w in ordered)
-        return re.compile(rf"(?<!\w)(?:{inner}){_SIGNS}(?!\w)")
-    body = "|".join(re.escape(w) + ("" if elided and w[-1] in "'’" else r"(?!\w)") for w in ordered)
-    return re.compile(rf"(?<!\w)(?:{body})", re.IGNORECASE)
+        inner = factored((_SIGN.sub("", w) for w in ordered), after=_SIGNS)
+        return re.compile(rf"(?<!\w){inner}(?!\w)")
+    open_ended = [w for w in ordered if elided and w[-1] in "'’"]
+    closed = factored(w for w in ordered if w not in open_ended)
+    first = f"{factored(open_ended)}|" if open_ended else ""
+    return re.compile(rf"(?<!\w)(?:{first}{closed}(?!\w))", re.IGNORECASE)
 
 
 def unmarked(word: str) -> str:
