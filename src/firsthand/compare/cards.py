@@ -1,6 +1,7 @@
 """What does one report say of its main event: what kind, when, where, who?"""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -17,6 +18,7 @@ from firsthand.model.span import Span
 from firsthand.model.story import Relation
 from firsthand.text.reading import told_lines
 from firsthand.text.sentences import split_sentences
+from firsthand.text.words import fold_name
 
 LEAD_PARAGRAPHS = 2
 """Paragraphs after the title that tell the main event; what follows may be background."""
@@ -42,6 +44,7 @@ LEVELS = {"city": 3, "other": 3, "admin1": 2, "water": 1, "country": 1, "region"
 
 Stretch = tuple[int, int]
 
+_STROKES = str.maketrans("łŁøØđĐı", "lLoOdDi")
 _LABEL = re.compile(
     r"^(?:[-–—•\s]+|(?:title|headline|titel|titre|título|titolo|标题|見出し)\s*[:：]\s*)",
     re.IGNORECASE,
@@ -101,7 +104,8 @@ def take_card(
     """
     lead = lead_stretches(report)
     title_span = _title(report)
-    named: dict[str, Place | None] = {**dict.fromkeys(towns), **known}
+    folded = {fold_name(name): place for name, place in known.items()}
+    named = {**{town: folded.get(fold_name(town)) for town in towns}, **known}
     places = (*found.places, *_towns_named(report, found, lead, named))
     kind, family = _kind(report, found, lead)
     dated = bool(published_day(report))
@@ -128,7 +132,7 @@ def take_card(
         _relation(report, lead, first),
         spans or ((title_span,) if title_span else ()),
         _is_sure(report, moment, first, last),
-        take_marks(report, found, lead, dated=dated),
+        take_marks(report, replace(found, places=places), lead, dated=dated),
     )
 
 
@@ -239,7 +243,14 @@ def towns_of(founds: Iterable[Found]) -> dict[str, Place]:
                 for name in (place.name, place.span.quote):
                     if len(name) >= SHORTEST_TOWN and name[:1].isupper():
                         named.setdefault(name, place)
+                        named.setdefault(_plain_letters(name), place)
     return dict(sorted(named.items()))
+
+
+def _plain_letters(name: str) -> str:
+    """Write a name as those do who leave marks on letters out: "Klodzko"."""
+    parts = unicodedata.normalize("NFKD", name.translate(_STROKES))
+    return "".join(c for c in parts if not unicodedata.combining(c))
 
 
 def _towns_named(
@@ -249,9 +260,11 @@ def _towns_named(
     named: list[Place] = []
     language = report.metadata.language
     for town, place in towns.items():
-        # Case endings come after the name: "w Sandomierzu".
-        ending = r"[^\W\d_]{0,2}" if language in INFLECTING and len(town) >= SHORTEST_TOWN else ""
-        start = re.escape(town[:1]) + f"(?i:{re.escape(town[1:])})"
+        start, rest, ending = town[:1], town[1:], ""
+        if language in INFLECTING and len(town) >= SHORTEST_TOWN:
+            # A case ending comes after the name or in place of its end: "w Opolu", "w Kielcach".
+            rest, ending = town[1 : max(SHORTEST_TOWN - 1, len(town) - 2)], r"[^\W\d_]{0,4}"
+        start = re.escape(start) + f"(?i:{re.escape(rest)})"
         for match in re.finditer(rf"(?<!\w){start}{ending}(?!\w)", report.text):
             span = report.span(*match.span())
             if _line_of(span, lead) is None or any(

@@ -94,14 +94,14 @@ def gather(
         score = sum_up(features, chosen)
         if score < chosen.join:
             return False
-        # A report without a day goes to the event for which most speaks, likest text or not.
+        # A report without a day goes to the dated event for which most speaks, likest text or not.
         sides = [(side[0], other) for side, other in ((one, two), (two, one)) if len(side) == 1]
         return not any(
             sum_up(groups.features(lone, rival), chosen) > score
             for lone, other in sides
             if lone in undated
             for rival in groups.across[lone]
-            if groups.members[rival] is not other
+            if groups.members[rival] is not other and not undated.issuperset(groups.members[rival])
         )
 
     groups.grow(judge)

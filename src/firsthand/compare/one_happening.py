@@ -30,6 +30,8 @@ ONE_STORY = 31
 DAY, LATER_DAY, NO_DAY = 4.0, 2.0, 1.5
 """Two languages, places not apart, and: the same day; days of their own and a common one beside; no
 day in one of the two (reports of siblings are at one place in 6 % of pairs)."""
+IN_COUNTRY = 0.6
+"""What is left of what one day says where one of the two names but the country."""
 DISASTER, LATER_DISASTER, UNDATED_DISASTER = 5.0, 2.5, 3.5
 KIND, LATER_KIND = 2.5, 0.5
 """The same where both leads name one kind of event besides: a disaster, another kind."""
@@ -38,8 +40,9 @@ FIGURE, MOST_FIGURES = 0.6, 3.0
 TOWN, MOST_TOWNS = 0.4, 1.2
 """Persons in full, figures and further towns in common. Siblings of one programme share some too:
 all this together cannot outweigh days that part them."""
-FAR = 50.0
-"""Kilometres: a district, a suburb or the next village is not another place."""
+CLOSE, FAR, BESIDE = 15.0, 50.0, 0.8
+"""Kilometres: a suburb or the next village is as good as the place, a district is not another one,
+but says somewhat less."""
 WIDE = frozenset({"country", "region", "water"})
 STEM, ENDING = 5, 2
 """Letters by which the names of towns that no gazetteer knows are compared, but for an ending."""
@@ -68,7 +71,7 @@ def compare_marks(
         parts.append("time gone by since something" if gone_by > 0 else "a look back on that day")
     abroad = kind = 0.0
     if a.language != b.language:
-        near = same_place is not False and (bool(same_place) or _meet(a, b))
+        near = 1.0 if same_place else 0.0 if same_place is False else _nearness(a, b)
         abroad, kind, why = _abroad(a, b, near=near, counted=bool(same_place))
         parts += why
     return (weekday, gone_by, abroad, kind), tuple(parts)
@@ -121,7 +124,7 @@ def _same_length(a: Card, b: Card) -> float:
     return ONE_LENGTH if any(months % YEAR for months in common) else ONE_YEAR
 
 
-def _abroad(a: Card, b: Card, *, near: bool, counted: bool) -> tuple[float, float, list[str]]:
+def _abroad(a: Card, b: Card, *, near: float, counted: bool) -> tuple[float, float, list[str]]:
     points = kind = 0.0
     why = []
     dated = bool(a.day and b.day)
@@ -129,12 +132,12 @@ def _abroad(a: Card, b: Card, *, near: bool, counted: bool) -> tuple[float, floa
     one_day = dated and (a.firm or b.firm) and apart <= NEIGHBOUR_DAY
     later = dated and not one_day and apart <= ONE_STORY and bool(a.marks.days & b.marks.days)
     undated = not dated and not (a.marks.days and b.marks.days)
-    if near and (one_day or later or undated):
-        points += DAY if one_day and not counted else LATER_DAY if later else 0.0
-        points += NO_DAY if undated else 0.0
+    if near and (one_day or (near > IN_COUNTRY and (later or undated))):
+        points += near * DAY if one_day and not counted else near * LATER_DAY if later else 0.0
+        points += near * NO_DAY if undated else 0.0
         why.append("a day in common" if dated else "the same place and no other day")
         if a.family and a.family == b.family:
-            kind = _kind_points(a.family, one_day=one_day, later=later)
+            kind = near * _kind_points(a.family, one_day=one_day, later=later)
     for what, shared, each, most in (
         ("persons", len(a.marks.people & b.marks.people), PERSON, MOST_PEOPLE),
         ("figures", len(a.marks.figures & b.marks.figures), FIGURE, MOST_FIGURES),
@@ -152,20 +155,34 @@ def _kind_points(family: str, *, one_day: bool, later: bool) -> float:
     return KIND if one_day else LATER_KIND if later else 0.0
 
 
-def _meet(a: Card, b: Card) -> bool:
-    """Tell whether the place of one lead is near one that the other names."""
-    for one, others in ((a, b.marks.towns), (b, a.marks.towns)):
+def _nearness(a: Card, b: Card) -> float:
+    """Tell how near the place of one lead is to those that the other names, from 0 to 1."""
+    best = 0.0
+    for one, other in ((a, b), (b, a)):
         here = one.marks.towns if one.place is None or one.place.level in WIDE else (one.place,)
-        there = (*others, *((p,) if (p := (b if one is a else a).place) is not None else ()))
-        if any(_near(p, q) for p in here for q in there if q.level not in WIDE):
+        there = (*other.marks.towns, *((other.place,) if other.place is not None else ()))
+        for p in here:
+            for q in there:
+                if q.level not in WIDE:
+                    best = max(best, _near(p, q))
+    return best or (IN_COUNTRY if _hold(a, b) else 0.0)
+
+
+def _hold(a: Card, b: Card) -> bool:
+    """Tell whether one lead names but the country or province that holds the other's place."""
+    for one, other in ((a.place, b.place), (b.place, a.place)):
+        if one and other and one.key and one.key in (other.country, other.admin1):
             return True
     return False
 
 
-def _near(p: Place, q: Place) -> bool:
+def _near(p: Place, q: Place) -> float:
     if p.key and q.key:
-        inside = p.key == q.admin1 or q.key == p.admin1
-        return p.key == q.key or inside or kilometres(p, q) <= FAR
+        if p.key in (q.key, q.admin1) or q.key == p.admin1:
+            return 1.0
+        way = kilometres(p, q)
+        return 1.0 if way <= CLOSE else BESIDE if way <= FAR else 0.0
     one, two = fold_name(p.span.quote), fold_name(q.span.quote)
     stem = min(len(one), len(two))
-    return stem >= STEM and one[:stem] == two[:stem] and abs(len(one) - len(two)) <= ENDING
+    alike = stem >= STEM and one[:stem] == two[:stem] and abs(len(one) - len(two)) <= ENDING
+    return 1.0 if alike else 0.0

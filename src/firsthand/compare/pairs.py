@@ -33,6 +33,9 @@ elsewhere reports of one language would be alike for their language."""
 OTHER_SCRIPT = 0.15
 """Core of two texts in two scripts, since no word of one can stand in the other: as much as says
 little either way."""
+AKIN = frozenset({"de", "en", "es", "fr", "it", "nl", "pt", "sv", ""})
+"""Germanic and Romance languages, which have many words in common; a text too short to tell its
+language is taken for one."""
 WORDS_OF_CORE, LEAD_OF_CORE = 0.8, 0.7
 """Likeness of words and of leads that goes with a core in one language."""
 COPIES = frozenset({LinkKind.IDENTICAL, LinkKind.NEAR_COPY, LinkKind.REWRITE, LinkKind.TRANSLATION})
@@ -172,7 +175,8 @@ def compare_all(evidence: Sequence[Evidence], cards: Sequence[Card], links: Iter
                 continue
             row: Sequence[float] = (mix[b], *(kind[b] for kind in kinds), core[b])
             if cards[a].language != cards[b].language:
-                row = across_languages(row, one_script=evidence[a].latin and evidence[b].latin)
+                latin = evidence[a].latin and evidence[b].latin
+                row = across_languages(row, one_script=latin and share_words(cards[a], cards[b]))
             pairs[pair] = describe(row, cards[a], cards[b], linked.get(pair, frozenset()))
     rarity = Rarity()
     told = tuple(rarity.add(e) for e in evidence)
@@ -212,7 +216,8 @@ def across_languages(kinds: Sequence[float], *, one_script: bool) -> tuple[float
 
     Args:
         kinds: likeness of two texts in the order of KINDS.
-        one_script: whether both are written in Latin letters.
+        one_script: whether words of the two can be alike: both are written in Latin letters, in
+            languages akin.
 
     Returns:
         The same with words, lead and mix as the core leads to expect.
@@ -221,6 +226,19 @@ def across_languages(kinds: Sequence[float], *, one_script: bool) -> tuple[float
     core = core if one_script else max(core, OTHER_SCRIPT)
     words, lead = max(words, WORDS_OF_CORE * core), max(lead, LEAD_OF_CORE * core)
     return core, words, lead, names, numbers, dates, core
+
+
+def share_words(a: Card, b: Card) -> bool:
+    """Tell whether words of two reports' languages can be alike: both are of Western Europe.
+
+    Args:
+        a: card of one report.
+        b: card of the other.
+
+    Returns:
+        False where one of the two is Polish, Turkish, Vietnamese ...
+    """
+    return a.language in AKIN and b.language in AKIN
 
 
 def mix_of_languages(languages: Mapping[str, int]) -> float:
