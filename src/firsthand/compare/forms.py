@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from firsthand.analyse.names.titles import offices_in
-from firsthand.model.items import Name
+from firsthand.model.items import Name, NameKind
+from firsthand.text.eastern import name_parts
 from firsthand.text.words import fold_name
 
 SMALL = frozenset(
@@ -104,6 +105,8 @@ class Card:
         words = tuple(filter(None, (word.strip("()\"'“”‘’«»") for word in folded.split())))
         while len(words) > 1 and words[-1] in _SUFFIXES:
             words = words[:-1]
+        if name.kind is NameKind.PERSON and len(words) == 1:
+            words = name_parts(words[0], language)
         return cls(name, text, folded, words, name.form, roles, language=language)
 
     @property

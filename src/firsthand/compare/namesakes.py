@@ -36,8 +36,8 @@ def join_people(cards: Sequence[Card]) -> list[list[Card]]:
     clusters = merge(by_folded(full), same_person)
     join_slips(clusters)
     _transliterate(clusters)
-    han = [card for card in lone if HAN_NAME.fullmatch(card.text)]
-    lone = [card for card in lone if not HAN_NAME.fullmatch(card.text)]
+    han = [card for card in lone if _whole_han(card)]
+    lone = [card for card in lone if not _whole_han(card)]
     _romanise(clusters, by_folded(han))
     homes: dict[tuple[str, str], list[int]] = defaultdict(list)
     anywhere: dict[str, list[int]] = defaultdict(list)
@@ -231,6 +231,11 @@ def _misspells(card: Card, words: tuple[str, ...]) -> bool:
     a, b = card.folded, words[-1]
     near = len(words) > 1 and min(len(a), len(b)) >= LONG_NAME and a[0] == b[0]
     return near and a[-1] == b[-1] and a != b and OSA.distance(a, b, score_cutoff=1) == 1
+
+
+def _whole_han(card: Card) -> bool:
+    """Tell whether a word of Han characters is a whole name: in Japanese it is a family name."""
+    return card.language != "ja" and HAN_NAME.fullmatch(card.text) is not None
 
 
 def _called(card: Card) -> frozenset[str]:

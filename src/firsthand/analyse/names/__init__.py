@@ -8,6 +8,8 @@ from firsthand.analyse.names.clitics import named_again
 from firsthand.analyse.names.draft import Draft, mark_nested
 from firsthand.analyse.names.han import from_han
 from firsthand.analyse.names.headlines import headlines
+from firsthand.analyse.names.japanese import from_japanese
+from firsthand.analyse.names.korean import from_korean
 from firsthand.analyse.names.lexicon import Calling, calling
 from firsthand.analyse.names.parsed import from_parse
 from firsthand.analyse.names.projects import from_terms
@@ -52,7 +54,9 @@ def find_names(reading: Reading, places: Sequence[Place]) -> tuple[Name, ...]:
         drafts.extend(credited(text, (found, every), headlines(text), said))
         drafts.extend(from_terms(reading.doc, text, every))
     elif language in SOLID:
-        drafts = from_han(text, own, said)
+        drafts = from_japanese(text, own) if language == "ja" else from_han(text, own, said)
+    elif language == "ko":
+        drafts = from_korean(text, words_of(text, language), own)
     else:
         words = words_of(text, language)
         drafts = (
@@ -60,9 +64,9 @@ def find_names(reading: Reading, places: Sequence[Place]) -> tuple[Name, ...]:
             if language in CASELESS
             else from_capitals(text, words, (own, every), said, language)
         )
-    if language in CASELESS:
+    if language in CASELESS - {"ko"}:
         drafts = [*drafts, *named_again(text, words_of(text, language), drafts, language)]
-    elif language not in SOLID:
+    elif language not in SOLID | {"ko"}:
         drafts = [*drafts, *short_mentions(text, drafts, every, said, language)]
     drafts = [draft for draft in drafts if not is_work(text, draft, said)]
     names = [name for draft in mark_nested(_sensible(drafts)) if (name := _name(draft, reading))]

@@ -8,6 +8,7 @@ from firsthand.analyse.statements.lexicon import Lexicon
 from firsthand.analyse.statements.sources import phrase
 from firsthand.model.items import Name, NameKind
 from firsthand.model.span import Span
+from firsthand.text.eastern import name_parts
 from firsthand.text.reading import Reading
 
 WORD = re.compile(r"[^\W\d_]+(?:[-'’.][^\W\d_]+)*")
@@ -96,6 +97,8 @@ def build_cast(reading: Reading, names: Sequence[Name], lexicon: Lexicon) -> Cas
         words, title = _words(span.quote, lexicon)
         if not words:
             continue
+        if kind is NameKind.PERSON and len(words) == 1:
+            words = list(name_parts(words[0], reading.language))
         member = _known(members, kind, words)
         if member is None:
             member = Member(_bare(span.quote, lexicon), kind, span, frozenset(words))

@@ -1,7 +1,7 @@
 """Who said what in a language whose verb closes the sentence: Japanese, Korean, Turkish?"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -17,6 +17,7 @@ LONGEST_SOURCE = 60
 """Characters of the longest source: a name with its offices."""
 LONGEST_SETTING = 24
 """Characters of a time, place or hearer between a source and what is said."""
+LONGEST_DAY = 8
 LEAST_CONTENT = 4
 MOST_CUES = 12
 
@@ -39,6 +40,8 @@ class Patterns:
     """Words one of which a subject must hold when nothing sets it apart."""
     joining: re.Pattern[str]
     inverted: re.Pattern[str]
+    day: re.Pattern[str]
+    """A day on which something is said, beside what is said."""
     """Quotation, particle, subject, verb: "「…」と市長は話した"."""
     clause: str
     """Marks that end a clause."""
@@ -64,20 +67,33 @@ def load_patterns(language: str) -> Patterns:
         according=_any(words["phrases.after_source"]),
         setting=re.compile(
             rf"[^、，,。「」『』\"“”\n]{{1,{LONGEST_SETTING}}}?"
-            rf"(?:{_alternatives(words['grammar.settings'])})(?:[、，,]\s*|(?=[「『\"“]))"
+            rf"(?:{_alternatives(words['grammar.settings'])})(?:[、，,]\s*|\s?(?=[「『\"“]))"
         ),
         tail=re.compile(rf"(?:{_alternatives(words['grammar.tails'])})\s*$"),
-        spoken=_any(
-            {
-                w
-                for key in ("offices", "bodies", "titles", "pronouns")
-                for w in words.get(f"speakers.{key}", ())
-            }
-        ),
+        spoken=_spoken(words),
         joining=_any(words["grammar.joining"], edge=spaced),
         inverted=_inverted(lexicon),
+        day=_day(words),
         clause="".join(sorted(words.get("grammar.clause_marks", ()))),
     )
+
+
+def _spoken(words: Mapping[str, frozenset[str]]) -> re.Pattern[str]:
+    """Match what shows that somebody speaks: an office, a body, or how names of bodies end."""
+    keys = ("offices", "bodies", "titles", "pronouns")
+    said = frozenset(w for key in keys for w in words.get(f"speakers.{key}", ()))
+    ends = _alternatives(words.get("speakers.ends", frozenset()))
+    return re.compile(rf"(?:{_alternatives(said)})|\w(?:{ends})$", re.IGNORECASE)
+
+
+def _day(words: Mapping[str, frozenset[str]]) -> re.Pattern[str]:
+    """Match a day that stands between a speaker and what is said, or before the verb."""
+    days = words.get("grammar.days", frozenset())
+    if not days:
+        return NOTHING
+    marks = _alternatives(words.get("grammar.day_marks", frozenset()))
+    day = rf"(?:(?:{_alternatives(days)})|\d{{1,2}}(?:{marks}))"
+    return re.compile(rf"{day},?\s+|\s+{day}$")
 
 
 def _inverted(lexicon: Lexicon) -> re.Pattern[str]:
@@ -216,6 +232,7 @@ def _draft(
         if setting is None or any(overlap(setting.span(), q) for q in quotes):
             break
         content = trim(text, (setting.end(), content[1]), EDGE)
+    content = _without_day(text, content, patterns)
     if content is not None:
         tail = patterns.tail.search(text, *content)
         if tail is not None and not any(overlap(tail.span(), q) for q in quotes):
@@ -241,6 +258,19 @@ def _draft(
     )
 
 
+def _without_day(text: str, content: Stretch | None, patterns: Patterns) -> Stretch | None:
+    """Cut off the day on which something is said: "14일 ... 밝혔다", "... 12일 발표했다"."""
+    if content is not None and (first := patterns.day.match(text, *content)):
+        content = trim(text, (first.end(), content[1]), EDGE)
+    if content is None:
+        return None
+    low = max(content[0], content[1] - LONGEST_DAY)
+    last = next(
+        (m for m in patterns.day.finditer(text, low, content[1]) if m.end() == content[1]), None
+    )
+    return trim(text, (content[0], last.start()), EDGE) if last else content
+
+
 def _past_hearer(text: str, content: Stretch, patterns: Patterns) -> Stretch:
     """Leave out who is asked: "会社に" before "賃金の引き上げ"."""
     for particle in sorted(patterns.lexicon.words.get("grammar.hearers", ())):
@@ -255,6 +285,11 @@ def _subject(
 ) -> tuple[Stretch | None, int]:
     """Find the subject at the head of a piece, and where the rest begins."""
     start = piece[0]
+    while start < piece[1] and text[start] in EDGE:
+        start += 1
+    joint = patterns.joining.match(text, start, piece[1])
+    if joint is not None and text[joint.end() : joint.end() + 1] in {"、", "，", ",", " "}:
+        start = joint.end() + 1  # "一方、"
     while start < piece[1] and text[start] in EDGE:
         start += 1
     setting = patterns.setting.match(text, start, piece[1])
