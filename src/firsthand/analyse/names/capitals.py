@@ -205,9 +205,7 @@ def _body(chain: Chain, text: str, said: Calling) -> Draft | None:
     if not words:
         return None
     for number, word in enumerate(words):
-        compound = any(
-            word.folded.endswith(head) for head in said.organisations if len(head) > ABBREVIATION
-        )
+        compound = word.folded.endswith(said.body_ends)
         if word.capital and (word.folded in said.organisations or compound):
             start = word.start if number and not _narrows(words, number) else words[0].start
             single = len(words) == 1 and word.folded in said.organisations
@@ -265,7 +263,8 @@ def _person(
     words = words[_owner_before(words, text, said) :]
     titled = False
     while words and (
-        words[0].folded in said.honorifics | said.modifiers
+        words[0].folded in said.honorifics
+        or words[0].folded in said.modifiers
         or said.is_title(words[0].folded)
         or (words[0].initial and words[0].folded in said.not_names)
         or not words[0].capital

@@ -19,6 +19,8 @@ _JAPANESE = re.compile(r"(?:(?:sh|ch|ts|[kgnhbpmr]y|[kgsztdnhbpmyrwfj])?[aiueo]{
 
 TWO, THREE, FOUR = 2, 3, 4
 """Words of a name: family name and one to three syllables"""
+SHORT_HEAD = 3
+"""Letters that the head of a compound must have more of."""
 SYLLABLE = 5
 """Letters of the longest romanised Korean syllable"""
 
@@ -52,6 +54,8 @@ class Calling:
     given: frozenset[str] = frozenset()
     """Common given names, in the forms of the language"""
     marks_cases: bool = False
+    body_ends: tuple[str, ...] = ()
+    """Heads of bodies that end compounds: "Wasserbehörde" """
 
     def is_title(self, folded: str) -> bool:
         """Tell whether a word is a title or a compound that ends in one.
@@ -104,6 +108,7 @@ def calling(language: str) -> Calling:
         between=re.compile(data.get("between", "(?!)")),
         given=given_forms(language),
         marks_cases=bool(cases),
+        body_ends=tuple(sorted(w for w in words("organisations") if len(w) > SHORT_HEAD)),
     )
 
 

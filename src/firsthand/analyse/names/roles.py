@@ -192,7 +192,8 @@ def _before_comma(text: str, start: int, said: Calling) -> list[Stretch]:
     if comma < 0:
         comma = text.rfind(",", max(0, start - 10), start)
     between = text[comma + 1 : start].split() if comma >= 0 else ["-"]
-    if any(fold_name(word) not in said.honorifics | said.titles for word in between):
+    folded = map(fold_name, between)
+    if any(word not in said.honorifics and word not in said.titles for word in folded):
         return []
     begin = max(text.rfind(mark, 0, comma) for mark in (",", "\n", ";", ":", ". ")) + 1
     words = list(_WORD.finditer(text, begin, comma))
