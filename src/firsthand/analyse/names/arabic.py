@@ -31,6 +31,8 @@ SERVANT = "عبد"
 """Begins names of two words: servant of the Merciful"""
 FEMININE = "ه"
 """The ending of feminine nouns, folded"""
+_OWNERS = ("ها", "هم", "نا")
+"""Whose office it is, written together with the title: "its director" """
 _CLITICS = ("و", "ف", "ل", "ب", "ك")
 
 
@@ -133,6 +135,14 @@ class _Page:
         spoken = first > 0 and self._said(first - 1) and not self._thing(last)
         return last if plain and (spoken or self._has_office(last)) else None
 
+    def _family(self, number: int) -> bool:
+        """Tell whether a word with the article may be of a name: no body, no feminine noun."""
+        if self.words[number - 1].folded in _given().first:
+            return True
+        return self.words[number].folded[2:] not in self.said.organisations and not self._thing(
+            number
+        )
+
     def _said(self, number: int) -> bool:
         """Tell whether a word is a verb of saying, an "and" written with it or not."""
         folded = self.words[number].folded
@@ -156,9 +166,12 @@ class _Page:
             closes = closes or self._ends_name(after + 1)
             if not (part or open_ended or anything or closes):
                 break
+            if folded.startswith(ARTICLE) and not self._family(after):
+                break
             last = after
             open_ended = folded in given.first
-            if folded.startswith(ARTICLE) and self.words[last - 1].folded not in given.first:
+            closed = folded.startswith(ARTICLE) and folded not in given.names
+            if closed and self.words[last - 1].folded not in given.first:
                 break  # a family name with its article closes the name
         return last
 
@@ -168,6 +181,7 @@ class _Page:
         return (
             folded in said.says
             or folded in said.not_names
+            or (folded.startswith(_CLITICS) and folded[1:] in said.not_names)
             or folded in said.organisations
             or (self._is_title(number) and folded not in _given().names and self._goes_on(number))
             or len(folded) < STEM
@@ -188,8 +202,7 @@ class _Page:
             if not self._joined(number + 1) or folded in self.said.says:
                 return []
             if self._is_title(number):
-                near = self.words[number].folded
-                definite = near.removeprefix("و").startswith(ARTICLE)
+                definite = self._core(number).startswith(ARTICLE)
                 between = self.words[number + 1 : first]
                 if definite and not all(w.folded.startswith(ARTICLE) for w in between):
                     return []  # "the minister ...": what follows is no owner of the office
@@ -273,7 +286,10 @@ class _Page:
         return int(folded not in self.known and folded[1:] in self.known)
 
     def _is_title(self, number: int) -> bool:
-        return self._core(number).removeprefix(ARTICLE) in self.titles
+        core = self._core(number).removeprefix(ARTICLE)
+        return core in self.titles or any(
+            core.endswith(owner) and core.removesuffix(owner) in self.titles for owner in _OWNERS
+        )
 
     def _is_honorific(self, number: int) -> bool:
         return fold_name(self._core(number)) in self.said.honorifics

@@ -16,7 +16,7 @@ FEW = 2
 """Plain nouns between a head and its definite end."""
 _ARTICLE = "ال"
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u064b-\u0652])*")
-_ASIDE = re.compile(r"\s*،\s*[^،.:\n«\"]{1,40}،\s*")
+_ASIDE = re.compile(r"\s*،\s*[^،.:\n«\"]{1,90}،\s*")
 _BACK = re.compile(r" (?:به|بها|بهم|بهما|إليه|إليها)(?!\w)")
 _OF_WHAT = re.compile(r" (?:ب[^\W\d_]{3,}|بأن)")
 _WITHIN = frozenset({"في", "من", "لدي"})
