@@ -1,16 +1,15 @@
 """What does one report say of its main event: what kind, when, where, who?"""
 
 import re
-import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 
 from firsthand.compare.kinds import find_kinds, says, says_where
 from firsthand.compare.marks import NO_MARKS, Marks, is_due, is_own, take_marks
+from firsthand.compare.towns import towns_named
 from firsthand.model.findings import Found
-from firsthand.model.identity import item_id
 from firsthand.model.items import Moment, MomentKind, Name, NameKind, Place
 from firsthand.model.reason import EMPTY, Provenance, Slot
 from firsthand.model.report import Report, Role
@@ -35,16 +34,10 @@ FIRM_PLACE = 4
 """Points from which a place in the lead is taken to be the event's own."""
 NEAR_DAYS = 10
 FAR_DAYS = 60
-SHORTEST_TOWN = 5
-"""Letters of a town's name that is known again with a case ending."""
-INFLECTING = frozenset({"pl", "ru", "uk", "hr"})
-"""Languages that put an ending to the names of towns."""
-TOWN_RULE = "events/town@1"
 LEVELS = {"city": 3, "other": 3, "admin1": 2, "water": 1, "country": 1, "region": 1}
 
 Stretch = tuple[int, int]
 
-_STROKES = str.maketrans("łŁøØđĐı", "lLoOdDi")
 _LABEL = re.compile(
     r"^(?:[-–—•\s]+|(?:title|headline|titel|titre|título|titolo|标题|見出し)\s*[:：]\s*)",
     re.IGNORECASE,
@@ -105,8 +98,8 @@ def take_card(
     lead = lead_stretches(report)
     title_span = _title(report)
     folded = {fold_name(name): place for name, place in known.items()}
-    named = {**{town: folded.get(fold_name(town)) for town in towns}, **known}
-    places = (*found.places, *_towns_named(report, found, lead, named))
+    wanted = {**{town: folded.get(fold_name(town)) for town in towns}, **known}
+    places = (*found.places, *towns_named(report, found, lead, wanted))
     kind, family = _kind(report, found, lead)
     dated = bool(published_day(report))
     moment, points = _best_moment(report, found, lead)
@@ -225,59 +218,6 @@ def spans_taken(found: Found) -> tuple[Span, ...]:
     people = (name.span for name in found.names if name.kind is NameKind.PERSON)
     dates = (m.span for m in found.moments if m.kind is not MomentKind.DURATION)
     return (*dates, *(place.span for place in found.places), *people)
-
-
-def towns_of(founds: Iterable[Found]) -> dict[str, Place]:
-    """List the towns that some reports of a pile name, for others that inflect or misspell them.
-
-    Args:
-        founds: what the ribs found in each report.
-
-    Returns:
-        The first such place by its names as printed, without those of few letters.
-    """
-    named: dict[str, Place] = {}
-    for found in founds:
-        for place in found.places:
-            if place.key and place.level == "city" and not place.nested:
-                for name in (place.name, place.span.quote):
-                    if len(name) >= SHORTEST_TOWN and name[:1].isupper():
-                        named.setdefault(name, place)
-                        named.setdefault(_plain_letters(name), place)
-    return dict(sorted(named.items()))
-
-
-def _plain_letters(name: str) -> str:
-    """Write a name as those do who leave marks on letters out: "Klodzko"."""
-    parts = unicodedata.normalize("NFKD", name.translate(_STROKES))
-    return "".join(c for c in parts if not unicodedata.combining(c))
-
-
-def _towns_named(
-    report: Report, found: Found, lead: Sequence[Stretch], towns: Mapping[str, Place | None]
-) -> list[Place]:
-    """Find the towns of the pile where a lead says that something happened in them."""
-    named: list[Place] = []
-    language = report.metadata.language
-    for town, place in towns.items():
-        start, rest, ending = town[:1], town[1:], ""
-        if language in INFLECTING and len(town) >= SHORTEST_TOWN:
-            # A case ending comes after the name or in place of its end: "w Opolu", "w Kielcach".
-            rest, ending = town[1 : max(SHORTEST_TOWN - 1, len(town) - 2)], r"[^\W\d_]{0,4}"
-        start = re.escape(start) + f"(?i:{re.escape(rest)})"
-        for match in re.finditer(rf"(?<!\w){start}{ending}(?!\w)", report.text):
-            span = report.span(*match.span())
-            if _line_of(span, lead) is None or any(
-                p.span.overlaps(span) for p in (*found.places, *named)
-            ):
-                continue
-            if says_where(report.text, language, span.start, span.end):
-                key = item_id("place", (span,))
-                if place is None:
-                    named.append(Place(key, span, match[0], TOWN_RULE, level="city"))
-                else:
-                    named.append(replace(place, id=key, span=span, rule=TOWN_RULE))
-    return named
 
 
 def _kind(report: Report, found: Found, lead: Sequence[Stretch]) -> tuple[str, str]:

@@ -5,12 +5,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from firsthand.compare.agreement import FEW
-from firsthand.compare.cards import Card, lead_stretches, overlap_days, take_card, towns_of
+from firsthand.compare.cards import Card, lead_stretches, overlap_days, take_card
 from firsthand.compare.gather import Gathered, gather, words_for
 from firsthand.compare.likeness import Evidence
 from firsthand.compare.marks import placed_in_time
 from firsthand.compare.programmes import find_programmes
 from firsthand.compare.referred import Reference, find_references
+from firsthand.compare.towns import towns_of
 from firsthand.model.findings import Found
 from firsthand.model.identity import group_id, item_id
 from firsthand.model.reason import EMPTY, Provenance, Reason, Slot
