@@ -1,0 +1,60 @@
+from collections.abc import Mapping
+
+from firsthand import pipeline
+from firsthand.ingest import read_bytes
+from firsthand.model.story import Direction, Link, LinkKind
+
+DISPATCH = (
+    "LEIRIA, 4 mar 2031 (Lusopress) - O ministro das Florestas, Rui Sardinha, apresentou esta "
+    "segunda-feira em Leiria o Plano Pinhal Vivo, que prevê 96 milhões de euros para replantar "
+    "8.200 hectares em 14 concelhos até 2036.\n\n"
+    "Perante cerca de 230 autarcas, o ministro pediu aos municípios que limpem as faixas junto às "
+    "estradas até 31 de maio e encarregou a comissária Dulce Marreiros de abrir 40 viveiros no "
+    'primeiro ano. "Um pinhal não se faz num mandato", disse.\n\n'
+    "Em Pombal há 310 famílias que continuam sem casa desde o incêndio de 2029, lembrou o autarca "
+    "Vasco Teles. (Lusopress)"
+)  # fmt: skip
+RENDERING = (
+    "Portugal to replant its burnt pines\n\n"
+    "Portugal's forest minister, Rui Sardinha, presented a plan last week to replant 8,200 ha "
+    "in 14 municipalities by 2036, at a cost of 96 million euros.\n\n"
+    "Speaking in Leiria to some 230 mayors, he asked the municipalities to clear the strips along "
+    "roads by May 31 and instructed commissioner Dulce Marreiros to open 40 nurseries in the first "
+    'year. "A pine forest is not made in one term of office," he said, according to the Lusopress '
+    "news agency.\n\n"
+    "In Pombal 310 families have been without a home since the fire of 2029, Vasco Teles said."
+)
+SPEECH = (
+    "4 March 2031\n\nMINISTER OPENS HARBOUR MEETING\n\nThe Minister of Harbours, Ada Quell, opened "
+    "the meeting of harbour towns in Norbury today.\n\nThe Minister directed the towns to put the "
+    "safety of small boats at the centre of their spending, to buy 60 beacons and to train 400 "
+    'wardens before 2033. "A beacon costs less than a boat," she said.\n\nThe towns of Selby and '
+    "Wick agreed to share one tug."
+)  # fmt: skip
+PAPER = (
+    "Norbury Evening Echo\n\nHarbour towns get a long list\n\nBy Ines Marsh\n5 March 2031\n\nThe "
+    "fish market was closed and the band was late when Ada Quell came to Norbury yesterday.\n\nThe "
+    "Minister directed the towns to put the safety of small boats at the centre of their spending, "
+    "and told them that wardens were too few. Skippers on the quay shrugged. Nobody has seen a "
+    "beacon in ten years, said Tom Farr, who sells nets.\n\nThe meeting ended with soup."
+)
+
+
+def study(texts: Mapping[str, str]) -> tuple[dict[str, str], tuple[Link, ...]]:
+    raws = {name: read_bytes(f"{name}.txt", text.encode()) for name, text in texts.items()}
+    findings = pipeline.study(raws.values())
+    return {report.id: name for name, report in raws.items()}, findings.links
+
+
+def test_a_rendering_that_names_the_agency_of_a_dispatch_has_it_from_there() -> None:
+    names, links = study({"dispatch": DISPATCH, "rendering": RENDERING})
+    told = next(link for link in links if link.kind is LinkKind.TRANSLATION)
+    first = names[told.a] == "dispatch"
+    assert told.direction is (Direction.A_TO_B if first else Direction.B_TO_A)
+    assert "Lusopress" in told.reason.detail
+
+
+def test_two_who_give_one_speech_in_the_same_indirect_words_have_it_from_the_speaker() -> None:
+    _, links = study({"speech": SPEECH, "paper": PAPER})
+    told = next(link for link in links if link.passages and link.kind is not LinkKind.FACTS)
+    assert (told.kind, told.direction) == (LinkKind.COMMON_ORIGIN, Direction.COMMON)
