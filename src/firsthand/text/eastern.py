@@ -7,6 +7,7 @@ from firsthand.lang import lexicon
 LANGUAGES = frozenset({"ko", "ja"})
 LONGEST_FAMILY = 4
 LONGEST_GIVEN = 4
+LONGEST_PARTICLE = 4
 _SYLLABLES = 3
 """Of most Korean names."""
 
@@ -45,3 +46,25 @@ def name_parts(name: str, language: str) -> tuple[str, ...]:
         if name[:size] in names and given <= LONGEST_GIVEN and not korean:
             return name[:size], name[size:]
     return (name,)
+
+
+@cache
+def _particles() -> frozenset[str]:
+    return frozenset(lexicon("ko", "titles")["particles"])
+
+
+@lru_cache(maxsize=16384)
+def without_particle(word: str) -> str:
+    """Cut the particle off a Korean word.
+
+    Args:
+        word: such as "충남도는".
+
+    Returns:
+        The word without the longest particle; the word itself where it has none.
+    """
+    particles = _particles()
+    for size in range(min(LONGEST_PARTICLE, len(word) - 1), 0, -1):
+        if word[-size:] in particles:
+            return word[:-size]
+    return word

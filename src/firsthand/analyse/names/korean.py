@@ -8,6 +8,7 @@ from functools import cache
 from firsthand.analyse.names.draft import Draft
 from firsthand.lang import lexicon
 from firsthand.model.items import NameKind
+from firsthand.text.eastern import name_parts, without_particle
 from firsthand.text.words import Word
 
 FULL = 3
@@ -80,41 +81,10 @@ def from_korean(text: str, words: Sequence[Word], places: Sequence[tuple[int, in
     return found
 
 
-def family_of(name: str) -> str:
-    """Cut the family name off a Korean full name.
-
-    Args:
-        name: such as "박정우".
-
-    Returns:
-        "박"; empty where the name has no such form.
-    """
-    lists = _lists()
-    if name[:PAIR] in lists.family_two and len(name) > PAIR:
-        return name[:PAIR]
-    return name[0] if len(name) in {PAIR, FULL} and name[0] in lists.family else ""
-
-
-def bare(word: str) -> str:
-    """Cut the particle off a word.
-
-    Args:
-        word: such as "충남도는".
-
-    Returns:
-        The word without the longest particle; the word itself where it has none.
-    """
-    particles = _lists().particles
-    for size in range(min(4, len(word) - 1), 0, -1):
-        if word[-size:] in particles:
-            return word[:-size]
-    return word
-
-
 def _title_end(word: str) -> int:
     """Tell how many syllables of a word are a title with what it is for; 0 for other words."""
     lists = _lists()
-    for stem in (word, bare(word)):
+    for stem in (word, without_particle(word)):
         if stem.endswith(lists.titles) or stem in lists.honorifics:
             return len(stem)
     return 0
@@ -124,7 +94,7 @@ def _is_name(word: str) -> bool:
     lists = _lists()
     if word in lists.not_names or word in lists.whole or word.endswith(lists.titles):
         return False
-    if bare(word) in lists.common:
+    if without_particle(word) in lists.common:
         return False  # "경찰은": a word with its particle
     if word[:PAIR] in lists.family_two:
         return len(word) in {FULL, FULL + 1}
@@ -146,14 +116,14 @@ def _people(text: str, words: Sequence[Word], places: set[int]) -> Iterator[Draf
             continue
         name = _named(text, words, number, piece)
         if name is not None:
-            families.add(family_of(text[name.start : name.end]))
+            families.add(name_parts(text[name.start : name.end], "ko")[0])
             yield name
 
 
 def _named(text: str, words: Sequence[Word], number: int, piece: str) -> Draft | None:
     """Read a full name with the title behind it, an honorific in its word or an age."""
     word = words[number]
-    stem = bare(piece) if not piece.endswith("씨") else piece
+    stem = without_particle(piece) if not piece.endswith("씨") else piece
     if stem.endswith("씨") and (_is_name(stem[:-1]) or _short_name(stem[:-1])):
         return Draft(word.start, word.start + len(stem) - 1, NameKind.PERSON, "honorific")
     if _short_name(piece) and text.startswith(" 씨", word.end):
@@ -204,7 +174,7 @@ def _bodies(text: str, words: Sequence[Word]) -> Iterator[Draft]:
     lists = _lists()
     for word in words:
         piece = text[word.start : word.end]
-        for stem in dict.fromkeys((piece, bare(piece))):
+        for stem in dict.fromkeys((piece, without_particle(piece))):
             if stem in lists.whole:
                 yield Draft(word.start, word.start + len(stem), NameKind.ORGANISATION, "list")
                 break

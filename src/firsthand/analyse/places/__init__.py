@@ -8,6 +8,8 @@ from firsthand.analyse.places.accept import COUNTRY as WELL_KNOWN
 from firsthand.analyse.places.accept import GEOGRAPHIC, Context, judge, lone, surnames_of
 from firsthand.analyse.places.gazetteer import LEVELS, Entry, by_code
 from firsthand.analyse.places.homes import at_home, learn_homes, resolve_spans, settle_at_home
+from firsthand.analyse.places.japanese import meant_in_japan
+from firsthand.analyse.places.korean import korean_spots
 from firsthand.analyse.places.lexicon import Bearers, Region, Speech, no_places, region, speech
 from firsthand.analyse.places.resolve import settle, vote
 from firsthand.analyse.places.spots import Spot, scan
@@ -51,16 +53,13 @@ def find_places(reading: Reading) -> tuple[Place, ...]:
     text = reading.shadow.text
     said = speech(reading.language)
     words = words_of(text, reading.language)
-    spots = list(scan(text, words, reading.language))
+    korean = reading.language == "ko"
+    spots = list(korean_spots(text, words) if korean else scan(text, words, reading.language))
     for spot in spots:
         widen(spot, text, words, said)
     entities = () if reading.doc is None else reading.doc.ents
     context = _context(reading, words, said, spots, entities)
-    kept = [
-        spot
-        for spot, following in zip(spots, (*spots[1:], None), strict=False)
-        if judge(spot, context, following)
-    ]
+    kept = spots if korean else list(_meant(spots, context))
     if reading.doc is not None:
         taken = set(map(id, kept))
         rejected = [spot for spot in spots if id(spot) not in taken]
@@ -82,6 +81,17 @@ def find_places(reading: Reading) -> tuple[Place, ...]:
     ]
     found.extend(_bare_compass(reading, found))
     return tuple(_disjoint(found))
+
+
+def _meant(spots: Sequence[Spot], context: Context) -> Iterator[Spot]:
+    """Walk the names that stand for a place."""
+    before: Spot | None = None
+    for spot, following in zip(spots, (*spots[1:], None), strict=False):
+        japanese = context.language == "ja"
+        verdict = meant_in_japan(spot, context.text, before) if japanese else None
+        if judge(spot, context, following) if verdict is None else verdict:
+            yield spot
+        before = spot
 
 
 def _context(
