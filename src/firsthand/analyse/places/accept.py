@@ -18,6 +18,9 @@ NAMED = frozenset({"ORG", "FAC", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT"})
 _PAIR = re.compile(r"\s*(?:,|\(|/)\s*")
 _PARTY = re.compile(r"(?<!\w)(?:D|R|I|DFL|Dem|Rep|Lib|Con|Lab)-$")
 """The party before a politician's place: "D-Oakland"."""
+_SUFFIX = 8
+"""Characters behind a name in which its ending stands."""
+_ENDING = re.compile(r"['’]([^\W\d_]+)")
 _CONNECTIVES = 3
 _WRITTEN_CUES = frozenset({"ب"})
 """Prepositions of place that are written together with the name"""
@@ -142,7 +145,7 @@ def _judge_plain(  # noqa: C901, PLR0911 - a ladder of rules, one a line
         return False
     if _paired(spot, context, following) and folded not in context.lower:
         return True
-    if _only_initial(spot, folded, context):
+    if _only_initial(spot, folded, context) and not _suffixed(spot, context):
         return False
     if _headed(spot, context):
         spot.nested = True
@@ -152,8 +155,8 @@ def _judge_plain(  # noqa: C901, PLR0911 - a ladder of rules, one a line
         sure = strength >= UNIT or bool(spot.level) or folded in context.settled
         return _caseless(spot, folded, before, context) and (sure or _cued(spot, context))
     capitals = context.language != "de"
-    if before is not None and before.folded in context.said.offices:
-        before = None  # "President of" somewhere is no longer name
+    if before is not None and _introduces(before, spot, context):
+        before = None  # "President of" somewhere, "Région" before a region: no longer name
     if capitals and before is not None and before.capital and not before.initial and not spot.way:
         spot.nested = True
         return strength >= COUNTRY
@@ -233,6 +236,8 @@ def _ends_longer(spot: Spot, context: Context, *, initial: bool = False) -> bool
             continue
         word = context.words[number]
         before = context.words[number - 1]
+        if before.folded in context.said.cues:
+            continue  # "In Alma" begins a sentence
         plain = before.folded not in context.said.features | context.said.compass.keys()
         if (
             before.capital
@@ -283,10 +288,26 @@ def _headed(spot: Spot, context: Context) -> bool:
 def _cued(spot: Spot, context: Context) -> bool:
     before, _ = _neighbours(spot, context)
     cues = context.said.cues
+    if _suffixed(spot, context):
+        return True
     if before is None or context.language not in CASELESS:
         return before is not None and before.folded in cues
     inside = context.text[context.words[spot.first].start : spot.core[0]]
     return before.folded in cues or before.folded[1:] in cues or inside[-1:] in _WRITTEN_CUES
+
+
+def _introduces(before: Word, spot: Spot, context: Context) -> bool:
+    """Tell whether the word before a name says what it is and does not belong to it."""
+    said = context.said
+    return before.folded in said.offices or (bool(spot.level) and before.folded in said.before)
+
+
+def _suffixed(spot: Spot, context: Context) -> bool:
+    """Tell whether an ending of place stands behind the name: Turkish "Edirne'de"."""
+    ends = context.said.suffixes
+    rest = context.text[spot.end : spot.end + _SUFFIX] if ends else ""
+    match = _ENDING.match(rest)
+    return match is not None and match[1].casefold() in ends
 
 
 def _paired(spot: Spot, context: Context, following: Spot | None) -> bool:

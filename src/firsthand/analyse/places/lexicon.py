@@ -60,6 +60,10 @@ class Speech:
     towns: tuple[str, ...] = ()
     joints: str = ""
     villages: tuple[str, ...] = ()
+    suffixes: tuple[str, ...] = ()
+    """What is written behind a proper name where it is told from where, or whither"""
+    homes: frozenset[str] = frozenset()
+    """Countries whose towns are named in all cases of the language"""
     name_heads: tuple[str, ...] = ()
     """First words of names of towns, which count after one of `name_cues`"""
     name_cues: tuple[str, ...] = ()
@@ -353,6 +357,8 @@ def speech(language: str) -> Speech:
         cues=words(links, "cues"),
         endings=tuple((fold_name(old), fold_name(new)) for old, new in links.get("endings", ())),
         prefixes=tuple(sorted(links.get("prefixes", ()), key=len)),
+        suffixes=tuple(links.get("suffixes", ())),
+        homes=frozenset(links.get("homes", ())),
         guarded=(words(guards, "words") | compass.keys()) - known,
         known=known,
         ages=words(guards, "ages"),

@@ -33,6 +33,9 @@ _SHORT = 4
 """Letters of an acronym that is taken for a name only when it is listed."""
 
 
+_KNOWN_TOWN = 10_000
+"""People of a town whose name is looked up in all cases of its own language."""
+
 _DECLINED = 2
 """Words of the longest name that is brought back to its nominative."""
 FAMOUS = 2
@@ -245,7 +248,7 @@ def _bear(folded: str, said: Speech) -> tuple[Bearers, int]:
     if said.endings:
         for form in _base_forms(folded, said):
             found = bearers(form)
-            if found.strength > 0:
+            if found.strength > 0 or _at_home(found, said):
                 return found, 0
     return NOBODY, 0
 
@@ -255,6 +258,11 @@ def _sure_rest(prefix: str, rest: str, found: Bearers) -> bool:
     if rest.startswith(_ARTICLE) or found.strength > FAMOUS:
         return True
     return found.strength == FAMOUS and (len(rest) > _LEAST or prefix.endswith(_IN))
+
+
+def _at_home(found: Bearers, said: Speech) -> bool:
+    """Tell whether a town of some size bears a name in a country that speaks the language."""
+    return any(e.country in said.homes and e.people >= _KNOWN_TOWN for e in found.entries)
 
 
 def _base_forms(folded: str, said: Speech) -> Iterator[str]:
