@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from firsthand.analyse.names.draft import Draft
+from firsthand.analyse.names.holders import office_holder
 from firsthand.analyse.names.lexicon import Calling, given_names, particles
 from firsthand.analyse.names.parsed import person
 from firsthand.analyse.names.roles import roles_after, roles_before
@@ -117,6 +118,10 @@ def from_capitals(
     for chain in chains(text, words):
         own, every = places
         if any(start <= chain.start and chain.end <= end for start, end in own):
+            continue
+        held = office_holder(chain.words, said, every)
+        if held is not None:
+            found.extend(held)
             continue
         headed, chain = _parted(chain, said)  # noqa: PLW2901 - the rest is the holder's name
         if headed is not None:

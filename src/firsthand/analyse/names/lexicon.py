@@ -54,6 +54,8 @@ class Calling:
     given: frozenset[str] = frozenset()
     """Common given names, in the forms of the language"""
     marks_cases: bool = False
+    owners: frozenset[str] = frozenset()
+    """Words for what offices are for, where no link stands before the holder's name"""
     body_ends: tuple[str, ...] = ()
     """Heads of bodies that end compounds: "Wasserbehörde" """
 
@@ -106,8 +108,9 @@ def calling(language: str) -> Calling:
         shown=tuple(sorted(data.get("titles", ()), key=lambda title: (-len(title), title))),
         heads=tuple(sorted(words("heads"))),
         between=re.compile(data.get("between", "(?!)")),
-        given=given_forms(language),
+        given=given_forms(language) | words("given"),
         marks_cases=bool(cases),
+        owners=words("owners"),
         body_ends=tuple(sorted(w for w in words("organisations") if len(w) > SHORT_HEAD)),
     )
 

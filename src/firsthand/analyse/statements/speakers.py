@@ -199,9 +199,10 @@ class Resolver:
             return slot, None, True
         if self.lexicon.has("speakers.plural", word):
             return self._they(source)
-        kind = NameKind.PERSON if gender else NameKind.ORGANISATION
-        member = self._antecedent(kind, gender, source.start)
-        described = self._described(source.start) if gender else None
+        anybody = self.lexicon.has("speakers.anybody", word)  # "dia": of either sex, never a body
+        kind = NameKind.PERSON if gender or anybody else NameKind.ORGANISATION
+        member = self._antecedent(kind, gender, source.start, anybody=anybody)
+        described = self._described(source.start) if gender or anybody else None
         if described is not None and (member is None or not self._newer(member)):
             return (
                 Slot(described.value, (source, *described.spans[:1]), Provenance.INHERITED),
@@ -246,20 +247,23 @@ class Resolver:
             m.member is member and m.subject and m.span.start > position for m in self.cast.mentions
         )
 
-    def _antecedent(self, kind: NameKind, gender: str, before: int) -> Member | None:
+    def _antecedent(
+        self, kind: NameKind, gender: str, before: int, *, anybody: bool = False
+    ) -> Member | None:
+        genders = {"", "female", "male"} if anybody else {"", gender}
         near = [
             m
             for m in self.cast.mentions
             if m.span.end <= before
             and before - m.span.end <= REACH
             and m.member.kind is kind
-            and m.member.gender in {"", gender}
+            and m.member.gender in genders
         ]
         spoke = self.last.member if self.last is not None and self.last.position <= before else None
         if (
             spoke is not None
             and spoke.kind is kind
-            and spoke.gender in {"", gender}
+            and spoke.gender in genders
             and self.last is not None
         ):
             newer = [
