@@ -63,7 +63,7 @@ def _moved(numeral: Numeral, by: int) -> Numeral:
 def _scan_words(text: str, language: str) -> tuple[Numeral, ...]:
     if not _may_hold(text, language):
         return ()
-    tokens = without_clitics(lex(text, language), language)
+    tokens = _joined(without_clitics(lex(text, language), language), language)
     words = grammar(language)
     triggers = _triggers(language)
     compound = words.compound if words.rules.get("compound") else None
@@ -80,6 +80,22 @@ def _scan_words(text: str, language: str) -> tuple[Numeral, ...]:
             numeral, index = result
             found.append(numeral)
     return tuple(found)
+
+
+def _joined(tokens: list[Token], language: str) -> list[Token]:
+    """Make one token of two that are one number: Indonesian "dua belas", twelve."""
+    words = grammar(language)
+    if not words.rules.get("two_words"):
+        return tokens
+    kept: list[Token] = []
+    for token in tokens:
+        last = kept[-1] if kept else None
+        pair = f"{last.low} {token.low}" if last is not None else ""
+        if last is not None and pair in words.cardinal:
+            kept[-1] = Token(TokenKind.WORD, pair, last.start, token.end)
+        else:
+            kept.append(token)
+    return kept
 
 
 def _openings(

@@ -278,6 +278,11 @@ def _person(
         titled = titled or words[0].folded in said.honorifics or said.is_title(words[0].folded)
         words.pop(0)
     words = _name_words(_past_owner(words, chain, said) if titled else words)
+    words = _in_sentence(words, said)
+    held = bool(words and said.owner_links) and (
+        titled or bool(roles_before(text, words[0].start, said))
+    )
+    words, owner = _before_owner(words, said) if held else (words, [])
     if not words:
         return
     start, end = words[0].start, words[-1].end
@@ -289,6 +294,7 @@ def _person(
     if after_link and not known and office:
         return  # "minister of Public Works": what the office is for
     titled = titled or bool(draft.roles)
+    draft.roles.extend(owner)
     several = len(capital) > 1
     if capital[0].folded in _SAINTS and not roles_before(text, start, said):
         return  # "nell'auditorium di San Vito": named after a saint, a place
@@ -371,6 +377,22 @@ def _name_words(words: list[Word]) -> list[Word]:
     while kept and not kept[-1].capital:
         kept.pop()
     return kept
+
+
+def _in_sentence(words: list[Word], said: Calling) -> list[Word]:
+    """Cut a name off where a sentence opens behind a short last word: "De Wit. De schade"."""
+    ends = (n for n, w in enumerate(words) if n and w.initial and w.folded in said.not_names)
+    return words[: next(ends, len(words))]
+
+
+def _before_owner(words: list[Word], said: Calling) -> tuple[list[Word], list[tuple[int, int]]]:
+    """Part a name from what its office is for: "minister Ida Holm | van Sociale Zaken"."""
+    for number, word in enumerate(words):
+        before = [w for w in words[:number] if w.capital]
+        linked = not word.capital and word.folded in said.owner_links
+        if linked and len(before) > 1 and before[-1].folded not in said.given:
+            return words[:number], [(word.start, words[-1].end)]
+    return words, []
 
 
 def _speaks(text: str, start: int, end: int, said: Calling) -> bool:

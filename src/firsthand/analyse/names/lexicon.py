@@ -56,6 +56,8 @@ class Calling:
     marks_cases: bool = False
     owners: frozenset[str] = frozenset()
     """Words for what offices are for, where no link stands before the holder's name"""
+    owner_links: frozenset[str] = frozenset()
+    """Words before what an office is for, where that stands behind the holder's name"""
     body_ends: tuple[str, ...] = ()
     """Heads of bodies that end compounds: "Wasserbehörde" """
 
@@ -111,6 +113,7 @@ def calling(language: str) -> Calling:
         given=given_forms(language) | words("given"),
         marks_cases=bool(cases),
         owners=words("owners"),
+        owner_links=words("owner_links"),
         body_ends=tuple(sorted(w for w in words("organisations") if len(w) > SHORT_HEAD)),
     )
 

@@ -400,6 +400,10 @@ def _object_draft(
     )
     if content is None or (source is None and not shared):
         return None
+    asked = after_particle(text, cue, word, unit.end, grammar) if word in grammar.parts else 0
+    opener = text[asked : unit.end].split(maxsplit=1)[:1] if asked > content[0] else []
+    if opener and opener[0] in grammar.lexicon.words.get("grammar.after_particle", ()):
+        content = trim(text, (asked, unit.end), EDGE) or content  # "riep hen op | om te helpen"
     last = word.rsplit(" ", 1)[-1]
     if word in grammar.parts and text[slice(*content)].endswith(f" {last}"):
         content = trim(text, (content[0], content[1] - len(last)), EDGE) or content
