@@ -15,6 +15,7 @@ from firsthand.compare.figure_claims import figure_claims
 from firsthand.compare.name_claims import role_claims, spelling_claims
 from firsthand.compare.propositions import matches
 from firsthand.compare.text_claims import line_up, text_claims
+from firsthand.compare.voice_claims import persons_by_spelling
 from firsthand.model.items import Bound, Figure, Moment, MomentKind, NameKind, Place
 from firsthand.model.reason import Provenance, Reason, Slot
 from firsthand.model.report import Report
@@ -101,7 +102,7 @@ def test_other_periods_are_other_claims() -> None:
 
 
 def test_clauses_that_say_one_thing_are_lined_up() -> None:
-    claims = list(text_claims(case((ONE, found(ONE)), (TWO, found(TWO))), (), ()))
+    claims = list(text_claims(case((ONE, found(ONE)), (TWO, found(TWO))), {}, ()))
     willows = [c for c in claims if "willows" in c.claim]
     assert len(willows) == 1
     assert {m.report for v in willows[0].versions for m in v.mentions} == {ONE.id, TWO.id}
@@ -111,8 +112,8 @@ def test_a_voice_that_was_lost_is_a_difference_of_attribution() -> None:
     said = statement(ONE, "Farmers planted willows along the lower river in spring", "Ada Nkosi")
     ada = Entity("entity-1", "Ada Nkosi", NameKind.PERSON, (), "test@1")
     both = case((ONE, found(ONE, said)), (TWO, found(TWO)))
-    assert not [c for c in text_claims(both, (), ()) if c.kind == "attribution"]
-    claims = list(text_claims(both, (ada,), ()))
+    assert not [c for c in text_claims(both, {}, ()) if c.kind == "attribution"]
+    claims = list(text_claims(both, persons_by_spelling([ada]), ()))
     (voice,) = [c for c in claims if c.kind == "attribution" and "willows" in c.claim]
     assert voice.verdict is Verdict.DIFFER
     assert {v.value for v in voice.versions} == {"Ada Nkosi", "the report itself"}
@@ -120,7 +121,7 @@ def test_a_voice_that_was_lost_is_a_difference_of_attribution() -> None:
 
 def test_an_unknown_speaker_is_no_other_speaker() -> None:
     said = statement(ONE, "Farmers planted willows along the lower river in spring", "")
-    claims = list(text_claims(case((ONE, found(ONE, said)), (TWO, found(TWO))), (), ()))
+    claims = list(text_claims(case((ONE, found(ONE, said)), (TWO, found(TWO))), {}, ()))
     assert not [c for c in claims if c.kind == "attribution"]
 
 
@@ -380,7 +381,7 @@ def test_copies_of_a_differing_clause_stand_on_one_side() -> None:
     pile = case((ONE, found(ONE, left)), (TWO, found(TWO, right)), (three, found(three, copied)))
     claims = [
         c
-        for c in text_claims(pile, (), figure_claims(pile))
+        for c in text_claims(pile, {}, figure_claims(pile))
         if c.verdict is Verdict.DIFFER and c.slot == "number"
     ]
     assert claims

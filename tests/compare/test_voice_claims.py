@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from firsthand.compare.text_claims import text_claims
+from firsthand.compare.voice_claims import persons_by_spelling
 from firsthand.model.findings import Found
 from firsthand.model.items import Name, NameKind, Statement, StatementKind
 from firsthand.model.report import Report
@@ -20,7 +21,7 @@ def said(report: Report, who: str, act: str = "say") -> Statement:
 
 
 def voices(*pairs: tuple[Report, Found]) -> list[Comparison]:
-    claims = text_claims(case(*pairs), (ADA, TOM), ())
+    claims = text_claims(case(*pairs), persons_by_spelling([ADA, TOM]), ())
     return [claim for claim in claims if claim.kind == "attribution"]
 
 

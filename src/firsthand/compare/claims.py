@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from firsthand.compare.abroad import facing_abroad
+from firsthand.compare.abroad import Facing, facing_abroad
 from firsthand.compare.again_told import told_again
 from firsthand.compare.event_claims import (
     day_claims,
@@ -21,6 +21,7 @@ from firsthand.compare.near_events import near_events
 from firsthand.compare.place_claims import other_place_claims
 from firsthand.compare.text_claims import SURE_LIKENESS, line_up, text_claims
 from firsthand.compare.versions import Case
+from firsthand.compare.voice_claims import persons_by_spelling
 from firsthand.model.findings import Found
 from firsthand.model.report import Report
 from firsthand.model.story import Comparison, Entity, Event, Link, Relation, Verdict
@@ -57,6 +58,8 @@ def compare_claims(
     """
     by_id = {report.id: report for report in reports}
     sources = Sources(links)
+    persons = persons_by_spelling(entities)
+    named = _Named(entities)
     found: list[Comparison] = []
     for near in near_events(reports, founds, entities, events):
         cases = [_case(by_id, founds, sources, [event]) for event in near]
@@ -69,49 +72,57 @@ def compare_claims(
                 found.extend(place_claims(case, event))
         first = next(event for event in near if event.id == whole.event)
         found.extend(day_claims(whole, first))
-        abroad = facing_abroad(whole, entities)
+        abroad = facing_abroad(whole, named.by(whole))
         found.extend(other_day_claims(whole, first, abroad))
         groups = line_up(whole)
         figures = figure_claims(whole, groups, abroad)
         found.extend(figures)
         sure = [clauses for score, clauses in groups if score >= SURE_LIKENESS]
         found.extend(moved_day_claims(whole, sure))
-        found.extend(text_claims(whole, entities, figures, groups))
+        found.extend(text_claims(whole, persons, figures, groups))
         found.extend(modality_claims(whole))
         found.extend(list_claims(whole))
-    found = _told_again(by_id, founds, entities, events, sources, found)
+    affairs = near_events(reports, founds, entities, events, ANY_DAYS)
+    for affair in affairs:
+        case = _case(by_id, founds, sources, affair)
+        if len(case.reports) > 1:
+            found = _told_again(case, affair, facing_abroad(case, named.by(case)), found)
     if len(reports) > 1 and events:
         found.extend(_names_told(_case(by_id, founds, sources, events), entities, events))
     unique = {comparison.id: comparison for comparison in found}
     return tuple(sorted(unique.values(), key=_order))
 
 
+class _Named:
+    """Which entities does each report name?"""
+
+    def __init__(self, entities: Sequence[Entity]) -> None:
+        self._entities = entities
+        self._of: dict[str, set[int]] = defaultdict(set)
+        for number, entity in enumerate(entities):
+            for mention in entity.mentions:
+                self._of[mention.span.report].add(number)
+
+    def by(self, case: Case) -> list[Entity]:
+        """List those that the reports of a case name, in their order."""
+        here = set().union(*(self._of.get(report.id, ()) for report in case.reports))
+        return [self._entities[number] for number in sorted(here)]
+
+
 def _told_again(
-    by_id: Mapping[str, Report],
-    founds: Mapping[str, Found],
-    entities: Sequence[Entity],
-    events: Sequence[Event],
-    sources: Sources,
-    found: list[Comparison],
+    case: Case, affair: Sequence[Event], abroad: Sequence[Facing], found: list[Comparison]
 ) -> list[Comparison]:
-    """Join the figures that the reports of several events of one affair give alike."""
-    number_of = {event.id: number for number, event in enumerate(events)}
-    for affair in near_events(tuple(by_id.values()), founds, entities, events, ANY_DAYS):
-        case = _case(by_id, founds, sources, affair)
-        if len(case.reports) == 1:
-            continue
-        abroad = facing_abroad(case, entities)
-        found.extend(other_place_claims(case, affair, abroad))
-        if len(affair) == 1:
-            continue
-        told: dict[str, set[int]] = defaultdict(set)
-        for event in affair:
-            for r in event.reportings:
-                if r.relation is not Relation.REFERS:
-                    told[r.report].add(number_of[event.id])
-        event_of = {report: frozenset(numbers) for report, numbers in told.items()}
-        found = told_again(case, found, event_of, abroad)
-    return found
+    """Join the towns and figures that the reports of an affair give alike."""
+    found.extend(other_place_claims(case, affair, abroad))
+    if len(affair) == 1:
+        return found
+    told: dict[str, set[int]] = defaultdict(set)
+    for number, event in enumerate(affair):
+        for r in event.reportings:
+            if r.relation is not Relation.REFERS:
+                told[r.report].add(number)
+    event_of = {report: frozenset(numbers) for report, numbers in told.items()}
+    return told_again(case, found, event_of, abroad)
 
 
 def _names_told(

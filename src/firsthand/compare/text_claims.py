@@ -14,7 +14,7 @@ from firsthand.compare.versions import Case, comparison, version
 from firsthand.compare.voice_claims import voice_claims
 from firsthand.model.reason import Reason
 from firsthand.model.span import Span
-from firsthand.model.story import Comparison, Entity, Verdict
+from firsthand.model.story import Comparison, Verdict
 
 LEAST_LIKENESS = 0.24
 """Below this two clauses are not shown as one claim: half the mean of word and letter cosines."""
@@ -46,7 +46,7 @@ def line_up(case: Case) -> LinedUp:
 
 def text_claims(
     case: Case,
-    entities: Sequence[Entity],
+    persons: Mapping[str, str],
     figures: Sequence[Comparison],
     groups: LinedUp | None = None,
 ) -> Iterator[Comparison]:
@@ -54,7 +54,7 @@ def text_claims(
 
     Args:
         case: the event's reports.
-        entities: for who is meant by a speaker.
+        persons: who is meant by a speaker, by every spelling of the name in small letters.
         figures: comparisons of figures already made; clauses that differ only there are theirs.
         groups: the clauses that say one thing, where they are known already.
 
@@ -72,7 +72,7 @@ def text_claims(
     for score, group in line_up(case) if groups is None else groups:
         yield _fact(case, group, score, differing, detail)
         if score >= SURE_LIKENESS:
-            yield from voice_claims(case, group, score, entities)
+            yield from voice_claims(case, group, score, persons)
 
 
 def _fact(

@@ -1,7 +1,7 @@
 """Was a claim's attribution lost, or moved to another person, between reports of an event?"""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
 from firsthand.compare.one_thing import words_beside_persons
@@ -41,8 +41,25 @@ OWN = "the report itself"
 _QUOTED = re.compile("[\"“”„‟«»「」『』]|''|(?<!\\w)['‘‚]|['’](?!\\w)")
 
 
+def persons_by_spelling(entities: Iterable[Entity]) -> dict[str, str]:
+    """Say who is meant by each spelling of a person's name.
+
+    Args:
+        entities: who and what the names of all reports stand for.
+
+    Returns:
+        Names of persons by their spellings in small letters; of namesakes the first.
+    """
+    found: dict[str, str] = {}
+    for entity in entities:
+        if entity.kind is NameKind.PERSON:
+            for spelling in (entity.name, *(mention.span.quote for mention in entity.mentions)):
+                found.setdefault(spelling.casefold(), entity.name)
+    return found
+
+
 def voice_claims(
-    case: Case, group: Sequence[Proposition], score: float, entities: Sequence[Entity]
+    case: Case, group: Sequence[Proposition], score: float, persons: Mapping[str, str]
 ) -> Iterator[Comparison]:
     """Show a person's words in another's mouth or in a report's own voice.
 
@@ -54,7 +71,7 @@ def voice_claims(
         case: the event's reports.
         group: clauses of different reports that say one thing.
         score: the lowest likeness that joined them.
-        entities: for who is meant by a speaker.
+        persons: who is meant by a speaker, by every spelling of the name in small letters.
 
     Yields:
         At most one comparison.
@@ -67,22 +84,22 @@ def voice_claims(
         return
     said: dict[str, list[Proposition]] = {}
     for clause in group:
-        who = _person(clause.speaker, entities) if clause.item else ""
+        who = persons.get(clause.speaker.casefold(), "") if clause.item else ""
         # An unknown speaker, or a group that is not named, is no other speaker.
         if clause.item and (not who or clause.directive or clause.act in ASKING):
             return
         who = next((known for known in said if known and _alike(known, who)), who)
         said.setdefault(who, []).append(clause)
-    persons = [who for who in said if who]
+    speakers = [who for who in said if who]
     if len(said) < 2 or score < (LOST_LIKENESS if "" in said else MOVED_LIKENESS):  # noqa: PLR2004
         return
     own = said.get("", [])
-    if not all(_own(case, clause, persons) for clause in own):
+    if not all(_own(case, clause, speakers) for clause in own):
         return
-    if own and any(_is_shown(case, clause, own) for who in persons for clause in said[who]):
+    if own and any(_is_shown(case, clause, own) for who in speakers for clause in said[who]):
         return
-    if len(persons) > 1 and not all(
-        _named(case, clause, persons, who) for who in persons for clause in said[who]
+    if len(speakers) > 1 and not all(
+        _named(case, clause, speakers, who) for who in speakers for clause in said[who]
     ):
         return
     versions = [version(case, who or OWN, (c.span for c in told)) for who, told in said.items()]
@@ -157,12 +174,3 @@ def _last_name(person: str) -> str:
 def _alike(one: str, other: str) -> bool:
     """Tell whether two names may be two spellings of one."""
     return SequenceMatcher(None, one, other, autojunk=False).ratio() >= ONE_NAME
-
-
-def _person(speaker: str, entities: Sequence[Entity]) -> str:
-    folded = speaker.casefold()
-    for entity in entities:
-        spellings = {entity.name.casefold(), *(m.span.quote.casefold() for m in entity.mentions)}
-        if entity.kind is NameKind.PERSON and folded in spellings:
-            return entity.name
-    return ""
