@@ -129,6 +129,9 @@ def from_capitals(
         body = _project(chain, said) or _body(chain, text, said)
         if body is not None:
             found.append(body)
+            front = _front(chain, body)
+            if front is not None:
+                found.extend(_person(front, text, said, lone, language, every))
             continue
         found.extend(_person(_until_place(chain, own), text, said, lone, language, every))
     return found
@@ -228,6 +231,15 @@ def _project(chain: Chain, said: Calling) -> Draft | None:
     if len(big) < 2 or chain.words[0].folded not in said.projects:  # noqa: PLR2004
         return None
     return Draft(chain.start, chain.end, NameKind.PROJECT, "head")
+
+
+def _front(chain: Chain, body: Draft) -> Chain | None:
+    """Give what stands before a linked body: "Hoogleraar Ida Holm | van de Universiteit"."""
+    words = [word for word in chain.words if word.end <= body.start]
+    linked = bool(words) and not words[-1].capital
+    while words and not words[-1].capital:
+        words.pop()
+    return Chain(tuple(words)) if linked and len(words) > 1 else None
 
 
 def _parted(chain: Chain, said: Calling) -> tuple[Chain | None, Chain]:

@@ -43,9 +43,16 @@ def office_holder(
     holder = Draft(words[name].start, words[-1].end, NameKind.PERSON, "office", roles=[role])
     heads = [n for n in range(begin, name) if words[n].folded in said.organisations]
     if heads and heads[0] + 1 < name:
-        start, end = words[heads[0]].start, words[name - 1].end
+        last = name
+        while last - 1 > heads[0] and _only_title(words[last - 1].folded, said):
+            last -= 1  # "Guru Besar Universitas X Profesor Y"
+        start, end = words[heads[0]].start, words[last - 1].end
         return [holder, Draft(start, end, NameKind.ORGANISATION, "head")]
     return [holder]
+
+
+def _only_title(folded: str, said: Calling) -> bool:
+    return said.is_title(folded) and folded not in said.owners
 
 
 def _title(words: Sequence[Word], said: Calling) -> int | None:

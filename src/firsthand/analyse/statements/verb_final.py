@@ -18,6 +18,8 @@ LONGEST_SOURCE = 60
 LONGEST_SETTING = 24
 """Characters of a time, place or hearer between a source and what is said."""
 LONGEST_DAY = 8
+LONG_JOINT = 4
+"""Characters of a joining word that no comma need follow."""
 LEAST_CONTENT = 4
 MOST_CUES = 12
 
@@ -288,8 +290,11 @@ def _subject(
     while start < piece[1] and text[start] in EDGE:
         start += 1
     joint = patterns.joining.match(text, start, piece[1])
-    if joint is not None and text[joint.end() : joint.end() + 1] in {"、", "，", ",", " "}:
-        start = joint.end() + 1  # "一方、"
+    if joint is not None and (
+        joint.end() - joint.start() >= LONG_JOINT
+        or text[joint.end() : joint.end() + 1] in {"、", "，", ",", " "}
+    ):
+        start = joint.end()  # "一方、", "これに対し"
     while start < piece[1] and text[start] in EDGE:
         start += 1
     setting = patterns.setting.match(text, start, piece[1])

@@ -128,13 +128,16 @@ def load_grammar(language: str) -> Grammar | None:
             name = data["words"]["_part"][part]
             words.setdefault(word + part, []).append(("time", f"at(weekday({number + 1}),{name})"))
     scripted = bool(data.get("scripted"))
+    verbs = [*data["future"], *data["past"]] if data.get("verbs_whole") else []
     clitics = frozenset(data.get("clitics", ()))
     return Grammar(
         language=language,
         words={word: tuple(found) for word, found in words.items()},
         root=root,
         scripted=scripted,
-        tokens=_token_pattern([*words, *load_calendar(language).weekdays], root, scripted=scripted),
+        tokens=_token_pattern(
+            [*words, *load_calendar(language).weekdays, *verbs], root, scripted=scripted
+        ),
         data=data,
         sets={k: frozenset(v) for k, v in data.items() if k != "rules" and isinstance(v, list)},
         variants=str.maketrans(data.get("variants", {})),
