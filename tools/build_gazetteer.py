@@ -91,6 +91,30 @@ LOCALES = (
     ),
     *("uz", "vi", "zh", "zh_Hant"),
 )
+READ = frozenset(
+    (
+        "ar",
+        "de",
+        "en",
+        "es",
+        "fr",
+        "id",
+        "it",
+        "ja",
+        "ko",
+        "nl",
+        "pl",
+        "pt",
+        "ru",
+        "sv",
+        "tr",
+        "uk",
+        "vi",
+        "zh",
+    )
+)
+"""Languages of reports: names of countries in others are kept where no word looks like them."""
+SHORT_COUNTRY = 6
 TOWN = 1_000
 LOCAL_TOWN = 500
 LOCAL_PRESS = frozenset({"AU", "CA", "GB", "IE", "NZ", "US", "ZA"})
@@ -309,8 +333,10 @@ class Builder:
             for text in [row["name"], official[0], official[4]]:
                 self.name(text, number)
             for locale in locales:
-                text = locale.territories.get(code, "")
-                self.name(re.sub(r"\s*[(（\[].*", "", text), number)
+                text = re.sub(r"\s*[(（\[].*", "", locale.territories.get(code, ""))
+                # "Cada" is Chad in one language and a word of another.
+                if locale.language in READ or len(fold_name(text)) > SHORT_COUNTRY:
+                    self.name(text, number)
 
     def add_units(self) -> None:
         """Add the divisions of countries."""

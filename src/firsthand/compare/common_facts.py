@@ -30,6 +30,8 @@ _BESIDE_TEXT = frozenset({LinkKind.SAME_AGENCY, LinkKind.SAME_OWNER, LinkKind.FA
 """Kinds of link that say nothing of where a text has its facts."""
 _FRAME = frozenset({"date", "place"})
 """Kinds of claim that two reports of one event agree on anyway."""
+_KNOWN = "role"
+"""A kind of claim that is no news: everybody may know who holds an office."""
 
 Pair = tuple[str, str]
 
@@ -94,7 +96,7 @@ def _agreeing(
     comparison: Comparison, named: Mapping[str, Sequence[Span]]
 ) -> Iterator[tuple[Pair, Passage]]:
     """Walk the pairs of reports that carry one version of a claim, with the words of each."""
-    if comparison.verdict is Verdict.ONLY_HERE:
+    if comparison.verdict is Verdict.ONLY_HERE or comparison.kind == _KNOWN:
         return
     for version in comparison.versions:
         own = [m for m in version.mentions if not _inside(m, named.get(m.report, ()))]
