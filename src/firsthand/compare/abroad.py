@@ -30,12 +30,16 @@ Anchor = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Facing:
-    """Two sentences of two reports in two languages, and how many anchors they share."""
+    """Two sentences of two reports in two languages, and how many anchors they share.
+
+    `rendered` says that one was translated from the other, or both from a third.
+    """
 
     left: Span
     right: Span
     likeness: float
     shared: frozenset[Anchor]
+    rendered: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from firsthand.compare.modality_claims import modality_claims
 from firsthand.compare.name_claims import role_claims, spelling_claims
 from firsthand.compare.near_events import near_events
 from firsthand.compare.place_claims import other_place_claims
+from firsthand.compare.rendered import Renderings, rendered_day_claims
 from firsthand.compare.text_claims import SURE_LIKENESS, line_up, text_claims
 from firsthand.compare.versions import Case
 from firsthand.compare.voice_claims import persons_by_spelling
@@ -60,6 +61,7 @@ def compare_claims(
     sources = Sources(links)
     persons = persons_by_spelling(entities)
     named = _Named(entities)
+    renderings = Renderings(links)
     found: list[Comparison] = []
     for near in near_events(reports, founds, entities, events):
         cases = [_case(by_id, founds, sources, [event]) for event in near]
@@ -72,7 +74,9 @@ def compare_claims(
                 found.extend(place_claims(case, event))
         first = next(event for event in near if event.id == whole.event)
         found.extend(day_claims(whole, first))
-        abroad = facing_abroad(whole, named.by(whole))
+        rendered = renderings.by(whole)
+        found.extend(rendered_day_claims(whole, rendered))
+        abroad = (*rendered, *facing_abroad(whole, named.by(whole)))
         found.extend(other_day_claims(whole, first, abroad))
         groups = line_up(whole)
         figures = figure_claims(whole, groups, abroad)

@@ -221,6 +221,8 @@ def _is_plain_date(moment: Moment, own: str) -> bool:
     """Tell whether a moment is a day, month, year or stretch of years other than the event's."""
     if moment.kind is not MomentKind.DATE or moment.vague or not moment.first or not own:
         return False
+    if "W" in moment.value:
+        return False  # "next week" is reckoned, and a day in it may be of the thing done since
     if moment.first <= own <= moment.last:
         return "/" in moment.value and moment.last > own and _length(moment) > _YEAR
     return _length(moment) <= _YEAR

@@ -1,7 +1,7 @@
 """Do the reports of an event give the same figures for the same thing?"""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import combinations
 
 from firsthand.compare.abroad import Facing
@@ -9,7 +9,6 @@ from firsthand.compare.amounts import (
     SMALL,
     amount,
     bounds_agree,
-    ends,
     is_count,
     is_rare,
     one_unit,
@@ -21,8 +20,9 @@ from firsthand.compare.amounts import (
 )
 from firsthand.compare.figure_verdicts import figure_claim, title_of
 from firsthand.compare.figures_abroad import pair_abroad
-from firsthand.compare.one_thing import is_part, is_pieced, names_in, names_meet
-from firsthand.compare.propositions import Proposition, likeness, sentence_around
+from firsthand.compare.one_thing import is_pieced, names_meet
+from firsthand.compare.placed_figures import Placed, Printed, place_figure
+from firsthand.compare.propositions import Proposition, likeness
 from firsthand.compare.relate import slip
 from firsthand.compare.scopes import scope_claim
 from firsthand.compare.sums import Sum, adds_up, same_sum, sums_of
@@ -30,7 +30,6 @@ from firsthand.compare.tolls import LARGEST_PART, LARGEST_RATIO, UNSPACED, state
 from firsthand.compare.versions import Case, comparison, reports_of, version
 from firsthand.model.items import Figure
 from firsthand.model.reason import Reason
-from firsthand.model.report import Report
 from firsthand.model.span import Span
 from firsthand.model.story import Comparison, Verdict
 
@@ -55,6 +54,12 @@ SAME_SENTENCE = 0.6
 ONLY_SUM_LIKENESS = 0.3
 """Sentences need to share this much when each holds its report's only sum of money."""
 
+LAST_SUM_LIKENESS = 0.18
+"""The same for near sums of one thing that alone are left when those of both reports go ..."""
+
+NEAR_SUMS = 1.25
+"""... and how far apart they are at most."""
+
 
 def figure_claims(
     case: Case,
@@ -72,14 +77,14 @@ def figure_claims(
         A comparison for each thing measured; figures of one report alone are "only here".
     """
     figures = [
-        _place(case, number, figure)
+        place_figure(case, number, figure)
         for number, report in enumerate(case.reports)
         for figure in case.founds[report.id].figures
         if not is_pieced(report, figure)
     ]
     tolls, rest = _tolls(case, figures)
     sums, rest = _sums(case, rest)
-    printed = _Printed(rest)
+    printed = Printed(rest)
     pairs = _pairs(rest, printed)
     pairs.extend(_aligned_pairs(rest, aligned, printed))
     pairs.extend(_pairs_abroad(rest, abroad))
@@ -90,46 +95,13 @@ def figure_claims(
     return (*tolls, *sums, *found, *(claim for claim in scopes if claim is not None))
 
 
-@dataclass(frozen=True, slots=True)
-class _Placed:
-    """A figure with its report's number and what its sentence tells of it.
-
-    `names` are the words of names in the sentence; `past` marks a figure of years before, `part`
-    one that counts what is left beside others, `alone` one whose unit no other count of the
-    sentence has.
-    """
-
-    number: int
-    report: Report
-    figure: Figure
-    context: Span
-    names: frozenset[str]
-    past: bool
-    part: bool
-    alone: bool
-
-    @property
-    def language(self) -> str:
-        return self.report.metadata.language
-
-
-def _place(case: Case, number: int, figure: Figure) -> _Placed:
-    report = case.reports[number]
-    sentence = sentence_around(report, figure.span)
-    names = names_in(case.founds[report.id], sentence)
-    past, part = _is_past(case, report, figure), is_part(report, figure)
-    beside = [f for f in case.founds[report.id].figures if sentence.overlaps(f.span)]
-    alone = not is_count(figure) or sum(one_unit(figure, f) for f in beside) == 1
-    return _Placed(number, report, figure, sentence, names, past, part, alone)
-
-
-def _elsewhere(left: _Placed, right: _Placed) -> bool:
+def _elsewhere(left: Placed, right: Placed) -> bool:
     """Tell whether a figure is said of a place that the other's report does not name at all."""
     place = left.figure.place.value.casefold()
     return bool(place) and place not in right.report.text.casefold()
 
 
-def _may_be_one(left: _Placed, right: _Placed, score: float) -> bool:
+def _may_be_one(left: Placed, right: Placed, score: float) -> bool:
     """Tell whether two different values may be two readings of one thing."""
     if left.part or right.part:
         return False
@@ -146,36 +118,7 @@ def _may_be_one(left: _Placed, right: _Placed, score: float) -> bool:
     return score >= UNNAMED_LIKENESS and not (_elsewhere(left, right) or _elsewhere(right, left))
 
 
-class _Printed:
-    """What values each report prints in each unit."""
-
-    def __init__(self, figures: Sequence[_Placed]) -> None:
-        self._by_report: dict[int, list[Figure]] = {}
-        self._counted: dict[tuple[int, str], int] = {}
-        for placed in figures:
-            self._by_report.setdefault(placed.number, []).append(placed.figure)
-
-    def count(self, number: int, figure: Figure) -> int:
-        """Count a report's figures with a figure's value and unit."""
-        key = number, figure.id
-        if key not in self._counted:
-            told = self._by_report.get(number, [])
-            self._counted[key] = sum(same_value(f, figure) and one_unit(f, figure) for f in told)
-        return self._counted[key]
-
-    def units(self, number: int, figure: Figure) -> int:
-        """Count a report's different values in a figure's unit."""
-        told = [f for f in self._by_report.get(number, []) if one_unit(f, figure)]
-        return len({amount(f) for f in told})
-
-    def other_reading(self, left: _Placed, right: _Placed) -> bool:
-        """Tell whether two values are no two readings: each report's own, or of two times."""
-        return left.past != right.past or bool(
-            self.count(left.number, right.figure) or self.count(right.number, left.figure)
-        )
-
-
-def _pairs(figures: Sequence[_Placed], printed: _Printed) -> list[tuple[float, int, int]]:
+def _pairs(figures: Sequence[Placed], printed: Printed) -> list[tuple[float, int, int]]:
     contexts = [placed.context for placed in figures]
     table = likeness(contexts, contexts)
     pairs = []
@@ -194,9 +137,9 @@ def _pairs(figures: Sequence[_Placed], printed: _Printed) -> list[tuple[float, i
 
 
 def _aligned_pairs(
-    figures: Sequence[_Placed],
+    figures: Sequence[Placed],
     aligned: Sequence[tuple[float, Sequence[Proposition]]],
-    printed: _Printed,
+    printed: Printed,
 ) -> list[tuple[float, int, int]]:
     """Pair figures of one unit that stand alone in clauses which say one thing."""
     index = {placed.figure.span: i for i, placed in enumerate(figures)}
@@ -229,7 +172,7 @@ def _as_many(one: Figure, other: Figure) -> bool:
 
 
 def _pairs_abroad(
-    figures: Sequence[_Placed], abroad: Sequence[Facing]
+    figures: Sequence[Placed], abroad: Sequence[Facing]
 ) -> list[tuple[float, int, int]]:
     """Pair figures of sentences in two languages, those of one value first."""
     index = {placed.figure.span: i for i, placed in enumerate(figures)}
@@ -241,7 +184,7 @@ def _pairs_abroad(
     return found
 
 
-def _equal_abroad(left: _Placed, right: _Placed, printed: _Printed) -> bool:
+def _equal_abroad(left: Placed, right: Placed, printed: Printed) -> bool:
     """Tell whether two figures in two languages are one value that each report prints once."""
     one, other = left.figure, right.figure
     if not same_value(one, other) or other_period(one, other):
@@ -257,9 +200,9 @@ def _equal_abroad(left: _Placed, right: _Placed, printed: _Printed) -> bool:
     return printed.count(left.number, one) == 1 or money or not counted
 
 
-def _tolls(case: Case, figures: Sequence[_Placed]) -> tuple[list[Comparison], list[_Placed]]:
+def _tolls(case: Case, figures: Sequence[Placed]) -> tuple[list[Comparison], list[Placed]]:
     """Compare how many people each report counts in one state, whatever the language."""
-    by_state: dict[str, dict[int, list[_Placed]]] = {}
+    by_state: dict[str, dict[int, list[Placed]]] = {}
     for placed in figures:
         others = case.founds[placed.report.id].figures
         state = state_of(placed.report, placed.figure, placed.context, others)
@@ -285,7 +228,7 @@ def _tolls(case: Case, figures: Sequence[_Placed]) -> tuple[list[Comparison], li
     return claims, [placed for placed in figures if placed.figure.span not in used]
 
 
-def _sums(case: Case, figures: list[_Placed]) -> tuple[list[Comparison], list[_Placed]]:
+def _sums(case: Case, figures: list[Placed]) -> tuple[list[Comparison], list[Placed]]:
     """Set what one report counts in parts beside what another counts as a whole."""
     found = [
         (number, parts)
@@ -317,26 +260,6 @@ def _sum_claim(case: Case, sums: Sequence[Sum], wholes: Sequence[Figure]) -> Com
     return comparison(case, title_of([whole]), "number", Verdict.AGREE, [told], reason)
 
 
-def _is_past(case: Case, report: Report, figure: Figure) -> bool:
-    """Tell whether a figure is said of a year before the event's.
-
-    Where it has no time of its own, the last one before it in its paragraph counts: "In 1999 a
-    storm came through the town. It killed 36 people."
-    """
-    if not case.day:
-        return False
-    _, end = ends(figure.period.value)
-    if not end:
-        line = report.text.rfind("\n", 0, figure.span.start) + 1
-        before = [
-            moment
-            for moment in case.founds[report.id].moments
-            if moment.last and line <= moment.span.start < figure.span.start
-        ]
-        end = max(before, key=lambda moment: moment.span.start).last if before else ""
-    return end[:1].isdigit() and end[:4] < case.day[:4]
-
-
 def _with_days(case: Case, claim: Comparison) -> Comparison:
     """Say which report is the later one where a toll moved."""
     if claim.verdict is not Verdict.DIFFER:
@@ -357,7 +280,7 @@ def _with_days(case: Case, claim: Comparison) -> Comparison:
     return replace(claim, reason=replace(claim.reason, detail=detail))
 
 
-def _comparable(left: _Placed, right: _Placed, score: float, printed: _Printed) -> bool:
+def _comparable(left: Placed, right: Placed, score: float, printed: Printed) -> bool:
     one, other = left.figure, right.figure
     if other_period(one, other):
         return False
@@ -373,9 +296,10 @@ def _comparable(left: _Placed, right: _Placed, score: float, printed: _Printed) 
     least = OTHER_VALUE_LIKENESS / (2 if bounds_agree(one, other) else 1)
     if _only_sums(left, right, printed):
         shared, least = True, ONLY_SUM_LIKENESS
-    if not shared or score < least or not _may_be_one(left, right, score):
+    if not shared or printed.other_reading(left, right):
         return False
-    return not printed.other_reading(left, right)
+    last = score >= LAST_SUM_LIKENESS and _last_sums(left, right, printed)
+    return last or (score >= least and _may_be_one(left, right, score))
 
 
 def _one_count(one: Figure, other: Figure, score: float) -> bool:
@@ -388,10 +312,25 @@ def _one_count(one: Figure, other: Figure, score: float) -> bool:
     return score >= (SAME_VALUE_LIKENESS if bare else OTHER_NOUN_LIKENESS)
 
 
-def _only_sums(left: _Placed, right: _Placed, printed: _Printed) -> bool:
+def _only_sums(left: Placed, right: Placed, printed: Printed) -> bool:
     """Tell whether each report prints one sum of money in this currency and no other."""
     return left.figure.unit.canonical.isupper() and all(
         printed.units(placed.number, placed.figure) == 1 for placed in (left, right)
+    )
+
+
+def _last_sums(left: Placed, right: Placed, printed: Printed) -> bool:
+    """Tell whether two sums of one thing are near, and the only ones not in both reports."""
+    one, other = left.figure, right.figure
+    low, high = sorted((abs(amount(one)), abs(amount(other))))
+    return (
+        one.unit.canonical.isupper()
+        and not (left.part or right.part)
+        and names_meet(left.names, right.names)
+        and bool(one.measured.value and other.measured.value)
+        and high <= NEAR_SUMS * low
+        and printed.left_over(left, right)
+        and printed.left_over(right, left)
     )
 
 

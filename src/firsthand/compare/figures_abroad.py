@@ -102,7 +102,7 @@ def _one_value(one: Figure, other: Figure, facing: Facing) -> bool:
         # A currency, or what is counted, may be unread in one of the languages.
         bare = not one.unit.si_unit and not other.unit.si_unit and not (_is_money(one, other))
         return bare and abs(one.value) >= LARGE
-    others = len(facing.shared - {anchor_of(one)})
+    others = LEAST_SHARED if facing.rendered else len(facing.shared - {anchor_of(one)})
     if not is_count(one) or abs(one.value) > SMALL:
         return True
     return others >= (1 if abs(one.value) > PAIR else LEAST_SHARED)
@@ -114,9 +114,12 @@ def _is_money(one: Figure, other: Figure) -> bool:
 
 def _two_readings(one: Figure, other: Figure, facing: Facing) -> bool:
     """Tell whether two different values may be two readings of one thing, or one rounded."""
-    if Bound.VAGUE in (one.bound, other.bound) or other_period(one, other):
+    if Bound.VAGUE in (one.bound, other.bound) or one.unit.si_unit in _LENGTHS:
         return False
-    if one.unit.si_unit in _LENGTHS or len(facing.shared) < LEAST_SHARED:
+    if facing.rendered:
+        if _other_year(one, other):
+            return False
+    elif other_period(one, other) or len(facing.shared) < LEAST_SHARED:
         return False
     if prints_rounded(one, other):
         return True
@@ -125,5 +128,15 @@ def _two_readings(one: Figure, other: Figure, facing: Facing) -> bool:
     return told and 0 < high <= NEAREST * low
 
 
+def _other_year(one: Figure, other: Figure) -> bool:
+    """Tell whether two figures of one rendered sentence are of two times.
+
+    The day on which a sum was named may be taken for its own in one language.
+    """
+    days = any(len(f.period.value.partition("/")[0]) >= _DAY for f in (one, other))
+    return not days and other_period(one, other)
+
+
+_DAY = len("2024-10-14")
 _LENGTHS = frozenset({"s", "a"})
 _ACTUAL = "actual"
