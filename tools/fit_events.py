@@ -7,7 +7,8 @@ every report and, where events have siblings, their topic). The reports are grou
 with the weights so far; each step of the grouping, right or wrong, is an example for the next fit
 (a logistic regression with a ridge, after Ross et al. 2011). Learnt from: whole piles, the same
 with the titles alone, the same without lines that hold a date alone, and small piles of a few
-events. What cards say of days, places and kinds is not fitted: its weight is fixed at one.
+events. What cards say of days, places and kinds, what leads count otherwise and what the size of a
+pile says is not fitted: its weight is fixed at one.
 A quarter of the topics at a time is left out to print how well the rest groups it.
 """
 
@@ -29,7 +30,7 @@ from firsthand.compare.cards import Card, take_card
 from firsthand.compare.events import told_text
 from firsthand.compare.gather import Groups
 from firsthand.compare.likeness import Evidence
-from firsthand.compare.odds import FEATURES, Weights, sum_up
+from firsthand.compare.odds import FEATURES, IN_LOG_ODDS, Weights, sum_up
 from firsthand.compare.pairs import Floats, Pile, compare_all
 from firsthand.model.findings import Found
 from firsthand.model.report import Report
@@ -41,7 +42,7 @@ RIDGE = 1.0
 TOTAL = 400.0
 """What the examples of one kind of pile weigh together."""
 FOLDS = 4
-JOIN, ASK = 0.75, -1.0
+JOIN, ASK = 0.6, -1.0
 """Log-odds from which to join and to ask: to join two events is the worse mistake."""
 START = 0.22
 """Likeness from which the first grouping joins."""
@@ -62,7 +63,7 @@ TINY = 120
 """Piles of a few reports drawn from each benchmark, most of them of unrelated events."""
 FEWEST = 8
 """Topics of a benchmark that is folded by topic and not by event."""
-FIXED = frozenset(SLOTS)
+FIXED = frozenset((*SLOTS, *IN_LOG_ODDS))
 FREE = np.array([float(name not in FIXED) for name in FEATURES])
 
 Study = tuple[Evidence, Card]
@@ -279,7 +280,7 @@ def write(weights: Weights) -> None:
     lines = [
         "# Log-odds that two groups of reports tell of one event, for one unit of each feature.",
         "# Fitted by tools/fit_events.py; nothing of the texts is in here. What cards say of days,",
-        "# places and kinds is in log-odds already and counts as it is.",
+        "# places, kinds, numbers in leads and the size of the pile is in log-odds already.",
         "",
         f"start = {weights.start:.4f}",
         "",

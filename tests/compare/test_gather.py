@@ -10,7 +10,7 @@ from firsthand.compare.cards import Card, take_card
 from firsthand.compare.events import find_events
 from firsthand.compare.gather import Groups, gather
 from firsthand.compare.likeness import Evidence
-from firsthand.compare.odds import Answer, Side, decide, shipped
+from firsthand.compare.odds import FEATURES, Answer, Side, decide, measure, shipped
 from firsthand.compare.pairs import COLUMNS, compare_all
 from firsthand.compare.programmes import find_programmes
 from firsthand.model.findings import Found
@@ -307,3 +307,25 @@ def test_a_report_taken_out_of_a_group_leaves_what_the_others_tell() -> None:
     assert left.size == rest.size
     assert (left.words.count(words) == rest.words.count(words)).all()
     assert whole.words.count(words).sum() > left.words.count(words).sum()
+
+
+def _measured(texts: Sequence[str], reports: int = 0) -> dict[str, float]:
+    pile = compare_all([Evidence.of(text) for text in texts], CARDS[: len(texts)], [])
+    pile.rarity.reports = max(reports, pile.rarity.reports)
+    one, two = (Side.of(told, 0.0) for told in pile.told)
+    values = measure(np.zeros(len(COLUMNS)), one, two, (0.0, 0.0), pile.rarity)
+    return dict(zip(FEATURES, values.tolist(), strict=True))
+
+
+def test_leads_that_count_otherwise_speak_against_one_event() -> None:
+    small, large = (f"{QUAKES[0]} The magnitude was {value}." for value in (4.8, 6.3))
+    assert _measured((small, large))["other_counts"] < 0
+    assert _measured((small, f"{small} Again."))["other_counts"] == 0
+    assert shipped().each[FEATURES.index("other_counts")] == 1
+
+
+def test_the_larger_a_pile_the_more_must_speak_for_one_event() -> None:
+    pair = (QUAKES[0], QUAKES[1])
+    few, many, most = (_measured(pair, reports)["large_pile"] for reports in (0, 5000, 30000))
+    assert most < many < few == 0
+    assert shipped().each[FEATURES.index("large_pile")] == 1

@@ -4,11 +4,10 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 
-from firsthand.lang import languages, lexicon
+from firsthand.compare.counted import Codes, date_words, read_counted
 from firsthand.text.terms import (
     Hashes,
     Matrix,
@@ -47,6 +46,8 @@ class Evidence:
     spread: Terms
     """in how many pieces of the text each word stands"""
     pieces: int
+    counted: Codes
+    """which numbers stand beside which words of its lead"""
 
     @classmethod
     def of(cls, text: str, names: Iterable[str] = ()) -> "Evidence":
@@ -65,7 +66,7 @@ class Evidence:
         capitals = list(_capitals(text))
         tokens = [m[0].casefold() for m in _TOKEN.finditer(text)]
         numbers = [t for t in tokens if t[0].isdecimal() and not _YEAR.fullmatch(t)]
-        dates = [t for t in tokens if t in _date_words() or _YEAR.fullmatch(t)]
+        dates = [t for t in tokens if t in date_words() or _YEAR.fullmatch(t)]
         named = capitals or [word for name in names for word in name.casefold().split()]
         return cls(
             (
@@ -75,6 +76,7 @@ class Evidence:
             ),
             2 * len(text.encode("latin-1", "ignore")) > len(text),
             *_pieces(hashes),
+            read_counted(text),
         )
 
 
@@ -179,13 +181,3 @@ def _stems(text: str) -> list[str]:
 def _hash(words: Sequence[str]) -> Hashes:
     text = "\n".join(words)
     return read_words(text).hashes
-
-
-@cache
-def _date_words() -> frozenset[str]:
-    found: set[str] = set()
-    for language in languages("calendar"):
-        table = lexicon(language, "calendar")
-        for group in (*table.get("months", []), *table.get("weekdays", [])):
-            found.update(str(word).casefold() for word in group)
-    return frozenset(found)

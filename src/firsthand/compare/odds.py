@@ -8,12 +8,17 @@ from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 from math import exp, log
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from firsthand.compare.agreement import SLOTS
-from firsthand.compare.pairs import COLUMNS, KINDS, TIES, Floats, Ids, Rarity, Told
+from firsthand.compare.counted import other_counts
+from firsthand.compare.pairs import COLUMNS, KINDS, TIES, Floats, Rarity, Told
 
+IN_LOG_ODDS = ("other_counts", "large_pile")
+"""What leads count otherwise and what the size of the pile says: in log-odds already, as cards."""
 FEATURES = (
     *KINDS,
     *SLOTS,
@@ -35,8 +40,16 @@ FEATURES = (
     "looser_core",
     "own_dates",
     "own_words",
+    *IN_LOG_ODDS,
 )
 """What speaks for or against joining two groups, in this order."""
+FITTED = 1000
+"""Reports of the largest pile that the weights are fitted on."""
+CHANCE = 0.5
+"""Log-odds against one event for a pile e times as large: each report has so many more others that
+it is like by chance, and words of one story look rarer."""
+COUNTED_OTHERWISE = 0.55
+"""The same for each word beside which two groups hardly have a number in common."""
 LEAST = 0.02
 """Added to a likeness before its logarithm is taken, and the least likeness within a group."""
 STEADY = 0.05
@@ -95,15 +108,19 @@ class Record:
         return f"{self.answer}: log-odds {self.score:+.1f} of one event ({told})"
 
 
+Numbers = NDArray[Any]
+"""Numbers of words, or of pairs of word and number."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Bag:
     """How many reports of a group hold each word; the numbers of words ascend."""
 
-    words: Ids
+    words: Numbers
     counts: Floats
 
     @classmethod
-    def of(cls, words: Ids) -> "Bag":
+    def of(cls, words: Numbers) -> "Bag":
         """Put the words of one report in a bag.
 
         Args:
@@ -124,12 +141,14 @@ class Bag:
         Returns:
             A new bag.
         """
+        if not len(other.words):
+            return self
         words = np.concatenate((self.words, other.words))
         counts = np.concatenate((self.counts, times * other.counts))
         distinct, place = np.unique(words, return_inverse=True)
         return Bag(distinct, np.bincount(place, counts, len(distinct)).astype(np.float64))
 
-    def count(self, words: Ids) -> Floats:
+    def count(self, words: Numbers) -> Floats:
         """Look words up.
 
         Args:
@@ -142,6 +161,9 @@ class Bag:
             return np.zeros(len(words))
         place = np.minimum(np.searchsorted(self.words, words), len(self.words) - 1)
         return np.where(self.words[place] == words, self.counts[place], 0.0)
+
+
+NO_WORDS = Bag(np.zeros(0, np.int32), np.zeros(0))
 
 
 @dataclass(slots=True)
@@ -157,6 +179,7 @@ class Side:
     named: Bag
     dates: Bag
     words: Bag
+    counted: Bag = NO_WORDS
 
     @classmethod
     def of(cls, told: Told, nearest: float) -> "Side":
@@ -169,7 +192,8 @@ class Side:
         Returns:
             The group.
         """
-        bags = (Bag.of(words) for words in (told.named, told.dates, told.words))
+        terms = (told.named, told.dates, told.words, told.counted)
+        bags = (Bag.of(words) for words in terms)
         return cls(1, np.zeros(len(COLUMNS)), nearest, told.length, *bags)
 
     def join(self, other: "Side", across: Floats) -> None:
@@ -185,6 +209,7 @@ class Side:
         self.named = self.named.with_bag(other.named)
         self.dates = self.dates.with_bag(other.dates)
         self.words = self.words.with_bag(other.words)
+        self.counted = self.counted.with_bag(other.counted)
 
     def without(self, told: Told, across: Floats, length: float) -> "Side":
         """Take one report out.
@@ -197,7 +222,12 @@ class Side:
         Returns:
             The rest of the group.
         """
-        terms = ((self.named, told.named), (self.dates, told.dates), (self.words, told.words))
+        terms = (
+            (self.named, told.named),
+            (self.dates, told.dates),
+            (self.words, told.words),
+            (self.counted, told.counted),
+        )
         bags = (bag.with_bag(Bag.of(words), -1.0) for bag, words in terms)
         return Side(self.size - 1, self.within - across, self.nearest, length, *bags)
 
@@ -265,6 +295,14 @@ def measure(
         min(one.length, two.length),
         *beside,
         *(_contrasts(across, one, two, rarity) if both else (0.0,) * 7),
+        -COUNTED_OTHERWISE
+        * other_counts(
+            (one.counted.words, one.counted.counts),
+            one.size,
+            (two.counted.words, two.counted.counts),
+            two.size,
+        ),
+        -CHANCE * log(max(1.0, rarity.reports / FITTED)),
     ]
     return np.array(found)
 
@@ -309,8 +347,8 @@ def shipped() -> Weights:
     """
     with files("firsthand").joinpath("data", "grouping.toml").open("rb") as file:
         table = tomllib.load(file)
-    # What cards say is in log-odds already: it counts as it is where nothing else was fitted.
-    told = {**dict.fromkeys(SLOTS, 1.0), **table["weights"]}
+    # What is in log-odds already counts as it is where nothing else was fitted.
+    told = {**dict.fromkeys((*SLOTS, *IN_LOG_ODDS), 1.0), **table["weights"]}
     each = np.array([float(told.get(name, 0.0)) for name in FEATURES])
     answers = table["answers"]
     return Weights(each, float(table["start"]), float(answers["join"]), float(answers["ask"]))

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from firsthand.compare.agreement import FEW, SLOTS, compare_cards
 from firsthand.compare.cards import Card
+from firsthand.compare.counted import Codes
 from firsthand.compare.likeness import DATES, NAMES, NUMBERS, WORDS, Evidence, Likeness
 from firsthand.model.story import Link, LinkKind, State
 from firsthand.text.terms import Hashes
@@ -57,6 +58,8 @@ class Told:
     words: Ids
     length: float
     """logarithm of the number of its distinct words"""
+    counted: Codes
+    """which numbers stand beside which words of its lead"""
 
 
 class Rarity:
@@ -100,7 +103,7 @@ class Rarity:
         self.reports += 1
         parts = self.number(names), self.number(numbers), self.number(dates)
         named = np.unique(np.concatenate(parts[:2]))
-        told = Told(named, np.sort(parts[2]), np.sort(every), log(1 + len(every)))
+        told = Told(named, np.sort(parts[2]), np.sort(every), log(1 + len(every)), evidence.counted)
         while len(self._holders) < len(self._numbers):
             self._holders = np.concatenate((self._holders, np.zeros(len(self._holders))))
         self._holders[every] += 1
