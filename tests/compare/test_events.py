@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from firsthand.clean import label
 from firsthand.compare.agreement import compare_cards
 from firsthand.compare.cards import Card, lead_stretches, overlap_days, take_card
 from firsthand.compare.events import find_events
@@ -314,6 +315,16 @@ def test_who_takes_part_is_listed_by_how_many_reports_name_them() -> None:
 def test_title_labels_are_no_part_of_the_title() -> None:
     card = take_card(*tell("Title: Bees return\nBees were seen in Ormsby.", "x"))
     assert card.title == "Bees return"
+
+
+def test_a_dispatch_without_a_headline_is_called_by_its_first_sentence() -> None:
+    text = (
+        "PORT ELLERY, March 4, 2024 (Reuters) -- The road bridge over the River Alder reopened on "
+        "Monday after eleven weeks of repairs. Engineers replaced 240 bolts."
+    )
+    report = label(Report("x", "x", text, hash_text(text), "text/plain", "plain@1"))
+    card = take_card(report, Found("x"))
+    assert card.title.startswith("The road bridge over the River Alder reopened on Monday")
 
 
 def test_a_text_without_labels_has_a_lead_too() -> None:

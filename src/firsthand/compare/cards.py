@@ -197,6 +197,15 @@ def _title(report: Report) -> Span | None:
         return None
     start, end, role = chosen
     if role is not Role.TITLE:
+        # A dispatch without a headline is called by its first sentence, not by where it was sent.
+        start = next(
+            (
+                b.span.end
+                for b in report.blocks
+                if b.inline and b.role is Role.DATELINE and start <= b.span.start < end
+            ),
+            start,
+        )
         sentences = split_sentences(report.text, start, end)
         start, end = sentences[0] if sentences else (start, end)
     return report.span(start, min(end, start + LONGEST_TITLE))
