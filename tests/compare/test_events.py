@@ -327,6 +327,12 @@ def test_a_dispatch_without_a_headline_is_called_by_its_first_sentence() -> None
     assert card.title.startswith("The road bridge over the River Alder reopened on Monday")
 
 
+def test_a_dispatch_that_is_nothing_but_its_dateline_is_called_by_it() -> None:
+    text = "PORT ELLERY, March 4 (Reuters) -- "
+    report = label(Report("x", "x", text, hash_text(text), "text/plain", "plain@1"))
+    assert take_card(report, Found("x")).title == "PORT ELLERY, March 4 (Reuters) --"
+
+
 def test_a_text_without_labels_has_a_lead_too() -> None:
     text = "Bees return\n" + "Bees were seen in the town of Ormsby again this spring. " * 40
     report = Report("x", "x", text, hash_text(text), "text/plain", "plain@1")

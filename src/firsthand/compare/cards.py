@@ -198,7 +198,7 @@ def _title(report: Report) -> Span | None:
     start, end, role = chosen
     if role is not Role.TITLE:
         # A dispatch without a headline is called by its first sentence, not by where it was sent.
-        start = next(
+        behind = next(
             (
                 b.span.end
                 for b in report.blocks
@@ -206,6 +206,8 @@ def _title(report: Report) -> Span | None:
             ),
             start,
         )
+        # A line that is nothing but its dateline is called by it.
+        start = behind if report.text[behind:end].strip() else start
         sentences = split_sentences(report.text, start, end)
         start, end = sentences[0] if sentences else (start, end)
     return report.span(start, min(end, start + LONGEST_TITLE))
