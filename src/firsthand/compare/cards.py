@@ -1,6 +1,5 @@
 """What does one report say of its main event: what kind, when, where, who?"""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -8,6 +7,7 @@ from types import MappingProxyType
 
 from firsthand.compare.kinds import find_kinds, says, says_where
 from firsthand.compare.marks import NO_MARKS, Marks, is_due, is_own, take_marks
+from firsthand.compare.titles import headline, title_of
 from firsthand.compare.towns import towns_named
 from firsthand.model.findings import Found
 from firsthand.model.items import Moment, MomentKind, Name, NameKind, Place
@@ -24,7 +24,6 @@ LEAD_PARAGRAPHS = 2
 LONGEST_LEAD = 900
 """Characters of the lead where a text has no paragraphs."""
 SHORTEST_PARAGRAPH = 40
-LONGEST_TITLE = 200
 MOST_WHO = 8
 FIRM = 3
 """Points from which a day in the lead is taken to be the event's own."""
@@ -37,11 +36,6 @@ FAR_DAYS = 60
 LEVELS = {"city": 3, "other": 3, "admin1": 2, "water": 1, "country": 1, "region": 1}
 
 Stretch = tuple[int, int]
-
-_LABEL = re.compile(
-    r"^(?:[-–—•\s]+|(?:title|headline|titel|titre|título|titolo|标题|見出し)\s*[:：]\s*)",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +90,7 @@ def take_card(
         The card; what the title, the lead and the dateline do not tell stays empty.
     """
     lead = lead_stretches(report)
-    title_span = _title(report)
+    title_span = title_of(report)
     folded = {fold_name(name): place for name, place in known.items()}
     wanted = {**{town: folded.get(fold_name(town)) for town in towns}, **known}
     places = (*found.places, *towns_named(report, found, lead, wanted))
@@ -110,7 +104,7 @@ def take_card(
     return Card(
         report.id,
         report.metadata.language,
-        _headline(title_span),
+        headline(title_span),
         title_span,
         kind,
         family,
@@ -187,34 +181,6 @@ def published_day(report: Report) -> str:
         if len(value) >= len("2024-10-14"):
             return value[:10]
     return ""
-
-
-def _title(report: Report) -> Span | None:
-    lines = list(told_lines(report))
-    chosen = next((line for line in lines if line[2] is Role.TITLE), None)
-    chosen = chosen or next((line for line in lines if line[2] is Role.BODY), None)
-    if chosen is None:
-        return None
-    start, end, role = chosen
-    if role is not Role.TITLE:
-        # A dispatch without a headline is called by its first sentence, not by where it was sent.
-        behind = next(
-            (
-                b.span.end
-                for b in report.blocks
-                if b.inline and b.role is Role.DATELINE and start <= b.span.start < end
-            ),
-            start,
-        )
-        # A line that is nothing but its dateline is called by it.
-        start = behind if report.text[behind:end].strip() else start
-        sentences = split_sentences(report.text, start, end)
-        start, end = sentences[0] if sentences else (start, end)
-    return report.span(start, min(end, start + LONGEST_TITLE))
-
-
-def _headline(span: Span | None) -> str:
-    return _LABEL.sub("", " ".join(span.quote.split())) if span else ""
 
 
 def spans_taken(found: Found) -> tuple[Span, ...]:
