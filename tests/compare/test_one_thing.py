@@ -83,6 +83,8 @@ def test_a_count_in_full_hundreds_may_be_rounded(value: int, verdict: Verdict) -
 def test_the_whole_of_a_ratio_and_a_mixed_fraction_are_no_readings() -> None:
     report = make_report("a.txt", "She hit 28 of 41 targets in 2-1/2 years.")
     assert is_part(report, figure(report, "41 targets", 41, "target"))
+    dated = make_report("b.txt", "Построить до конца 2031 года 41 мост.", language="ru")
+    assert not is_part(dated, figure(dated, "41 мост", 41, "мост"))
     assert is_pieced(report, figure(report, "2-1/2 years", 2, "year"))
 
 

@@ -20,7 +20,7 @@ BEFORE = 16
 
 _DIGITS_BEFORE = re.compile(r"\d[ \u00a0\u202f-]$")
 _DIGITS_AFTER = re.compile(r"[ \u00a0\u202f-]\d|[,.] 0\d\d")
-_RATIO = re.compile(r"\d[ \u00a0]\w{1,4}[ \u00a0](?:\w{1,3}[ \u00a0])?$")
+_RATIO = re.compile(r"(\d{1,9})[ \u00a0]\w{1,4}[ \u00a0](?:\w{1,3}[ \u00a0])?$")
 _MIXED = re.compile(r"\d-\d+/\d")
 _LAST_DIGIT = re.compile(r"\d$")
 _NAUGHT = re.compile(r"0\d\d(?!\d)")
@@ -56,15 +56,16 @@ def is_part(report: Report, figure: Figure) -> bool:
         figure: any.
 
     Returns:
-        True for "the other two" and for the 41 of "28 of 41 passes".
+        True for "the other two" and for the 41 of "28 of 41 passes", not for the 41 of "until the
+        end of the year 2030 41 passes".
     """
     pattern = _rest(report.metadata.language)
     start = max(report.text.rfind("\n", 0, figure.span.start) + 1, figure.span.start - BEFORE)
     before = report.text[start : figure.span.start]
-    return any(
-        found.search(text)
-        for found, text in ((_RATIO, before), (pattern, before), (pattern, figure.span.quote))
-    )
+    ratio = _RATIO.search(before)
+    if ratio and int(ratio[1]) <= figure.value:
+        return True
+    return bool(pattern.search(before) or pattern.search(figure.span.quote))
 
 
 def names_in(found: Found, sentence: Span) -> frozenset[str]:

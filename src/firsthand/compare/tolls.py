@@ -13,7 +13,10 @@ UNSPACED = frozenset({"zh", "ja"})
 """Languages written without blanks, where a word has no edge to look for."""
 
 ORDER = ("badly_injured",)
-"""States looked for first, since their words hold those of another state."""
+"""States looked for first, since their words hold those of another state ..."""
+
+_LESSER = "injured"
+"""... which is this one."""
 
 PART_REACH = 14
 """Characters around a figure within which "of them" marks it as a share of another count."""
@@ -62,13 +65,16 @@ def state_of(report: Report, figure: Figure, sentence: Span, others: Sequence[Fi
         return ""
     if not _counts_people(language, figure):
         return ""
-    return (
+    behind = _first(language, after[:REACH])
+    told = (
         _first(language, span.quote)
         or _counted_by(language, before, opens=start == sentence.start)
-        or _first(language, after[:REACH])
+        or behind
         or ("dead" if _words(language, "toll").search(before) else "")
         or _last(language, _STOP.split(before)[-1])
     )
+    # "Seven of the injured are in a serious condition".
+    return behind if told == _LESSER and behind in ORDER else told
 
 
 def _counts_people(language: str, figure: Figure) -> bool:
