@@ -20,9 +20,11 @@ STORIES = ROOT / "evals" / "stories"
 LATER = {
     "later": frozenset({"ar-en-water", "de-fr-schiene", "en-grid", "it-en-scuola"}),
     "unread": frozenset({"pl-tr-most", "ru-agro"}),
+    "newest": frozenset({"es-en-vivienda"}),
+    "held": frozenset({"ja-en-minato"}),
 }
 """Stories annotated after the program had been tuned on the first ones, scored apart; the errors
-of the unread ones are never looked at."""
+of the unread and the held ones are never looked at."""
 
 TIME_LIMIT = 600
 """Seconds for one story."""

@@ -32,8 +32,8 @@ class BadReference(Exception):
 
 def whole(quote: str) -> re.Pattern[str]:
     """Return the pattern of a quote that does not begin or end inside a word."""
-    head = r"(?<![^\W\u3400-\u9fff])" if ALPHABETIC.match(quote) else ""
-    tail = r"(?![^\W\u3400-\u9fff])" if ALPHABETIC.match(quote[-1]) else ""
+    head = r"(?<![^\W\u3040-\u30ff\u3400-\u9fff])" if ALPHABETIC.match(quote) else ""
+    tail = r"(?![^\W\u3040-\u30ff\u3400-\u9fff])" if ALPHABETIC.match(quote[-1]) else ""
     return re.compile(head + re.escape(quote) + tail)
 
 
