@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from firsthand.analyse.statements.lexicon import Lexicon, load_lexicon
@@ -88,10 +89,18 @@ def _member_spans(tokens: TokenMap, statement: Statement, lexicon: Lexicon) -> I
         # "The plan, the mayor said, should go": one clause around its cue.
         words = [w for w in words if not _mere_purpose(w)] or words
         words = [[token for part in words for token in part]]
-    for part in words:
+    for part in (sentence for whole in words for sentence in _by_sentence(whole)):
         for first, last in split_members(_past_addressee(part, statement), lexicon):
             if tokens.doc[first].tag_ not in RELATIVE:  # ", which she called a great step"
                 yield tokens.span(first, last)
+
+
+def _by_sentence(words: list[Any]) -> Iterator[list[Any]]:
+    """Part what is said in several sentences; a lone word at an edge is none."""
+    parts = [list(group) for _, group in groupby(words, key=lambda token: token.sent.start)]
+    for part in parts:
+        if len(parts) == 1 or sum(t.is_alpha for t in part) > 1:
+            yield part
 
 
 def _past_addressee(words: list[Any], statement: Statement) -> list[Any]:

@@ -57,11 +57,24 @@ class Grader:
         if not speaker or self.asked[speaker] < LEAST_ASKED:
             return False
         text = " ".join(span.quote for span in statement.content)
-        if statement.act in {"say", "report", EMPHASIS} and _key(self.language).search(text):
+        if statement.act in {"say", "report", EMPHASIS} and is_key(self.language, text):
             return True
         ahead = "-clause" not in statement.rule and statement.modality not in {"done", "doing"}
         roles = phrase_pattern(self.language, "deontic.roles")
         return statement.act == EMPHASIS and ahead and bool(roles.search(text))
+
+
+def is_key(language: str, text: str) -> bool:
+    """Tell whether a clause calls something the key to what is asked.
+
+    Args:
+        language: an ISO 639-1 code.
+        text: what is said.
+
+    Returns:
+        True for "roads are the foundation".
+    """
+    return _key(language).search(text) is not None
 
 
 def _stem(entry: str) -> str:

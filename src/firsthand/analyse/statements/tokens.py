@@ -40,7 +40,7 @@ class TokenMap:
         """
         inside = self.tokens(span)
         held = {t.i for t in inside}
-        return next((t for t in inside if t.head is t or t.head.i not in held), None)
+        return next((t for t in inside if t.head.i == t.i or t.head.i not in held), None)
 
     def span(self, first: int, last: int) -> Span:
         """Map a run of tokens to a span of the report.
