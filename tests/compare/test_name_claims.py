@@ -91,6 +91,27 @@ def test_another_office_says_something_else(language: str, left: str, right: str
     assert claim.verdict is Verdict.MORE_DETAIL
 
 
+@pytest.mark.parametrize(
+    ("language", "left", "right", "verdict"),
+    [
+        ("de", "Landesverkehrsministerin", "Verkehrsministerin", Verdict.AGREE),
+        ("de", "Vizekanzlerin", "Kanzlerin", Verdict.MORE_DETAIL),
+        ("ru", "губернатора области", "губернатор", Verdict.AGREE),
+        ("ru", "заместителем губернатора", "губернатор", Verdict.MORE_DETAIL),
+        ("pl", "dyrektora portu", "dyrektor", Verdict.AGREE),
+        ("ar", "الوزير", "وزير المياه", Verdict.AGREE),
+    ],
+)
+def test_an_office_is_one_in_every_case_and_at_the_end_of_a_compound(
+    language: str, left: str, right: str, verdict: Verdict
+) -> None:
+    one = make_report("a.txt", f"Nunes, {left}.", language=language)
+    two = make_report("b.txt", f"{right} Nunes!", language=language)
+    person = entity(NameKind.PERSON, (one, "Nunes"), (two, "Nunes"), role=(left, right))
+    (claim,) = role_claims(both(one, two), [person])
+    assert claim.verdict is verdict
+
+
 def test_offices_in_two_languages_are_not_held_against_each_other() -> None:
     one = make_report("a.txt", "Nunes, head of the water office, spoke.")
     two = make_report("b.txt", "Nunes, Leiterin des Wasseramts, sprach.", language="de")

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from firsthand.compare.abroad import Facing
-from firsthand.compare.place_claims import other_place_claims
+from firsthand.compare.place_claims import listed_place_claims, other_place_claims
 from firsthand.compare.versions import Case
 from firsthand.model.items import Place
 from firsthand.model.report import Report
@@ -55,3 +55,21 @@ def test_sentences_of_two_languages_are_held_together_by_what_they_share() -> No
     assert not list(other_place_claims(reports, [], ()))
     (claim,) = other_place_claims(reports, [], [facing])
     assert claim.claim == "place Varnes"
+
+
+def test_places_that_two_reports_list_alike_are_one_claim() -> None:
+    one = make_report("one.txt", "Snow fell on Ostby, Varnes and Lunde; Ostby lost its light.")
+    two = make_report("two.txt", "Den Schnee räumten Lunde, Ostby und Varnes.", language="de")
+    three = make_report("three.txt", "Ostby and Varnes dug. Lunde slept.")
+    founds = []
+    for report in (one, two, three):
+        places = tuple(
+            Place(f"p-{name}", report.span(at, at + len(name)), name, "t@1", f"k:{name}", "city")
+            for name in ("Ostby", "Varnes", "Lunde")
+            for at in [report.text.index(name)]
+        )
+        founds.append((report, replace(found(report), places=places)))
+    (claim,) = listed_place_claims(case(*founds))
+    assert (claim.claim, claim.verdict) == ("places Lunde, Ostby, Varnes", Verdict.AGREE)
+    told = {m.quote for v in claim.versions for m in v.mentions}
+    assert told == {"Ostby, Varnes and Lunde", "Lunde, Ostby und Varnes"}

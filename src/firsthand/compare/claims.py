@@ -18,7 +18,7 @@ from firsthand.compare.list_claims import list_claims
 from firsthand.compare.modality_claims import modality_claims
 from firsthand.compare.name_claims import role_claims, spelling_claims
 from firsthand.compare.near_events import near_events
-from firsthand.compare.place_claims import other_place_claims
+from firsthand.compare.place_claims import listed_place_claims, other_place_claims
 from firsthand.compare.rendered import Renderings, rendered_day_claims
 from firsthand.compare.text_claims import SURE_LIKENESS, line_up, text_claims
 from firsthand.compare.versions import Case
@@ -73,6 +73,7 @@ def compare_claims(
             if len(case.reports) > 1:
                 found.extend(place_claims(case, event))
         first = next(event for event in near if event.id == whole.event)
+        found.extend(listed_place_claims(whole))
         found.extend(day_claims(whole, first))
         rendered = renderings.by(whole)
         found.extend(rendered_day_claims(whole, rendered))

@@ -15,6 +15,8 @@ from firsthand.text.words import fold_name
 
 _WORD = re.compile(r"\w+")
 _HAN = re.compile("[\u3040-\u9fff]")
+_ARTICLE = "\u0627\u0644"
+"""What Arabic writes together with the word."""
 MISSPELT = "misspelling"
 """The form of a mention that differs from the usual spelling by a slip of letters."""
 ROLE_LENGTH = 3
@@ -186,7 +188,7 @@ def _one_office(told: Sequence[frozenset[str]], lesser: frozenset[str]) -> bool:
     "Minister" is short for "minister of transport", but not for "deputy minister".
     """
     longest = max(told, key=lambda words: (sum(map(len, words)), sorted(words)))
-    if all(words <= longest and not (longest - words) & lesser for words in told):
+    if all(_is_short_for(words, longest, lesser) for words in told):
         return True
     # A Chinese office is one run of characters whose head comes last: what is left out is a place.
     run = "".join(longest) if len(longest) == 1 else ""
@@ -197,6 +199,26 @@ def _one_office(told: Sequence[frozenset[str]], lesser: frozenset[str]) -> bool:
         and all(run.endswith(head) for head in heads)
         and not any(word in run.removesuffix(head) for head in heads for word in lesser)
     )
+
+
+def _is_short_for(words: frozenset[str], longest: frozenset[str], lesser: frozenset[str]) -> bool:
+    """Tell whether an office is another one told in full, cases and compounds aside."""
+    met = {whole for word in words for whole in longest if _is_form(word, whole, lesser)}
+    told = all(any(_is_form(word, whole, lesser) for whole in longest) for word in words)
+    more = longest - met
+    return told and not any(_is_case(word, less) for word in more for less in lesser)
+
+
+def _is_form(word: str, whole: str, lesser: frozenset[str]) -> bool:
+    """Tell whether a word is another one in another case, or the end of it, a compound."""
+    head = whole.removesuffix(word)
+    compound = len(word) >= STEM and head != whole and head not in lesser
+    return compound or _is_case(word, whole)
+
+
+def _is_case(word: str, other: str) -> bool:
+    """Tell whether two words are one but for their ending."""
+    return word == other or (len(word) >= STEM and word[:STEM] == other[:STEM])
 
 
 @cache
@@ -213,6 +235,10 @@ def _words(spans: Sequence[Span], places: Sequence[Span]) -> frozenset[str]:
             if span.start <= place.start and place.end <= span.end:
                 inside = slice(place.start - span.start, place.end - span.start)
                 text = text.replace(span.quote[inside], " ")
-        words = {w for w in _WORD.findall(text.casefold()) if len(w) >= ROLE_LENGTH}
+        words = {
+            w.removeprefix(_ARTICLE)
+            for w in _WORD.findall(text.casefold())
+            if len(w) >= ROLE_LENGTH
+        }
         found |= words or set(_WORD.findall(span.quote.casefold()))
     return frozenset(found)

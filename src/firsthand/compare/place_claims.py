@@ -1,7 +1,7 @@
-"""Which towns beside the event's own do the reports of one affair tell of alike?"""
+"""Which places beside the event's own do the reports of one affair tell of alike?"""
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from firsthand.compare.abroad import Facing, face_each_other
 from firsthand.compare.joining import find_roots
@@ -19,7 +19,15 @@ ONE_THING = 0.18
 MOST = 40
 """Mentions of one town; a town named more often is where everything happens, not a detail."""
 
+LISTED = 3
+"""Places that two reports hardly list alike by chance ..."""
+
+REACH = 40
+"""... and characters between two of one list at most, as in "the cantons of Uri, of Schwyz"."""
+
 _TOWN = "city"
+_PEOPLE = "demonym"
+_ENDS = "\n.!?。！？"
 _HEADS = frozenset({Role.TITLE, Role.DATELINE})
 """What stands there is where everything happens."""
 _LITERAL = "literal"
@@ -62,6 +70,49 @@ def other_place_claims(
         reason = Reason("claims/other-place@1", 1.0, key, key, "one place id, one thing")
         versions = [version(affair, names, (span for _, _, group in towns for span in group))]
         yield comparison(affair, f"place {names}", "place", Verdict.AGREE, versions, reason)
+
+
+def listed_place_claims(case: Case) -> Iterator[Comparison]:
+    """Show the lists of places that two reports give alike.
+
+    Args:
+        case: the reports of an event.
+
+    Yields:
+        One comparison for each such list.
+    """
+    lists: dict[frozenset[str], list[tuple[Span, str]]] = {}
+    for report in case.reports:
+        for run in _lists(report.text, case.founds[report.id].places):
+            span = report.span(run[0].span.start, run[-1].span.end)
+            names = ", ".join(dict.fromkeys(place.name for place in run))
+            lists.setdefault(frozenset(place.key for place in run), []).append((span, names))
+    for keys, told in lists.items():
+        spans = [span for span, _ in told]
+        if len(keys) < LISTED or reports_of(spans) < 2:  # noqa: PLR2004 - a comparison takes two
+            continue
+        names = min((name for _, name in told), key=lambda text: (len(text), text))
+        key = ", ".join(sorted(keys))
+        reason = Reason("claims/listed-places@1", 1.0, key, key, "the same place ids")
+        versions = [version(case, names, spans)]
+        yield comparison(case, f"places {names}", "place", Verdict.AGREE, versions, reason)
+
+
+def _lists(text: str, places: Sequence[Place]) -> Iterator[list[Place]]:
+    """Cut the places of one level where more than a few words stand between two of them."""
+    levels: dict[str, list[Place]] = {}
+    for place in sorted(places, key=lambda place: place.span):
+        if place.key and place.level != _PEOPLE:
+            levels.setdefault(place.level, []).append(place)
+    for _, told in sorted(levels.items()):
+        run = told[:1]
+        for one, other in pairwise(told):
+            between = text[one.span.end : other.span.start]
+            if len(between) > REACH or any(mark in between for mark in _ENDS):
+                yield run
+                run = []
+            run.append(other)
+        yield run
 
 
 def _of_one_thing(

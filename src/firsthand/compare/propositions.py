@@ -35,7 +35,7 @@ MANY_CLAUSES = 400
 """More clauses than this likewise."""
 
 _CUT = re.compile(
-    r"[,;:—–]\s+(?:(?:and|but|while|y|e|et|und|sowie|aber)\b)?\s*|\s[–—]\s|[，；：]|;",
+    r"[,;:،؛—–][”\"»’]?\s+(?:(?:and|but|while|y|e|et|und|sowie|aber)\b)?\s*|\s[–—]\s|[，；：]|;",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W_]+")
