@@ -20,8 +20,8 @@ STORIES = ROOT / "evals" / "stories"
 LATER = {
     "later": frozenset({"ar-en-water", "de-fr-schiene", "en-grid", "it-en-scuola"}),
     "unread": frozenset({"pl-tr-most", "ru-agro"}),
-    "newest": frozenset({"es-en-vivienda"}),
-    "held": frozenset({"ja-en-minato"}),
+    "newest": frozenset({"es-en-vivienda", "zh-en-corridor"}),
+    "held": frozenset({"fr-ar-sahel", "ja-en-minato"}),
 }
 """Stories annotated after the program had been tuned on the first ones, scored apart; the errors
 of the unread and the held ones are never looked at."""
