@@ -20,7 +20,7 @@ from firsthand.compare.name_claims import role_claims, spelling_claims
 from firsthand.compare.near_events import near_events
 from firsthand.compare.place_claims import listed_place_claims, other_place_claims
 from firsthand.compare.rendered import Renderings, rendered_day_claims
-from firsthand.compare.text_claims import SURE_LIKENESS, line_up, text_claims
+from firsthand.compare.text_claims import SURE_LIKENESS, facts_abroad, line_up, text_claims
 from firsthand.compare.versions import Case
 from firsthand.compare.voice_claims import persons_by_spelling
 from firsthand.model.findings import Found
@@ -85,6 +85,7 @@ def compare_claims(
         sure = [clauses for score, clauses in groups if score >= SURE_LIKENESS]
         found.extend(moved_day_claims(whole, sure))
         found.extend(text_claims(whole, persons, figures, groups))
+        found.extend(facts_abroad(whole, abroad))
         found.extend(modality_claims(whole))
         found.extend(list_claims(whole))
     affairs = near_events(reports, founds, entities, events, ANY_DAYS)

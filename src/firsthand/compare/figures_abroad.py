@@ -18,6 +18,9 @@ LEAST_SHARED = 2
 """Other values and names that two sentences share before a small count is one, or two values are
 two readings of one thing."""
 
+SURELY_SHARED = 3
+"""Values and names by which two sentences surely tell one thing, whatever else they hold."""
+
 PAIR = 2
 """One and two are said of many things; a number from three on needs one value or name less."""
 
@@ -65,14 +68,35 @@ def pair_abroad(
         ours = [figure for figure in ours if figure.span not in apart]
         theirs = [figure for figure in theirs if figure.span not in apart]
         for one in ours:
-            left = [figure for figure in ours if _class_of(figure) == _class_of(one)]
-            right = [figure for figure in theirs if _class_of(figure) == _class_of(one)]
+            right = [figure for figure in theirs if _may_meet(one, figure, each)]
+            left = [figure for figure in ours if right and _may_meet(figure, right[0], each)]
             if len(left) == len(right) == 1 and _two_readings(one, right[0], each):
                 both = (by_report[one.span.report], by_report[right[0].span.report])
                 if not any(same_value(one, f) for f in both[1] if one_class(one, f)) and not any(
                     same_value(right[0], f) for f in both[0] if one_class(one, f)
                 ):
                     yield one, right[0], False
+
+
+def left_over(ours: Sequence[Figure], theirs: Sequence[Figure]) -> bool:
+    """Tell whether two sentences each hold a value of one class that the other lacks.
+
+    Args:
+        ours: the figures of one.
+        theirs: of the other.
+
+    Returns:
+        True where one says 80 and 300 and the other 85: they may not agree.
+    """
+    lacking = [
+        {
+            _class_of(f)
+            for f in some
+            if not any(one_class(f, g) and same_value(f, g) for g in others)
+        }
+        for some, others in ((ours, theirs), (theirs, ours))
+    ]
+    return bool(lacking[0] & lacking[1])
 
 
 def one_class(left: Figure, right: Figure) -> bool:
@@ -92,6 +116,16 @@ def _class_of(figure: Figure) -> str:
     if is_count(figure):
         return "count"
     return figure.unit.si_unit or figure.unit.canonical
+
+
+def _may_meet(one: Figure, other: Figure, facing: Facing) -> bool:
+    """Tell whether two figures have one class and, where the sentences surely meet, are near."""
+    if _class_of(one) != _class_of(other):
+        return False
+    if not facing.rendered and len(facing.shared) < SURELY_SHARED:
+        return True
+    low, high = sorted((abs(amount(one)), abs(amount(other))))
+    return high <= NEAREST * low or prints_rounded(one, other)
 
 
 def _one_value(one: Figure, other: Figure, facing: Facing) -> bool:

@@ -1,15 +1,19 @@
 """Which clauses of an event's reports make one claim, and in which slot do they differ?"""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
 from typing import TypeAlias
 
+from firsthand.compare.abroad import Facing
 from firsthand.compare.detail import Detail, size
+from firsthand.compare.figures_abroad import left_over
 from firsthand.compare.propositions import (
     Proposition,
     join_matches,
     matches,
     propositions,
 )
+from firsthand.compare.under import Under
 from firsthand.compare.versions import Case, comparison, version
 from firsthand.compare.voice_claims import voice_claims
 from firsthand.model.reason import Reason
@@ -21,6 +25,12 @@ LEAST_LIKENESS = 0.24
 
 SURE_LIKENESS = 0.4
 """Above this a voice that is lost or moved is shown as a difference of its own."""
+
+SURE_RENDERING = 0.5
+"""Likeness from which two sentences in two languages are shown as one fact ..."""
+
+SURE_FACING, MOST_ALIKE = 3, 0.6
+"""... or values and names that they share, and their likeness by these."""
 
 
 LinedUp: TypeAlias = tuple[tuple[float, tuple[Proposition, ...]], ...]
@@ -70,32 +80,81 @@ def text_claims(
     }
     detail = Detail(case)
     for score, group in line_up(case) if groups is None else groups:
-        yield _fact(case, group, score, differing, detail)
+        lengths = [size(detail.core(clause).words) for clause in group]
+        told = f"likeness {score:.2f}, {min(lengths):.0f} to {max(lengths):.0f} content words"
+        reason = _reason("claims/clause@2", group, score, told)
+        if _differ(group, differing):
+            yield _fact(case, group, _sides(group, differing), reason, "number")
+        else:
+            yield _fact(case, group, detail.sides(group), reason)
         if score >= SURE_LIKENESS:
             yield from voice_claims(case, group, score, persons)
+
+
+def facts_abroad(case: Case, abroad: Sequence[Facing]) -> Iterator[Comparison]:
+    """Show the sentences in two or more languages that say one thing.
+
+    Args:
+        case: the event's reports.
+        abroad: sentences in two languages that tell one thing.
+
+    Yields:
+        One fact for each group of such sentences, at most one of each report.
+    """
+    sure = {
+        (each.left, each.right): each.likeness
+        for each in abroad
+        if (each.rendered and each.likeness >= SURE_RENDERING)
+        or (len(each.shared) >= SURE_FACING and each.likeness >= MOST_ALIKE)
+    }
+    told = {report: Under(found.figures) for report, found in case.founds.items()}
+    detail = Detail(case)
+    for score, spans in _groups(sure):
+        group = [Proposition(span, figures=told[span.report].find(span)) for span in spans]
+        pairs = combinations(group, 2)
+        if any(left_over(one.figures, other.figures) for one, other in pairs):
+            continue  # what differs is a claim of its own, the rest no fact for sure
+        sides: dict[tuple[bool, bool], list[Proposition]] = {}
+        for clause in group:
+            core = detail.core(clause)
+            sides.setdefault((core.dated, core.counted), []).append(clause)
+        reason = _reason("claims/abroad@1", group, score, f"likeness {score:.2f} in two languages")
+        yield _fact(case, group, list(sides.values()), reason)
+
+
+def _groups(
+    pairs: Mapping[tuple[Span, Span], float],
+) -> Iterator[tuple[float, tuple[Span, ...]]]:
+    """Join pairs of sentences into groups, the likest first, with one sentence of a report each."""
+    home: dict[Span, tuple[float, tuple[Span, ...]]] = {}
+    for (one, other), score in sorted(pairs.items(), key=lambda pair: (-pair[1], pair[0])):
+        left, right = home.get(one, (1.0, (one,)))[1], home.get(other, (1.0, (other,)))[1]
+        if {span.report for span in left} & {span.report for span in right}:
+            continue
+        joined = tuple(sorted((*left, *right)))
+        home.update(dict.fromkeys(joined, (score, joined)))
+    yield from sorted(set(home.values()), key=lambda told: told[1])
 
 
 def _fact(
     case: Case,
     group: Sequence[Proposition],
-    score: float,
-    differing: Mapping[Span, tuple[str, str]],
-    detail: Detail,
+    sides: Sequence[Sequence[Proposition]],
+    reason: Reason,
+    slot: str = "",
 ) -> Comparison:
-    if _differ(group, differing):
-        verdict, slot, sides = Verdict.DIFFER, "number", _sides(group, differing)
-    else:
-        sides, slot = detail.sides(group), ""
-        verdict = Verdict.MORE_DETAIL if len(sides) > 1 else Verdict.AGREE
+    verdict = Verdict.MORE_DETAIL if len(sides) > 1 else Verdict.AGREE
+    verdict = Verdict.DIFFER if slot else verdict
     versions = [
         version(case, min((c.span.quote for c in side), key=len), (c.span for c in side))
         for side in sides
     ]
-    quotes = [clause.span.quote for clause in group]
-    lengths = [size(detail.core(clause).words) for clause in group]
-    told = f"likeness {score:.2f}, {min(lengths):.0f} to {max(lengths):.0f} content words"
-    reason = Reason("claims/clause@2", round(score, 3), quotes[0], quotes[-1], told)
-    return comparison(case, min(quotes, key=len), "fact", verdict, versions, reason, slot)
+    claim = min((clause.span.quote for clause in group), key=len)
+    return comparison(case, claim, "fact", verdict, versions, reason, slot)
+
+
+def _reason(rule: str, group: Sequence[Proposition], score: float, told: str) -> Reason:
+    return Reason(rule, round(score, 3), group[0].span.quote, group[-1].span.quote, told)
 
 
 def _differ(group: Sequence[Proposition], differing: Mapping[Span, tuple[str, str]]) -> bool:
