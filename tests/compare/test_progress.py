@@ -162,3 +162,24 @@ def test_a_result_goes_to_the_directive_it_answers_best() -> None:
     items = tracked("2024-03-12", "2025-03-20")
     whats = [o.what for item in items for o in item.outcomes]
     assert len(whats) == len(set(whats))
+
+
+def test_two_wordings_with_a_word_in_common_are_one_only_if_they_act_on_one_thing() -> None:
+    texts = (
+        "The minister asked to build rafts beside clean rivers of the northern valley.",
+        "The minister asked to plant oaks beside clean rivers of the northern valley.",
+    )
+    one, other = (make_report(f"{n}.txt", text) for n, text in enumerate(texts))
+    wordings = [
+        directive(one, "build rafts beside clean rivers of the northern valley", "ECO"),
+        directive(other, "plant oaks beside clean rivers of the northern valley", "ECO"),
+    ]
+    named = [
+        replace(d, object=Slot(quote, (report.span(at, at + len(quote)),), Provenance.EXPLICIT))
+        for d, report, quote in zip(wordings, (one, other), ("rafts", "oaks"), strict=True)
+        for at in (report.text.index(quote),)
+    ]
+    happened = [event("e1", "2024-03-12", [one, other], "p")]
+    for asked, groups in ((wordings, 1), (named, 2)):
+        founds = {one.id: found(one, asked[0]), other.id: found(other, asked[1])}
+        assert len(track([one, other], founds, happened, ())) == groups

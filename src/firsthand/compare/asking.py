@@ -171,6 +171,19 @@ def _is_whole(text: str, language: str, things: Mapping[str, re.Pattern[str]]) -
     return not any(True for piece in governors for _ in _own(piece, language, things))
 
 
+def remakes(text: str, language: str) -> bool:
+    """Tell whether a text speaks of making a thing another, not of having more of it.
+
+    Args:
+        text: a request or a clause.
+        language: of its report.
+
+    Returns:
+        True for "reform the banks".
+    """
+    return _listed(language, "remaking").search(text) is not None
+
+
 def parts_of(text: str, language: str) -> list[str]:
     """Cut a request at commas and conjunctions, as far as no grammar has parted it before.
 

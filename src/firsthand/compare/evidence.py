@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cache
 
 from firsthand.analyse.statements.themes import load_themes
-from firsthand.compare.asking import stems
+from firsthand.compare.asking import remakes, stems
 from firsthand.compare.clause_terms import Terms, things_of
 from firsthand.compare.offers import NO_PROGRESS, Offer
 from firsthand.compare.outcomes import ON_TARGET
@@ -100,6 +100,8 @@ def is_result(
     narrow = near.things - fields().keys()
     if near.elsewhere or not near.share.is_enough or not near.shared or not near.aimed:
         return False
+    if _is_unchanged(wordings, offer, near):
+        return False
     if (near.things and not narrow and not offer.tells) or (score < _least_beside(wordings, near)):
         return False
     asked = {t for d in directives for t in (d.theme, *d.also_themes)} - {""}
@@ -109,6 +111,17 @@ def is_result(
     if on_theme and near.things:
         return score >= ON_THING
     return score >= (ON_THEME if on_theme else OFF_THEME)
+
+
+def _is_unchanged(wordings: Sequence[Terms], offer: Offer, near: Nearness) -> bool:
+    """Tell whether a thing was to be made another and the clause only names it.
+
+    "Reform the banks": that the banks have found partners tells nothing of it.
+    """
+    if near.figure or near.share.says_more or offer.word:
+        return False
+    asked = all(remakes(terms.text, terms.language) for terms in wordings)
+    return asked and not remakes(offer.terms.text, offer.language)
 
 
 def chance_among(clauses: int) -> float:

@@ -4,13 +4,14 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from firsthand.compare.asking import TELLING
 from firsthand.compare.clause_terms import Terms, asked_terms, joined, marks_of
 from firsthand.compare.evidence import chance_among, field_of, is_result, weighed
 from firsthand.compare.families import Sources
 from firsthand.compare.later import day_of, event_day, goes_on, is_later, main_events
 from firsthand.compare.offers import STATUS_WORDS, Offer, offers, targets_of
 from firsthand.compare.outcomes import outcome_of
-from firsthand.compare.propositions import join_matches, likeness, matches
+from firsthand.compare.propositions import Place, join_matches, likeness, matches
 from firsthand.compare.relevance import Nearness
 from firsthand.compare.told import Told, theme_of
 from firsthand.compare.tolls import UNSPACED
@@ -28,6 +29,9 @@ SAME_DIRECTIVE = 0.3
 
 TRANSLATED = 0.75
 """So do two wordings in two languages of which so much of the things and counts is shared."""
+
+VERB = 2
+"""Words of a verb with an adverb, before what it acts on."""
 
 REPEATED = 0.55
 """A report that words a thing this much alike twice (title and text) asks it once."""
@@ -296,7 +300,11 @@ def _group(directives: Sequence[Sequence[Directive]], told: Told) -> list[Asked]
     """Join the wordings of one directive in several reports and inside one."""
     once = [_repeats(list(items)) for items in directives]
     spans = [[wordings[0].span for wordings in group] for group in once]
-    joined = join_matches(matches(spans, SAME_DIRECTIVE))
+
+    def may(one: Place, other: Place) -> bool:
+        return _may_be_one(once[one[0]][one[1]], once[other[0]][other[1]], told)
+
+    joined = join_matches(matches(spans, SAME_DIRECTIVE, may))
     taken = {member for _, members in joined for member in members}
     found = [
         Asked(tuple(d for report, index in members for d in once[report][index]), score)
@@ -309,6 +317,32 @@ def _group(directives: Sequence[Sequence[Directive]], told: Told) -> list[Asked]
         if (report, index) not in taken
     )
     return sorted(_across_languages(found, told), key=lambda asked: asked.spans)
+
+
+def _may_be_one(ones: Sequence[Directive], others: Sequence[Directive], told: Told) -> bool:
+    """Tell whether two wordings may act on one thing: who plants trees fells none.
+
+    Where the verbs of both are followed by what they act on, that shares a word or a thing.
+    """
+    return any(
+        left.grammar != right.grammar
+        or not (_acts_directly(one) and _acts_directly(other))
+        or not (left.objects and right.objects)
+        or bool(left.objects & right.objects)
+        or any(value >= TELLING for value in left.values & right.values)
+        for one in ones
+        for other in others
+        for left, right in ((told.terms[one.id], told.terms[other.id]),)
+    )
+
+
+def _acts_directly(directive: Directive) -> bool:
+    """Tell whether what is acted on stands right behind the verb."""
+    spans = directive.object.spans
+    if not spans:
+        return False
+    before = directive.span.quote[: spans[0].start - directive.span.start]
+    return len(before.split()) <= VERB
 
 
 def _across_languages(found: Sequence[Asked], told: Told) -> list[Asked]:

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -33,6 +33,9 @@ MANY_REPORTS = 12
 
 MANY_CLAUSES = 400
 """More clauses than this likewise."""
+
+Place = tuple[int, int]
+"""Number of a report, and of a clause in it."""
 
 _CUT = re.compile(
     r"[,;:،؛—–][”\"»’]?\s+(?:(?:and|but|while|y|e|et|und|sowie|aber)\b)?\s*|\s[–—]\s|[，；：]|;",
@@ -181,13 +184,17 @@ def _letter_bag(text: str) -> Terms:
 
 
 def matches(
-    groups: Sequence[Sequence[Span]], least: float
+    groups: Sequence[Sequence[Span]],
+    least: float,
+    may: Callable[[Place, Place], bool] | None = None,
 ) -> tuple[tuple[float, tuple[int, int], tuple[int, int]], ...]:
     """Pair clauses of different reports that are each other's most alike.
 
     Args:
         groups: the clauses of each report.
         least: pairs below this similarity are no match.
+        may: whether two clauses, each by (report, clause), can be a match at all; any two can
+            where it is not given.
 
     Returns:
         (similarity, (report, clause), (report, clause)), the most alike first.
@@ -206,6 +213,9 @@ def matches(
                 table = whole[rows, columns]
             if not table.size:
                 continue
+            for row, column in np.argwhere(table >= least).tolist() if may else ():
+                if may and not may((one, row), (other, column)):
+                    table[row, column] = 0.0
             best_right, best_left = table.argmax(axis=1), table.argmax(axis=0)
             for row, column in enumerate(best_right):
                 score = float(table[row, column])

@@ -23,7 +23,8 @@ from firsthand.analyse.statements.lexicon import Lexicon
 LEAST_TOKENS = 3
 """A verb phrase needs that many words before an "and" can part it from the next one."""
 LEAST_VERBS = 3
-"""Verbs that share one modal make a list from that many on: "must A, B and C"."""
+"""Verbs that share one modal make a list from that many on: "must A, B and C"; two do where each
+has an object of its own."""
 LEAST_NOUNS = 3
 """Noun phrases between commas make a list of their own from that many on, inside a verb phrase."""
 LEAST_PLAIN_NOUNS = 2
@@ -130,7 +131,9 @@ def _split_modal(words: Piece) -> list[Piece]:
     if modal is None or modal + 1 >= len(words):
         return [words]
     verbs = _split_verbs(words[modal + 1 :], "VB")
-    if len(verbs) < LEAST_VERBS:
+    if len(verbs) < LEAST_VERBS and not (
+        len(verbs) > 1 and all(any(t.dep_ == "dobj" for t in verb) for verb in verbs)
+    ):
         return [words]
     return [words[: modal + 1] + verbs[0], *verbs[1:]]
 
