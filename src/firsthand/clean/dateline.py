@@ -60,7 +60,7 @@ class Dateline:
         place: stretch of the place's name; None when it names none.
         date: the date; None when it names none.
         agency: the agency; None when it names none that is known.
-        source: stretch of a name in brackets that is no known agency: the outlet itself.
+        source: stretch of a name in brackets, or before a Chinese 电, that is no known agency.
     """
 
     start: int
@@ -118,7 +118,8 @@ def _chinese(head: str, language: str) -> Dateline | None:
         return None
     place = match.span("place") if match["place"] and (match["date"] or not own) else None
     end = len(match[0].rstrip())
-    return Dateline(0, end, place, date, credits_[0] if credits_ else None)
+    source = None if credits_ or own else match.span("source")
+    return Dateline(0, end, place, date, credits_[0] if credits_ else None, source)
 
 
 def _bracketed(head: str, language: str) -> Dateline | None:

@@ -38,7 +38,7 @@ _SITE_SUFFIX = re.compile(r"\s+[|｜]\s+(?P<site>[^|｜]{2,40})$")
 _OWNER = re.compile(
     r"(?:copyright\b|©|\(c\)|版权所有|版權所有)[\s:：©]*(?:\(c\)\s*)?(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)\d\d)?)?[\s,.]*(?:by\s+)?"
     r"(?P<name>[^\W\d_][^.|,，。;；©]{1,60}?)"
-    r"\s*(?=[.|,，。;；-]|\ball rights\b|\bltd\b|(?:19|20)\d\d\b|$)",
+    r"\s*(?=[.|,，。;；-]|\ball rights\b|\bltd\b|(?:19|20)\d\d\b|\s\w?ICP|$)",
     re.IGNORECASE,
 )
 _NEXT_LABEL = re.compile(r"\s{2,}|[|｜]|[\s　]\S{1,8}[:：]")
@@ -247,10 +247,11 @@ def _closing_credit(report: Report, layout: Layout, head: _Head | None) -> Slot:
 
 
 def _is_agency(name: str) -> bool:
-    """Tell an agency in a dateline's brackets from an outlet: by its words or its initials."""
+    """Tell an agency in a dateline from an outlet: by its words or its initials."""
     cased = name.isupper() or (name.islower() and name.isascii())
     initials = len(name) <= _MOST_INITIALS and name.isalpha() and cased
-    return names_itself_agency(name) or (initials and "TV" not in name)
+    chinese = name.endswith("社") and not name.endswith("新聞社")
+    return names_itself_agency(name) or chinese or (initials and "TV" not in name)
 
 
 def _credited(report: Report, name: str, start: int, end: int) -> Slot:

@@ -135,8 +135,11 @@ def names_outlet(line: Line) -> bool:
     if line.stops or any(map(str.isdigit, line.text)) or not line.folded:
         return False
     if is_unspaced(line.text[0]):
-        fits = len(line.text) <= _DENSE_CHARS
-        return fits and any(line.folded.endswith(end) for end in known.words["outlet_ends"])
+        # "早报 数字版": beside the paper's name its edition.
+        names = [part for part in line.text.split() if not known.has("whole", fold_line(part))]
+        name = fold_line(" ".join(names))
+        fits = len(name) <= _DENSE_CHARS
+        return fits and any(name.endswith(end) for end in known.words["outlet_ends"])
     parts = _TAGLINE.split(line.text, maxsplit=1)
     if size(parts[0]) > _MOST_WORDS or not looks_like_names(parts[0]) or _tells(line):
         return False
@@ -203,7 +206,7 @@ def is_place_name(text: str) -> bool:
 
 
 def outlet_part(text: str) -> str:
-    """Leave the tagline off a masthead.
+    """Leave the tagline or the edition off a masthead.
 
     Args:
         text: the line.
@@ -211,4 +214,9 @@ def outlet_part(text: str) -> str:
     Returns:
         Its head, the outlet's name.
     """
-    return _TAGLINE.split(text, maxsplit=1)[0]
+    name = _TAGLINE.split(text, maxsplit=1)[0]
+    words = name.split()
+    edition = len(words) > 1 and is_unspaced(name[0])
+    if edition and furniture().has("whole", fold_line(words[-1])):
+        name = name[: name.rindex(words[-1])].rstrip()
+    return name

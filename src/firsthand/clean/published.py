@@ -1,12 +1,12 @@
 """On which day was a report published, by its own account?"""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
-from firsthand.clean.credits import find_agencies
+from firsthand.clean.credits import find_agencies, read_label
 from firsthand.clean.furniture import fold_line, furniture, is_unspaced, size
 from firsthand.clean.lines import Line
 from firsthand.model.reason import EMPTY, Provenance, Slot
@@ -17,9 +17,14 @@ _CLOCK = re.compile(
     r"(?<!\d)\d{1,2}(?:[:：.h]\d{2}(?:[:：]\d{2})?|h)\s?(?:[ap]\.?m\.?)?(?!\d)", re.IGNORECASE
 )
 _BESIDE = re.compile(r"[\w]")
+_GAP = re.compile(r"\s{2,}|\u3000+|\s*[|｜]\s*")
+_COUNT = re.compile(r"\d[\d.,]*\s?[km]?")
 _CERTAIN_DAYS, _FAR_DAYS = 7, 14
 _MOST_WORDS = 25
 _MOST_LEFT_STAMPED, _MOST_LEFT_TIMED, _MOST_LEFT = 7.0, 5.0, 3.0
+
+_COLONS = frozenset(":：")
+_LABELS = ("source", "author", "editor", "photo", "labels")
 
 PUBLISHED, UPDATED = "published", "updated"
 
@@ -96,7 +101,7 @@ def read_date_line(line: Line, language: str) -> DateLine | None:
         rest[found.start : found.end] = "|" * (found.end - found.start)
     for credit in find_agencies(line.text):
         rest[credit.start : credit.end] = "|" * (credit.end - credit.start)
-    left = _CLOCK.sub("|", "".join(rest)).casefold()
+    left = _CLOCK.sub("|", _without_frame("".join(rest))).casefold()
     left = _pages().sub("|", left)
     matches = list(_stamps().finditer(left))
     stamp = PUBLISHED if any(m[PUBLISHED] for m in matches) else UPDATED if matches else ""
@@ -110,6 +115,34 @@ def read_date_line(line: Line, language: str) -> DateLine | None:
         for d in dates
     )
     return DateLine(moved, stamp, words, parted)
+
+
+def _without_frame(text: str) -> str:
+    """Leave out the parts of a line of several that credit, count readers or offer a service."""
+    parts = [(start, end) for start, end in _parts(text) if text[start:end].strip()]
+    if len(parts) < 2:  # noqa: PLR2004 - what stands alone is judged whole
+        return text
+    known = furniture()
+    kept = list(text)
+    for start, end in parts:
+        name, begin, mark = read_label(text[start:end])
+        labelled = mark in _COLONS and begin < end - start
+        counted = fold_line(_COUNT.sub("", text[start:end], count=1))
+        if (
+            (labelled and any(known.has(kind, name) for kind in _LABELS))
+            or known.has("whole", fold_line(text[start:end]))
+            or known.has("counters", counted)
+        ):
+            kept[start:end] = "|" * (end - start)
+    return "".join(kept)
+
+
+def _parts(text: str) -> Iterator[tuple[int, int]]:
+    begin = 0
+    for gap in _GAP.finditer(text):
+        yield begin, gap.start()
+        begin = gap.end()
+    yield begin, len(text)
 
 
 def _lead(text: str, found: PrintedDate) -> int:

@@ -30,6 +30,13 @@ _COPYRIGHT = re.compile(
 REACH = re.compile(r"@|https?:|www\.|\d{2,4}[\s-]\d{2,4}[\s-]?\d{2}|\d{7}")
 """An address or a telephone number."""
 
+_NUMBERED_PART = re.compile(
+    r"第?\s?[A-Za-z]?\d{1,3}\s?[版面](?:\s*[:：]\s*\w{1,6})?|\w{0,2}ICP[备備证證]\s?\d+号?(?:-\d+)?"
+)
+"""A page of a Chinese newspaper, or the number under which a Chinese site is registered."""
+
+_MAIL = re.compile(r"\S@\S+\.\w")
+_MAIL_WORDS = 10
 _COUNTER = re.compile(r"^[\d.,]+(?:\s?[km]\b)?\s*\+?\s*(\D.*)$")
 _COUNTED = re.compile(r"^(\D+?)\s*[:：]?\s*[(（]\s?\d[\d.,]*\s?[km]?\s?[)）]?$")
 _COUNT_BEHIND = re.compile(r"\s*[(（]\d[\d.,]*[)）]$")
@@ -78,6 +85,10 @@ def mark_alone(line: Line) -> Mark | None:
         rule = kind
     elif line.words <= 6 and _ADDRESS.fullmatch(line.text):  # noqa: PLR2004
         rule = "address"
+    elif _NUMBERED_PART.fullmatch(line.text):
+        rule = "numbered part"
+    elif line.words <= _MAIL_WORDS and _MAIL.search(line.text) and line.text[-1] not in "?？؟":
+        rule = "mail address"
     elif _is_counter(line, known):
         rule = "counter"
     elif known.has("contacts", line.folded) or (
@@ -185,7 +196,7 @@ def is_menu(line: Line, neighbours: tuple[str, ...]) -> bool:
     if len(parts) < 2 or any(size(part) > 4.5 for part in parts):  # noqa: PLR2004
         return False
     if any(c.isdigit() for part in parts for c in part):
-        return False
+        return _is_numbered_row(parts, known)
     folded = [fold_line(part) for part in parts]
     links = sum(known.has(kind, p) for p in folded for kind in ("whole", "sections", "lists"))
     if links < 2 and any(_is_row(text) for text in neighbours):  # noqa: PLR2004
@@ -194,6 +205,12 @@ def is_menu(line: Line, neighbours: tuple[str, ...]) -> bool:
         return links > 0 or (_BREADCRUMB.search(line.text) is not None and line.words <= 6)  # noqa: PLR2004
     dotted = "|" in line.text or "¦" in line.text or "│" in line.text
     return dotted or links > 0 or _BREADCRUMB.search(line.text) is not None
+
+
+def _is_numbered_row(parts: list[str], known: Furniture) -> bool:
+    """Tell whether links stand in a row with a page's or a registration's number."""
+    links = [part for part in parts if not _NUMBERED_PART.fullmatch(part.strip())]
+    return 0 < len(links) < len(parts) and all(known.has("whole", fold_line(p)) for p in links)
 
 
 def may_be_menu(line: Line) -> bool:
