@@ -135,3 +135,32 @@ def test_names_are_compared_across_the_events_of_a_story() -> None:
     founds = {report.id: found(report) for report in (one, two)}
     (claim,) = compare_claims([one, two], founds, [person], events, ())
     assert (claim.verdict, claim.slot, claim.event) == (Verdict.DIFFER, "name", "march")
+
+
+def spelt(language: str, *told: tuple[str, str]) -> list[Comparison]:
+    """Compare the forms of one person's name, each of a report of its own."""
+    reports = [
+        make_report(f"{n}.txt", f"{n}: {text}.", language=language)
+        for n, (text, _) in enumerate(told)
+    ]
+    mentions = tuple(
+        Mention(cut(report, text), form, Reason("test@1"))
+        for report, (text, form) in zip(reports, told, strict=True)
+    )
+    person = Entity("entity-1", told[0][0], NameKind.PERSON, mentions, "test@1")
+    return list(spelling_claims(case(*((r, found(r)) for r in reports)), [person]))
+
+
+def test_cases_make_no_other_name_and_hide_neither_marks_nor_second_names() -> None:
+    assert not spelt("ru", ("Пётр Зорин", "full"), ("Петра Зорина", "variant"))[1:]
+    (marks,) = spelt("ru", ("Анна Зёлина", "full"), ("Анны Зелиной", "variant"))
+    assert marks.verdict is Verdict.AGREE
+    assert not spelt("ru", ("Анна Зорина", "full"), ("Анны Зориной", "variant"))
+    (length,) = spelt("pl", ("Jana Zielińskiego-Mroza", "full"), ("Jan Zieliński", "variant"))
+    assert length.verdict is Verdict.MORE_DETAIL
+
+
+def test_a_slip_in_a_shorter_name_is_another_spelling() -> None:
+    (name,) = spelt("en", ("Raquella Nunes Prado", "full"), ("Raquela Nunes", "variant"))
+    assert (name.verdict, name.slot) == (Verdict.DIFFER, "name")
+    assert not spelt("en", ("Raquella Nunes Prado", "full"), ("Ada Nunes", "variant"))

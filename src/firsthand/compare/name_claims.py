@@ -4,7 +4,10 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import combinations
 
+from firsthand.compare.cases import bases, same_in_cases
+from firsthand.compare.slips import slip
 from firsthand.compare.versions import Case, comparison, reports_of, version
 from firsthand.lang import lexicon
 from firsthand.model.items import NameKind
@@ -47,6 +50,9 @@ def spelling_claims(case: Case, entities: Sequence[Entity]) -> Iterator[Comparis
         if not odd:
             yield from _length_claim(case, entity)
             if entity.kind in (NameKind.PERSON, NameKind.ORGANISATION):
+                for mention in entity.mentions:
+                    if mention.span.report in told and mention.form == "variant":
+                        spelt.setdefault(mention.span.quote.strip(), []).append(mention.span)
                 yield from _marks_claim(case, entity, spelt)
             yield from _title_claim(case, entity)
             continue
@@ -56,31 +62,51 @@ def spelling_claims(case: Case, entities: Sequence[Entity]) -> Iterator[Comparis
         usual = [span for text, spans in spelt.items() if text not in otherwise for span in spans]
         if not usual or reports_of([*usual, *(m.span for m in odd)]) < 2:  # noqa: PLR2004
             continue
-        versions = [version(case, entity.name, usual)]
-        versions.extend(version(case, text, spelt[text]) for text in sorted(otherwise))
-        reason = Reason("claims/spelling@1", None, usual[0].quote, odd[0].span.quote)
-        claim = f"spelling of {entity.name}"
-        yield comparison(case, claim, "name", Verdict.DIFFER, versions, reason, "name")
+        yield _spelling(case, entity, usual, [spelt[text] for text in sorted(otherwise)])
+
+
+def _spelling(
+    case: Case, entity: Entity, usual: Sequence[Span], otherwise: Sequence[Sequence[Span]]
+) -> Comparison:
+    """Set the usual spelling of a name against others."""
+    versions = [version(case, entity.name, usual)]
+    versions.extend(version(case, spans[0].quote.strip(), spans) for spans in otherwise)
+    reason = Reason("claims/spelling@1", None, usual[0].quote, otherwise[0][0].quote)
+    claim = f"spelling of {entity.name}"
+    return comparison(case, claim, "name", Verdict.DIFFER, versions, reason, "name")
 
 
 def _length_claim(case: Case, entity: Entity) -> Iterator[Comparison]:
     """Show that some reports give a person's name more fully than others."""
     if entity.kind is not NameKind.PERSON:
         return
-    told = {report.id for report in case.reports}
+    language = {report.id: report.metadata.language for report in case.reports}
     longest: dict[str, Span] = {}
     for mention in entity.mentions:
         span = mention.span
-        if span.report not in told or mention.form not in {"full", "variant"}:
+        if span.report not in language or mention.form not in {"full", "variant"}:
             continue
         if len(_name_words(span)) > len(_name_words(longest.get(span.report, span))):
             longest[span.report] = span
         longest.setdefault(span.report, span)
     forms: dict[tuple[str, ...], list[Span]] = {}
-    for _, span in sorted(longest.items()):
-        forms.setdefault(_name_words(span), []).append(span)
+    for report, span in sorted(longest.items()):
+        words, spoken = _name_words(span), language[report]
+        home = next((told for told in forms if same_in_cases(told, words, spoken)), words)
+        forms.setdefault(home, []).append(span)
     full = max(forms, key=lambda words: (len(words), words), default=())
-    if len(forms) < 2 or any(not set(words) <= set(full) for words in forms):  # noqa: PLR2004
+    if len(forms) < 2:  # noqa: PLR2004 - a comparison takes two
+        return
+    lacking = {
+        words: [word for word in words if not _is_told(word, full, language[spans[0].report])]
+        for words, spans in forms.items()
+    }
+    odd = {words: left for words, left in lacking.items() if left}
+    if odd:
+        if all(_is_slip(word, full) for left in odd.values() for word in left):
+            usual = [s for words, spans in forms.items() if words not in odd for s in spans]
+            otherwise = [spans for words, spans in sorted(forms.items()) if words in odd]
+            yield _spelling(case, entity, usual, otherwise)
         return
     versions = [version(case, spans[0].quote.strip(), spans) for _, spans in sorted(forms.items())]
     reason = Reason("claims/name length@1", None, versions[0].value, versions[-1].value)
@@ -92,20 +118,57 @@ def _marks_claim(
     case: Case, entity: Entity, spelt: Mapping[str, Sequence[Span]]
 ) -> Iterator[Comparison]:
     """Show a name that one report prints with the marks over its letters and another without."""
+    language = {report.id: report.metadata.language for report in case.reports}
     alike: dict[str, dict[str, list[Span]]] = {}
     for text, spans in spelt.items():
-        forms = alike.setdefault(fold_name(text), {})
+        words, spoken = tuple(fold_name(text).split()), language[spans[0].report]
+        home = next((k for k in alike if same_in_cases(tuple(k.split()), words, spoken)), None)
+        forms = alike.setdefault(home or fold_name(text), {})
         forms.setdefault(text.casefold(), []).extend(spans)
     for forms in alike.values():
-        letters = {re.sub(r"[\W_]", "", unicodedata.normalize("NFC", text)) for text in forms}
         spans = [span for told in forms.values() for span in told]
-        if len(letters) < 2 or reports_of(spans) < 2:  # noqa: PLR2004 - a comparison takes two
+        if reports_of(spans) < 2:  # noqa: PLR2004 - a comparison takes two
+            continue
+        if not any(_other_marks(*texts) for texts in combinations(forms, 2)):
             continue
         one, other = min(forms), max(forms)
         reason = Reason("claims/marks@1", None, one, other, "one name, marks over letters aside")
         versions = [version(case, entity.name, spans)]
         claim = f"name of {entity.name}"
         yield comparison(case, claim, "name", Verdict.AGREE, versions, reason)
+
+
+def _other_marks(one: str, other: str) -> bool:
+    """Tell whether two forms of a name have other letters where they are one, marks aside."""
+    folded = [fold_name(text) for text in (one, other)]
+    letters = [unicodedata.normalize("NFC", text) for text in (one, other)]
+    if folded[0] == folded[1]:
+        return len({re.sub(r"[\W_]", "", text) for text in letters}) > 1
+    words = zip(*(text.split() for text in (*folded, *letters)), strict=False)
+    return any(
+        left[: len(head)] != right[: len(head)]
+        for a, b, left, right in words
+        for head in [_beginning(a, b)]
+        if len(a) == len(left) and len(b) == len(right)
+    )
+
+
+def _beginning(one: str, other: str) -> str:
+    """Take the letters with which two words begin alike."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return one[: next((n for n, (a, b) in pairs if a != b), min(len(one), len(other)))]
+
+
+def _is_slip(word: str, full: Sequence[str]) -> bool:
+    """Tell whether a word is one of a longer name with a slip inside, not another ending."""
+    return any(slip(word, other) and word[-1] == other[-1] for other in full)
+
+
+def _is_told(word: str, full: Sequence[str], language: str) -> bool:
+    """Tell whether a word of a name is one of a longer form, cases aside."""
+    return word in full or any(
+        not bases(word, language).isdisjoint(bases(o, language)) for o in full
+    )
 
 
 def _title_claim(case: Case, entity: Entity) -> Iterator[Comparison]:
