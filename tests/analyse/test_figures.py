@@ -470,3 +470,27 @@ def test_a_number_behind_a_place_that_opens_a_clause_counts() -> None:
     reading = read(make_report(text))
     found = find_figures(reading, (), (place(reading.report, "Goroka", "PG"),))
     assert [f.span.quote for f in found] == ["430 pupils"]
+
+
+@pytest.mark.parametrize("sum_", ["450 pesos", "70 millones de pesos"])
+def test_pesos_are_those_of_the_country_that_has_them(sum_: str) -> None:
+    text = f"En Cádiz, Huelva y Sevilla se dijo que en Chile cuesta {sum_}."
+    report = make_report(text, "es")
+    spots = [place(report, name, "ES") for name in ("Cádiz", "Huelva", "Sevilla")]
+    spots.append(place(report, "Chile", "CL"))
+
+    found = find_figures(read(report), (), spots)
+
+    assert [f.unit.canonical for f in found] == ["CLP"]
+
+
+def test_a_list_by_place_counts_on_without_its_noun() -> None:
+    text = "The clinic in Leeds has 2,310 beds, York 290 and Hull 1,120."
+    report = make_report(text)
+    spots = [place(report, name, "GB") for name in ("Leeds", "York", "Hull")]
+
+    found = find_figures(read(report), (), spots)
+
+    assert [(f.value, f.unit.canonical) for f in found] == [
+        (2310, "bed"), (290, "bed"), (1120, "bed"),
+    ]  # fmt: skip

@@ -18,6 +18,7 @@ from firsthand.analyse.figures.movement import change_of
 from firsthand.analyse.figures.rates import rate_of
 from firsthand.analyse.figures.senses import senses_of
 from firsthand.analyse.figures.sources import source_of
+from firsthand.analyse.figures.sums import lend_currency, same_sums
 from firsthand.analyse.figures.where import Ground
 from firsthand.analyse.figures.wholes import denominator
 from firsthand.model.identity import item_id
@@ -48,7 +49,7 @@ def find_figures(
     report = reading.report
     page = Page(
         report.text, reading.language, Grid(reading), cues(reading.language),
-        tuple((m.span.start, m.span.end) for m in moments if _is_date(m)), _country(places),
+        tuple((m.span.start, m.span.end) for m in moments if _is_date(m)), _countries(places),
         tuple(sorted((p.span.start, p.span.end) for p in places)),
     )  # fmt: skip
     ordered = tuple(sorted(moments, key=lambda m: m.span))
@@ -56,10 +57,12 @@ def find_figures(
     ground = Ground(page, report, tuple(sorted(places, key=lambda p: p.span)))
     found: list[Figure] = []
     before: Draft | None = None
+    great: Draft | None = None
     for sentence in reading.sentences:
         ground.enter(sentence)
         drafts = assemble(page, sentence)
         lend(page, drafts)
+        great = lend_currency(page, drafts, great)
         for index, draft in enumerate(drafts):
             told = _measured(report, page, draft)
             if index and found[-1].measured.spans and goes_on(page, drafts[index - 1], draft):
@@ -101,17 +104,17 @@ def find_figures(
             found.append(_completed(figure, found[len(found) - index :]))
         before = drafts[-1] if drafts else before
         ground.leave(sentence)
-    return tuple(_distinct(found))
+    return tuple(same_sums(list(_distinct(found)), page.language))
 
 
 def _is_date(moment: Moment) -> bool:
     return moment.kind in {MomentKind.DATE, MomentKind.TIME, MomentKind.SET}
 
 
-def _country(places: Sequence[Place]) -> str:
-    """Return the country that most places of the report lie in."""
+def _countries(places: Sequence[Place]) -> tuple[str, ...]:
+    """Order the countries of the report's places, the one named most often first."""
     counts = Counter(p.country for p in places if p.country and not p.nested)
-    return min(counts, key=lambda c: (-counts[c], c)) if counts else ""
+    return tuple(sorted(counts, key=lambda c: (-counts[c], c)))
 
 
 def _measured(report: Report, page: Page, draft: Draft) -> Slot:

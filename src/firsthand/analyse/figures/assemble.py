@@ -21,6 +21,9 @@ from firsthand.text.numberlists import NumeralKind, tidy
 _SIDES = 700
 """More votes or points than this on one side are no score."""
 _FOLLOWING = re.compile(r"\s*\w")
+_LIST_MARKS = re.compile(r"^\s?[,;、，]")
+_LIST_GAP = 14
+"""Longest stretch between the members of a list by place: ", y en la "."""
 _LOOK_BACK = 6
 """Figures looked back for what an earlier share moved to."""
 _ARCS = 8
@@ -47,7 +50,7 @@ def assemble(page: Page, sentence: Stretch) -> list[Draft]:
         _noun(page, draft)
         _bound(page, draft, floor)
         _score(page, draft)
-        if is_figure(page, draft):
+        if is_figure(page, draft) or _gapped(page, kept, draft):
             _head(page, draft)
             _echo(page, kept, draft)
             _ellipsis(page, kept, draft)
@@ -101,7 +104,7 @@ def _bound(page: Page, draft: Draft, floor: int) -> None:
         draft.bound = Bound.RANGE
     led = draft.joint == GOAL
     found = None if led else bound_before(page.text, draft.start, floor, page.language)
-    if found is not None and not _during(page, draft, found[1]):
+    if found is not None and not _during(page, draft, found[1]) and not _particle(page, found[1]):
         kind, start = found
         draft.cue = (start, draft.start)
         draft.start = start
@@ -131,6 +134,12 @@ def _during(page: Page, draft: Draft, cue: int) -> bool:
     return draft.dimension == "time" and is_during(page.text, cue, draft.sentence[0], page.language)
 
 
+def _particle(page: Page, cue: int) -> bool:
+    """Tell whether a bound word belongs to its verb: "hand over 300 files"."""
+    at = page.grid.at(cue) if page.grid else -1
+    return at >= 0 and page.grid.tokens[at].dep_ == "prt"
+
+
 def _score(page: Page, draft: Draft) -> None:
     """Read "51 to 49" and "2-0" as the two sides of a vote or a match."""
     high = draft.value_max
@@ -150,6 +159,20 @@ def _score(page: Page, draft: Draft) -> None:
         and (falling or tight)
     ):
         draft.bound = Bound.SCORE
+
+
+def _gapped(page: Page, before: list[Draft], draft: Draft) -> bool:
+    """Tell whether a bare number goes on a list by place: "Leeds has 2,310 beds and York 290"."""
+    digits = draft.numeral.digits and draft.kind is NumeralKind.CARDINAL and not draft.is_range
+    if not before or not digits or draft.unit is not None or draft.noun is not None:
+        return False
+    if page.in_moment(draft.start, draft.end) or not (before[-1].noun or before[-1].elided):
+        return False
+    named = page.place_before(draft.start, before[-1].end)
+    if named is None or named - before[-1].end > _LIST_GAP:
+        return False
+    between = _LIST_MARKS.sub(" ", page.text[before[-1].end : named]).casefold().split()
+    return all(word in page.cues.words("joined", "words") for word in between)
 
 
 def _head(page: Page, draft: Draft) -> None:
@@ -193,6 +216,9 @@ def _ellipsis(page: Page, before: list[Draft], draft: Draft) -> None:
     if not before or not bare or draft.is_range or before[-1].end > draft.start:
         return
     first = before[-1]
+    if _gapped(page, before, draft):
+        draft.elided, draft.noun_name = first.noun or first.elided, first.noun_name
+        return
     joint = page.word_before(draft.start, first.end)
     # "rose 5% to 1,200": what a share moved to is no share.
     share = first.dimension in {"share", "points of share", "ratio", "age"}

@@ -67,9 +67,15 @@ class Page:
     cues: Cues
     blocked: tuple[Stretch, ...] = ()
     """stretches of dates and clock times, in text order"""
-    country: str = ""
+    countries: tuple[str, ...] = ()
+    """those of the report's places, the one named most often first"""
     named: tuple[Stretch, ...] = ()
     """stretches of place names, in text order"""
+
+    @property
+    def country(self) -> str:
+        """The country that most places lie in, empty when none is known."""
+        return self.countries[0] if self.countries else ""
 
     sources: dict[Stretch, Stretch | None] = field(default_factory=dict, compare=False)
     """sentence to the source it names, filled as they are asked for"""
@@ -128,6 +134,22 @@ class Page:
         """
         index = bisect_left(self.named, (start + 1, 0)) - 1
         return index >= 0 and end <= self.named[index][1]
+
+    def place_before(self, position: int, floor: int) -> int | None:
+        """Find the place name that ends right before a position.
+
+        Args:
+            position: an offset into the text.
+            floor: where to stop looking.
+
+        Returns:
+            Where the name begins; None when there is none.
+        """
+        index = bisect_left(self.named, (position, 0)) - 1
+        if index < 0 or self.named[index][0] < floor:
+            return None
+        start, end = self.named[index]
+        return start if end < position and not self.text[end:position].strip(" \u00a0:") else None
 
     def in_moment(self, start: int, end: int) -> bool:
         """Tell whether a stretch shares a character with a date or clock time.

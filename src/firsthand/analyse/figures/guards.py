@@ -21,6 +21,7 @@ _STREET = re.compile(
     r"(?:Street|St|Road|Rd|Avenue|Ave|Lane|Boulevard|Blvd|Drive|Terrace|Crescent|Square|Highway|Way)\b"
 )
 """What follows the number of a house."""
+_OF_WHAT = re.compile(r"\s([^\W\d_]+)\s([^\W\d_]+)")
 _SLOGAN_WORDS = 5
 _SAYING = 12
 """More than so many of anything is no saying but a count."""
@@ -266,6 +267,20 @@ def _half(page: Page, draft: Draft) -> bool:
     return bool(after and after[1].casefold() in page.cues.words("half", "not_before"))
 
 
+def _room(page: Page, draft: Draft) -> bool:
+    """Tell whether a quarter is a room: "un cuarto de madera", never "un cuarto de la deuda"."""
+    if draft.kind is not NumeralKind.FRACTION or draft.dimension != "share":
+        return False
+    rooms = page.cues.words("room", "words")
+    if not rooms or draft.numeral.digits:
+        return False
+    last = page.word_before(draft.numeral.end, draft.numeral.start)
+    behind = _OF_WHAT.match(page.text, draft.numeral.end, draft.sentence[1])
+    if last not in rooms or behind is None or behind[1] not in page.cues.words("room", "of"):
+        return False
+    return behind[2].islower() and behind[2] not in page.cues.words("room", "unless")
+
+
 def _idiom(page: Page, draft: Draft) -> bool:
     floor = max(0, draft.start - 14)
     for match in page.cues.idiom.finditer(page.text, floor, min(len(page.text), draft.end + 16)):
@@ -342,6 +357,7 @@ def _bare_vague(_: Page, draft: Draft) -> bool:
 
 GUARDS: tuple[Callable[[Page, Draft], bool], ...] = (
     _in_moment, _glued, _clock, _housed, _titled, _dated, _year, _coded, _named, _pronoun,
-    _anaphora, _half, _idiom, _slogan, _listed, _long, _adjective, _lone_character, _bare_vague,
+    _anaphora, _half, _room, _idiom, _slogan, _listed, _long, _adjective, _lone_character,
+    _bare_vague,
 )  # fmt: skip
 """Asked in this order; the first that says no ends it."""

@@ -145,6 +145,19 @@ def _settle_money(measure: Measure, language: str, country: str, sign: str) -> M
     return replace(measure, alternatives=tuple(c for c in others if c != code), key="")
 
 
+@cache
+def coined(name: str) -> frozenset[str]:
+    """List the countries in which the name of a currency means their own.
+
+    Args:
+        name: canonical name.
+
+    Returns:
+        ISO 3166 codes; none for most codes.
+    """
+    return frozenset(map(str, lexicon(ANY, "units")["by_country"].get(name, {})))
+
+
 def make_unit(measure: Measure, surface: str, value: float, per: str = "") -> Unit:
     """Write a unit with the amount in SI units and its identifiers.
 

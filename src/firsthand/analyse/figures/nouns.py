@@ -206,7 +206,7 @@ def _positional(page: Page, draft: Draft) -> Noun | None:
             capital and not match[1][0].isupper() and word not in cues.stop
         ):
             continue
-        if word in cues.stop:
+        if word in cues.stop or word in cues.words("stop", "adverbs"):
             return None
         if capital and not match[1][0].isupper():
             continue

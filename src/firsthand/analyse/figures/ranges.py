@@ -1,6 +1,8 @@
 """Which two amounts side by side are one: the ends of a range, feet and inches, one in five?"""
 
+import re
 from dataclasses import replace
+from functools import cache
 from itertools import chain
 
 from firsthand.analyse.figures.draft import Draft, Page
@@ -34,6 +36,8 @@ _DOZEN = 12.0
 _ROUND = 5.0
 _MOST_OF = 100.0
 _PERCENT = 100.0
+_ONE_GAP = 36
+"""Longest stretch of "one family in" before the number."""
 
 
 def join_ends(page: Page, drafts: list[Draft]) -> list[Draft]:
@@ -47,8 +51,9 @@ def join_ends(page: Page, drafts: list[Draft]) -> list[Draft]:
         The drafts; "from $62 to $68", "5 ft 11 in" and "one in five" are one each.
     """
     joined: list[Draft] = []
-    for draft in chain.from_iterable(part(page, draft) for draft in drafts):
+    for found in chain.from_iterable(part(page, draft) for draft in drafts):
         before = joined[-1] if joined else None
+        draft = _one_of(page, found, before.end if before else found.sentence[0])
         if before is None:
             joined.append(draft)
         elif _smaller(page, before, draft):
@@ -174,6 +179,45 @@ def _ratio(page: Page, first: Draft, last: Draft) -> bool:
     ratio = lexicon(page.language, "figures").get("ratio", {}).get("words", ())
     round_number = last.value <= _DOZEN or last.value % _ROUND == 0
     return between in ratio and whole and round_number and first.value < _MOST_OF
+
+
+def _one_of(page: Page, last: Draft, floor: int) -> Draft:
+    """Read "una de cada cinco", where the language's one is an article and no number."""
+    head = _ones(page.language).search(page.text, max(floor, last.start - _ONE_GAP), last.start)
+    if head is None or not _parts(last):
+        return last
+    if head[1] and page.word_after(last.end, last.sentence[1]) not in _behind(page):
+        return last
+    start, share = head.start(), tidy(1 / last.value)
+    return replace(
+        last, start=start, value=tidy(share * _PERCENT), kind=NumeralKind.FRACTION,
+        unit=plain_unit("percent", share), dimension="share", measure=(start, last.end),
+        numeral=replace(last.numeral, start=start, kind=NumeralKind.FRACTION),
+    )  # fmt: skip
+
+
+def _parts(last: Draft) -> bool:
+    """Tell whether a number can be how many one is taken of."""
+    plain = last.unit is None and not last.is_range and last.numeral.scale == 1
+    whole = last.value == int(last.value) and 1 < last.value <= _MOST_IN_RATIO
+    return plain and whole and (last.value <= _DOZEN or last.value % _ROUND == 0)
+
+
+def _behind(page: Page) -> frozenset[str]:
+    """List what may follow "one family in five", where a noun would say that five are counted."""
+    return page.cues.stop | page.cues.words("amounts", "verbs") | {""}
+
+
+@cache
+def _ones(language: str) -> re.Pattern[str]:
+    table = lexicon(language, "figures").get("ratio", {})
+    ones, words = (
+        "|".join(re.escape(str(w)) for w in table.get(key, ())) for key in ("one", "words")
+    )
+    if not ones:
+        return re.compile(r"(?!)")
+    noun = r"(\s[^\W\d_]+)?"
+    return re.compile(rf"(?<!\w)(?:{ones}){noun}\s(?:{words})\s\Z", re.IGNORECASE)
 
 
 def _share(first: Draft, last: Draft) -> Draft:

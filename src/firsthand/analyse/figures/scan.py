@@ -5,9 +5,16 @@ from dataclasses import replace
 from functools import cache
 
 from firsthand.analyse.figures.draft import Draft, Page, Stretch
-from firsthand.analyse.figures.measures import Measure, make_unit, measures, plain_unit, settle
+from firsthand.analyse.figures.measures import (
+    Measure,
+    coined,
+    make_unit,
+    measures,
+    plain_unit,
+    settle,
+)
 from firsthand.analyse.figures.thousands import scale_behind, scaled_after, scaled_before
-from firsthand.analyse.figures.units import unit_after, unit_before, unit_per
+from firsthand.analyse.figures.units import unit_after, unit_before, unit_per, without_link
 from firsthand.lang import ANY, lexicon
 from firsthand.text.numberlists import Numeral, NumeralKind, grammar, tidy
 from firsthand.text.numerals import scan
@@ -28,7 +35,7 @@ _JOINED = 5
 _CLAUSE_ENDS = re.compile(r"\s*(?:$|[.,;:!?)\n](?!\d))")
 _INCH_MARKS = frozenset({'"', "\u201d"})
 """Inches where no quotation opens or closes."""
-_LONGEST_BEFORE = 10
+_LONGEST_BEFORE = 14
 """Characters of a unit that stands before its number, with a blank."""
 _POUNDS_FROM = 100_000.0
 """More "pounds" than this are money, unless what follows is weighed."""
@@ -130,7 +137,8 @@ def _measure(page: Page, draft: Draft, floor: int) -> None:
             draft.numeral = replace(draft.numeral, more=True)  # 三百多公里
     if found is None or not _fits(page, draft, found):
         return
-    _set(page, draft, _reread(draft, found[0]), (draft.start, found[1]), text[draft.end : found[1]])
+    sign = without_link(text[draft.end : found[1]], page.language)
+    _set(page, draft, _reread(draft, found[0]), (draft.start, found[1]), sign)
 
 
 def _coded(page: Page, draft: Draft) -> bool:
@@ -272,9 +280,17 @@ def _reread(draft: Draft, measure: Measure) -> Measure:
     return measure
 
 
+def _land(page: Page, measure: Measure) -> str:
+    """Return the country whose money is meant: for a name that needs one, the first that has it."""
+    if not measure.money or page.country in coined(measure.name):
+        return page.country
+    needed = measure.name == measure.key and measure.alternatives
+    return next((c for c in page.countries if needed and c in coined(measure.name)), page.country)
+
+
 def _set(page: Page, draft: Draft, measure: Measure, stretch: Stretch, sign: str) -> None:
     start, end = stretch
-    measure = settle(measure, page.language, page.country, sign)
+    measure = settle(measure, page.language, _land(page, measure), sign)
     bracket = re.match(r"[\])>}]", page.text[end : end + 1])
     opened = re.match(r"\s?[\[(<{]", page.text[draft.end : end])
     end += 1 if bracket and opened else 0

@@ -11,6 +11,7 @@ from firsthand.lang import ANY, lexicon
 
 __all__ = [
     "COUNT", "Measure", "make_unit", "settle", "tables", "unit_after", "unit_before", "unit_per",
+    "without_link",
 ]  # fmt: skip
 
 _NEXT = re.compile(r"[ \u00a0\u202f\u2009]{0,2}[-‐‑]?[ \u00a0]?[\[(<{]?")
@@ -134,6 +135,21 @@ def _link(language: str) -> re.Pattern[str]:
     words = lexicon(language, "figures").get("stop", {}).get("link", ())
     inner = "|".join(re.escape(str(w)) for w in words)
     return re.compile(rf"(?:{inner})(?:['’]|\s)", re.IGNORECASE) if inner else re.compile(r"(?!)")
+
+
+def without_link(sign: str, language: str) -> str:
+    """Take away the word that ties a unit to a scale word: the "de" of "millones de euros".
+
+    Args:
+        sign: what is printed between a number and the end of its unit.
+        language: its language code.
+
+    Returns:
+        The rest, with a hyphen that stands first.
+    """
+    bare = sign.lstrip()
+    link = tables(language).link.match(bare)
+    return bare[link.end() :] if link else sign
 
 
 def _by_symbol(known: dict[str, Measure], name: str) -> Measure:

@@ -1,6 +1,7 @@
 """Which places of the world bear a name?"""
 
 import sqlite3
+from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -15,6 +16,20 @@ _BY_NAME = (
     "SELECT p.id, p.level, p.code, p.name, p.unit, p.latitude, p.longitude, p.people"
     " FROM name n JOIN place p ON p.id = n.place WHERE n.folded = ?"
 )
+
+_BY_OPENING = (
+    "SELECT p.id, p.level, p.code, p.name, p.unit, p.latitude, p.longitude, p.people,"
+    " n.folded FROM name n JOIN place p ON p.id = n.place WHERE n.folded > ? AND n.folded < ?"
+    " AND p.level = 3 AND p.code <> 'capital' AND p.people >= ?"
+)
+_CALLED = 20_000
+"""People of a town from which on it is known by the first part of its name."""
+_HONOURS = ("ciudad de ", "heroica ciudad de ", "villa de ")
+"""What stands before the names of towns on maps only."""
+_IBERIAN = frozenset({
+    "AR", "BO", "BR", "CL", "CO", "CR", "CU", "DO", "EC", "ES", "GT", "HN", "MX", "NI", "PA",
+    "PE", "PR", "PT", "PY", "SV", "UY", "VE",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +92,42 @@ def look_up(folded: str) -> tuple[Entry, ...]:
     Returns:
         The entries, countries first, then by population, largest first.
     """
-    with closing(_base().execute(_BY_NAME, (folded,))) as cursor:
-        rows = cursor.fetchall()
+    rows = _bearing(folded)
     if not rows:
         return ()
-    return tuple(sorted(map(_entry, rows), key=lambda e: (e.level > COUNTRY, -e.people, e.number)))
+    known = list(map(_entry, rows))
+    known += _longer(folded, known)
+    return tuple(sorted(known, key=lambda e: (e.level > COUNTRY, -e.people, e.number)))
+
+
+def _longer(folded: str, known: Sequence[Entry]) -> list[Entry]:
+    """Find towns that are mostly called by the name before their "de": Juchitán de Zaragoza.
+
+    Only where Spanish or Portuguese is spoken, in countries where a smaller place bears the short
+    name whole; Santiago de Cali is called by what stands behind.
+    """
+    largest: dict[str, int] = {}
+    for one in known:
+        largest[one.country] = max(one.people, largest.get(one.country, 0))
+    if not largest.keys() & _IBERIAN:
+        return []
+    found: dict[int, Entry] = {}
+    for head in ("", *_HONOURS):
+        name = f"{head}{folded} de "
+        with closing(_base().execute(_BY_OPENING, (name, name + "\uffff", _CALLED))) as cursor:
+            rows = cursor.fetchall()
+        for *row, whole in rows:
+            entry, rest = _entry(tuple(row)), whole.removeprefix(name)
+            smaller = largest.get(entry.country, entry.people) < entry.people
+            behind = {number for (number, *_) in _bearing(rest)}
+            if entry.country in _IBERIAN and smaller and entry.number not in behind:
+                found[entry.number] = entry
+    return [entry for entry in found.values() if entry not in known]
+
+
+def _bearing(folded: str) -> list[tuple[int, int, str, str, str, int, int, int]]:
+    with closing(_base().execute(_BY_NAME, (folded,))) as cursor:
+        return list(cursor.fetchall())
 
 
 @lru_cache(maxsize=65536)

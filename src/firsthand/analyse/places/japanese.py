@@ -12,6 +12,12 @@ from firsthand.text.patterns import any_of
 
 CITY = 1
 """Grade of `Bearers.strength` of towns above 100,000."""
+LONGEST_PART = 14
+_HIRAGANA = re.compile("[ぁ-ん]+")
+_KATAKANA = re.compile("[ァ-ヺー]")
+_PARTICLES = frozenset("のとやはでにがをもへ")
+_PARTED = re.compile("[ァ-ヺー][・＝=]$")
+_WARD = re.compile("[\u4e00-\u9fff]{1,2}区")
 _KANJI = re.compile("[\u4e00-\u9fff々]")
 
 
@@ -21,6 +27,22 @@ def _called() -> re.Pattern[str]:
     data = lexicon("ja", "titles")
     words = sorted({*data["honorifics"], *data["sure"]}, key=lambda w: (-len(w), w))
     return re.compile(rf"(?:[\u4e00-\u9fff]{{1,2}})?{any_of(words)}")
+
+
+@cache
+def _honoured() -> re.Pattern[str]:
+    data = lexicon("ja", "titles")
+    return re.compile(
+        any_of(sorted({*data["honorifics"], *data["sure"]}, key=lambda w: (-len(w), w)))
+    )
+
+
+@cache
+def _titled() -> re.Pattern[str]:
+    """Match an office or form of address, or an age."""
+    data = lexicon("ja", "titles")
+    words = sorted({*data["titles"], *data["honorifics"]}, key=lambda w: (-len(w), w))
+    return re.compile(rf"{any_of(words)}|[(（]\d{{1,3}}[)）]")
 
 
 def meant_in_japan(spot: Spot, text: str, before: Spot | None) -> bool | None:
@@ -35,6 +57,8 @@ def meant_in_japan(spot: Spot, text: str, before: Spot | None) -> bool | None:
         Whether a place is meant; None where nothing beside it tells.
     """
     piece = text[spot.core[0] : spot.core[1]]
+    if _in_words(text, spot, piece) or _of_person(text, spot) or _of_ward(text, spot):
+        return False
     if not any(entry.country == "JP" for entry in spot.bearers.entries):
         return None
     if not spot.level and _called().match(text, spot.end):
@@ -49,6 +73,30 @@ def meant_in_japan(spot: Spot, text: str, before: Spot | None) -> bool | None:
     family = piece in family_names("ja")
     alone = not _kanji(text, spot.start - 1) and not _kanji(text, spot.end)
     return True if alone and not family and spot.bearers.strength >= CITY else None
+
+
+def _in_words(text: str, spot: Spot, piece: str) -> bool:
+    """Tell whether a name in hiragana stands inside other words: かにし in 明らかにした."""
+    if _HIRAGANA.fullmatch(piece) is None:
+        return False
+    around = (text[spot.start - 1 : spot.start], text[spot.end : spot.end + 1])
+    odd = any(_HIRAGANA.match(c) and c not in _PARTICLES for c in around)
+    return odd or (piece.endswith("し") and not spot.level)
+
+
+def _of_person(text: str, spot: Spot) -> bool:
+    """Tell whether a name in katakana is a person's: before 氏, or the last of several parts."""
+    if _KATAKANA.match(text, spot.core[0]) is None:
+        return False
+    if _honoured().match(text, spot.end):
+        return True
+    parted = _PARTED.search(text, max(0, spot.start - LONGEST_PART), spot.start)
+    return parted is not None and _titled().match(text, spot.end) is not None
+
+
+def _of_ward(text: str, spot: Spot) -> bool:
+    """Tell whether a name only begins that of a ward behind its city: 宮城 of 仙台市宮城野区."""
+    return text[spot.start - 1 : spot.start] == "市" and _WARD.match(text, spot.end) is not None
 
 
 def _kanji(text: str, at: int) -> bool:

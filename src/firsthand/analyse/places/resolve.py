@@ -52,7 +52,11 @@ ANCHORS = 60
 """Places of a report that nearness is reckoned to, the surest and most named first."""
 MOST = 8
 """Bearers of a name that vote."""
-_NEAR = re.compile(r"\s*(?:,|\(|/|in|de|do|da|en)\s*")
+_NEAR = re.compile(
+    r"\s*(?:,|\(|/|in|de|do|da|en)\s*|"
+    r",\s(?:in|en|em|no|na|nel|nella|dans|au|im|w|we|в|во|у|на|på|op)\s(?:[^\W\d_]{1,14}\s){1,4}"
+)
+"""Between a place and the larger one it lies in: "Tarifa, in the south of Cádiz"."""
 
 
 @dataclass(slots=True)
@@ -62,6 +66,8 @@ class _Group:
     spot: Spot
     name: str
     outer: tuple[Entry, ...]
+    seat: bool = False
+    """Whether it opens a dateline, where towns stand and seldom what is called after them"""
     weight: float = 0.0
     ranked: tuple[tuple[float, Entry], ...] = ()
     own: tuple[float, ...] = ()
@@ -209,13 +215,15 @@ def _group(spots: Sequence[Spot], text: str, heavy: set[int]) -> tuple[list[_Gro
     places: list[int] = []
     bare: dict[int, tuple[int, ...]] = {}
     told: dict[tuple[int, ...], int] = {}
+    first = next((number for number, spot in enumerate(spots) if id(spot) in heavy), -1)
     for number, spot in enumerate(spots):
         outer = _following(spot, text, spots[number + 1 : number + 2])
         mine = tuple(entry.number for entry in spot.bearers.entries)
-        key = (id(spot.bearers.region), mine, spot.level, tuple(e.number for e in outer))
+        seat = id(spot) in heavy and number == first
+        key = (id(spot.bearers.region), mine, spot.level, tuple(e.number for e in outer), seat)
         if key not in known:
             known[key] = len(groups)
-            groups.append(_Group(spot, text[slice(*spot.core)], outer))
+            groups.append(_Group(spot, text[slice(*spot.core)], outer, seat))
             if outer:
                 told.setdefault(mine, known[key])
             elif mine:
@@ -324,7 +332,7 @@ def _choice(group: _Group) -> Choice:
     ranked = group.ranked
     best = ranked[0][1]
     if not group.spot.level:
-        best = _city_or_unit(best, entries)
+        best = (_seat(best, entries) if group.seat else None) or _city_or_unit(best, entries)
     others = tuple(entry for _, entry in ranked if entry.number != best.number)
     lead = ranked[0][0] - ranked[1][0] if len(ranked) > 1 else 5.0
     return best, min(1.0, 0.5 + max(0.0, lead) / 10), others[:3]
@@ -340,6 +348,13 @@ def _level_bonus(entry: Entry, level: str) -> float:
     if entry.level in wanted[level]:
         return LEVEL if entry.level == wanted[level][0] else LEVEL / 2
     return 0.0
+
+
+def _seat(best: Entry, entries: Sequence[Entry]) -> Entry | None:
+    """Return the town of a unit that bears the same name; None where there is none."""
+    if best.level not in {ADMIN1, ADMIN2}:
+        return None
+    return next((e for e in entries if e.level == CITY and e.unit == best.unit), None)
 
 
 def _city_or_unit(best: Entry, entries: Sequence[Entry]) -> Entry:

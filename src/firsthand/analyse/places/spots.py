@@ -27,6 +27,8 @@ LONGEST = 6
 
 _JOIN = re.compile(r"(?: |['-]|\. ?)$")
 _SOLID_RUN = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u4e00-\u9fff·・ー]+")
+_BEFORE_SHORT = frozenset({", ", " (", " ", "-", "/", " - "})
+"""Between a town and the short form of its unit: "Lund, Ore.", "Campinas-SP"."""
 _AFTER_TOWN = re.compile(r"[^\W\d_], $")
 _PARTY = re.compile(r"(?<!\w)[DRI]-$")
 _SHORT = 4
@@ -159,7 +161,7 @@ def _shortened(
     """Read a short form of a unit: after a town that lies in it, or one that is nothing else."""
     inside = [b for b in (of_code(c) for c in abbreviations(language)[match[0]]) if b]
     before = text[max(0, match.start() - 3) : match.start()]
-    if last is not None and text[last.end : match.start()] in (", ", " (", " "):
+    if last is not None and text[last.end : match.start()] in _BEFORE_SHORT:
         codes = {entry.unit for entry in last.bearers.entries}
         held = [b for b in inside if b.entries[0].code in codes]
         if held:

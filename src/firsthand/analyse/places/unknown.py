@@ -6,6 +6,7 @@ from functools import cache
 from itertools import pairwise
 
 from firsthand.analyse.places.accept import Context
+from firsthand.analyse.places.gazetteer import look_up
 from firsthand.analyse.places.lexicon import Bearers, given, no_places, speech
 from firsthand.analyse.places.spots import Spot
 from firsthand.lang import lexicon
@@ -214,9 +215,21 @@ def family_names(context: Context) -> frozenset[str]:
             continue
         if before.folded in context.said.cues and not before.capital:
             cued.add(word.folded)
-        elif before.capital and (before.folded in given() or before.folded in found):
+        elif before.capital and (
+            before.folded in given() or before.folded in found or _set_apart(number, context)
+        ):
             found.add(word.folded)
     return frozenset(found - cued)
+
+
+def _set_apart(number: int, context: Context) -> bool:
+    """Tell whether a word and the one before it are a name between commas that no place bears."""
+    before, word = context.words[number - 1], context.words[number]
+    opened = context.text[: before.start].endswith(", ")
+    if not opened or context.text[word.end : word.end + 1] != "," or word.shout or before.shout:
+        return False
+    pair = f"{before.folded} {word.folded}"
+    return not any(look_up(name) for name in (before.folded, pair))
 
 
 def _listed(kept: Sequence[Spot], spots: Sequence[Spot], context: Context) -> Iterator[Spot]:

@@ -254,6 +254,9 @@ def _month(form: Form, context: Context) -> When:
 
 def _month_day(form: Form, context: Context) -> When:
     month, day = int(form.word(0)), int(form.word(1))
+    if month > 12:  # noqa: PLR2004 - months of a year
+        msg = f"no month {month}"
+        raise ValueError(msg)
     if month:
         return yearless(month, day, context)
     base, used = base_day(context)

@@ -8,6 +8,7 @@ from datetime import date
 from firsthand.analyse.times.candidates import Candidate
 from firsthand.analyse.times.context import VAGUE, Context, When
 from firsthand.analyse.times.grammar import load_grammar
+from firsthand.analyse.times.happened import has_happened
 from firsthand.analyse.times.periods import Period
 from firsthand.analyse.times.resolve import is_history, resolve
 from firsthand.analyse.times.whose import country_of
@@ -65,7 +66,10 @@ def resolve_all(
         context.future = candidate.future
         context.year = _shared_year(report.text, candidates, number)
         before = _word_before(report.text, candidate)
-        context.past = before in over
+        over_now = _YEARLESS.match(candidate.form) is not None and has_happened(
+            report.text, candidate.start, report.metadata.language
+        )
+        context.past = before in over or over_now
         pointed = _BARE_YEAR.match(candidate.form) is not None
         context.aside = pointed and before in sets.get("aside_before", ())
         context.country = country_of(
