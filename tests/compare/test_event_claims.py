@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from firsthand.compare.event_claims import day_claims, moved_day_claims, other_day_claims
 from firsthand.compare.propositions import Proposition
 from firsthand.compare.text_claims import line_up
@@ -102,6 +104,38 @@ def test_only_printed_days_have_moved() -> None:
         told = case(dated(one, left), dated(two, right))
         groups = [group for _, group in line_up(told)]
         assert bool(list(moved_day_claims(told, groups))) is moved
+
+
+@pytest.mark.parametrize(
+    ("word", "another", "symbolic", "moved"),
+    [
+        ("in 2018", "in 2017", "", True),
+        ("in May 2018", "in May 2017", "", True),
+        ("in May", "in April", "month({})", True),
+        ("last year", "last year", "shift(Y,-1)", False),
+    ],
+)
+def test_months_and_years_move_where_they_are_printed(
+    word: str, another: str, symbolic: str, *, moved: bool
+) -> None:
+    texts = (
+        f"The council of Ormsby raised the wall {word}.",
+        f"{another} the council of Ormsby raised the wall.",
+    )
+    one, two = (make_report(f"{n}.txt", text) for n, text in enumerate(texts))
+    months = "May" in word
+    values = ("2018-05", "2017-05" if symbolic == "" else "2018-04") if months else ("2018", "2017")
+    told = []
+    for report, quote, value in ((one, word, values[0]), (two, another, values[1])):
+        first, last = (
+            (f"{value}-01", f"{value}-30") if months else (f"{value}-01-01", f"{value}-12-31")
+        )
+        made = moment(report, quote.removeprefix("in "), value, first, last)
+        anchor = "2019-01-01" if symbolic else ""
+        told.append(dated(report, replace(made, symbolic=symbolic.format(5), anchor=anchor)))
+    both = case(*told)
+    claims = list(moved_day_claims(both, [group for _, group in line_up(both)]))
+    assert [{v.value for v in c.versions} for c in claims] == ([set(values)] if moved else [])
 
 
 def test_a_letterhead_counts_as_one_line_before_the_paragraphs() -> None:

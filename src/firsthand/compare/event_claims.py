@@ -1,7 +1,8 @@
 """Do the reports of an event agree on its day and its place?"""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from itertools import combinations
 
 from firsthand.compare.abroad import Facing, face_each_other
@@ -9,7 +10,7 @@ from firsthand.compare.one_thing import words_beside_persons
 from firsthand.compare.propositions import Proposition, content, likeness, sentence_around
 from firsthand.compare.versions import Case, comparison, reports_of, version
 from firsthand.model.items import Moment, MomentKind, Place
-from firsthand.model.reason import Reason
+from firsthand.model.reason import Provenance, Reason
 from firsthand.model.report import Report, Role
 from firsthand.model.span import Span
 from firsthand.model.story import Comparison, Event, Verdict
@@ -36,6 +37,8 @@ _DAY = len("2024-10-14")
 _MONTH, _YEAR = 31, 366
 _WHOLE = {len("2024"): 365, len("2024-10"): 28}
 """Days of a whole year and month, by the length of the value."""
+_DAY_OR_MONTH = re.compile(r"(?:XXXX-\d\d-\d\d|month\(\d+\))\+?$")
+"""Symbolic value of a printed day or month that lacks its year."""
 _DATES = frozenset({MomentKind.DATE, MomentKind.TIME})
 
 
@@ -229,20 +232,20 @@ def _is_plain_date(moment: Moment, own: str) -> bool:
 
 
 def moved_day_claims(case: Case, aligned: Sequence[Sequence[Proposition]]) -> Iterator[Comparison]:
-    """Show clauses that say one thing of two days.
+    """Show clauses that say one thing of two days, months or years.
 
     Args:
         case: the event's reports.
         aligned: clauses of different reports that surely say one thing.
 
     Yields:
-        One comparison for each two clauses with one day each, if neither report names the
-        other's day anywhere.
+        One comparison for each two clauses with one printed date each, if neither report names
+        the other's anywhere.
     """
     for clauses in aligned:
         for left, right in combinations(clauses, 2):
             one, other = _only_day(case, left), _only_day(case, right)
-            if one is None or other is None or one.first == other.first:
+            if one is None or other is None or _meet(one, other):
                 continue
             if any(
                 len(words_beside_persons(case.founds[c.span.report], c.span, times=True))
@@ -250,16 +253,18 @@ def moved_day_claims(case: Case, aligned: Sequence[Sequence[Proposition]]) -> It
                 for c in (left, right)
             ):
                 continue  # a name and a day, as below a message
-            if one.anchor or other.anchor:
+            if not (_is_printed(one) and _is_printed(other)):
                 continue  # "on Thursday", reckoned from the day of either text
-            if not all(any(map(str.isalpha, m.span.quote)) for m in (one, other)):
+            if any(_is_day(m) and not any(map(str.isalpha, m.span.quote)) for m in (one, other)):
                 continue  # 03/08 is March here and August there
+            if any(m.kind is MomentKind.TIME and m.first[:4] in m.span.quote for m in (one, other)):
+                continue  # clock, day and year stamp a page
             if _names_day(case, right.span.report, one) or _names_day(
                 case, left.span.report, other
             ):
                 continue
-            reason = Reason("claims/moved-day@2", None, one.first, other.first)
-            versions = [version(case, m.first, [m.span]) for m in (one, other)]
+            reason = Reason("claims/moved-day@3", None, one.value, other.value)
+            versions = [version(case, m.value, [m.span]) for m in (one, other)]
             claim = f"day: {min(left.span.quote, right.span.quote, key=len)}"
             yield comparison(case, claim, "date", Verdict.DIFFER, versions, reason, "date")
 
@@ -270,20 +275,31 @@ def _only_day(case: Case, clause: Proposition) -> Moment | None:
         for moment in case.founds[clause.span.report].moments
         if clause.span.overlaps(moment.span) and moment.kind in _DATES
     ]
-    sure = [m for m in moments if m.first and m.first == m.last and not m.vague]
+    sure = [m for m in moments if m.first and not m.vague and "/" not in m.value and _is_whole(m)]
     return sure[0] if len(moments) == len(sure) == 1 else None
 
 
-def _names_day(case: Case, report: str, day: Moment) -> bool:
-    """Tell whether a report names a day, or a stretch of days around it."""
+def _is_printed(moment: Moment) -> bool:
+    """Tell a date whose day and month, or month, or year stand in the text; a year may not."""
+    if _DAY_OR_MONTH.match(moment.symbolic):
+        return True
+    return not moment.anchor and moment.anchor_source is not Provenance.INHERITED
+
+
+def _is_day(moment: Moment) -> bool:
+    return moment.first == moment.last
+
+
+def _meet(one: Moment, other: Moment) -> bool:
+    return one.first <= other.last and other.first <= one.last
+
+
+def _names_day(case: Case, report: str, told: Moment) -> bool:
+    """Tell whether a report names a date, a part of it, or a stretch of days around it."""
+    longest = max(_MONTH, _length(told))
     return any(
-        m.first and m.first <= day.first <= m.last and m.last <= _next_month(m.first)
-        for m in case.founds[report].moments
+        m.first and _meet(m, told) and _length(m) <= longest for m in case.founds[report].moments
     )
-
-
-def _next_month(day: str) -> str:
-    return (date.fromisoformat(day) + timedelta(days=_MONTH)).isoformat()
 
 
 def _lead(report: Report, *, with_dateline: bool) -> list[tuple[int, int]]:
