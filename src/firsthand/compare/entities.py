@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from firsthand.analyse.names.lexicon import short_forms
+from firsthand.compare.across_scripts import join_across_scripts
 from firsthand.compare.bodies import join_across, join_bodies, join_clubs, join_projects
 from firsthand.compare.cases import is_base
 from firsthand.compare.clubs import clubs_named
@@ -158,6 +159,7 @@ def _across(kind: NameKind, local: Sequence[Sequence[Card]]) -> list[list[Card]]
         for word in words:
             bearers[word].add(home)
     join_slips(done, in_one_event=False)
+    join_across_scripts(done, in_one_event=False)
     return _with_lone_names(done)
 
 

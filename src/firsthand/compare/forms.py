@@ -61,6 +61,7 @@ _AMERICAN = {
     "theatre": "theater",
 }
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+_FOUR_HAN = re.compile("[\u4e00-\u9fff]{4}")
 _BRACKET = re.compile(r"\s*\(([^()]*)\)")
 
 
@@ -107,6 +108,9 @@ class Card:
             words = words[:-1]
         if name.kind is NameKind.PERSON and len(words) == 1:
             words = name_parts(words[0], language)
+            if len(words) == 1 and name.form == "full" and _FOUR_HAN.fullmatch(words[0]):
+                # Japanese family names of two characters are the most frequent by far.
+                words = (words[0][:2], words[0][2:]) if language == "ja" else words
         return cls(name, text, folded, words, name.form, roles, language=language)
 
     @property

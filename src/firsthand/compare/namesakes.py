@@ -8,6 +8,7 @@ from dataclasses import replace
 from rapidfuzz.distance import OSA
 
 from firsthand.analyse.names.lexicon import names_family_first, nicknames, short_forms
+from firsthand.compare.across_scripts import join_across_scripts, join_lone_across
 from firsthand.compare.cases import bases, same_in_cases
 from firsthand.compare.forms import Card, leading
 from firsthand.compare.romanised import HAN_NAME, romanised
@@ -39,6 +40,7 @@ def join_people(cards: Sequence[Card]) -> list[list[Card]]:
     han = [card for card in lone if _whole_han(card)]
     lone = [card for card in lone if not _whole_han(card)]
     _romanise(clusters, by_folded(han))
+    join_across_scripts(clusters, in_one_event=True)
     homes: dict[tuple[str, str], list[int]] = defaultdict(list)
     anywhere: dict[str, list[int]] = defaultdict(list)
     for number, cluster in enumerate(clusters):
@@ -62,7 +64,9 @@ def join_people(cards: Sequence[Card]) -> list[list[Card]]:
             left[card.folded].append(card)
         else:
             clusters[best].append(replace(card, rule=rule))
-    return [*clusters, *(left[key] for key in sorted(left))]
+    alone = [left[key] for key in sorted(left)]
+    join_lone_across(clusters, alone)
+    return [*clusters, *alone]
 
 
 def by_folded(cards: Sequence[Card]) -> list[list[Card]]:

@@ -16,6 +16,26 @@ _KATAKANA = "ァ-ヺー"
 _KANJI = re.compile(rf"[{_HAN}]")
 _BODY_BEFORE = frozenset("省庁県市町村府都区社党会部局長員相元前故表")
 """Characters of a body or an office that may stand right before a family name."""
+_FEDERATED = (
+    "連合会",
+    "協会",
+    "連盟",
+    "組合",
+    "委員会",
+    "連合",
+    "協議会",
+    "機構",
+    "財団",
+    "学会",
+    "会議所",
+)
+"""Heads that go on behind what is a body's head too: 建設 of 建設業連合会."""
+_BEGINS = "はがをにとも、。，．・（( \n」』）)のら"
+"""What stands behind a full name that no title follows."""
+_ORIGIN = frozenset("国本法外個新老夫婦成軍商住")
+"""Before 人 these make a word for people: 日本人, 法人."""
+LONGEST_OFFICE = 20
+"""Characters before a name in which its office is looked for."""
 LEAST_BODY = 2
 """Characters before the head of a body's name."""
 
@@ -31,6 +51,12 @@ class _Lists:
     not_names: frozenset[str]
     honorifics: frozenset[str]
     generic: frozenset[str]
+    post: re.Pattern[str]
+    longer: re.Pattern[str]
+    held: re.Pattern[str]
+    titled: re.Pattern[str]
+    before: re.Pattern[str]
+    given_ends: str
 
 
 def _longest(words: Sequence[str] | frozenset[str]) -> str:
@@ -63,6 +89,24 @@ def _lists() -> _Lists:
         frozenset(data["not_names"]),
         frozenset(data["honorifics"]),
         frozenset(data["generic"]),
+        re.compile(
+            rf"(?P<family>{family})(?P<given>[{_HAN}]{{2}})"
+            rf"(?P<title>[{_HAN}]{{2,6}}(?:[局部課室所次署]長))"
+        ),
+        re.compile(rf"[{_HAN}]{{0,6}}?(?:{'|'.join(_FEDERATED)})"),
+        re.compile(
+            rf"(?P<family>{family})(?P<given>[ 　]?[{_HAN}]{{1,3}}?)"
+            rf"(?:・(?P<title>[{_HAN}{_KATAKANA}]{{0,12}}{called})|(?=[{_BEGINS}]))"
+        ),
+        re.compile(
+            rf"(?<![{_HAN}{_KATAKANA}])(?P<name>[{_HAN}]{{3,5}}?)"
+            rf"(?P<title>(?:元|前|副)?{_longest(data['held'])})(?![{_HAN}])"
+        ),
+        re.compile(
+            rf"(?P<title>[{_HAN}{_KATAKANA}A-Z\d]{{0,12}}?{called})"
+            rf"(?:の|、|を務める|で|を務めた|だった)$"
+        ),
+        data["given_ends"],
     )
 
 
@@ -78,8 +122,15 @@ def from_japanese(text: str, places: Sequence[tuple[int, int]]) -> list[Draft]:
     """
     inside = {n: (start, end) for start, end in places for n in range(start, end)}
     people = [*_people(text, inside), *_foreign(text, inside)]
+    begun = {draft.start for draft in people}
+    people.extend(d for d in _in_post(text, inside) if d.start not in begun)
+    begun = {n for draft in people for n in range(draft.start, draft.end)}
+    people.extend(d for d in _held(text, inside) if d.start not in begun)
+    people.extend(d for d in _titled(text, inside) if d.start not in begun)
     taken = {n for draft in people for n in range(draft.start, draft.end)}
     people.extend(d for d in _sure(text) if d.start not in taken and d.end - 1 not in taken)
+    for draft in people:
+        _give_role_before(draft, text)
     taken = {n for draft in people for n in range(draft.start, draft.end)}
     full = sorted({text[d.start : d.end] for d in people if d.form == "full"})
     again = [match for name in full for match in re.finditer(re.escape(name), text)]
@@ -111,6 +162,54 @@ def _people(text: str, inside: dict[int, tuple[int, int]]) -> Iterator[Draft]:
         yield draft
 
 
+def _in_post(text: str, inside: dict[int, tuple[int, int]]) -> Iterator[Draft]:
+    """Walk full names before an office told with its department: "住宅局長"."""
+    for match in _lists().post.finditer(text):
+        start, end = match.start(), match.end("given")
+        before = text[start - 1 : start]
+        odd = bool(before) and _KANJI.match(before) and before not in _BODY_BEFORE
+        if not odd and start not in inside and match["given"][-1] not in _lists().not_given:
+            yield Draft(start, end, NameKind.PERSON, "title", roles=[match.span("title")])
+
+
+def _held(text: str, inside: dict[int, tuple[int, int]]) -> Iterator[Draft]:
+    """Walk full names behind an office, or before one that a point parts: "林一郎・官房長官"."""
+    lists = _lists()
+    for match in lists.held.finditer(text):
+        start, given = match.start(), match["given"].strip()
+        before = text[start - 1 : start]
+        if (before and _KANJI.match(before)) or start in inside or given[-1] in lists.not_given:
+            continue
+        draft = Draft(start, match.end("given"), NameKind.PERSON, "title")
+        if match["title"]:
+            draft.roles = [match.span("title")]
+        elif given[-1] not in lists.given_ends or not _before(text, start):
+            continue
+        yield draft
+
+
+def _titled(text: str, inside: dict[int, tuple[int, int]]) -> Iterator[Draft]:
+    """Walk names of any family that end as given names do, before an office of persons."""
+    lists = _lists()
+    for match in lists.titled.finditer(text):
+        name = match["name"]
+        people = name[-1] == "人" and name[-2] in _ORIGIN
+        if name[-1] in lists.given_ends and match.start() not in inside and not people:
+            yield Draft(*match.span("name"), NameKind.PERSON, "title", roles=[match.span("title")])
+
+
+def _before(text: str, start: int) -> tuple[int, int] | None:
+    """Find the office that stands before a name: "船長の", "社長を務める"."""
+    match = _lists().before.search(text, max(0, start - LONGEST_OFFICE), start)
+    return match.span("title") if match else None
+
+
+def _give_role_before(draft: Draft, text: str) -> None:
+    before = _before(text, draft.start)
+    if before is not None and draft.kind is NameKind.PERSON:
+        draft.roles = [before, *draft.roles]
+
+
 def _give_role(draft: Draft, match: re.Match[str]) -> None:
     if match["title"] and match["title"] not in _lists().honorifics:
         draft.roles = [match.span("title")]
@@ -126,7 +225,7 @@ def _foreign(text: str, inside: dict[int, tuple[int, int]]) -> Iterator[Draft]:
         if match["title"] or parted:
             draft = Draft(start, end, NameKind.PERSON, "foreign", "full" if parted else "short")
             _give_role(draft, match)
-            if match["title"]:
+            if match["title"] or _before(text, start):
                 yield draft
 
 
@@ -150,6 +249,8 @@ def _bodies(text: str) -> Iterator[Draft]:
         yield Draft(start, end, NameKind.ORGANISATION, "list")
     for match in lists.body.finditer(text):
         start, end = match.span()
+        longer = lists.longer.match(text, end)
+        end = longer.end() if longer else end
         if match["lead"] in lists.generic or start in covered:
             continue
         if len(match["lead"]) >= LEAST_BODY:

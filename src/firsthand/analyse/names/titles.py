@@ -8,6 +8,9 @@ from firsthand.text.words import fold_all, fold_name
 
 REACH = 6
 """Words after "head" among which the body must stand."""
+LONGEST = 4
+"""Characters of the longest office of Chinese, Japanese and Korean."""
+_FIRST_CJK = "\u2e80"
 
 
 _ARTICLES = frozenset(
@@ -44,10 +47,20 @@ def offices_in(folded: tuple[str, ...]) -> frozenset[str]:
     """
     said = _offices()
     found = {said.titles[word] for word in folded if word in said.titles}
+    found |= {office for word in folded if word not in said.titles if (office := _solid(word))}
     for number, word in enumerate(folded):
         if word in said.heads:
             found |= _headed(folded, number)
     return frozenset(found)
+
+
+def _solid(word: str) -> str:
+    """Name the office that ends a title written without blanks: "海運会社の社長"."""
+    if not word[-1:] > _FIRST_CJK:
+        return ""
+    titles = _offices().titles
+    ends = (word[-size:] for size in range(min(len(word), LONGEST), 0, -1))
+    return next((titles[end] for end in ends if end in titles), "")
 
 
 def is_head(word: str) -> bool:

@@ -57,12 +57,12 @@ def meant_in_japan(spot: Spot, text: str, before: Spot | None) -> bool | None:
         Whether a place is meant; None where nothing beside it tells.
     """
     piece = text[spot.core[0] : spot.core[1]]
-    if _in_words(text, spot, piece) or _of_person(text, spot) or _of_ward(text, spot):
+    home = any(entry.country == "JP" for entry in spot.bearers.entries)
+    called = home and not spot.level and _called().match(text, spot.end) is not None
+    if called or any(tells(text, spot) for tells in (_in_words, _of_person, _of_ward)):
         return False
-    if not any(entry.country == "JP" for entry in spot.bearers.entries):
+    if not home:
         return None
-    if not spot.level and _called().match(text, spot.end):
-        return False
     said = speech("ja")
     if _dated(text, spot) or (before is not None and _inside(text, before, spot)):
         return True
@@ -75,8 +75,9 @@ def meant_in_japan(spot: Spot, text: str, before: Spot | None) -> bool | None:
     return True if alone and not family and spot.bearers.strength >= CITY else None
 
 
-def _in_words(text: str, spot: Spot, piece: str) -> bool:
+def _in_words(text: str, spot: Spot) -> bool:
     """Tell whether a name in hiragana stands inside other words: かにし in 明らかにした."""
+    piece = text[spot.core[0] : spot.core[1]]
     if _HIRAGANA.fullmatch(piece) is None:
         return False
     around = (text[spot.start - 1 : spot.start], text[spot.end : spot.end + 1])

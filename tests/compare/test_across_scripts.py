@@ -1,0 +1,64 @@
+"""Are persons named in two scripts joined where only one fits?"""
+
+from firsthand.compare.across_scripts import join_across_scripts
+from firsthand.compare.forms import Card
+from firsthand.compare.namesakes import join_people
+from firsthand.model.items import Name, NameKind
+from firsthand.model.span import Span
+
+
+def card(text: str, language: str, form: str = "full", role: str = "") -> Card:
+    report = f"{language}-{text}-{role}"
+    whole = f"{text} {role}"
+    span = Span.of(report, whole, 0, len(text))
+    roles = (Span.of(report, whole, len(text) + 1, len(whole)),) if role else ()
+    name = Name(f"n-{report}", span, NameKind.PERSON, "test@1", form=form, roles=roles)
+    return Card.of(name, language)
+
+
+def names(people: list[list[Card]]) -> list[list[str]]:
+    return sorted(sorted(c.text for c in cards) for cards in people)
+
+
+def test_full_and_short_names_of_three_languages_are_one_person() -> None:
+    cards = [
+        card("中村和夫", "ja", role="知事"),
+        card("中村", "ja", "short", "知事"),
+        card("Kazuo Nakamura", "en", role="governor"),
+        card("Nakamura", "en", "short"),
+        card("李强", "zh"),
+        card("한지민", "ko"),
+        card("Han Ji-min", "en"),
+    ]
+    assert names(join_people(cards)) == [
+        ["Han Ji-min", "한지민"],
+        ["Kazuo Nakamura", "Nakamura", "中村", "中村和夫"],
+        ["李强"],
+    ]
+
+
+def test_a_name_in_chinese_characters_is_that_of_the_japanese() -> None:
+    cards = [card("高橋実", "ja"), card("高桥实", "zh"), card("高桥诚", "zh")]
+    assert names(join_people(cards)) == [["高桥实", "高橋実"], ["高桥诚"]]
+
+
+def test_two_that_fit_stay_apart() -> None:
+    cards = [card("伊藤孝", "ja"), card("伊藤隆", "ja"), card("Takashi Ito", "en")]
+    assert len(join_people(cards)) == 3
+
+
+def test_a_family_name_alone_is_that_of_the_only_one_called_so() -> None:
+    cards = [card("伊藤孝", "ja", role="市長"), card("Ito", "en", "short", "mayor")]
+    assert names(join_people(cards)) == [["Ito", "伊藤孝"]]
+    both = [card("伊藤", "ja", "short", "市長"), card("Ito", "en", "short", "mayor")]
+    assert names(join_people(both)) == [["Ito", "伊藤"]]
+    others = [card("伊藤", "ja", "short", "社長"), card("Ito", "en", "short", "mayor")]
+    assert names(join_people(others)) == [["Ito"], ["伊藤"]]
+
+
+def test_over_several_events_only_sure_readings_join() -> None:
+    people = [[card("マリア・ロペス", "ja")], [card("Maria Lopez", "en")]]
+    join_across_scripts(people, in_one_event=False)
+    assert len(people) == 2
+    join_across_scripts(people, in_one_event=True)
+    assert len(people) == 1
