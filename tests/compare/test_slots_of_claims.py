@@ -61,6 +61,21 @@ def test_a_group_beside_a_number_is_not_counted_in_it(
             "El consejo se comprometió a reconstruir este año el muro norte de la ciudad vieja.",
             "El consejo está dispuesto a reconstruir este año el muro norte de la ciudad vieja.",
         ),
+        (
+            "ru",
+            "Совет обязался восстановить северную речную стену старого города весной.",
+            "Совет готов восстановить северную речную стену старого города весной.",
+        ),
+        (
+            "pl",
+            "Rada zobowiązała się odbudować wiosną północny mur nadrzeczny starego miasta.",
+            "Rada rozważa, czy odbudować wiosną północny mur nadrzeczny starego miasta.",
+        ),
+        (
+            "ar",
+            "تعهدت البلدية بإعادة بناء الجدار الشمالي للميناء القديم قبل نهاية الربيع.",
+            "البلدية مستعدة لإعادة بناء الجدار الشمالي للميناء القديم قبل نهاية الربيع.",
+        ),
     ],
 )
 def test_a_pledge_is_more_than_readiness(language: str, left: str, right: str) -> None:
