@@ -184,6 +184,19 @@ def remakes(text: str, language: str) -> bool:
     return _listed(language, "remaking").search(text) is not None
 
 
+def begins(text: str, language: str) -> bool:
+    """Tell whether a request is for something to begin.
+
+    Args:
+        text: a request.
+        language: of its report.
+
+    Returns:
+        True for "start building the school".
+    """
+    return _listed(language, "beginning").search(text) is not None
+
+
 def parts_of(text: str, language: str) -> list[str]:
     """Cut a request at commas and conjunctions, as far as no grammar has parted it before.
 

@@ -214,10 +214,10 @@ def asked_terms(directive: Directive, language: str, marks: Marks) -> Terms:
     patterns, _ = _things(language)
     places = marks.places.find(span)
     towns = _towns(places, language)
-    aside = [place.span.quote for place in places]
-    aside += [moment.span.quote for moment in marks.moments.find(span)]
+    when = [moment.span.quote for moment in marks.moments.find(span)]
+    when += [part.quote for s in (directive.deadline, directive.addressee) for part in s.spans]
+    aside = [*when, *(place.span.quote for place in places)]
     aside += [name.span.quote for name in marks.actors.find(span)]
-    aside += [part.quote for s in (directive.deadline, directive.addressee) for part in s.spans]
     aside += [f.span.quote for f in marks.figures.find(span) if is_money(f)]
     none: frozenset[float] = frozenset()
     counts = frozenset(value for value in terms.values if value >= SEVERAL)
@@ -229,6 +229,10 @@ def asked_terms(directive: Directive, language: str, marks: Marks) -> Terms:
         return read_wanted(text, language, things, counts, aside, terms.places)
 
     parts = [part for part in map(wanted, parts_of(terms.text, language)) if part.things]
+    whole = wanted(terms.text)
+    if not len(whole):
+        # Who asks for nothing but a thing with a name asks for that.
+        whole = read_wanted(terms.text, language, {}, counts, when, terms.places)
     # Whoever promises does it; who asks is not who does.
     actors = frozenset[str]()
     if directive.kind is DirectiveKind.COMMITMENT:
@@ -236,12 +240,11 @@ def asked_terms(directive: Directive, language: str, marks: Marks) -> Terms:
         actors = actors_of(marks, before).union(
             *(actors_of(marks, issuer) for issuer in directive.issuer.spans)
         )
-    whole = (wanted(terms.text), *parts)
     acted_on = wanted(directive.object.value)
     head = wanted(head_of(directive.object.value, language))
     return replace(
         terms,
-        wanted=tuple(dict.fromkeys(whole)),
+        wanted=tuple(dict.fromkeys((whole, *parts))),
         actors=actors,
         objects=acted_on.things | acted_on.words,
         heads=head.things | head.words,

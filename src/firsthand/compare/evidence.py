@@ -28,6 +28,10 @@ ON_COMMON = 0.25
 ON_THEME = 0.4
 """Nearness that another clause of the same special theme needs."""
 
+ON_WORDS, TWO_WORDS = 0.3, 1.5
+"""Nearness that a result needs that names half of a request in words that hardly stand elsewhere,
+and how telling these are: two words, or one and a town."""
+
 OFF_THEME = 0.6
 """Nearness that a clause of another, a general or no theme needs."""
 
@@ -79,6 +83,8 @@ def is_result(
     themes: frozenset[str],
     near: Nearness,
     chance: float = 0.0,
+    *,
+    cited: bool = False,
 ) -> bool:
     """Decide whether a later clause tells of the very thing a directive names.
 
@@ -89,11 +95,12 @@ def is_result(
         themes: the clause's themes.
         near: how near the two are.
         chance: nearness that some clause of so many reaches by chance.
+        cited: whether the clause calls a figure one that was asked for, and it is this one's.
 
     Returns:
         Whether they share an object, and enough beside it.
     """
-    if near.run >= LONG_RUN:
+    if near.run >= LONG_RUN or cited:
         return not near.elsewhere
     score = near.score - chance
     # A wide field alone is shared by what is told of a meeting too.
@@ -108,9 +115,12 @@ def is_result(
     special = bool((asked & themes) - general_themes())
     # Where either names no field of policy, what both name stands for its field.
     on_theme = special or not (themes and asked)
+    least = ON_THEME if on_theme else OFF_THEME
     if on_theme and near.things:
-        return score >= ON_THING
-    return score >= (ON_THEME if on_theme else OFF_THEME)
+        least = ON_THING
+    elif on_theme and near.share.part >= ON_TARGET and near.share.told >= TWO_WORDS and offer.tells:
+        least = ON_WORDS
+    return score >= least
 
 
 def _is_unchanged(wordings: Sequence[Terms], offer: Offer, near: Nearness) -> bool:

@@ -5,13 +5,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from firsthand.compare.clause_terms import Terms, joined, marks_of, terms_of
+from firsthand.compare.citing import NOTHING, Cited, now, read_cited
+from firsthand.compare.clause_terms import Marks, Terms, joined, marks_of, terms_of
 from firsthand.compare.propositions import Proposition, propositions
 from firsthand.compare.tolls import UNSPACED, word_pattern
 from firsthand.compare.under import Under
 from firsthand.lang import lexicon
 from firsthand.model.findings import Found
-from firsthand.model.items import Bound, Figure
+from firsthand.model.items import Bound, Figure, MomentKind
 from firsthand.model.report import Report
 from firsthand.model.span import Span
 from firsthand.model.story import Evidence
@@ -27,6 +28,11 @@ RESULT = ("achieved", "record")
 
 STATED = (*RESULT, "under_way")
 """Lists of words by which a clause states progress."""
+
+DAY = len("2024-10-14")
+
+NEGATED = 3
+"""Words before a word of success within which a "not" turns it."""
 
 NEXT = 3
 """Characters between two pieces of a sentence, one of which goes on where the other ends."""
@@ -70,6 +76,12 @@ class Offer:
     """whether words tell the result, not only a figure"""
     doing: bool = False
     """whether words tell that something is under way"""
+    ahead: bool = False
+    """whether it only tells when something will be"""
+    days: tuple[str, ...] = ()
+    """the days, months and years that it names"""
+    cited: Cited = NOTHING
+    """its figures that it takes for something asked for"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +143,8 @@ def offers(
         targets: the figures that directives ask for.
 
     Returns:
-        Every clause that asks or promises nothing itself and is not about what is still to come.
+        Every clause that asks or promises nothing itself; of what is still to come only those that
+        name a day.
     """
     language = report.metadata.language
     marks = marks_of(found)
@@ -142,9 +155,12 @@ def offers(
         lead.open(report, clause.span, language)
         terms = terms_of(clause.span, language, marks)
         lead.wide |= terms.things
-        offer = _offer(report, clause, terms, cues.find(clause.span), targets)
-        if offer is None:
+        days = _days(marks, clause.span)
+        offer = _offer(report, clause, terms, cues.find(clause.span), targets, ahead=bool(days))
+        if offer is None or offer.ahead:
             lead.terms = None
+            if offer is not None:
+                made.append(replace(offer, days=days))
             continue
         span = clause.span
         if made and _supplements(report, offer, made[-1]):
@@ -155,7 +171,9 @@ def offers(
         if lead.terms is not None and not terms.things:
             terms = joined((lead.terms, terms))
             span = report.span(lead.start, span.end)
-        made.append(replace(offer, span=span, terms=terms, wide=lead.wide))
+        cited = read_cited(span, marks.figures.find(span), language)
+        offer = replace(offer, span=span, terms=terms, wide=lead.wide)
+        made.append(replace(offer, cited=cited, days=_days(marks, span)))
         lead.terms = None if offer.results else terms
         if offer.tells:
             # What stands behind a result has a subject of its own.
@@ -164,22 +182,41 @@ def offers(
     return tuple(made)
 
 
+def _days(marks: Marks, span: Span) -> tuple[str, ...]:
+    """Name the days that are printed; "yesterday" tells when something was said."""
+    found = (
+        m.value
+        for m in marks.moments.find(span)
+        if m.kind is MomentKind.DATE
+        and (len(m.value) < DAY or any(char.isdigit() for char in m.span.quote))
+    )
+    return tuple(dict.fromkeys(value for value in found if value[:4].isdigit()))
+
+
 def _offer(
     report: Report,
     clause: Proposition,
     terms: Terms,
     cued: Sequence[_Cue],
     targets: Mapping[str, tuple[Figure, ...]],
+    *,
+    ahead: bool,
 ) -> Offer | None:
     """Tell what kind of evidence one clause is by itself, if any."""
     language, text = report.metadata.language, clause.span.quote
     if clause.directive or clause.act in NOT_TOLD or _is_asked(report, clause.span):
         return None
     word = next((w for w in STATUS_WORDS if _cue(language, w).search(text)), "")
-    if not word and _cue(language, "future").search(text):
-        return None
+    if word == "done" and _is_negated(language, text):
+        word = "not-met"
     if _cue(language, UNSAID).search(text):
         return None
+    cited = read_cited(clause.span, clause.figures, language)
+    if not word and _cue(language, "future").search(text) and not _sets_beside(clause, cited):
+        coming = Offer(
+            clause, clause.span, language, Evidence.MENTIONED, "", terms, targets, ahead=True
+        )
+        return coming if ahead else None
     counted = [
         f for f in clause.figures if f.bound is not Bound.VAGUE and f.basis.value == "actual"
     ]
@@ -206,6 +243,36 @@ def _offer(
         tells=tells,
         results=results,
         doing=doing,
+    )
+
+
+def _sets_beside(clause: Proposition, cited: Cited) -> bool:
+    """Tell whether a clause tells a figure beside one asked for: "22 of the 60 promised"."""
+    told = (now(figure, clause.figures) for figure in (*cited.asked, *cited.before))
+    return any(figure is not None for figure in told)
+
+
+def _is_negated(language: str, text: str) -> bool:
+    """Tell whether each word of success stands behind a "not": "have not opened any"."""
+    return all(
+        _not_before(language).search(text[: m.start()]) or _not_before(language).search(m[0] + " ")
+        for m in _cue(language, "done").finditer(text)
+    )
+
+
+@cache
+def _not_before(language: str) -> re.Pattern[str]:
+    """Match a word of negation a few words before the end."""
+    words = lexicon(language, "pairs").get("negations") or lexicon(language, "statements").get(
+        "grammar", {}
+    ).get("negations", ())
+    if not words:
+        return re.compile(r"(?!)")
+    body = "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w)))
+    if language in UNSPACED:
+        return re.compile(rf"(?:{body})\w{{0,{NEGATED}}}$")
+    return re.compile(
+        rf"(?:(?<!\w)|(?=n['’]t))(?:{body})\W+(?:\w+\W+){{0,{NEGATED - 1}}}$", re.IGNORECASE
     )
 
 

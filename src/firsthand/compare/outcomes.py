@@ -1,13 +1,16 @@
 """What came of it, by the word or the figure of a later clause?"""
 
+import re
 from collections.abc import Sequence
 
-from firsthand.compare.asking import TELLING
+from firsthand.compare.asking import TELLING, begins
+from firsthand.compare.citing import now
+from firsthand.compare.later import is_later
 from firsthand.compare.offers import NO_PROGRESS, Offer
 from firsthand.compare.relevance import Nearness
 from firsthand.model.items import Bound, Change, Directive, Figure
 from firsthand.model.reason import Reason
-from firsthand.model.story import Outcome
+from firsthand.model.story import Evidence, Outcome
 
 ON_TARGET = 0.5
 """Share of a request that a clause names whose figure is compared with the figure asked for."""
@@ -19,6 +22,10 @@ OF_REACH = 10
 """Characters between a part and its whole: " of the "."""
 
 _DAY = len("2024-10-14")
+_LAST_MONTHS = {"SP": "05", "SU": "08", "FA": "11", "WI": "02", "H1": "06", "H2": "12"} | {
+    f"Q{number}": f"{3 * number:02}" for number in range(1, 5)
+}
+_PART = re.compile(rf"(\d{{4}})-({'|'.join(_LAST_MONTHS)})")
 
 
 def outcome_of(
@@ -42,15 +49,25 @@ def outcome_of(
     # "Dealers employ 13,000 people" is no progress on 13,000 posts to be filled.
     on_target = near.share.part >= ON_TARGET and (offer.results or near.share.says_more)
     on_target = on_target or bool(near.things and _both_shares(directives, offer))
-    reached = _reached(directives, offer) if on_target and not field else ""
+    cited = _cited(directives, offer)
+    on_target = on_target or cited is not None
+    reached = ""
+    if on_target and not field:
+        reached = _beside(cited, offer) or _reached(directives, offer)
     if reached and word not in NO_PROGRESS:
         word, rule = reached, "progress/target@1"
+    if not field and word not in NO_PROGRESS and overdue(directives, offer):
+        word, rule = "late", "progress/deadline@1"
+    # A new aim is told by its figures, and a new day by itself.
+    told_anew = offer.evidence is Evidence.MENTIONED and word in {"changed", "late"}
     left = word or directives[0].span.quote
     detail = f"nearness {near.score:.2f}" + (f"; {field}" if field else "")
     reason = Reason(rule, round(near.score, 3), left, ", ".join(near.shared), detail)
     first = offer.clause.figures[0] if offer.clause.figures else None
+    if cited is not None:
+        first = now(cited, offer.clause.figures) or first
     return Outcome(
-        evidence=offer.evidence,
+        evidence=Evidence.STATED if told_anew else offer.evidence,
         what=offer.span.quote,
         spans=(offer.span,),
         reason=reason,
@@ -60,6 +77,51 @@ def outcome_of(
         word=word,
         date=day[:_DAY],
     )
+
+
+def overdue(directives: Sequence[Directive], offer: Offer) -> bool:
+    """Tell whether a clause names a day for what was done, or will be, after the day it was due.
+
+    Args:
+        directives: all wordings of a request.
+        offer: a later clause on it.
+
+    Returns:
+        False where no day was set, and where the clause tells neither.
+    """
+    due = [
+        d.deadline.value
+        for d in directives
+        if d.deadline.value[:4].isdigit() and not begins(d.span.quote, offer.language)
+    ]
+    if not due or not offer.days or not (offer.ahead or offer.results):
+        return False
+    return all(is_later(day, _end_of(limit)) for day in offer.days for limit in due)
+
+
+def _end_of(day: str) -> str:
+    """Give the last month of a season, a half or a quarter; else the day."""
+    part = _PART.fullmatch(day)
+    if part is None:
+        return day
+    return f"{int(part[1]) + (part[2] == 'WI')}-{_LAST_MONTHS[part[2]]}"
+
+
+def _cited(directives: Sequence[Directive], offer: Offer) -> Figure | None:
+    """Find the figure of a clause that it takes for the one that was asked for."""
+    asked = [f for d in directives for f in offer.targets.get(d.id, ())]
+    cited = (*offer.cited.before, *offer.cited.asked, *offer.cited.whole)
+    return next((f for f in cited if any(f.value == a.value for a in asked)), None)
+
+
+def _beside(cited: Figure | None, offer: Offer) -> str:
+    """Compare the figure that a clause takes for the one asked for with the one beside it."""
+    told = now(cited, offer.clause.figures) if cited is not None else None
+    if cited is None or told is None:
+        return ""
+    if cited in offer.cited.before:
+        return "changed"
+    return "done" if told.value >= cited.value else "partly"
 
 
 def _both_shares(directives: Sequence[Directive], offer: Offer) -> bool:

@@ -4,37 +4,23 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from firsthand.compare.asking import TELLING
+from firsthand.compare.asking import SEVERAL
 from firsthand.compare.clause_terms import Terms, asked_terms, joined, marks_of
 from firsthand.compare.evidence import chance_among, field_of, is_result, weighed
 from firsthand.compare.families import Sources
 from firsthand.compare.later import day_of, event_day, goes_on, is_later, main_events
 from firsthand.compare.offers import STATUS_WORDS, Offer, offers, targets_of
-from firsthand.compare.outcomes import outcome_of
-from firsthand.compare.propositions import Place, join_matches, likeness, matches
+from firsthand.compare.outcomes import outcome_of, overdue
 from firsthand.compare.relevance import Nearness
 from firsthand.compare.told import Told, theme_of
 from firsthand.compare.tolls import UNSPACED
+from firsthand.compare.wordings import REPEATED, SAME_DIRECTIVE, Asked, group
 from firsthand.model.findings import Found
 from firsthand.model.identity import item_id
-from firsthand.model.items import Directive
 from firsthand.model.reason import EMPTY, Reason
 from firsthand.model.report import Report
-from firsthand.model.span import Span
 from firsthand.model.story import Event, Evidence, Link, Outcome, Progress
 from firsthand.text.terms import plain
-
-SAME_DIRECTIVE = 0.3
-"""Two reports of one event tell of one directive when its two wordings are this much alike."""
-
-TRANSLATED = 0.75
-"""So do two wordings in two languages of which so much of the things and counts is shared."""
-
-VERB = 2
-"""Words of a verb with an adverb, before what it acts on."""
-
-REPEATED = 0.55
-"""A report that words a thing this much alike twice (title and text) asks it once."""
 
 CLOSE_TO_BEST = 0.7
 """A clause is a result of the directive it is nearest to, and of those nearly as near."""
@@ -49,19 +35,6 @@ MENTIONS = 5
 """Mere mentions that are shown, the nearest first."""
 
 _DAY = len("2024-10-14")
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """One thing asked or promised, with every wording of it in the reports of one event."""
-
-    directives: tuple[Directive, ...]
-    score: float
-
-    @property
-    def spans(self) -> tuple[Span, ...]:
-        """The words of all reports, in order."""
-        return tuple(sorted(d.span for d in self.directives))
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +88,7 @@ def track(
     found: list[Progress] = []
     for event in sorted(events, key=lambda event: (event.when.value or "9999", event.id)):
         members = [r for r in sorted(main) if main[r].id == event.id and r in by_id]
-        asked = _group([founds[report].directives for report in members], told)
+        asked = group([founds[report].directives for report in members], told)
         if not asked:
             continue
         day = event_day(event, members, days)
@@ -136,6 +109,7 @@ def track(
 
 def _follow(event: Event, asked: Sequence[Asked], story: _Story) -> Iterator[Progress]:
     near: list[dict[int, Nearness]] = []
+    counts = Counter(value for item in asked for value in _values(item, story.told))
     best: dict[int, Nearness] = {}
     told = story.told
     chance = chance_among(len(told.offers))
@@ -159,17 +133,26 @@ def _follow(event: Event, asked: Sequence[Asked], story: _Story) -> Iterator[Pro
         for number, value in sorted(nearnesses.items()):
             offer = told.offers[number]
             day = story.days[offer.span.report]
+            if offer.ahead and not overdue(item.directives, offer):
+                continue
+            cited = _is_cited(item, offer, value, told, counts)
             top = best[number]
-            nearest = value.score >= CLOSE_TO_BEST * top.score or (
-                value.things
-                and value.things == top.things
-                and (offer.language in UNSPACED or not value.share.named < top.share.named)
+            nearest = (
+                cited
+                or value.score >= CLOSE_TO_BEST * top.score
+                or (
+                    value.things
+                    and value.things == top.things
+                    and (offer.language in UNSPACED or not value.share.named < top.share.named)
+                )
             )
             themes = told.themes(number)
             # In a flood of clauses some name a part of any field.
             field = field_of(wordings, offer) if chance <= FLOOD else ""
             offer = offer if field else weighed(offer, item.directives, asked_for, value)
-            if nearest and is_result(item.directives, wordings, offer, themes, value, chance):
+            if nearest and is_result(
+                item.directives, wordings, offer, themes, value, chance, cited=cited
+            ):
                 if not _is_known(offer, known, told):
                     found = outcome_of(item.directives, offer, value, day)
                     linked.append((value.score, found))
@@ -177,6 +160,25 @@ def _follow(event: Event, asked: Sequence[Asked], story: _Story) -> Iterator[Pro
                 wide.append(outcome_of(item.directives, offer, value, day, field))
         outcomes = _joined([*_nearest(linked), *wide], story.sources)
         yield _progress(event, item, outcomes, baseline, story)
+
+
+def _values(item: Asked, told: Told) -> frozenset[float]:
+    """Give the figures that one thing asked for names as its aim."""
+    return frozenset(figure.value for d in item.directives for figure in told.asked(d))
+
+
+def _is_cited(
+    item: Asked, offer: Offer, near: Nearness, told: Told, counts: Mapping[float, int]
+) -> bool:
+    """Tell whether a clause takes one of its figures for the one that was asked for here.
+
+    "46 of the 120 promised" is on what shares a word with it, or alone asks for so many.
+    """
+    values = _values(item, told)
+    if not offer.cited.names(values):
+        return False
+    alone = any(counts[v] == 1 and v >= SEVERAL for v in values & offer.cited.values)
+    return alone or bool(near.things) or near.share.says_more
 
 
 def _baseline(
@@ -189,7 +191,7 @@ def _baseline(
     chance = chance_among(len(told.offers))
     for number, value in sorted(told.near(item.directives, story.before).items()):
         offer = told.offers[number]
-        if value.elsewhere or not value.share.is_enough:
+        if offer.ahead or value.elsewhere or not value.share.is_enough:
             continue
         known.append(offer)
         if offer.evidence is Evidence.FIGURE and is_result(
@@ -291,96 +293,11 @@ def status_of(outcomes: Sequence[Outcome]) -> str:
     told = [o for o in outcomes if o.evidence is not Evidence.MENTIONED]
     latest = max((o.date for o in told if o.word), default="")
     words = {o.word for o in told if o.word and o.date == latest}
+    if words & {"partly", "done"} and "not-met" in words:
+        return "partly"
     return next((word for word in (*STATUS_WORDS, "partly") if word in words), "") or (
         "partly" if told else "open"
     )
-
-
-def _group(directives: Sequence[Sequence[Directive]], told: Told) -> list[Asked]:
-    """Join the wordings of one directive in several reports and inside one."""
-    once = [_repeats(list(items)) for items in directives]
-    spans = [[wordings[0].span for wordings in group] for group in once]
-
-    def may(one: Place, other: Place) -> bool:
-        return _may_be_one(once[one[0]][one[1]], once[other[0]][other[1]], told)
-
-    joined = join_matches(matches(spans, SAME_DIRECTIVE, may))
-    taken = {member for _, members in joined for member in members}
-    found = [
-        Asked(tuple(d for report, index in members for d in once[report][index]), score)
-        for score, members in joined
-    ]
-    found.extend(
-        Asked(tuple(wordings), 1.0)
-        for report, group in enumerate(once)
-        for index, wordings in enumerate(group)
-        if (report, index) not in taken
-    )
-    return sorted(_across_languages(found, told), key=lambda asked: asked.spans)
-
-
-def _may_be_one(ones: Sequence[Directive], others: Sequence[Directive], told: Told) -> bool:
-    """Tell whether two wordings may act on one thing: who plants trees fells none.
-
-    Where the verbs of both are followed by what they act on, that shares a word or a thing.
-    """
-    return any(
-        left.grammar != right.grammar
-        or not (_acts_directly(one) and _acts_directly(other))
-        or not (left.objects and right.objects)
-        or bool(left.objects & right.objects)
-        or any(value >= TELLING for value in left.values & right.values)
-        for one in ones
-        for other in others
-        for left, right in ((told.terms[one.id], told.terms[other.id]),)
-    )
-
-
-def _acts_directly(directive: Directive) -> bool:
-    """Tell whether what is acted on stands right behind the verb."""
-    spans = directive.object.spans
-    if not spans:
-        return False
-    before = directive.span.quote[: spans[0].start - directive.span.start]
-    return len(before.split()) <= VERB
-
-
-def _across_languages(found: Sequence[Asked], told: Told) -> list[Asked]:
-    """Join what is asked in one language with the same in another: by its things and counts."""
-    pairs = sorted(
-        (-score, one, other)
-        for one in range(len(found))
-        for other in range(one)
-        if (score := told.sameness(found[one].directives, found[other].directives)) >= TRANSLATED
-    )
-    taken: set[int] = set()
-    made: list[Asked] = []
-    for score, one, other in pairs:
-        if not {one, other} & taken:
-            taken |= {one, other}
-            made.append(Asked((*found[other].directives, *found[one].directives), -score))
-    return [*made, *(asked for number, asked in enumerate(found) if number not in taken)]
-
-
-def _repeats(directives: list[Directive]) -> list[list[Directive]]:
-    spans = [d.span for d in directives]
-    table = likeness(spans, spans)
-    groups: list[list[Directive]] = []
-    home: dict[int, int] = {}
-    for index, directive in enumerate(directives):
-        same = [
-            other
-            for other in range(index)
-            if table[other, index] >= REPEATED and directives[other].kind is directive.kind
-        ]
-        if same:
-            home[index] = home[same[0]]
-            groups[home[index]].append(directive)
-        else:
-            home[index] = len(groups)
-            groups.append([directive])
-    # The fullest wording speaks for the others.
-    return [sorted(g, key=lambda d: (-len(d.span.quote), d.span)) for g in groups]
 
 
 def _is_history(offer: Offer, day: str) -> bool:

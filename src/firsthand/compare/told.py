@@ -40,12 +40,15 @@ class Told:
     _rarity: Rarity = field(init=False)
     _naming: Mapping[str, list[int]] = field(init=False)
     _within: Mapping[str, list[int]] = field(init=False)
+    _citing: Mapping[float, list[int]] = field(init=False)
     _themes: dict[int, frozenset[str]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         """List the clauses by the stems and things that they name."""
-        self._rarity = Rarity([*(offer.terms for offer in self.offers), *self.terms.values()])
+        told = (offer.terms for offer in self.offers if not offer.ahead)
+        self._rarity = Rarity([*told, *self.terms.values()])
         naming: dict[str, list[int]] = defaultdict(list)
+        citing: dict[float, list[int]] = defaultdict(list)
         within: dict[str, list[int]] = defaultdict(list)
         for number, offer in enumerate(self.offers):
             for name in sorted({*offer.terms.stems, *offer.terms.things}):
@@ -53,7 +56,9 @@ class Told:
             for thing in sorted(offer.wide):
                 if offer.tells:
                     within[thing].append(number)
-        self._naming, self._within = naming, within
+            for value in sorted(offer.cited.values):
+                citing[value].append(number)
+        self._naming, self._within, self._citing = naming, within, citing
 
     def wordings_of(self, directives: Sequence[Directive]) -> list[Terms]:
         """Give what the wordings of one request name.
@@ -90,6 +95,8 @@ class Told:
             for thing in sorted(wanted.things & parts.keys()):
                 for part in sorted(parts[thing]):
                     found.update(self._within.get(part, ()))
+        for value in sorted(asked.values):
+            found.update(self._citing.get(value, ()))
         return {
             number: nearness(asked, self.offers[number].terms, self._rarity)
             for number in sorted(found)
