@@ -23,6 +23,7 @@ from firsthand.model.reason import Provenance, Reason, Slot
 from firsthand.model.report import Block, Metadata, Report, Role
 from firsthand.model.span import Span, hash_text
 from firsthand.model.story import Direction, Event, Link, LinkKind, Relation, State
+from firsthand.pipeline import analyse
 from firsthand.text.linkage import average_linkage
 
 Told = tuple[Report, Found]
@@ -325,6 +326,18 @@ def test_a_dispatch_without_a_headline_is_called_by_its_first_sentence() -> None
     report = label(Report("x", "x", text, hash_text(text), "text/plain", "plain@1"))
     card = take_card(report, Found("x"))
     assert card.title.startswith("The road bridge over the River Alder reopened on Monday")
+
+
+def test_the_place_of_the_title_goes_before_one_of_an_earlier_happening() -> None:
+    text = (
+        "Fishing limits cut as ministers meet in Bergen\n\nEleven months after the first conference "
+        "in Lisbon, ministers of six countries gathered in Bergen on Monday to count what was done.\n"
+        "They agreed on lower limits for herring."
+    )
+    report, found = analyse(Report("x", "x", text, hash_text(text), "text/plain", "plain@1"))
+    card = take_card(report, found)
+    assert card.place is not None
+    assert card.place.name == "Bergen"
 
 
 def test_a_dispatch_that_is_nothing_but_its_dateline_is_called_by_it() -> None:

@@ -285,7 +285,9 @@ def _best_place(
     report: Report, places: Sequence[Place], lead: Sequence[Stretch]
 ) -> tuple[Place | None, int]:
     dateline = report.metadata.dateline_place.value.casefold()
-    best: tuple[int, int, bool, int] | None = None
+    title = title_of(report)
+    titled = {p.key for p in places if p.key and title is not None and title.overlaps(p.span)}
+    best: tuple[int, int, bool, bool, int] | None = None
     chosen: Place | None = None
     for place in places:
         if place.nested or _line_of(place.span, lead) is None:
@@ -303,8 +305,9 @@ def _best_place(
             points += 1 if happening else 0
         if dateline and place.name.casefold() in dateline:
             points += 1
-        # A dateline tells where a report was written.
-        rank = (points, level, not _in_dateline(report, place.span), -place.span.start)
+        # A dateline tells where a report was written; a lead may begin with an earlier happening.
+        written = _in_dateline(report, place.span)
+        rank = (points, level, place.key in titled, not written, -place.span.start)
         if best is None or rank > best:
             best, chosen = rank, place
     return chosen, best[0] if best else 0
