@@ -7,7 +7,7 @@ from dataclasses import replace
 from firsthand.analyse.names.lexicon import short_forms
 from firsthand.compare.across_scripts import join_across_scripts
 from firsthand.compare.bodies import join_across, join_bodies, join_clubs, join_projects
-from firsthand.compare.cases import is_base
+from firsthand.compare.cases import is_base, join_in_cases, upright
 from firsthand.compare.clubs import clubs_named
 from firsthand.compare.forms import SMALL, Card, initials
 from firsthand.compare.namesakes import join_people, same_person
@@ -105,7 +105,8 @@ def _join(kind: NameKind, cards: Sequence[Card], clubs: Mapping[str, str]) -> li
     if kind is NameKind.PERSON:
         return join_people(cards)
     if kind is NameKind.ORGANISATION:
-        return join_clubs(join_bodies(cards, _acronyms(cards)), clubs)
+        bodies = join_in_cases(join_bodies(cards, _acronyms(cards)), in_one_event=True)
+        return join_clubs(bodies, clubs)
     return join_projects(cards)
 
 
@@ -140,13 +141,14 @@ def _across(kind: NameKind, local: Sequence[Sequence[Card]]) -> list[list[Card]]
     """Join groups' entities that bear the same full name, or nearly so with the same office."""
     joined = _same_full_name(local, spaced=kind is not NameKind.PERSON)
     if kind is NameKind.ORGANISATION:
-        return join_across(joined)
+        return join_in_cases(join_across(joined), in_one_event=False)
     if kind is not NameKind.PERSON:
         return joined
     done: list[list[Card]] = []
     bearers: dict[str, set[int]] = defaultdict(set)
     for cards in joined:
         words = {word for card in cards for word in card.words}
+        words = words.union(*(form for c in cards for form in upright(c.words, c.language)))
         # Whatever shortens a name leaves one of its words.
         near = sorted({number for word in words for number in bearers[word]})
         rule, home = next(

@@ -9,7 +9,7 @@ from rapidfuzz.distance import OSA
 
 from firsthand.analyse.names.lexicon import names_family_first, nicknames, short_forms
 from firsthand.compare.across_scripts import join_across_scripts, join_lone_across
-from firsthand.compare.cases import bases, same_in_cases
+from firsthand.compare.cases import bases, same_in_cases, shorter_in_cases, upright
 from firsthand.compare.forms import Card, leading
 from firsthand.compare.romanised import HAN_NAME, romanised
 from firsthand.compare.slips import join_slips
@@ -56,6 +56,7 @@ def join_people(cards: Sequence[Card]) -> list[list[Card]]:
         if not here and card.language:
             forms = sorted(bases(card.folded, card.language) - {card.folded})
             here = next((anywhere[form] for form in forms if form in anywhere), [])
+            here = here or _cased(frozenset({card.folded, *forms}), clusters)
         best = _nearest(card, here, clusters)
         rule = "family name"
         if best is None:
@@ -67,6 +68,19 @@ def join_people(cards: Sequence[Card]) -> list[list[Card]]:
     alone = [left[key] for key in sorted(left)]
     join_lone_across(clusters, alone)
     return [*clusters, *alone]
+
+
+def _cased(forms: frozenset[str], clusters: Sequence[Sequence[Card]]) -> list[int]:
+    """Find the persons whose full name in another case has such a family name."""
+    return [
+        number
+        for number, cards in enumerate(clusters)
+        if any(
+            not forms.isdisjoint(family)
+            for card in cards
+            for family in upright(card.words, card.language)[-1:]
+        )
+    ]
 
 
 def by_folded(cards: Sequence[Card]) -> list[list[Card]]:
@@ -112,6 +126,8 @@ def same_person(left: Card, right: Card) -> str:
     if rule:
         return rule
     if left.language == right.language and same_in_cases(left.words, right.words, left.language):
+        return "case"
+    if left.language == right.language and shorter_in_cases(left.words, right.words, left.language):
         return "case"
     for mine, theirs in ((left.words, right.words), (right.words, left.words)):
         for joined in _joined(mine, frozenset(theirs)):

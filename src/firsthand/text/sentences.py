@@ -18,10 +18,24 @@ _END = re.compile(
     re.VERBOSE,
 )
 """It begins with one set of characters, to which a search can skip."""
+_SHORT = (
+    # forms of address, ranks and degrees
+    "Mr Mrs Ms Mme Mlle MM Dr dr Dra Prof prof Profa Sr Sra Gen gen Gral Col Cnel Lt Sgt Gov Sen "
+    "Rep Rev Hon Mgr Dipl Ing ing inż mgr hab ks bp abp płk ppłk mjr kpt drs mr ds dhr mevr Drs Ir "
+    "Hj dott Dott sig Sig avv Avv mons Mons Lic Arq Eng Doç Uzm Yrd Öğr Gör Sn Av "
+    "проф акад ген доц тов "
+    # places and addresses
+    "St Ste Sto Sta św ul al woj pow gm Jl Cad Sok Mah св ул просп пер наб пос дер обл корп бул "
+    # what stands before numbers and names
+    "No Nr nr núm Núm n vs ca godz tzw np tel art Art Abs Bd p pp pág pag approx aprox env bzw "
+    "bijv evtl geb etc EE "
+    # months, legal forms, large numbers
+    "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Inc Ltd Corp Co Mio Mrd Mill Tsd mln mld M"
+)
+_DOTTED = ("z.B", "d.h", "m.in", "o.a", "i.e", "e.g", "a.m", "p.m", "U.S", "U.K", "U.N")
 _ABBREVIATION = re.compile(
-    r"(?:^|[\s(“\"'])(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Sr|Sra|St|Gen|Col|Lt|Sgt|Gov|Sen|Rep|Rev|Hon|No|Nr|vs|etc|ca|bzw|z\.B|d\.h|Inc|Ltd|"
-    r"Corp|Co|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|U\.S|U\.K|U\.N|Mme|M|art|Art|p|pp|approx|"
-    r"Mio|Mrd|Mill|Tsd|mln|mld|a\.m|p\.m)\.$"
+    r"(?:^|[\s(“\"'„«])(?:[A-ZÀ-ÖØ-ÞĄĆĘŁŃŚŹŻČŠŽŘĞİŞЀ-Я]|"
+    rf"{_SHORT.replace(' ', '|')}|{'|'.join(map(re.escape, _DOTTED))})\.$"
 )
 _ORDINAL_DOT = re.compile(r"\b\d{1,2}\.$")
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from firsthand.analyse.names.acronyms import bracketed
 from firsthand.analyse.names.arabic import from_arabic
 from firsthand.analyse.names.capitals import from_capitals
 from firsthand.analyse.names.clitics import named_again
@@ -11,6 +12,7 @@ from firsthand.analyse.names.headlines import headlines
 from firsthand.analyse.names.japanese import from_japanese
 from firsthand.analyse.names.korean import from_korean
 from firsthand.analyse.names.lexicon import Calling, calling
+from firsthand.analyse.names.listed import with_list
 from firsthand.analyse.names.parsed import from_parse
 from firsthand.analyse.names.projects import from_terms
 from firsthand.analyse.names.proper import credited, facilities, is_work, passed_over
@@ -64,10 +66,12 @@ def find_names(reading: Reading, places: Sequence[Place]) -> tuple[Name, ...]:
             if language in CASELESS
             else from_capitals(text, words, (own, every), said, language)
         )
+    drafts = [*drafts, *bracketed(text, drafts)]
     if language in CASELESS - {"ko"}:
         drafts = [*drafts, *named_again(text, words_of(text, language), drafts, language)]
     elif language not in SOLID | {"ko"}:
         drafts = [*drafts, *short_mentions(text, drafts, every, said, language)]
+    drafts = list(with_list(text, drafts, every, language))
     drafts = [draft for draft in drafts if not is_work(text, draft, said)]
     names = [name for draft in mark_nested(_sensible(drafts)) if (name := _name(draft, reading))]
     bodies = [n.span for n in names if n.kind is NameKind.ORGANISATION and not n.nested]

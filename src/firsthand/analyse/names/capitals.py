@@ -2,96 +2,43 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
 
+from firsthand.analyse.names.chains import LINKS, Chain, chains
 from firsthand.analyse.names.draft import Draft
+from firsthand.analyse.names.headlines import headlines
 from firsthand.analyse.names.holders import office_holder
-from firsthand.analyse.names.lexicon import Calling, given_names, particles
+from firsthand.analyse.names.lexicon import Calling, given_names, is_oblique, particles
 from firsthand.analyse.names.parsed import person
 from firsthand.analyse.names.roles import roles_after, roles_before
 from firsthand.model.items import NameKind
-from firsthand.text.words import Word, fold_name
+from firsthand.text.words import Word, fold_all, fold_name
 
 Stretches: TypeAlias = Sequence[tuple[int, int]]
 LONGEST = 4
 """Words of the longest person's name, particles not counted."""
-ABBREVIATION = 3
-"""Letters of a word after which a full stop ends no sentence."""
-_CONNECT = frozenset(
-    [
-        "de",
-        "da",
-        "do",
-        "das",
-        "dos",
-        "del",
-        "della",
-        "dell",
-        "dello",
-        "degli",
-        "dei",
-        "delle",
-        "di",
-        "du",
-        "des",
-        "la",
-        "las",
-        "los",
-        "el",
-        "le",
-        "les",
-        "l",
-        "d",
-        "van",
-        "der",
-        "den",
-        "von",
-        "zu",
-        "für",
-        "am",
-        "im",
-        "y",
-        "e",
-        "et",
-        "i",
-        "na",
-        "za",
-        "w",
-    ]
-)
+_UNLINKED = frozenset({"tr"})
+"""Languages whose names hold no small words: "da" says "too" in Turkish."""
 _OWNING = frozenset("der des für del della dell dello dei degli delle du do dos das zu".split())  # noqa: SIM905
 """Words that link an office with what it is for, and are no part of names."""
-_ADJECTIVES = ("ого", "его", "ой", "ей", "их", "ых", "iego", "ego", "iej", "ej", "ich", "ych")
-"""Endings of adjectives in the genitive where the language marks cases."""
+_ADJECTIVES = ("ого", "его", "ои", "еи", "их", "ых", "iego", "ego", "iej", "ej", "ich", "ych")
+"""Endings of adjectives in the genitive where the language marks cases, folded."""
+_QUOTES = {"«": "»", "„": "”", "“": "”", '"': '"'}
 _SAINTS = frozenset(
     ["san", "santo", "santa", "sant", "são", "saint", "sainte", "st", "ste", "sankt", "sint"]
 )
 _NO_PERSON = frozenset({"y", "e", "et", "i", "für", "am", "im", "na", "za", "w"})
-_AND = frozenset({"y", "e", "et", "i", "und"})
 _ACRONYM = re.compile(r"[A-ZÀ-ÞА-Я]{2,7}")
 _LINKED = re.compile(
     r"(?<!\w)(?:de(?: la| las| los)?|del|d[aou]s?|des|di|della|dello|dei|degli|delle|dell['’]|van|"
     r"von|für|d['’]|de l['’]|der)\s?$"
 )
+_MORE = re.compile(r" (?:en|und|and) ((?![a-z])[^\W\d_]\w+)(?: (?![a-z])[^\W\d_]\w+){0,3}")
+LONGEST_QUOTED = 60
+"""Code points of the longest name of a project in quotes, behind its first words."""
+_INSIDE_SENTENCE = re.compile(r"[.,;:!?]")
+_BEFORE_QUOTE = re.compile(r"(?<![\w-])([^\W\d_]+) $")
 _ROMAN = re.compile(r"[IVXLCM]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Chain:
-    """A run of capitalised words with the small words that join them."""
-
-    words: tuple[Word, ...]
-
-    @property
-    def start(self) -> int:
-        """First code point."""
-        return self.words[0].start
-
-    @property
-    def end(self) -> int:
-        """One past the last code point."""
-        return self.words[-1].end
 
 
 def from_capitals(
@@ -115,15 +62,19 @@ def from_capitals(
     """
     found: list[Draft] = []
     lone = _lone(words, text)
-    for chain in chains(text, words):
+    for chain in chains(text, words, frozenset() if language in _UNLINKED else LINKS):
         own, every = places
         if any(start <= chain.start and chain.end <= end for start, end in own):
+            continue
+        quoted = _quoted(chain, text, said)
+        if quoted is not None:
+            found.append(quoted)
             continue
         held = office_holder(chain.words, said, every)
         if held is not None:
             found.extend(held)
             continue
-        headed, chain = _parted(chain, said)  # noqa: PLW2901 - the rest is the holder's name
+        headed, chain = _parted(chain, text, said)  # noqa: PLW2901 - the rest is the holder's name
         if headed is not None:
             found.extend(filter(None, [_body(headed, text, said)]))
         body = _project(chain, said) or _body(chain, text, said)
@@ -137,57 +88,20 @@ def from_capitals(
     return found
 
 
-def chains(text: str, words: Sequence[Word]) -> Iterator[Chain]:
-    """Walk the runs of capitalised words.
-
-    Args:
-        text: the text.
-        words: its words.
-
-    Yields:
-        The runs, longest from the left.
-    """
-    number = 0
-    while number < len(words):
-        if not words[number].capital:
-            number += 1
-            continue
-        last = number
-        position = number
-        while position + 1 < len(words):
-            gap = text[words[position].end : words[position + 1].start]
-            if gap not in {" ", "-", "'", "’", ". "} or (gap == ". " and _long(words[position])):
-                break
-            if words[position + 1].capital:
-                last = position + 1
-            elif words[position + 1].folded not in _CONNECT:
-                break
-            position += 1
-        yield from _split(words[number : last + 1], text)
-        number = last + 1
-
-
-def _split(run: Sequence[Word], text: str) -> Iterator[Chain]:
-    """Cut a run at "and" before an article ("Chile y el Banco"), and an elided article off."""
-    begin = 0
-    for number in range(1, len(run) - 1):
-        if run[number].folded in _AND and not run[number + 1].capital:
-            yield Chain(_unelided(run[begin:number], text))
-            begin = number + 1
-            while begin < len(run) - 1 and not run[begin].capital:
-                begin += 1
-    if begin < len(run):
-        yield Chain(_unelided(run[begin:], text))
-
-
-def _unelided(run: Sequence[Word], text: str) -> tuple[Word, ...]:
-    first = run[0]
-    elided = len(run) > 1 and first.end - first.start == 1 and text[first.end] in "'’"
-    return tuple(run[1:] if elided else run)
-
-
-def _long(word: Word) -> bool:
-    return word.end - word.start > ABBREVIATION
+def _quoted(chain: Chain, text: str, said: Calling) -> Draft | None:
+    """Read what stands in quotes behind the word for what it is: 'директор «Зари»'."""
+    close = _QUOTES.get(text[chain.start - 1 : chain.start]) if chain.start else None
+    end = text.find(close, chain.end, chain.end + LONGEST_QUOTED) if close else -1
+    if end < 0 or "\n" in text[chain.end : end] or _INSIDE_SENTENCE.search(text, chain.end, end):
+        return None
+    before = _BEFORE_QUOTE.search(text, max(0, chain.start - 32), chain.start - 1)
+    head = fold_name(before[1]) if before else ""
+    if head in said.projects:
+        return Draft(chain.start, end, NameKind.PROJECT, "quoted")
+    held = said.marks_cases and bool(roles_before(text, chain.start, said))
+    if end == chain.end and (head in said.organisations or held):
+        return Draft(chain.start, end, NameKind.ORGANISATION, "quoted")
+    return None
 
 
 def _lone(words: Sequence[Word], text: str) -> frozenset[str]:
@@ -210,6 +124,8 @@ def _body(chain: Chain, text: str, said: Calling) -> Draft | None:
     words = chain.words
     while words and words[0].initial and words[0].folded in said.not_names:
         words = words[1:]
+    while said.marks_cases and len(words) > 1 and said.is_title(words[0].folded):
+        words = words[1:]  # "Rektor Uniwersytetu Ida Kota": the office is no part of the body
     if not words:
         return None
     for number, word in enumerate(words):
@@ -242,14 +158,59 @@ def _front(chain: Chain, body: Draft) -> Chain | None:
     return Chain(tuple(words)) if linked and len(words) > 1 else None
 
 
-def _parted(chain: Chain, said: Calling) -> tuple[Chain | None, Chain]:
-    """Cut a body's name off before the title of who heads it: "Birliği | Başkanı Selin Aksoy"."""
+def _parted(chain: Chain, text: str, said: Calling) -> tuple[Chain | None, Chain]:
+    """Cut a body's name off before who heads it: "Birliği | Başkanı Selin Aksoy".
+
+    Where the language marks cases the title stands before the body: "депутат Думы | Олег Зимин".
+    """
     words = chain.words
     for number in range(2, len(words) - 1):
         titled = said.is_title(words[number].folded)
         if titled and words[number - 1].folded in said.organisations and words[number].capital:
             return Chain(words[:number]), Chain(words[number:])
+    begin = next((n for n, w in enumerate(words) if not said.is_title(w.folded)), 0)
+    held = _holder(words, begin, text, said) if said.marks_cases else 0
+    if held:
+        body = list(words[begin:held])
+        while body and not body[-1].capital:
+            body.pop()
+        heads = any(w.folded in said.organisations or w.shout for w in body)
+        compound = any(w.folded.endswith(said.body_ends) for w in body)
+        return (Chain(tuple(body)) if heads or compound else None), Chain(words[held:])
     return None, chain
+
+
+def _holder(words: Sequence[Word], begin: int, text: str, said: Calling) -> int:
+    """Find the name behind what its bearer's office is for: by its initials or a given name."""
+    for number in range(max(1, begin + 1), len(words) - 1):
+        word = words[number]
+        initial = _initial_letter(word, text)
+        known = word.folded in said.given and words[number + 1].capital
+        if not (word.capital and (initial or known)):
+            continue
+        roles = roles_before(text, word.start, said)
+        if roles and (initial or _agree(text[slice(*roles[0])], words[number : number + 2], said)):
+            return number
+    return 0
+
+
+def _agree(role: str, name: Sequence[Word], said: Calling) -> bool:
+    """Tell whether an office and a given name may stand in one case.
+
+    "rektor Uniwersytetu Jana Kota": in another case the name is part of the body's.
+    """
+    plain = fold_all(said.shown)
+    base = not is_oblique([word.folded for word in name])
+    return base or not any(fold_name(word) in plain for word in role.split())
+
+
+def _opens(word: Word, text: str, said: Calling) -> bool:
+    """Tell whether a word has its capital from where it stands only."""
+    return word.initial and word.folded in said.not_names and not _initial_letter(word, text)
+
+
+def _initial_letter(word: Word, text: str) -> bool:
+    return word.end - word.start == 1 and text[word.end : word.end + 1] == "."
 
 
 def _narrows(words: Sequence[Word], number: int) -> bool:
@@ -262,7 +223,7 @@ def _until_place(chain: Chain, places: Sequence[tuple[int, int]]) -> Chain:
     for number, word in enumerate(chain.words):
         if number and any(start <= word.start < end for start, end in places):
             before = chain.words[number - 1]
-            if before.folded in _CONNECT:
+            if before.folded in LINKS:
                 return Chain(chain.words[: number - 1] or chain.words[:1])
     return chain
 
@@ -283,18 +244,18 @@ def _person(
         words[0].folded in said.honorifics
         or words[0].folded in said.modifiers
         or said.is_title(words[0].folded)
-        or (words[0].initial and words[0].folded in said.not_names)
+        or _opens(words[0], text, said)
         or not words[0].capital
         or (titled and any(start <= words[0].start < end for start, end in places))
     ):
         titled = titled or words[0].folded in said.honorifics or said.is_title(words[0].folded)
         words.pop(0)
     words = _name_words(_past_owner(words, chain, said) if titled else words)
-    words = _in_sentence(words, said)
+    words = _in_sentence(words, text, said)
     held = bool(words and said.owner_links) and (
         titled or bool(roles_before(text, words[0].start, said))
     )
-    words, owner = _before_owner(words, said) if held else (words, [])
+    words, owner = _before_owner(words, text, said) if held else (words, [])
     if not words:
         return
     start, end = words[0].start, words[-1].end
@@ -314,6 +275,8 @@ def _person(
         return  # "глава Кинельского района": what the office is for
     speaks = _speaks(text, start, end, said)
     plain = language != "de" and not words[0].initial
+    if not several and not known and any(low <= start < high for low, high in headlines(text)):
+        return  # "Warga Mengungsi": in such a line every word has a capital
     sure = (
         titled
         or (several and known)
@@ -391,23 +354,37 @@ def _name_words(words: list[Word]) -> list[Word]:
     return kept
 
 
-def _in_sentence(words: list[Word], said: Calling) -> list[Word]:
+def _in_sentence(words: list[Word], text: str, said: Calling) -> list[Word]:
     """Cut a name off where a sentence opens behind a short last word: "De Wit. De schade"."""
-    ends = (n for n, w in enumerate(words) if n and w.initial and w.folded in said.not_names)
+    ends = (
+        n
+        for n, w in enumerate(words)
+        if n and w.initial and w.folded in said.not_names and not _initial_letter(w, text)
+    )
     return words[: next(ends, len(words))]
 
 
-def _before_owner(words: list[Word], said: Calling) -> tuple[list[Word], list[tuple[int, int]]]:
+def _and_more(text: str, end: int, said: Calling) -> int:
+    """Take what else an office is for: "van Klimaat | en Groene Groei"; nobody's given name."""
+    more = _MORE.match(text, end)
+    return more.end() if more and fold_name(more[1]) not in said.given else end
+
+
+def _before_owner(
+    words: list[Word], text: str, said: Calling
+) -> tuple[list[Word], list[tuple[int, int]]]:
     """Part a name from what its office is for: "minister Ida Holm | van Sociale Zaken"."""
     for number, word in enumerate(words):
         before = [w for w in words[:number] if w.capital]
         linked = not word.capital and word.folded in said.owner_links
         if linked and len(before) > 1 and before[-1].folded not in said.given:
-            return words[:number], [(word.start, words[-1].end)]
+            return words[:number], [(word.start, _and_more(text, words[-1].end, said))]
     return words, []
 
 
 def _speaks(text: str, start: int, end: int, said: Calling) -> bool:
     before = re.findall(r"[^\W\d_]+", text[max(0, start - 40) : start])[-2:]
     after = re.findall(r"[^\W\d_]+", text[end : end + 40])[:3]
-    return any(fold_name(word) in said.says for word in (*before, *after))
+    if any(fold_name(word) in said.says for word in (*before, *after)):
+        return True
+    return any(fold_name(word) in said.reporting for word in (*before[-1:], *after[:1]))

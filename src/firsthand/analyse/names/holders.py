@@ -72,13 +72,14 @@ def _name(
 
     None where nothing between the title and the end is known as either.
     """
-    owned = begin
+    owned = placed = begin
     for number in range(begin, len(words)):
         word = words[number]
         if any(start <= word.start < end for start, end in places):
-            owned = number + 1
+            owned = placed = number + 1
         elif word.folded in said.given:
-            return number
+            # "Gubernur Papua Retno Lestari": what follows a place is the name already.
+            return placed if placed > begin and placed == number - 1 else number
         elif word.folded in said.owners | said.organisations:
             owned = number + 1
     return owned if owned > begin else None

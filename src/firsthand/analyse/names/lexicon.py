@@ -21,6 +21,8 @@ TWO, THREE, FOUR = 2, 3, 4
 """Words of a name: family name and one to three syllables"""
 SHORT_HEAD = 3
 """Letters that the head of a compound must have more of."""
+OBLIQUE = ("ego", "emu", "ого", "его", "ому", "ему")
+"""Endings that no family name has in the nominative, folded."""
 SYLLABLE = 5
 """Letters of the longest romanised Korean syllable"""
 
@@ -60,6 +62,9 @@ class Calling:
     """Words before what an office is for, where that stands behind the holder's name"""
     body_ends: tuple[str, ...] = ()
     """Heads of bodies that end compounds: "Wasserbehörde" """
+
+    reporting: frozenset[str] = frozenset()
+    """Single verbs of reported speech, where they are read without a parser"""
 
     def is_title(self, folded: str) -> bool:
         """Tell whether a word is a title or a compound that ends in one.
@@ -114,8 +119,17 @@ def calling(language: str) -> Calling:
         marks_cases=bool(cases),
         owners=words("owners"),
         owner_links=words("owner_links"),
+        reporting=_reporting(language),
         body_ends=tuple(sorted(w for w in words("organisations") if len(w) > SHORT_HEAD)),
     )
+
+
+def _reporting(language: str) -> frozenset[str]:
+    """Load the single verbs of reported speech of a language that is read without a parser."""
+    if language == "en":
+        return frozenset()
+    groups = lexicon(language, "statements").get("verbs", ())
+    return fold_all(word for group in groups for word in group["words"] if " " not in word)
 
 
 def in_cases(word: str, cases: Mapping[str, Sequence[str]]) -> Iterator[str]:
@@ -134,6 +148,34 @@ def in_cases(word: str, cases: Mapping[str, Sequence[str]]) -> Iterator[str]:
         if len(word) - len(ending) > 1 and word.endswith(ending) and (ending or not vowel):
             for other in others:
                 yield word[: len(word) - len(ending)] + other
+
+
+def from_cases(word: str, cases: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """Walk the dictionary forms that a word can be a case of.
+
+    Args:
+        word: a form as written.
+        cases: endings, by the ending of the dictionary form that they replace.
+
+    Yields:
+        The dictionary forms, the word itself left out.
+    """
+    for ending, others in cases.items():
+        for other in others:
+            if len(word) - len(other) >= THREE and word.endswith(other):
+                yield word[: len(word) - len(other)] + ending
+
+
+def is_oblique(words: Sequence[str]) -> bool:
+    """Tell whether a full name stands in another case than the nominative.
+
+    Args:
+        words: its folded words, given name first, of a language that marks cases.
+
+    Returns:
+        True where the given name is none of the dictionary or the family name ends as none does.
+    """
+    return words[0] not in given_names() or words[-1].endswith(OBLIQUE)
 
 
 def case_endings(language: str) -> Mapping[str, Sequence[str]]:

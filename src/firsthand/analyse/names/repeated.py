@@ -9,8 +9,10 @@ from firsthand.analyse.names.headlines import headlines
 from firsthand.analyse.names.lexicon import (
     Calling,
     case_endings,
+    from_cases,
     given_names,
     in_cases,
+    is_oblique,
     short_forms,
 )
 from firsthand.analyse.names.parsed import LONG, OF, SMALL, person
@@ -44,7 +46,7 @@ def short_mentions(
     for start, end in (*taken, *places):
         blocked[start:end] = b"\x01" * (end - start)
     forms = _forms(text, drafts, said)
-    cased = _in_cases(forms, language) if said.marks_cases else {}
+    cased = _in_cases(forms, text, language) if said.marks_cases else {}
     for given in _given_alone(text, drafts, said):
         forms.setdefault(given, (NameKind.PERSON, "short"))
     if not forms:
@@ -76,14 +78,21 @@ def short_mentions(
 
 
 def _in_cases(
-    forms: Mapping[str, tuple[NameKind, str]], language: str
+    forms: Mapping[str, tuple[NameKind, str]], text: str, language: str
 ) -> dict[str, tuple[NameKind, str]]:
-    """Give the cases of the family names found: Прохорова, Прохоровым."""
+    """Give the cases of the family names found: Прохорова, Прохоровым.
+
+    Of a name that only stands in another case, the nominative too: Kota of Jana Kota is Kot.
+    """
     cases = case_endings(language)
+    short = {form for form, known in forms.items() if known == (NameKind.PERSON, "short")}
+    for full in sorted(forms):
+        parts = full.split()
+        if forms[full] == (NameKind.PERSON, "full") and is_oblique(fold_name(full).split()):
+            short.update(base for base in from_cases(parts[-1], cases) if base in text)
     return {
-        other: known
-        for form, known in sorted(forms.items())
-        if known == (NameKind.PERSON, "short")
+        other: (NameKind.PERSON, "short")
+        for form in sorted(short)
         for other in in_cases(form, cases)
         if other not in forms
     }
@@ -173,7 +182,8 @@ def _forms(text: str, drafts: Sequence[Draft], said: Calling) -> dict[str, tuple
                 continue
             forms.setdefault(piece, (NameKind.ORGANISATION, "full"))
             last = parts[-1]
-            if len(parts) > 1 and len(last) > SMALL and _own_word(last, said):
+            linked = any(part.islower() for part in parts)  # "Conselho de Recursos Hídricos"
+            if len(parts) > 1 and len(last) > SMALL and not linked and _own_word(last, said):
                 forms.setdefault(last, (NameKind.ORGANISATION, "short"))
             for cut in OF.finditer(piece):
                 head = piece[: cut.start()]

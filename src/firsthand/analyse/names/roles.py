@@ -20,8 +20,19 @@ ABBREVIATION = 4
 NEAR = 2
 """Words behind an office among which its verb stands: "has asked"."""
 
+_QUOTES = " \t\"'“”„«»"
+"""What may stand around the name of a body between an office and its holder."""
+
+_CLOSES = {"»": "«", "”": "„"}
+_ADJECTIVAL = (
+    *("ski", "cki", "ska", "cka", "скии", "цкии", "ская", "цкая"),
+    *("ego", "ej", "emu", "im", "ym", "ого", "ои", "ому", "им", "ым"),
+)
+"""Endings of adjectives where the language marks cases, folded."""
+
 _WORD = re.compile(r"[^\W_](?:[\w'’./&-]*[\w])?\.?")
 _STOP = re.compile(r"[,;:!?。\n—–|]|\.(?=\s|$)| - | -- |\(")
+_ACRONYM_BEFORE = re.compile(r" \([A-ZÀ-ÞА-Яİ][\w-]{1,9}\) $")
 _BRACKET = re.compile(r"\([^()\n]{1,40}\)")
 _AGE = r"(?:\d{1,3}(?: (?:ans|años|anos|anni|jaar|lat|yaşındaki))?, )?"
 _AFTER = re.compile(rf"\s?(?:,|\(|–|—)\s*{_AGE}(?:also |and |who is |y |e |et |und )?")
@@ -78,7 +89,10 @@ _LINKS = frozenset(
         "w",
     ]
 )
-_OF = frozenset({"of", "de", "del", "du", "des", "di", "della", "dei", "do", "da", "dos", "von"})
+_OF = frozenset(
+    {"of", "de", "del", "du", "des", "di", "della", "dei", "do", "da", "dos", "von", "van"}
+)
+_ARTICLE_ELIDED = re.compile(r"(?:l|un|d|dell|all|dall|qu)['’](?=[^\W\d_]{3})", re.IGNORECASE)
 _ELIDED = re.compile(r"(?:d|l|all|dall|dell|nell|sull)['’](?P<first>[^\W\d_])")
 _OF_BODY = re.compile(
     r" (?:of|from|with|von|vom|bei|de|del|da|do|du) "
@@ -100,23 +114,28 @@ def roles_before(text: str, start: int, said: Calling) -> list[Stretch]:
         The title's bounds without article, or nothing.
     """
     line = text.rfind("\n", 0, start) + 1
+    acronym = _ACRONYM_BEFORE.search(text, max(line, start - 14), start)
+    if acronym:  # "Kepala Badan Gempa (BG) Ida Holm"
+        start = acronym.start()
     words = list(_WORD.finditer(text, max(line, start - 120), start))[-REACH:]
-    if not words or text[words[-1].end() : start].strip("\"' “”"):
+    if not words or text[words[-1].end() : start].strip(_QUOTES):
         return _before_comma(text, start, said)
     comma = _HONORED.search(text, max(line, start - 12), start)
     if comma and (found := _before_comma(text, start, said)):
         return found
+    while len(words) > 1 and _courtesy(words[-1][0], said):
+        words.pop()  # "przewodniczący komisji prof. Jan Kot"
     number = len(words) - 1
     if _ends_sentence(words[-1][0]):
         return []
     size = title_size(words, number, said)
     if size:
-        return [_with_modifiers(text, words, number - size + 1, words[-1].end(), said)]
+        return [_with_modifiers(text, words, number - size + 1, said)]
     far = _title_far(text, words, start, said)
     if far is None:
         return []
     size = title_size(words, far, said)
-    return [_with_modifiers(text, words, far - size + 1, words[-1].end(), said)]
+    return [_with_modifiers(text, words, far - size + 1, said)]
 
 
 def _title_far(text: str, words: Sequence[re.Match[str]], start: int, said: Calling) -> int | None:
@@ -126,7 +145,8 @@ def _title_far(text: str, words: Sequence[re.Match[str]], start: int, said: Call
         folded = fold_name(plain)
         if _ends_sentence(plain):
             return None
-        if text[words[number].end() : _next_start(words, number, start)].strip():
+        gap = text[words[number].end() : _next_start(words, number, start)]
+        if gap.strip(_QUOTES) and (words[number + 1 :] or not _courteous(gap, said)):
             return None
         if title_size(words, number, said):
             return number
@@ -137,6 +157,17 @@ def _title_far(text: str, words: Sequence[re.Match[str]], start: int, said: Call
         if owner and number + 1 < len(words) and folded in said.given:
             return None  # somebody else's name: "minister Ida Holm and Ana Ruiz"
     return None
+
+
+def _courteous(gap: str, said: Calling) -> bool:
+    """Tell whether only forms of address stand between an office and the name."""
+    return all(_courtesy(word, said) for word in gap.split())
+
+
+def _courtesy(word: str, said: Calling) -> bool:
+    """Tell whether a word is a form of address and no title by itself: "dr", "prof."."""
+    folded = fold_name(word)
+    return folded in said.honorifics and not said.is_title(folded)
 
 
 def _ends_sentence(word: str) -> bool:
@@ -160,10 +191,14 @@ def title_size(words: Sequence[re.Match[str]], number: int, said: Calling) -> in
     Returns:
         2, 1 or 0.
     """
-    folded = fold_name(words[number][0].rstrip("."))
-    if number and f"{fold_name(words[number - 1][0])} {folded}" in said.titles:
+    folded = _folded(words[number][0].rstrip("."))
+    if number and f"{_folded(words[number - 1][0])} {folded}" in said.titles:
         return 2
     return int(said.is_title(folded) or folded.removesuffix("s") in said.titles)
+
+
+def _folded(word: str) -> str:
+    return fold_name(_ARTICLE_ELIDED.sub("", word))
 
 
 def _next_start(words: Sequence[re.Match[str]], number: int, start: int) -> int:
@@ -171,19 +206,25 @@ def _next_start(words: Sequence[re.Match[str]], number: int, start: int) -> int:
 
 
 def _with_modifiers(
-    text: str, words: Sequence[re.Match[str]], first: int, end: int, said: Calling
+    text: str, words: Sequence[re.Match[str]], first: int, said: Calling
 ) -> Stretch:
     """Take what narrows a title into it: "former", "vice", "Chinese"."""
+    end = words[-1].end()
+    closing = _CLOSES.get(text[end : end + 1], "")
+    if closing and closing in text[words[first].start() : end]:
+        end += 1  # "директор завода «Заря»"
     while first > 0:
         word = words[first - 1]
         folded = fold_name(word[0])
         if text[word.end() : words[first].start()] != " " or _ends_sentence(word[0]):
             break
         proper = word[0][0].isupper() and folded not in said.not_names and folded not in _LINKS
+        if said.marks_cases and not folded.endswith(_ADJECTIVAL):
+            proper = False  # "Zdaniem prezydenta": no word that narrows the office
         if not proper and folded not in said.modifiers and folded not in said.titles:
             break
         first -= 1
-    return words[first].start(), end
+    return _unelided(words[first]), end
 
 
 def _before_comma(text: str, start: int, said: Calling) -> list[Stretch]:
@@ -210,8 +251,24 @@ def _before_comma(text: str, start: int, said: Calling) -> list[Stretch]:
         linked = linked or (adjective and second in _OF)
         linked = linked or (not last and _ELIDED.match(words[number + 1][0]) is not None)
         if size and (last or linked):
-            return [(words[number - size + 1].start(), comma)]
+            first = _linked_title(words, number - size + 1, said)
+            return [(_unelided(words[first]), comma)]
     return []
+
+
+def _linked_title(words: Sequence[re.Match[str]], first: int, said: Calling) -> int:
+    """Walk back from a title to the one that it narrows: "commissaris van de Koning"."""
+    number = first - 1
+    while number > 0 and fold_name(words[number][0]) in _LINKS:
+        number -= 1
+    linked = 0 <= number < first - 1 and fold_name(words[number + 1][0]) in _OF
+    return number if linked and title_size(words, number, said) == 1 else first
+
+
+def _unelided(word: re.Match[str]) -> int:
+    """Give where a word begins behind an elided article: "l'assessore"."""
+    article = _ARTICLE_ELIDED.match(word[0])
+    return word.start() + (article.end() if article else 0)
 
 
 def roles_after(text: str, end: int, said: Calling) -> list[Stretch]:
