@@ -17,7 +17,7 @@ from firsthand.clean.furniture import fold_line, furniture, size
 from firsthand.clean.language import tell_language
 from firsthand.clean.layout import PLACE_AND_DAY, Layout, lay_out
 from firsthand.clean.lines import Line
-from firsthand.clean.masthead import LETTERHEAD, names_office, outlet_part
+from firsthand.clean.masthead import LETTERHEAD, names_office, names_sender, outlet_part
 from firsthand.clean.published import DateLine, find_published, to_edtf
 from firsthand.model.reason import EMPTY, Provenance, Slot
 from firsthand.model.report import FURNITURE, Block, Metadata, Report, Role
@@ -318,12 +318,17 @@ def _sending(layout: Layout) -> Line | None:
             for whole, mark in zip(layout.wholes, layout.marks, strict=True)
             if mark is not None and mark.rule == rule
         ]
-        offices = [line for line in lines if names_office(line)]
+        offices = [line for line in lines if names_sender(line)] if _headed(lines) else []
         if lines and offices and (lines[0] in offices or rule == LETTERHEAD):
             return offices[-1]
         if lines:
             return lines[0]
     return None
+
+
+def _headed(lines: list[Line]) -> bool:
+    """Tell whether a letterhead begins with an office, or names one in capitals below."""
+    return bool(lines) and (names_sender(lines[0]) or any(names_office(line) for line in lines))
 
 
 def _dateline_place(report: Report, head: _Head | None) -> Slot:

@@ -9,7 +9,17 @@ from firsthand.clean.furniture import fold_line, furniture, size
 from firsthand.clean.lines import Line, join_wrapped, merged, repeated, split_lines
 from firsthand.clean.masthead import LETTERHEAD, find_letterhead, find_mastheads, is_place_name
 from firsthand.clean.published import DateLine, read_date_line, states_date
-from firsthand.clean.roles import NUMBERED, REACH, Mark, is_menu, mark_alone, mark_line, may_be_menu
+from firsthand.clean.roles import (
+    NUMBERED,
+    REACH,
+    Mark,
+    is_bare_count,
+    is_bare_number,
+    is_menu,
+    mark_alone,
+    mark_line,
+    may_be_menu,
+)
 from firsthand.model.report import Report, Role
 
 _HEAD_LINES = 14
@@ -25,6 +35,8 @@ _POST_WORDS = 7
 PLACE_AND_DAY = "clean/place and day@1"
 """The rule that marks a line which is nothing but a dateline."""
 
+_BESIDE_WORDS = 12
+_MOST_BESIDE = 2
 _CITATION = re.compile(
     r"https?:|www\.|[\"“”«»„「『《].+[\"“”«»„」』》]|\s[—–-]\s|\b(?:19|20)\d\d\b"
 )
@@ -360,6 +372,8 @@ def _mark_tail(layout: Layout, last: int) -> None:
     framed = False
     for index in range(last + 1, len(layout.wholes)):
         line, mark = layout.wholes[index], layout.marks[index]
+        if mark is None and (is_bare_count(line) or is_bare_number(line)):
+            mark = layout.marks[index] = Mark(Role.NAVIGATION, "clean/tail@1", 0.7)
         if mark is not None:
             framed = framed or mark.role is Role.NAVIGATION
             continue
@@ -372,3 +386,23 @@ def _mark_tail(layout: Layout, last: int) -> None:
             and not any(c.isdigit() or c in ":：" for c in line.text)
         ):
             layout.marks[index] = Mark(Role.NAVIGATION, "clean/tail@1", 0.6)
+    _mark_beside_frame(layout, last)
+
+
+def _mark_beside_frame(layout: Layout, last: int) -> None:
+    """Mark one or two short lines below the text that stand between it and the frame's lines."""
+    count = len(layout.wholes)
+    free = layout.free(last + 1, count) if last < count else []
+    framed = [i for i in range(last + 1, count) if _frames(layout.marks[i])]
+    if not framed or len(free) > _MOST_BESIDE:
+        return
+    for index in free:
+        line = layout.wholes[index]
+        near = min(abs(index - other) for other in framed) <= _MOST_BESIDE
+        plain = line.text[0].isalpha() and line.words <= _BESIDE_WORDS and not line.stops
+        if near and plain:
+            layout.marks[index] = Mark(Role.NAVIGATION, "clean/beside the frame@1", 0.55)
+
+
+def _frames(mark: Mark | None) -> bool:
+    return mark is not None and mark.role is Role.NAVIGATION

@@ -19,6 +19,8 @@ _MOST_WORDS = 5
 _MOST_WORDS_OF_OFFICE = 10
 _DENSE_CHARS = 10
 _LEAST_REPEATED = 2
+_LEAST_VOUCHING = 2
+_HEAD_WORDS = 2
 _TITLE_AFTER = 3.5
 _TAGLINE = re.compile(r"\s+[-–—|:·]\s+")
 _ARTICLE = re.compile(r"(?:the|el|la|los|las|le|les|l'|der|die|das|o|a|os|as|il|lo|i|de|het)\s")
@@ -74,14 +76,59 @@ def find_letterhead(
     end = next((i for i in range(1, len(wholes)) if wholes[i].apart), len(wholes))
     block = range(end)
     vouched = any((mark := marks[i]) is not None and mark.rule in _VOUCHING for i in block)
+    offices = sum(_speaks_for(wholes[i]) for i in block)
+    dated = any((mark := marks[i]) is not None and mark.role is Role.STATED_DATE for i in block)
+    vouched = vouched or offices + dated >= _LEAST_VOUCHING
+    paper = end == _LEAST_VOUCHING and _says_what_paper(wholes[1])
+    vouched = vouched or paper
     inside = [i for i in head if i in block]
     titles = [i for i in head if i >= end and wholes[i].words >= _TITLE_AFTER]
     if not (vouched and inside and titles):
         return ()
     issue = next((i for i in block if (m := marks[i]) and m.rule == _ISSUE), -1)
     # Above the number of an issue nothing but the paper's name and a tagline stand.
-    fits = (_may_head(wholes[i]) or (i < issue and _is_short(wholes[i])) for i in inside)
+    fits = (
+        _may_head(wholes[i])
+        or _speaks_for(wholes[i])
+        or _says_what_paper(wholes[i])
+        or ((i < issue or paper) and _is_short(wholes[i]))
+        for i in inside
+    )
     return tuple(inside) if all(fits) else ()
+
+
+def _speaks_for(line: Line) -> bool:
+    """Tell whether a line is the name of an office or its press desk, in small letters too."""
+    known = furniture()
+    if not _is_short(line) or line.stops or any(map(str.isdigit, line.text)):
+        return False
+    if not line.text[0].isupper() or any(c in ",;:—–" for c in line.text):
+        return False
+    words = line.folded.split()[:_HEAD_WORDS]
+    office = bool(known.opening("offices", line.folded))
+    office = office or any(word in known.words["offices"] for word in words)
+    return office or known.has("posts", line.folded) or known.has("desk", line.folded)
+
+
+def names_sender(line: Line) -> bool:
+    """Tell whether a line of a letterhead is an office rather than its press desk.
+
+    Args:
+        line: a line of a letterhead.
+
+    Returns:
+        True when it names an office, in small letters too.
+    """
+    known = furniture()
+    desk = any(known.has(kind, line.folded) for kind in ("posts", "desk", "contacts"))
+    return not desk and (names_office(line) or _speaks_for(line))
+
+
+def _says_what_paper(line: Line) -> bool:
+    """Tell whether a line says what paper this is: "Daily newspaper. Founded in 1931"."""
+    known = furniture()
+    kinds = known.words["outlet_begins"] | known.words["outlet_ends"]
+    return _is_short(line) and any(word.strip(".,") in kinds for word in line.folded.split())
 
 
 def _may_head(line: Line) -> bool:

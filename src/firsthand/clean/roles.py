@@ -46,6 +46,15 @@ _NUMBERED = re.compile(
 )
 _INITIALS = re.compile(r"(?:[^\W\d_]{1,4}/\s*){1,4}")
 """Letters that Polish desks sign with below a text, as in "ab/ cde/"."""
+_BULLETS = re.compile(r"\s*[|¦│•·]\s*")
+_CLOCK = re.compile(r"(?<!\d)\d{1,2}[:.h]\d{2}(?!\d)")
+_STATUS_WORDS = 14
+_DASHED = re.compile(r"\s[-–—]\s")
+_LEAST_DASHED = 3
+_BARE_WORDS = 4
+_CALLED_WORDS = 8
+_BARE_COUNT = re.compile(r"[^\W\d_][^\d()（）.,;:]{0,40}\s?[(（]\d[\d.,]{0,9}[)）]")
+_NUMBER = re.compile(r"\s*(?:\+?[\d(][\d\s()./-]{5,24}\d|[\w.+-]{1,40}@[\w.-]{3,60})\s*")
 _ENDS = re.compile(r"^[\s\-–—*#/(（【\[]*(?:30|###|end|ends|完)[\s\-–—*#/)）】\]]*$", re.IGNORECASE)
 _END_MARKS = frozenset("-–—*#/(（【[")
 _OPENED_WORDS = 20
@@ -89,7 +98,7 @@ def mark_alone(line: Line) -> Mark | None:
         rule = "numbered part"
     elif line.words <= _MAIL_WORDS and _MAIL.search(line.text) and line.text[-1] not in "?？؟":
         rule = "mail address"
-    elif _is_counter(line, known):
+    elif _is_counter(line, known) or _is_status(line, known):
         rule = "counter"
     elif known.has("contacts", line.folded) or (
         line.text[-1] in ":：" and known.has("labels", line.folded)
@@ -194,7 +203,7 @@ def is_menu(line: Line, neighbours: tuple[str, ...]) -> bool:
     parts = [part for part in cut if part.strip()]
     known = furniture()
     if len(parts) < 2 or any(size(part) > 4.5 for part in parts):  # noqa: PLR2004
-        return False
+        return len(parts) == 1 and _is_dashed_row(line, known)
     if any(c.isdigit() for part in parts for c in part):
         return _is_numbered_row(parts, known)
     folded = [fold_line(part) for part in parts]
@@ -213,6 +222,14 @@ def _is_numbered_row(parts: list[str], known: Furniture) -> bool:
     return 0 < len(links) < len(parts) and all(known.has("whole", fold_line(p)) for p in links)
 
 
+def _is_dashed_row(line: Line, known: Furniture) -> bool:
+    """Tell whether a row names sections between dashes: "Politics - Sport - Weather"."""
+    parts = [fold_line(part) for part in _DASHED.split(line.text)]
+    kinds = ("whole", "sections", "lists")
+    linked = all(any(known.has(kind, part) for kind in kinds) for part in parts)
+    return len(parts) >= _LEAST_DASHED and linked
+
+
 def may_be_menu(line: Line) -> bool:
     """Tell whether a line holds what parts the links of a row.
 
@@ -222,7 +239,9 @@ def may_be_menu(line: Line) -> bool:
     Returns:
         True when it holds a separator or wide gaps.
     """
-    return any(c in line.text for c in "|¦│•·›»>→⁄/\\\t") or _GAPS.search(line.text) is not None
+    if any(c in line.text for c in "|¦│•·›»>→⁄/\\\t") or _GAPS.search(line.text) is not None:
+        return True
+    return line.words <= _STATUS_WORDS and _DASHED.search(line.text) is not None
 
 
 def _is_row(text: str) -> bool:
@@ -264,6 +283,44 @@ def _is_counter(line: Line, known: Furniture) -> bool:
         return True
     match = _COUNTED.match(line.folded)
     return match is not None and known.has("counters", match[1].strip())
+
+
+def _is_status(line: Line, known: Furniture) -> bool:
+    """Tell whether a row says when a page was set and how long it reads: "Today, 9:20 • 2 min"."""
+    parts = _BULLETS.split(line.text)
+    if len(parts) < 2 or line.words > _STATUS_WORDS or line.full_stop:  # noqa: PLR2004
+        return False
+    if _PRINTED_DAY.search(line.text) or any(size(part) > 5 for part in parts):  # noqa: PLR2004
+        return False
+    clock = any(_CLOCK.search(part) for part in parts)
+    counted = (_COUNTER.match(fold_line(part)) for part in parts)
+    counts = any(m is not None and known.has("counters", m[1].strip()) for m in counted)
+    return (clock or counts) and sum(any(map(str.isdigit, part)) for part in parts) == len(parts)
+
+
+def is_bare_count(line: Line) -> bool:
+    """Tell whether a line is a word with its count in brackets: "Yorumlar (7)".
+
+    Args:
+        line: a line below a text.
+
+    Returns:
+        True when nothing else stands in it.
+    """
+    return line.words <= _BARE_WORDS and _BARE_COUNT.fullmatch(line.text) is not None
+
+
+def is_bare_number(line: Line) -> bool:
+    """Tell whether a line only says where to call or to write for something.
+
+    Args:
+        line: a line below a text.
+
+    Returns:
+        True for a few words, a colon and a number or an address.
+    """
+    name, mark, rest = line.text.partition(":")
+    return bool(mark) and size(name) <= _CALLED_WORDS and _NUMBER.fullmatch(rest) is not None
 
 
 def _reserves_rights(line: Line, known: Furniture) -> bool:
