@@ -101,7 +101,7 @@ def _clause(site: Site) -> Match | None:
     senses, verb = site.senses, site.verb
     told = "clause" if "clause" in senses else "quote"
     for child in site.children:
-        adverbial = child.dep_ == "advcl" and opens_with_that(child)
+        adverbial = child.dep_ == "advcl" and (opens_with_that(child) or _led_up(child, site))
         if child.dep_ not in {"ccomp", "parataxis"} and not adverbial:
             continue
         kind = _clause_kind(child, verb, senses, told)
@@ -110,6 +110,22 @@ def _clause(site: Site) -> Match | None:
     if verb.dep_ == "parataxis" and told in senses:
         return Match(told, (_edges(verb.head),), verb.head, site.last)
     return None
+
+
+def _led_up(clause: Token, site: Site) -> bool:
+    """Tell whether a finite clause between commas leads up to its verb: "..., the firm said"."""
+    verb = site.verb
+    if clause.i > verb.i or clause.tag_ not in FINITE_TAGS | {"VBN"}:
+        return False
+    if not any(c.dep_ in {"nsubj", "nsubjpass"} for c in clause.children):
+        return False
+    if any(c.dep_ == "mark" or c.lower_ in WH for c in clause.children):
+        return False
+    subject = next((c for c in site.children if c.dep_ == "nsubj" and c.i < verb.i), None)
+    if subject is None or subject.right_edge.i + 1 != verb.i:
+        return False
+    before = subject.left_edge.i - 1
+    return bool(before == clause.right_edge.i + 1 and verb.doc[before].text == ",")
 
 
 def _clause_kind(child: Token, verb: Token, senses: Senses, told: str) -> str:

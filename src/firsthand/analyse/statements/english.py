@@ -21,6 +21,10 @@ ADDED = frozenset({"clause", "wh", "for", "on-inf", "obj-inf", "quote"})
 LEAST_QUOTED = 1
 """Characters of a quotation before a cue that is part of it; `"urged" the town` is none."""
 CONTRAST = frozenset({"while", "whereas", "though", "although", "but", "and"})
+NEAR_CUES = 6
+"""Cues of one list of verbs."""
+LISTED = frozenset({"call-for", "promise", "warn"})
+"""Acts that stand in lists of verbs of one speaker."""
 CONNECTIVE = re.compile(
     r"(?:(?:But|And|Yet|Or|So|Nor)\b,?|(?:However|Meanwhile|Moreover|Still|Instead|Nevertheless"
     r"|Nonetheless|Furthermore|Besides|Also|Therefore|Thus|Then|Indeed|Additionally),)\s+"
@@ -45,7 +49,10 @@ def english_drafts(reading: Reading, lexicon: Lexicon, *, attitudes: bool) -> li
     every, shared = unjoined([c for c in find_cues(doc, lexicon) if not _quoted(doc, c, quotes)])
     cues = [c for c in every if attitudes or not c.sense.attitude]
     sourced = _with_outer_source([(cue, find_source(shared.get(cue.head.i, cue))) for cue in cues])
-    joints = frozenset(_comma_before(cue) for cue in every if cue.head.i in shared)
+    listed = _listed(sourced)
+    sourced = [(cue, listed.get(cue.head.i, source)) for cue, source in sourced]
+    joints = frozenset(_comma_before(cue) for cue, _ in sourced if cue.head.i in listed)
+    joints |= frozenset(_comma_before(cue) for cue in every if cue.head.i in shared)
     strict = joints | frozenset(_comma_before(cue) for cue in cues if _added(cue))
     strict |= frozenset(b for cue in every if (b := _contrast(cue)) is not None)
     loose = strict | frozenset(_comma_before(cue) for cue in cues if _set_off(cue))
@@ -120,6 +127,43 @@ def _with_outer_source(sourced: list[Sourced]) -> list[Sourced]:
             )
         found.append((cue, outer or source))
     return found
+
+
+def _listed(sourced: list[Sourced]) -> dict[int, tuple[int, int]]:
+    """Find the middle verbs of "urged A to pay, called for B and told C to go".
+
+    Parsers take the second for a participle of a noun in what the first asks for.
+
+    Args:
+        sourced: the cues of a text with their sources, in text order.
+
+    Returns:
+        The head of each such cue to the source of the first verb of its list.
+    """
+    found: dict[int, tuple[int, int]] = {}
+    for number, (middle, _) in enumerate(sourced):
+        if not _asks(middle) or not _listable(middle.head):
+            continue
+        for first, source in sourced[max(0, number - NEAR_CUES) : number]:
+            inside = any(low <= middle.head.i <= high for low, high in first.parts)
+            if source is None or not inside or not _asks(first):
+                continue
+            for last, _ in sourced[number + 1 : number + 1 + NEAR_CUES]:
+                joined = last.head.dep_ == "conj" and last.head.head
+                if joined and joined in {first.head, middle.head}:
+                    found[middle.head.i] = found[last.head.i] = source
+    return found
+
+
+def _listable(head: Any) -> bool:  # noqa: ANN401 - a spaCy Token
+    """Tell whether a verb without a subject of its own stands behind a comma."""
+    own = any(c.dep_ in {"nsubj", "nsubjpass", "aux", "auxpass"} for c in head.children)
+    placed = head.dep_ in {"acl", "conj"} and head.i > 0 and head.nbor(-1).text == ","
+    return placed and not own and head.tag_ in {"VBN", "VBD"}
+
+
+def _asks(cue: Cue) -> bool:
+    return cue.sense.act in LISTED and not cue.nominal
 
 
 def _printed(reading: Reading) -> Any:  # noqa: ANN401 - a function of an offset

@@ -1,5 +1,6 @@
 """Who said, asked or promised what in one report?"""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -13,10 +14,11 @@ from firsthand.analyse.statements.plain import plain_drafts
 from firsthand.analyse.statements.speakers import Resolver
 from firsthand.analyse.statements.tokens import TokenMap
 from firsthand.analyse.statements.verb_final import verb_final_drafts
+from firsthand.lang import lexicon as furniture_of
 from firsthand.model.identity import item_id
 from firsthand.model.items import Name, NameKind, Statement, StatementKind
 from firsthand.model.reason import EMPTY, Provenance, Slot
-from firsthand.model.report import FURNITURE
+from firsthand.model.report import FURNITURE, Role
 from firsthand.model.span import Span
 from firsthand.text.reading import Reading
 
@@ -24,6 +26,8 @@ MARKS = "\"'“”‘’„‟«»‹›「」『』"
 PLAIN = "statements/plain-"
 LEAST_OWN = 3
 """Mentions from which on a body may be the one whose text it is."""
+_WRITER = re.compile(r"[^\W\d_][\w'’.-]*(?: (?:[^\W\d_]{1,3} ){0,2}[^\W\d_][\w'’.-]*){1,4}")
+"""A run of words in a byline."""
 LEAST_INSIDE = 2
 """Quotation marks within a content that make it mixed."""
 
@@ -46,7 +50,7 @@ def find_statements(
         return ()
     drafts = _drafts(reading, lexicon, names, attitudes=attitudes)
     cast = build_cast(reading, names, lexicon)
-    resolver = Resolver(cast, lexicon, own=_own(reading, cast))
+    resolver = Resolver(cast, lexicon, own=_own(reading, cast), author=_author(reading))
     tokens = TokenMap(reading)
     found = [
         s for draft in drafts if (s := _statement(tokens, draft, resolver, lexicon)) is not None
@@ -87,6 +91,8 @@ def _statement(
         )
     elif cue is not None and lexicon.has("grammar.ours", cue.quote.casefold()):
         speaker = resolver.own
+    elif cue is not None and lexicon.has("grammar.mine", cue.quote.casefold()):
+        speaker = resolver.author
     elif draft.carried:
         speaker = resolver.carried(content[0].start)
     text = " ".join(span.quote for span in content)
@@ -119,6 +125,23 @@ def _own(reading: Reading, cast: Cast) -> Slot:
         return EMPTY
     first = next(m for m in cast.members if m.name == best[0][0])
     return Slot(first.name, (first.first,), Provenance.INHERITED)
+
+
+def _author(reading: Reading) -> Slot:
+    """Tell who writes a report: the name in its byline."""
+    words = furniture_of(reading.language, "furniture").get("author", ())
+    for block in reading.report.blocks:
+        if block.role is not Role.BYLINE:
+            continue
+        for match in _WRITER.finditer(block.span.quote):
+            start, end = match.span()
+            first, blank, rest = match[0].partition(" ")
+            if first.casefold() in words:
+                start += len(first) + len(blank)
+            if " " in block.span.quote[start:end] and rest:
+                span = reading.report.span(block.span.start + start, block.span.start + end)
+                return Slot(span.quote, (span,), Provenance.INHERITED)
+    return EMPTY
 
 
 def _several(draft: Draft, cue: Span | None) -> bool | None:

@@ -33,7 +33,11 @@ def carrier_cue(verb: Token, children: list[Token], lexicon: Lexicon) -> Cue | N
     thing = next((c for c in children if c.dep_ in {"dobj", "nsubjpass"}), None)
     if thing is None or not lexicon.has("carriers.words", lemma):
         return None
-    if any(c.dep_ == "ccomp" and c.i > thing.i and not opens_with_that(c) for c in children):
+    denied = any(sense.act == "deny" for sense in lexicon.verbs.get(lemma, {}).values())
+    # "Rejected the accusation that": what is denied, and no accusation.
+    if denied or any(
+        c.dep_ == "ccomp" and c.i > thing.i and not opens_with_that(c) for c in children
+    ):
         return None
     senses = lexicon.nouns.get(thing.lemma_.lower())
     if senses:

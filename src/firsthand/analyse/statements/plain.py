@@ -211,7 +211,7 @@ def _pointing(text: str, unit: Unit, grammar: Grammar, last: Unit | None) -> lis
 def _part_drafts(text: str, unit: Unit, grammar: Grammar) -> Iterator[Draft]:
     fixed = fixed_draft(text, unit, grammar)
     if fixed is not None:
-        yield fixed
+        yield _told_before(text, unit, fixed, grammar) or fixed
         return
     for cue, word in _cues(text, unit, grammar)[:MOST_CUES]:
         draft = _draft(text, unit, cue, word, grammar)
@@ -220,6 +220,33 @@ def _part_drafts(text: str, unit: Unit, grammar: Grammar) -> Iterator[Draft]:
             break
     else:
         yield from unclaimed(text, unit, grammar)
+
+
+def _told_before(text: str, unit: Unit, fixed: Draft, grammar: Grammar) -> Draft | None:
+    """Give the statement of the verb before an "according to" that does not name who speaks.
+
+    So of "The head said that rents vary, according to need" and of "“No”, said the head, according
+    to a note", where the note hands on what the head said.
+    """
+    if fixed.cue is None or fixed.source is None or fixed.source[0] < fixed.cue[0]:
+        return None
+    if fixed.complement != "fixed" or not unit.start < fixed.cue[0]:
+        return None
+    source, cue = fixed.source, fixed.cue
+    speaking = speaks(text, source, grammar, unit.named)
+    for verb, word in _cues(text, unit, grammar)[:MOST_CUES]:
+        if verb[1] > cue[0]:
+            break
+        whole = _draft(text, unit, verb, word, grammar)
+        if whole is None or whole.source is None or whole.source[1] > cue[0]:
+            continue
+        if not speaks(text, whole.source, grammar, unit.named):
+            continue
+        if any(q[1] <= verb[0] and not text[q[1] : verb[0]].strip(" ,") for q in unit.quotes):
+            return whole
+        if not speaking:
+            return whole
+    return None
 
 
 def _cues(text: str, unit: Unit, grammar: Grammar) -> list[tuple[Stretch, str]]:

@@ -19,8 +19,12 @@ NEAR_WORDS = 8
 """Words between a cue and its "que": an addressee or a day, no whole noun phrase."""
 COMMA_THAT = frozenset({"ru", "uk", "pl"})
 """Languages that write a comma before every "that"."""
-_CLOSED = re.compile(r"[\s,.;:–—-]*(?:así|assim|così|ainsi)?\s*", re.IGNORECASE)
-"""What may stand between a quotation and its verb."""
+_CLOSED = re.compile(
+    r"[\s,.;:–—-]*(?:así|assim|così|ainsi)?\s*"
+    r"(?:(?:me|nos|te|le|les|lhe|lhes|mi|ci|gli|nous|vous|lui|leur)\s|m['’])?",
+    re.IGNORECASE,
+)
+"""What may stand between a quotation and its verb: "so", whom it was told ("me contó")."""
 _ZU = re.compile(r"\bzu \w+n\b|\w+zu\w+en\b")
 
 

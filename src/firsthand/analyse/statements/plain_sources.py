@@ -1,5 +1,6 @@
 """Which noun phrase beside a cue is its source, in a language without a parser?"""
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -114,6 +115,7 @@ def _romance_subject(text: str, piece: Stretch, grammar: Grammar, *, apart: bool
             break
         cut = trim(text, (cut[0], cut[1] - len(last[1])), EDGE)
     cut = _past_adverbs(text, cut, grammar) if cut else None
+    cut = _past_setting(text, cut, grammar) if cut else None
     if cut is None or grammar.fronted.match(text, *cut) or grammar.trailing.fullmatch(text, *cut):
         return None
     words = text[cut[0] : cut[1]].split()
@@ -134,6 +136,25 @@ def _past_adverbs(text: str, piece: Stretch, grammar: Grammar) -> Stretch:
             continue
         rest = trim(text, (found.end(), piece[1]), EDGE)
         if rest is not None and grammar.opener.match(text, *rest):
+            return rest
+    return piece
+
+
+def _past_setting(text: str, piece: Stretch, grammar: Grammar) -> Stretch:
+    """Skip a setting that no comma ends before a subject: "En marzo la ministra Ana Gil"."""
+    if grammar.fronted.match(text, *piece) is None:
+        return piece
+    words = list(re.finditer(r"[\w’'-]+", text[slice(*piece)]))
+    lexicon = grammar.lexicon
+    for before, word in itertools.pairwise(words):
+        small = before[0].casefold()
+        if not lexicon.has("grammar.articles", word[0].casefold()) or any(
+            lexicon.has(f"grammar.{key}", small) for key in ("articles", "linkers", "fronted")
+        ):
+            continue
+        rest = piece[0] + word.start(), piece[1]
+        named = grammar.opener.match(text, *rest)
+        if named is not None and named.end() == rest[1] and speaks(text, rest, grammar):
             return rest
     return piece
 

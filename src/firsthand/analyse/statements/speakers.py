@@ -38,6 +38,8 @@ class Resolver:
     last_group: Spoken | None = None
     own: Slot = EMPTY
     """Whose text it is: whom "we" outside quotations means"""
+    author: Slot = EMPTY
+    """Who writes it: whom "I" outside quotations means"""
 
     def carried(self, position: int) -> Slot:
         """Give the running speaker.
@@ -199,6 +201,9 @@ class Resolver:
             return slot, None, True
         if self.lexicon.has("speakers.plural", word):
             return self._they(source)
+        if self.lexicon.has("speakers.me", word) and self.author.value:
+            spans = (source, *self.author.spans[:1])
+            return Slot(self.author.value, spans, Provenance.INHERITED), None, False
         anybody = self.lexicon.has("speakers.anybody", word)  # "dia": of either sex, never a body
         kind = NameKind.PERSON if gender or anybody else NameKind.ORGANISATION
         member = self._antecedent(kind, gender, source.start, anybody=anybody)
