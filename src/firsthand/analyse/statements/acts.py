@@ -81,7 +81,7 @@ def decide_act(language: str, act: str, complement: str, content: str) -> str:
     if act == "emphasise" and complement in {"obj", "ing"} and _ING.match(text):
         return "call-for"
     if _promises(language, text[: 3 * NEAR_START] if clause else start) or (
-        clause and _undertakes(language, text)
+        clause and (_undertakes(language, text) or _by_when(language, text))
     ):
         return "promise"
     if act == "say" and (clause or complement == "fixed") and _states(language, text):
@@ -98,6 +98,16 @@ def _promises(language: str, head: str) -> bool:
         return False  # "The plan to sell has been dropped"
     lead = re.split("[，；。]", head[: found.start()])[-1]
     return not (language == "zh" and phrase_pattern(language, "commissive.things").search(lead))
+
+
+def _by_when(language: str, text: str) -> bool:
+    """Tell whether a clause closes with a deed not yet done and says by when: 年内に終えたい."""
+    words = load_lexicon(language).words
+    deeds = tuple(words.get("commissive.deeds", ()))
+    last = re.split("[。」]", text.strip("。」 "))[-1]
+    if not deeds or not last.endswith(deeds) or last.endswith(("れる", "いる", "ある", "だろう")):
+        return False
+    return phrase_pattern(language, "commissive.limits").search(last) is not None
 
 
 def _undertakes(language: str, text: str) -> bool:

@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 from firsthand.lang import lexicon as load
+from firsthand.text.conjugation import conjugated, korean_forms
 
 PHRASAL_LONGEST = 3
 """Words of the longest entry ("put it", "take issue")."""
@@ -61,7 +62,10 @@ def load_lexicon(language: str) -> Lexicon:
         The lexicon; empty for a language without one.
     """
     data = load(language, "statements")
-    verbs = _senses(data.get("verbs", ()))
+    groups = [*data.get("verbs", ()), *map(_in_forms, data.get("conjugated", ()))]
+    if language == "ko":
+        groups = [*groups, *map(_in_korean_forms, groups)]
+    verbs = _senses(groups)
     lists = {
         f"{table}.{key}": frozenset(value)
         for table, keys in data.items()
@@ -77,6 +81,17 @@ def load_lexicon(language: str) -> Lexicon:
         words=lists,
         forms=_regular_forms(verbs) if language == "en" else {},
     )
+
+
+def _in_forms(group: Mapping[str, Any]) -> dict[str, Any]:
+    """Write a group of Japanese verbs in all forms, each behind its particles."""
+    forms = [form for verb in group["words"] for form in conjugated(verb)]
+    return {**group, "words": [before + form for before in group["before"] for form in forms]}
+
+
+def _in_korean_forms(group: Mapping[str, Any]) -> dict[str, Any]:
+    """Write a group of Korean verbs in all forms."""
+    return {**group, "words": [form for verb in group["words"] for form in korean_forms(verb)]}
 
 
 def _regular_forms(verbs: Iterable[str]) -> dict[str, str]:

@@ -21,6 +21,10 @@ LONGEST_DAY = 8
 LONG_JOINT = 4
 """Characters of a joining word that no comma need follow."""
 LEAST_CONTENT = 4
+LEAST_QUOTE = 8
+"""Characters of the shortest quotation that is taken for speech by its subject alone."""
+LONGEST_LOOSE = 18
+"""Characters between the particle behind a quotation and the end of its sentence."""
 MOST_CUES = 12
 
 
@@ -47,6 +51,12 @@ class Patterns:
     """Quotation, particle, subject, verb: "「…」と市長は話した"."""
     clause: str
     """Marks that end a clause."""
+    after: tuple[str, ...]
+    """What may follow a verb that ends its clause all the same: "という"."""
+    clause_comma: bool
+    """Whether a subject may stand behind a comma."""
+    loose: re.Pattern[str]
+    """What closes a sentence behind a quotation with a verb of no list: "と笑顔を見せた"."""
 
 
 @cache
@@ -71,12 +81,15 @@ def load_patterns(language: str) -> Patterns:
             rf"[^、，,。「」『』\"“”\n]{{1,{LONGEST_SETTING}}}?"
             rf"(?:{_alternatives(words['grammar.settings'])})(?:[、，,]\s*|\s?(?=[「『\"“]))"
         ),
-        tail=re.compile(rf"(?:{_alternatives(words['grammar.tails'])})\s*$"),
+        tail=re.compile(rf"(?<![こ하])(?:{_alternatives(words['grammar.tails'])})\s*$"),
         spoken=_spoken(words),
         joining=_any(words["grammar.joining"], edge=spaced),
         inverted=_inverted(lexicon),
         day=_day(words),
         clause="".join(sorted(words.get("grammar.clause_marks", ()))),
+        after=tuple(sorted(words.get("grammar.after_verb", ()))),
+        loose=_loose(words),
+        clause_comma=bool(words.get("grammar.endings")),
     )
 
 
@@ -86,6 +99,19 @@ def _spoken(words: Mapping[str, frozenset[str]]) -> re.Pattern[str]:
     said = frozenset(w for key in keys for w in words.get(f"speakers.{key}", ()))
     ends = _alternatives(words.get("speakers.ends", frozenset()))
     return re.compile(rf"(?:{_alternatives(said)})|\w(?:{ends})$", re.IGNORECASE)
+
+
+def _loose(words: Mapping[str, frozenset[str]]) -> re.Pattern[str]:
+    """Match a particle, at most one hearer or state, and a verb at the end of the sentence."""
+    ends = words.get("grammar.endings", frozenset())
+    if not ends:
+        return NOTHING
+    naming = _alternatives(words.get("grammar.naming", frozenset()))
+    link = _alternatives(words["grammar.links"])
+    return re.compile(
+        rf"(?:{link})(?!{naming})(?P<cue>[^、。「」『』\nはが]{{1,{LONGEST_LOOSE}}}?"
+        rf"(?:{_alternatives(ends)}))(?=[。）)]|$)"
+    )
 
 
 def _day(words: Mapping[str, frozenset[str]]) -> re.Pattern[str]:
@@ -122,7 +148,8 @@ def _any(words: object, *, edge: bool = False, after: str = "") -> re.Pattern[st
     if body == r"(?!)":
         return NOTHING
     pattern = rf"(?<!\w)(?:{body})(?!\w)" if edge else rf"(?:{body}){after}"
-    return re.compile(pattern, re.IGNORECASE)
+    cased = body.lower() != body.upper()
+    return re.compile(pattern, re.IGNORECASE if cased else re.NOFLAG)
 
 
 def verb_final_drafts(reading: Reading) -> list[Draft]:
@@ -181,7 +208,11 @@ def _unit_drafts(text: str, unit: Unit, patterns: Patterns) -> Iterator[Draft]:
         at = match.end()
         yield draft
     if not cues:
-        yield from _alone(text, unit)
+        spoken = _unlisted(text, unit, patterns)
+        if spoken is not None:
+            yield spoken
+        else:
+            yield from _alone(text, unit)
 
 
 def _turned(text: str, unit: Unit, patterns: Patterns) -> Draft | None:
@@ -205,6 +236,8 @@ def _turned(text: str, unit: Unit, patterns: Patterns) -> Draft | None:
 def _closes(text: str, at: int, end: int, patterns: Patterns) -> bool:
     """Tell whether a clause ends behind a verb, or its speaker follows: "dedi Bakan"."""
     rest = text[at:end].lstrip()
+    if rest.startswith(patterns.after):
+        return True
     return not rest or rest[0] in patterns.clause or patterns.lexicon.has("grammar.order", "free")
 
 
@@ -302,14 +335,27 @@ def _subject(
         for topic in patterns.topic.finditer(text, begin, min(piece[1], begin + LONGEST_SOURCE)):
             if any(overlap(topic.span(), quote) for quote in unit.quotes):
                 break
-            source = trim(text, (begin, topic.start()), EDGE)
-            if source is None or any(mark in text[slice(*source)] for mark in "、，,"):
-                break
+            source = _before_topic(text, (begin, topic.start()), patterns)
+            if source is None:
+                continue
             apart = text[topic.end() : topic.end() + 2].lstrip()[:1] in {*'、，,「『"“'}
             quoted = any(q[0] >= topic.end() for q in unit.quotes)
             if patterns.spoken.search(text, *source) or (apart and quoted):
                 return source, topic.end()
     return None, piece[0]
+
+
+def _before_topic(text: str, piece: Stretch, patterns: Patterns) -> Stretch | None:
+    """Take what may be a subject: of an apposition or behind a clause only who can speak."""
+    source = trim(text, piece, EDGE)
+    if source is None or not any(mark in text[slice(*source)] for mark in "、，,"):
+        return source
+    if not patterns.clause_comma:
+        return None
+    comma = max(text.rfind(mark, *source) for mark in "、，,")
+    last = trim(text, (comma + 1, source[1]), EDGE)
+    ends = {match.end() for match in patterns.spoken.finditer(text, *last)} if last else set()
+    return last if last and last[1] in ends else None
 
 
 def _behind(text: str, at: int, end: int, patterns: Patterns) -> Stretch | None:
@@ -321,6 +367,27 @@ def _behind(text: str, at: int, end: int, patterns: Patterns) -> Stretch | None:
         return None
     held = patterns.spoken.search(text, *source) or text[source[0]].isupper()
     return source if held and "," not in text[slice(*source)] else None
+
+
+def _unlisted(text: str, unit: Unit, patterns: Patterns) -> Draft | None:
+    """Read a quotation with its subject whose verb no list has, or that has none at all."""
+    if not unit.quotes or patterns.loose is NOTHING:
+        return None
+    quote = unit.quotes[-1]
+    source, start = _subject(text, unit, (unit.start, quote[0] + 1), patterns)
+    if source is None or start > quote[0] or quote[1] - quote[0] < LEAST_QUOTE:
+        return None
+    loose = patterns.loose.match(text, quote[1], unit.end)
+    if loose is None and text[quote[1] : unit.end].strip(EDGE):
+        return None
+    cue = loose.span("cue") if loose else None
+    word = loose["cue"] if loose else ""
+    verbs = patterns.lexicon.verbs
+    # "と国に求めた": the verb behind a hearer
+    known = next((f"と{word[n:]}" for n in range(len(word)) if f"と{word[n:]}" in verbs), "")
+    act = next(iter(verbs[known].values())).act if known else "say"
+    rule = "statements/plain-quote@1"
+    return Draft(act, rule, [quote], cue, source, known or word, complement="quote")
 
 
 def _alone(text: str, unit: Unit) -> Iterator[Draft]:
