@@ -58,7 +58,7 @@ def test_case(case: dict[str, Any]) -> None:
 def test_chinese_is_read_without_the_optional_tagger(
     case: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(han, "_tagger", lambda: None)
+    monkeypatch.setattr(han, "han_words", lambda _: ())
     check(case)
 
 

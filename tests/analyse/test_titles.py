@@ -17,7 +17,8 @@ from firsthand.analyse.names.titles import is_head, offices_in
         ("head of the city police", ""),
         ("police chief", ""),
         ("head of state", ""),
-        ("captain of the boat", ""),
+        ("captain of the boat", "captain"),
+        ("owner of the boat", ""),
     ],
 )
 def test_offices_of_titles(title: str, office: str) -> None:

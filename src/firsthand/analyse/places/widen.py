@@ -94,14 +94,15 @@ def _joined(number: int, text: str, words: Sequence[Word], said: Speech) -> tupl
 
 
 def _widen_solid(spot: Spot, text: str, said: Speech) -> None:
+    piece = text[spot.start : spot.end]
     for mark in sorted(said.after, key=len, reverse=True):
-        if text.startswith(mark, spot.end) and any(
-            _fits(entry, said.after[mark]) for entry in spot.bearers.entries
-        ):
+        # In 山东省省长 the second 省 is the governor's.
+        if not text.startswith(mark, spot.end) or piece.endswith(mark):
+            continue
+        if any(_fits(entry, said.after[mark]) for entry in spot.bearers.entries):
             spot.end += len(mark)
             spot.level = said.after[mark]
             return
-    piece = text[spot.start : spot.end]
     for mark, level in said.after.items():
         if piece.endswith(mark) and len(piece) > len(mark) + 1:
             spot.level = level

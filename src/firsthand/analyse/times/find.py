@@ -13,6 +13,7 @@ from firsthand.model.reason import Provenance
 from firsthand.model.report import Report
 from firsthand.text.calendars import DEFAULT_LANGUAGE
 from firsthand.text.dates import find_dates
+from firsthand.text.han_words import han_words
 from firsthand.text.reading import Reading
 
 _HEAD = 600
@@ -39,8 +40,16 @@ def find_times(reading: Reading) -> tuple[Moment, ...]:
     if grammar is None and not lexicon(reading.language, "calendar"):
         grammar = load_grammar(DEFAULT_LANGUAGE)
     found = find_candidates(report, grammar)
+    if reading.language == "zh":
+        found = _outside_names(report.text, found)
     anchor, source = anchor_of(report, found)
     return resolve_all(report, found, anchor, source)
+
+
+def _outside_names(text: str, found: Sequence[Candidate]) -> list[Candidate]:
+    """Leave out what is part of a person's name: in 杜国庆 no holiday is meant."""
+    people = [(word.start, word.end) for word in han_words(text) if word.tag == "PER"]
+    return [c for c in found if not any(low < c.end and c.start < high for low, high in people)]
 
 
 def resolve_times(
