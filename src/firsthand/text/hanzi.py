@@ -54,6 +54,8 @@ def _characters(language: str) -> _Characters:
     units = "".join(power) + "".join(scale)
     digits = "".join(digit)
     dozen, fine = "".join(marks["dozen"]), "".join(c for c in digits if c not in "两兩")
+    japanese = language == "ja"
+    parts, tenths = ("分の", "割") if japanese else (r"个?分\s{0,2}之", "成折")
     zero, some = "".join(marks["zero"]), "".join(marks["some"])
     run = rf"""(?:{arabic}|[{letters}])(?:(?<!\d)\s{{0,2}}[{letters}]
         |(?<=\d)\s{{0,2}}[{units}]
@@ -69,8 +71,8 @@ def _characters(language: str) -> _Characters:
          (?P<ordinal>第\s?)?
          (?:(?P<ratio>(?:\d+\s)?\d+/\d+)(?![\d/])|(?:(?P<whole>{run})\s?又\s*)?
          (?P<first>{run}|半(?=成))
-         (?:\s*(?P<parts>个?分\s{{0,2}}之)\s*(?P<less>[{"".join(marks["minus"])}]\s?)?(?P<second>{run}))?
-         (?:\s*(?P<tenth>[成折])(?![立为員员功果本长熟交都不群])\s*(?P<rest>(?:[{"".join(digit)}]|半)(?![{letters}\d]))?|\s?(?P<dozen>[{dozen}])(?![{letters}工架算开破断印听了白仗]))?)""",
+         (?:\s*(?P<parts>{parts})\s*(?P<less>[{"".join(marks["minus"])}]\s?)?(?P<second>{run}))?
+         (?:\s*(?P<tenth>[{tenths}])(?![立为員员功果本长熟交都不群引合安高当りれっけ])\s*(?P<rest>(?:[{"".join(digit)}]|半)(?![{letters}\d]))?|\s?(?P<dozen>[{dozen}])(?![{letters}工架算开破断印听了白仗]))?)""",
         re.VERBOSE,
     )
     heads = table["unit_heads"]
@@ -116,7 +118,7 @@ def _numeral(text: str, match: re.Match[str], table: _Characters) -> Numeral | N
     value, kind, scale = _amount(match, table, first)
     if value is None:
         return None
-    tenths = match["tenth"] == "成" and not match["rest"]
+    tenths = match["tenth"] in {"成", "割"} and not match["rest"]
     if (kind is NumeralKind.CARDINAL or tenths) and not match["ordinal"]:
         found = _guess(first, table, scale, 10.0 if tenths else 1.0)
         if found is not None:

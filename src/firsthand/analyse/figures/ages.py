@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from firsthand.analyse.figures.draft import Draft, Page
+from firsthand.analyse.figures.japanese import is_age_in_brackets
 from firsthand.analyse.figures.measures import plain_unit
 
 OLDEST = 115
@@ -28,7 +29,8 @@ def read_age(page: Page, draft: Draft) -> None:
     if not 0 < draft.value <= OLDEST or draft.value != int(draft.value):
         return
     before = page.word_before(draft.start, draft.sentence[0])
-    if before in page.cues.words("age", "before") or _beside(page, draft) or _told(page, draft):
+    beside = _beside(page, draft) or is_age_in_brackets(page, draft)
+    if before in page.cues.words("age", "before") or beside or _told(page, draft):
         draft.unit, draft.dimension = plain_unit("year of age", draft.value), "age"
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from functools import cache
 
 from firsthand.analyse.figures.draft import Draft, Page
+from firsthand.analyse.figures.japanese import is_rank
 from firsthand.lang import lexicon
 from firsthand.text.numberlists import NumeralKind
 
@@ -358,6 +359,6 @@ def _bare_vague(_: Page, draft: Draft) -> bool:
 GUARDS: tuple[Callable[[Page, Draft], bool], ...] = (
     _in_moment, _glued, _clock, _housed, _titled, _dated, _year, _coded, _named, _pronoun,
     _anaphora, _half, _room, _idiom, _slogan, _listed, _long, _adjective, _lone_character,
-    _bare_vague,
+    _bare_vague, is_rank,
 )  # fmt: skip
 """Asked in this order; the first that says no ends it."""
