@@ -3,7 +3,12 @@
 from dataclasses import replace
 
 from firsthand.compare.abroad import Facing
-from firsthand.compare.place_claims import listed_place_claims, other_place_claims
+from firsthand.compare.place_claims import (
+    listed_place_claims,
+    moved_place_claims,
+    other_place_claims,
+)
+from firsthand.compare.text_claims import line_up
 from firsthand.compare.versions import Case
 from firsthand.model.items import Place
 from firsthand.model.report import Report
@@ -70,6 +75,45 @@ def test_places_that_two_reports_list_alike_are_one_claim() -> None:
         )
         founds.append((report, replace(found(report), places=places)))
     (claim,) = listed_place_claims(case(*founds))
-    assert (claim.claim, claim.verdict) == ("places Lunde, Ostby, Varnes", Verdict.AGREE)
+    assert (claim.claim, claim.verdict) == ("places Ostby, Varnes, Lunde", Verdict.AGREE)
     told = {m.quote for v in claim.versions for m in v.mentions}
     assert told == {"Ostby, Varnes and Lunde", "Lunde, Ostby und Varnes"}
+
+
+def named(*texts: str) -> Case:
+    """Make a case of reports in which the towns are found."""
+    reports = [make_report(f"{n}.txt", text) for n, text in enumerate(texts)]
+    founds = []
+    for report in reports:
+        places = tuple(
+            Place(f"p-{at}", report.span(at, at + len(name)), name, "t@1", f"k:{name}", "city")
+            for name in ("Ostby", "Varnes", "Lunde", "Holm")
+            for at in [report.text.find(name)]
+            if at >= 0
+        )
+        founds.append((report, replace(found(report), places=places)))
+    return case(*founds)
+
+
+def test_lists_that_differ_in_one_place_differ_unless_it_is_named_elsewhere() -> None:
+    one = "Schools stay closed for a week in Ostby, Varnes and Lunde."
+    two = "In Ostby, Varnes and Holm schools stay closed for a week."
+    (claim,) = listed_place_claims(named(one, two))
+    assert (claim.verdict, claim.slot) == (Verdict.DIFFER, "list member")
+    assert {v.value for v in claim.versions} == {"Ostby, Varnes, Lunde", "Ostby, Varnes, Holm"}
+    assert not list(listed_place_claims(named(one, f"{two} Lunde has snow, too.")))
+    other = "The new railway links Ostby, Varnes and Holm by way of four long tunnels."
+    assert not list(listed_place_claims(named(one, other)))
+
+
+def test_one_sentence_of_two_towns_differs_in_place() -> None:
+    one = "The harbour council will hold its next public hearing in Ostby on Monday."
+    for text, moved in (
+        (one.replace("Ostby", "Varnes"), True),
+        (f"{one.replace('Ostby', 'Varnes')} Ostby is far.", False),
+        ("The harbour council spoke of its next public hearing to farmers in Varnes.", False),
+        (one.replace("Ostby", "Varnes and Holm"), False),
+    ):
+        told = named(one, text)
+        claims = list(moved_place_claims(told, [group for _, group in line_up(told)]))
+        assert [c.slot for c in claims] == (["place"] if moved else [])

@@ -18,7 +18,11 @@ from firsthand.compare.list_claims import list_claims
 from firsthand.compare.modality_claims import modality_claims
 from firsthand.compare.name_claims import role_claims, spelling_claims
 from firsthand.compare.near_events import near_events
-from firsthand.compare.place_claims import listed_place_claims, other_place_claims
+from firsthand.compare.place_claims import (
+    listed_place_claims,
+    moved_place_claims,
+    other_place_claims,
+)
 from firsthand.compare.rendered import Renderings, rendered_day_claims
 from firsthand.compare.text_claims import SURE_LIKENESS, facts_abroad, line_up, text_claims
 from firsthand.compare.versions import Case
@@ -84,6 +88,7 @@ def compare_claims(
         found.extend(figures)
         sure = [clauses for score, clauses in groups if score >= SURE_LIKENESS]
         found.extend(moved_day_claims(whole, sure))
+        found.extend(moved_place_claims(whole, sure))
         found.extend(text_claims(whole, persons, figures, groups))
         found.extend(facts_abroad(whole, abroad))
         found.extend(modality_claims(whole))

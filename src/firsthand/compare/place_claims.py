@@ -1,17 +1,18 @@
 """Which places beside the event's own do the reports of one affair tell of alike?"""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, pairwise
 
 from firsthand.compare.abroad import Facing, face_each_other
 from firsthand.compare.joining import find_roots
-from firsthand.compare.propositions import likeness, sentence_around
+from firsthand.compare.propositions import Proposition, content, likeness, sentence_around
 from firsthand.compare.versions import Case, comparison, reports_of, version
 from firsthand.model.items import Place
 from firsthand.model.reason import Reason
 from firsthand.model.report import Role
 from firsthand.model.span import Span
 from firsthand.model.story import Comparison, Event, Verdict
+from firsthand.text.words import fold_name
 
 ONE_THING = 0.18
 """Likeness of two sentences from which a town that both name is named for one thing."""
@@ -24,6 +25,13 @@ LISTED = 3
 
 REACH = 40
 """... and characters between two of one list at most, as in "the cantons of Uri, of Schwyz"."""
+
+REWORDED = 0.25
+"""Share of the content words, the places aside, that two clauses may have for themselves if they
+are to be one sentence about two places."""
+
+LISTS_ALIKE = 0.3
+"""Likeness of two sentences from which their lists of places are lists of one thing."""
 
 _TOWN = "city"
 _PEOPLE = "demonym"
@@ -73,29 +81,112 @@ def other_place_claims(
 
 
 def listed_place_claims(case: Case) -> Iterator[Comparison]:
-    """Show the lists of places that two reports give alike.
+    """Show the lists of places that two reports give alike, or alike but for a member.
 
     Args:
         case: the reports of an event.
 
     Yields:
-        One comparison for each such list.
+        One comparison for each list that several reports give; and for each two lists in like
+        sentences that differ in one member, if neither report names the other's anywhere.
     """
-    lists: dict[frozenset[str], list[tuple[Span, str]]] = {}
+    lists: dict[frozenset[str], list[Span]] = {}
+    names: dict[frozenset[str], str] = {}
     for report in case.reports:
         for run in _lists(report.text, case.founds[report.id].places):
-            span = report.span(run[0].span.start, run[-1].span.end)
-            names = ", ".join(dict.fromkeys(place.name for place in run))
-            lists.setdefault(frozenset(place.key for place in run), []).append((span, names))
-    for keys, told in lists.items():
-        spans = [span for span, _ in told]
-        if len(keys) < LISTED or reports_of(spans) < 2:  # noqa: PLR2004 - a comparison takes two
-            continue
-        names = min((name for _, name in told), key=lambda text: (len(text), text))
-        key = ", ".join(sorted(keys))
-        reason = Reason("claims/listed-places@1", 1.0, key, key, "the same place ids")
-        versions = [version(case, names, spans)]
-        yield comparison(case, f"places {names}", "place", Verdict.AGREE, versions, reason)
+            keys = frozenset(place.key for place in run)
+            if len(keys) >= LISTED:
+                span = report.span(run[0].span.start, run[-1].span.end)
+                lists.setdefault(keys, []).append(span)
+                names.setdefault(keys, ", ".join(dict.fromkeys(place.name for place in run)))
+    for keys, spans in lists.items():
+        if reports_of(spans) > 1:
+            key = ", ".join(sorted(keys))
+            reason = Reason("claims/listed-places@1", 1.0, key, key, "the same place ids")
+            versions = [version(case, names[keys], spans)]
+            claim = f"places {names[keys]}"
+            yield comparison(case, claim, "place", Verdict.AGREE, versions, reason)
+    for one, other in combinations(lists, 2):
+        if _differ_by_one(case, one, other, lists):
+            reason = Reason("claims/other-list@1", None, names[one], names[other])
+            versions = [version(case, names[keys], lists[keys]) for keys in (one, other)]
+            claim = f"places {names[one]}"
+            slot = "list member"
+            yield comparison(case, claim, "place", Verdict.DIFFER, versions, reason, slot)
+
+
+def _differ_by_one(
+    case: Case,
+    one: frozenset[str],
+    other: frozenset[str],
+    lists: Mapping[frozenset[str], list[Span]],
+) -> bool:
+    """Tell whether like sentences of two reports list places alike but for one.
+
+    A list with fewer members may leave out what is told elsewhere, or a place that was not found.
+    """
+    sides = [{span.report for span in lists[keys]} for keys in (one, other)]
+    if not len(one) == len(other) == len(one & other) + 1 or sides[0] & sides[1]:
+        return False
+    told = [{p.key for r in sorted(side) for p in case.founds[r].places} for side in sides]
+    if (one - other) & told[1] or (other - one) & told[0]:
+        return False
+    reports = {report.id: report for report in case.reports}
+    left, right = (
+        [sentence_around(reports[span.report], span) for span in lists[keys]]
+        for keys in (one, other)
+    )
+    return float(likeness(left, right).max()) >= LISTS_ALIKE
+
+
+def moved_place_claims(
+    case: Case, aligned: Sequence[Sequence[Proposition]]
+) -> Iterator[Comparison]:
+    """Show clauses that say the same in the same words of two towns.
+
+    Args:
+        case: the reports of an event.
+        aligned: clauses of different reports that surely say one thing.
+
+    Yields:
+        One comparison for each two clauses with one town each, if neither report names the
+        other's town anywhere.
+    """
+    for clauses in aligned:
+        towns = [(clause, town) for clause in clauses if (town := _only_town(case, clause))]
+        for (left, one), (right, other) in combinations(towns, 2):
+            if one.key == other.key or fold_name(one.name) == fold_name(other.name):
+                continue
+            if not _same_but(left, one, right, other):
+                continue
+            pair = ((one, right), (other, left))
+            if any(
+                p.key == place.key for place, c in pair for p in case.founds[c.span.report].places
+            ):
+                continue
+            reason = Reason("claims/moved-place@1", None, one.key, other.key)
+            versions = [version(case, place.name, [place.span]) for place in (one, other)]
+            claim = f"place: {min(left.span.quote, right.span.quote, key=len)}"
+            yield comparison(case, claim, "place", Verdict.DIFFER, versions, reason, "place")
+
+
+def _only_town(case: Case, clause: Proposition) -> Place | None:
+    places = [
+        place
+        for place in case.founds[clause.span.report].places
+        if clause.span.overlaps(place.span) and place.level != _PEOPLE
+    ]
+    towns = [p for p in places if p.key and p.level == _TOWN and p.use == _LITERAL and not p.nested]
+    return towns[0] if len(towns) == len(places) == 1 else None
+
+
+def _same_but(left: Proposition, one: Place, right: Proposition, other: Place) -> bool:
+    """Tell whether two clauses have the same words but for a town."""
+    ours, theirs = (
+        content(clause.span.quote.replace(place.span.quote, " "))
+        for clause, place in ((left, one), (right, other))
+    )
+    return len(ours & theirs) >= LISTED and len(ours ^ theirs) <= REWORDED * len(ours | theirs)
 
 
 def _lists(text: str, places: Sequence[Place]) -> Iterator[list[Place]]:
