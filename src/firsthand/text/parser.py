@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from firsthand.errors import ModelError
+from firsthand.text.word_classes import quicken
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -60,6 +61,7 @@ def english() -> "Language":
     if not SpacyLanguage.has_factory(LINE_BREAK):
         SpacyLanguage.component(LINE_BREAK, func=start_sentences_at_lines)
     nlp.add_pipe(LINE_BREAK, before="parser")
+    quicken(nlp)
     # The model lives as long as the process: no garbage collection need walk through it again.
     gc.collect()
     gc.freeze()

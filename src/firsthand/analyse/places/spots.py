@@ -239,7 +239,7 @@ def _bear(folded: str, said: Speech) -> tuple[Bearers, int]:
         found = bearers(f"{said.first_words.get(first, first)}{blank}{rest}")
     if found:
         return found, 0
-    if said.prefixes and folded not in said.guarded | given():
+    if said.prefixes and folded not in said.guarded and folded not in given():
         for prefix in said.prefixes:
             if folded.startswith(prefix) and len(folded) - len(prefix) >= _LEAST:
                 rest = folded[len(prefix) :]
