@@ -145,6 +145,22 @@ def test_a_deadline_may_follow_the_member() -> None:
     assert directive.deadline.value == "2030"
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Der Bürgermeister forderte, die Mühle spätestens zum 1. Mai zu öffnen."),
+        ("tr", "Vali değirmenin 1 Mayıs'a kadar onarılmasını istedi."),
+    ],
+)
+def test_a_day_due_is_told_before_or_behind_it(language: str, text: str) -> None:
+    report = make_report(text, language)
+    reading = read(report)
+    day = next(day for day in ("1. Mai", "1 Mayıs") if day in text)
+    moment = Moment("m", cut(report, day), MomentKind.DATE, day, "test@1", value="2025-05-01")
+    (directive,) = find_directives(reading, find_statements(reading), [moment])
+    assert directive.deadline.value == "2025-05-01"
+
+
 def test_every_directive_names_its_statement() -> None:
     reading = read(
         make_report("Teachers urged the council to repair the roof and hire two nurses.")

@@ -211,8 +211,7 @@ def _offer(
         word = "not-met"
     if _cue(language, UNSAID).search(text):
         return None
-    cited = read_cited(clause.span, clause.figures, language)
-    if not word and _cue(language, "future").search(text) and not _sets_beside(clause, cited):
+    if not word and _cue(language, "future").search(_not_asked(clause, language)):
         coming = Offer(
             clause, clause.span, language, Evidence.MENTIONED, "", terms, targets, ahead=True
         )
@@ -246,10 +245,12 @@ def _offer(
     )
 
 
-def _sets_beside(clause: Proposition, cited: Cited) -> bool:
-    """Tell whether a clause tells a figure beside one asked for: "22 of the 60 promised"."""
-    told = (now(figure, clause.figures) for figure in (*cited.asked, *cited.before))
-    return any(figure is not None for figure in told)
+def _not_asked(clause: Proposition, language: str) -> str:
+    """Leave out that a figure beside another was planned or promised: "22 of the 60 promised"."""
+    cited = read_cited(clause.span, clause.figures, language)
+    if all(now(figure, clause.figures) is None for figure in cited.asked):
+        return clause.span.quote
+    return _cue(language, "as_asked").sub(" ", clause.span.quote)
 
 
 def _is_negated(language: str, text: str) -> bool:

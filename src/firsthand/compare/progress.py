@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from firsthand.compare.asking import SEVERAL
-from firsthand.compare.clause_terms import Terms, asked_terms, joined, marks_of
+from firsthand.compare.clause_terms import Terms, asked_terms, is_money, joined, marks_of
 from firsthand.compare.evidence import chance_among, field_of, is_result, weighed
 from firsthand.compare.families import Sources
 from firsthand.compare.later import day_of, event_day, goes_on, is_later, main_events
@@ -172,13 +172,16 @@ def _is_cited(
 ) -> bool:
     """Tell whether a clause takes one of its figures for the one that was asked for here.
 
-    "46 of the 120 promised" is on what shares a word with it, or alone asks for so many.
+    "46 of the 120 promised" is on what shares a word with it, else on what alone asks for so many.
     """
     values = _values(item, told)
     if not offer.cited.names(values):
         return False
-    alone = any(counts[v] == 1 and v >= SEVERAL for v in values & offer.cited.values)
-    return alone or bool(near.things) or near.share.says_more
+    if near.things or near.share.says_more:
+        return True
+    # Sums are round: the same one is named for many things.
+    promised = {f.value for f in offer.cited.asked if not is_money(f)}
+    return any(counts[v] == 1 and v >= SEVERAL for v in values & promised)
 
 
 def _baseline(

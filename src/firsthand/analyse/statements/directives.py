@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
 from typing import Any
 
@@ -13,6 +14,7 @@ from firsthand.analyse.statements.plain_members import split_plain
 from firsthand.analyse.statements.strength import PROMISING, Grader
 from firsthand.analyse.statements.themes import find_themes
 from firsthand.analyse.statements.tokens import TokenMap
+from firsthand.lang import lexicon
 from firsthand.model.identity import item_id
 from firsthand.model.items import (
     Directive,
@@ -63,7 +65,7 @@ def find_directives(
     Returns:
         Directives and commitments in text order.
     """
-    lexicon = load_lexicon(reading.language)
+    words = load_lexicon(reading.language)
     tokens = TokenMap(reading)
     around = Around(moments, places, figures)
     grader = Grader(statements, reading.language)
@@ -72,7 +74,7 @@ def find_directives(
         strength = grader.grade(statement)
         if not strength or not is_meant(tokens, statement):
             continue
-        for span in _member_spans(tokens, statement, lexicon):
+        for span in _member_spans(tokens, statement, words):
             key = (span.start, span.end)
             if key not in found and is_deed(tokens, statement, span):
                 found[key] = _directive(reading, statement, span, strength, around, tokens)
@@ -184,23 +186,34 @@ def _inside(span: Span, items: Sequence[tuple[Span, str]]) -> Slot:
 
 
 def _deadline(reading: Reading, span: Span, moments: Sequence[Moment]) -> Slot:
-    lexicon = load_lexicon(reading.language)
-    words = sorted(lexicon.words.get("deadlines.before", ()), key=lambda w: (-len(w), w))
-    if not words:
-        return EMPTY
-    body = "|".join(re.escape(w) for w in words)
-    article = r"(?:(?:the|la|el|le|den|dem|o|il)\s+)?(?:\w+ of )?"
-    pattern = re.compile(rf"(?:^|\b)(?:{body})\s*{article}$", re.IGNORECASE)
+    before, behind = _due(reading.language)
     end = max(b for a, b in reading.sentences if a <= span.start) if reading.sentences else span.end
+    text = reading.report.text
     for moment in moments:
         if not (span.start <= moment.span.start < end):
             continue
         if not span.contains(moment.span) and moment.span.start - span.end > DEADLINE:
             continue
-        before = reading.report.text[max(0, moment.span.start - DEADLINE) : moment.span.start]
-        if pattern.search(before) or pattern.match(moment.span.quote):
+        ahead = text[max(0, moment.span.start - DEADLINE) : moment.span.start]
+        if (
+            before.search(ahead)
+            or before.match(moment.span.quote)
+            or behind.match(text, moment.span.end, min(end, moment.span.end + DEADLINE))
+        ):
             return Slot(moment.value or moment.symbolic, (moment.span,), Provenance.EXPLICIT)
     return EMPTY
+
+
+@cache
+def _due(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Match the words before and behind a moment by which something is to be done."""
+    named = lexicon(language, "progress")
+    words = {*load_lexicon(language).words.get("deadlines.before", ()), *named.get("due", ())}
+    body = "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))
+    article = r"(?:(?:the|la|el|le|den|dem|o|il)\s+)?(?:\w+ of )?"
+    before = rf"(?:^|\b)(?:{body})\s*{article}$" if body else r"(?!)"
+    behind = "|".join(named.get("due_behind", ())) or r"(?!)"
+    return re.compile(before, re.IGNORECASE), re.compile(behind, re.IGNORECASE)
 
 
 def _addressee(tokens: TokenMap, statement: Statement) -> Slot:
