@@ -23,6 +23,10 @@ _BACK_WEIGHT = 1.5
 """A story goes on rather than back: a step back counts as that much longer."""
 
 
+_LAST_DAYS = 28
+"""A day that every month has."""
+
+
 def yearless(month: int, day: int, context: Context) -> When:
     """Choose the year of a month, with or without a day.
 
@@ -263,7 +267,10 @@ def _month_day(form: Form, context: Context) -> When:
     if base is None:
         return unknown(f"XXXX-XX-{day:02}")
     if used == "anchor" and day > base.day and not context.future:
-        base = move("M", base.replace(day=1), -1)
+        before = move("M", base.replace(day=1), -1)
+        back = (base - before.replace(day=min(day, _LAST_DAYS))).days
+        if context.past or back < day - base.day:
+            base = before
     return reckoned(Period("D", base.replace(day=day)), used)
 
 

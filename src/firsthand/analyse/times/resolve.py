@@ -214,6 +214,9 @@ def _in_year(form: Form, context: Context) -> When | None:
     if year is None or year.period is None:
         return evaluate(part, context) if year is None else unknown("XXXX")
     number, used = year.period.first.year, year.used
+    if part.head == "monthday" and part.word(0) == "0":  # 先月20日
+        day = min(int(part.word(1)), year.period.last.day)
+        return reckoned(Period("D", year.period.first.replace(day=day)), used)
     if part.head == "feast":
         return feast_in(part, number, used)
     found = _period_in(part, number, context.country)
