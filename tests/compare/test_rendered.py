@@ -139,3 +139,23 @@ def test_the_last_sums_of_one_thing_differ_when_near(
         ),
     )
     assert any(c.verdict is Verdict.DIFFER for c in figure_claims(made)) == differs
+
+
+@pytest.mark.parametrize(
+    ("symbolic", "differs"),
+    [
+        (("month(6)+", "month(6)"), False),
+        (("last(Y)", "shift(Y,-1)"), False),
+        (("month(6)+", "month(9)"), True),
+    ],
+)
+def test_words_reckoned_from_the_day_of_each_report_are_no_other_date(
+    symbolic: tuple[str, str], *, differs: bool
+) -> None:
+    """Only a month that is printed may be another one; its year is not."""
+    here, there = year("2033", here=True, anchor="x"), year("2035", here=False, anchor="y")
+    made = told(
+        replace(here, symbolic=symbolic[0], value="2033-06"),
+        replace(there, symbolic=symbolic[1], value="2035-09"),
+    )
+    assert bool(list(rendered_day_claims(made, Renderings([link(0.6)]).by(made)))) is differs

@@ -1,12 +1,13 @@
 """Which sentences did one report render from another language, and which dates do they change?"""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from firsthand.compare.abroad import Facing
 from firsthand.compare.under import Under
 from firsthand.compare.versions import Case, comparison, version
 from firsthand.model.items import Moment, MomentKind
-from firsthand.model.reason import Reason
+from firsthand.model.reason import Provenance, Reason
 from firsthand.model.span import Span
 from firsthand.model.story import Comparison, Link, Passage, State, Verdict
 
@@ -15,6 +16,8 @@ LEAST_SCORE = 0.45
 
 _YEAR, _MONTH, _DAY = (len(value) for value in ("2024", "2024-10", "2024-10-14"))
 _PRINTED = frozenset({_YEAR, _MONTH, _DAY})
+_NAMED = re.compile(r"month\(\d+\)")
+"""A month that is printed without its year."""
 
 
 class Renderings:
@@ -91,8 +94,17 @@ def _other_date(each: Facing, moments: Mapping[str, Under[Moment]]) -> tuple[Mom
     printed = len(one.value) == len(other.value) and len(one.value) in _PRINTED
     if not printed or one.vague or other.vague or bool(one.anchor) != bool(other.anchor):
         return None
-    # "On Friday" is reckoned from the day of each report.
-    return None if one.anchor and len(one.value) == _DAY else (one, other)
+    # "On Friday" and "last year" are reckoned from the day of each report, and so is the year of
+    # "in June".
+    if _is_reckoned(one) or _is_reckoned(other):
+        months = [_NAMED.match(moment.symbolic) for moment in (one, other)]
+        if len(one.value) == _DAY or not all(months) or len({m[0] for m in months if m}) < 2:  # noqa: PLR2004
+            return None
+    return one, other
+
+
+def _is_reckoned(moment: Moment) -> bool:
+    return bool(moment.anchor) or moment.anchor_source is Provenance.INHERITED
 
 
 def _meet(one: Moment, other: Moment) -> bool:
