@@ -99,3 +99,18 @@ def test_a_few_words_are_nobodys_claim() -> None:
 def test_a_sentence_that_speaks_of_itself_is_no_reports_own_voice() -> None:
     two = make_report("b.txt", f"We know {WORDS}.")
     assert not voices(HERS, (two, found(two)))
+
+
+def test_a_speech_shown_without_marks_has_its_speaker_lines_away() -> None:
+    told = (f"In spring {WORDS}.", "They have seen it.", "The dam held. The mayor was glad.")
+    plain = make_report("b.txt", "\n".join(told))
+    assert voices(HERS, (plain, found(plain)))
+    speech = make_report("c.txt", "\n".join((*told[:2], "I know what our dam can do.")))
+    assert not voices(HERS, (speech, found(speech)))
+    quoted = make_report("d.txt", "\n".join((*told[:2], "“I know what our dam can do.”")))
+    assert voices(HERS, (quoted, found(quoted)))
+
+
+def test_who_denies_a_thing_does_not_say_it() -> None:
+    two = make_report("b.txt", f"In spring {WORDS}.")
+    assert not voices((ONE, found(ONE, said(ONE, "Ada Nkosi", "deny"))), (two, found(two)))

@@ -34,7 +34,16 @@ VERBATIM = 0.9
 """Share of the content words of a quotation that stand in one that has lost its marks."""
 
 ASKING = frozenset({"call-for", "promise", "announce", "ask", "urge", "order", "plan", "support"})
-"""What is asked or promised at one time and told as done at another is no lost attribution."""
+"""What is asked or promised at one time and told as done at another is no lost attribution ..."""
+
+DENYING = "deny"
+"""... and who denies a thing does not say it."""
+
+NEAR = 2
+"""Lines before and behind one among which somebody who speaks of himself shows it for speech ..."""
+
+REACH = 800
+"""... and characters on either side in which they are looked for."""
 
 OWN = "the report itself"
 
@@ -86,7 +95,7 @@ def voice_claims(
     for clause in group:
         who = persons.get(clause.speaker.casefold(), "") if clause.item else ""
         # An unknown speaker, or a group that is not named, is no other speaker.
-        if clause.item and (not who or clause.directive or clause.act in ASKING):
+        if clause.item and (not who or clause.directive or clause.act in (*ASKING, DENYING)):
             return
         who = next((known for known in said if known and _alike(known, who)), who)
         said.setdefault(who, []).append(clause)
@@ -115,12 +124,27 @@ def _own(case: Case, clause: Proposition, persons: Sequence[str]) -> bool:
     line = _line(report, clause.span)
     if clause.directive or _QUOTED.search(line.quote) or _self(report).search(line.quote):
         return False
+    if any(_is_speech(report, near) for near in _near(report, line)):
+        return False
     told = case.founds[report.id].statements
     if any(span.overlaps(line) for statement in told for span in _spans(statement)):
         return False
     # The name of who wrote a message that is shown whole stands behind it.
     around = line.quote.casefold()
     return not any(_last_name(person) in around for person in persons)
+
+
+def _is_speech(report: Report, line: str) -> bool:
+    """Tell whether a line without quotation marks is in the words of somebody who speaks."""
+    return not _QUOTED.search(line) and bool(_self(report).search(line))
+
+
+def _near(report: Report, line: Span) -> Iterator[str]:
+    """Give the lines before and behind one: a long speech shown whole has its marks far off."""
+    before = report.text[max(0, line.start - REACH) : line.start].split("\n")
+    behind = report.text[line.end : line.end + REACH].split("\n")
+    yield from [text for text in before if text.strip()][-NEAR:]
+    yield from [text for text in behind if text.strip()][:NEAR]
 
 
 def _is_shown(case: Case, clause: Proposition, own: Sequence[Proposition]) -> bool:
