@@ -8,6 +8,7 @@ from firsthand.compare.abroad import Facing
 from firsthand.compare.amounts import (
     SMALL,
     is_rare,
+    moved_on,
     one_unit,
     other_period,
     same_value,
@@ -18,6 +19,7 @@ from firsthand.compare.figures_abroad import pair_abroad
 from firsthand.compare.joining import find_roots
 from firsthand.compare.one_thing import is_part
 from firsthand.compare.propositions import likeness, sentence_around
+from firsthand.compare.toll_claims import with_days
 from firsthand.compare.versions import Case
 from firsthand.model.items import Figure
 from firsthand.model.report import Report
@@ -43,7 +45,8 @@ def told_again(
     """Join claims of figures that reports of several events give alike.
 
     A later report repeats what was asked or promised earlier; what it counts itself is another
-    figure. So only equal values are joined, never set against one another.
+    figure. So equal values are joined, and another value only where its own report says that it
+    was raised or cut from the earlier one.
 
     Args:
         affair: the reports of all events of one affair.
@@ -91,7 +94,8 @@ def _join(affair: Case, claims: Sequence[Comparison], figures: Mapping[Span, Fig
     first = max(claims, key=lambda claim: (_reports(claim), claim.id))
     spans = {span for claim in claims for v in claim.versions for span in v.mentions}
     told = [figures[span] for span in sorted(spans & set(figures))]
-    return figure_claim(replace(affair, event=first.event), told, first.claim)
+    here = replace(affair, event=first.event)
+    return with_days(here, figure_claim(here, told, first.claim), in_turn=True)
 
 
 def _reports(claim: Comparison) -> int:
@@ -105,7 +109,7 @@ def _pairs(
     pairs = [
         (one, other)
         for one, other in combinations(figures, 2)
-        if same_value(one, other)
+        if (same_value(one, other) or moved_on(one, other))
         and _may_be_one(one, other, reports[one.span.report], reports[other.span.report])
     ]
     spans = sorted({figure.span for pair in pairs for figure in pair})
@@ -113,17 +117,20 @@ def _pairs(
     sentences = [sentence_around(reports[span.report], span) for span in spans]
     table = likeness(sentences, sentences)
     for one, other in pairs:
-        least = RARE_LIKENESS if is_rare(one) else LEAST_LIKENESS
+        rare = is_rare(one) and same_value(one, other)
+        least = RARE_LIKENESS if rare else LEAST_LIKENESS
         if table[number[one.span], number[other.span]] >= least:
             yield one, other
     yield from ((one, other) for one, other, same in pair_abroad(abroad, figures, ()) if same)
 
 
 def _may_be_one(one: Figure, other: Figure, left: Report, right: Report) -> bool:
-    """Tell whether two equal figures of two reports in one language may be one."""
+    """Tell whether two figures of two reports in one language may be said of one thing."""
     if left is right or left.metadata.language != right.metadata.language:
         return False
     if not one_unit(one, other) or other_period(one, other) or not shares_measure(one, other):
         return False
+    if moved_on(one, other):
+        return True
     small = abs(one.value) <= SMALL and not is_rare(one)
     return not (small or is_part(left, one) or is_part(right, other))

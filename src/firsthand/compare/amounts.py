@@ -3,6 +3,7 @@
 import math
 import re
 from dataclasses import replace
+from datetime import date
 
 from firsthand.model.items import Bound, Figure
 
@@ -24,6 +25,13 @@ LOOSE_APART = 0.1
 _WORD = re.compile(r"[^\W\d_\u3040-\u9fff]{3,}|(?=([\u3040-\u9fff]{2}))")
 _LOOSE = frozenset({Bound.APPROXIMATE, Bound.NEARLY, Bound.VAGUE})
 _LENGTHS = frozenset({"s", "a", "1"})
+_WEEK = re.compile(r"(\d{4})-W(\d\d)")
+_CALENDAR = re.compile(r"\d{4}(?:-\d\d|$)")
+_NUMBER = re.compile(r"\d[\d.,]*\d|\d")
+THOUSAND = 1000
+"""A scale word apart."""
+WEEK = 7
+"""Days of a week."""
 
 
 def amount(figure: Figure) -> float:
@@ -228,10 +236,23 @@ def other_period(left: Figure, right: Figure) -> bool:
     one, other = left.period.value, right.period.value
     if not one or not other or "P" in (one[0], other[0]):
         return False
-    (start, end), (begin, last) = ends(one), ends(other)
+    start, begin = (_printed(ends(period)[0], 1) for period in (one, other))
+    end, last = (_printed(ends(period)[1], WEEK) for period in (one, other))
     size = min(len(end), len(begin))
     width = min(len(last), len(start))
     return end[:size] < begin[:size] or last[:width] < start[:width]
+
+
+def _printed(moment: str, weekday: int) -> str:
+    """Give a moment as year, month and day, as far as it is known; of a week one of its days."""
+    week = _WEEK.match(moment)
+    if week:
+        try:
+            return date.fromisocalendar(int(week[1]), int(week[2]), weekday).isoformat()
+        except ValueError:
+            return week[1]
+    # Seasons, quarters and halves have no order beside months.
+    return moment if _CALENDAR.match(moment) else moment[: len("2024")]
 
 
 def ends(period: str) -> tuple[str, str]:
@@ -245,6 +266,29 @@ def ends(period: str) -> tuple[str, str]:
     """
     first, _, last = period.partition("/")
     return first, last or first
+
+
+def moved_on(one: Figure, other: Figure) -> bool:
+    """Tell whether one of two figures is said to have moved from the other: "from 4 to 6 billion".
+
+    Args:
+        one: any figure.
+        other: of this report or another.
+
+    Returns:
+        True where the number that it moved from has the other's unit and digits.
+    """
+    return one_unit(one, other) and (_from(one, other) or _from(other, one))
+
+
+def _from(figure: Figure, other: Figure) -> bool:
+    if other.span in figure.base.spans:
+        return True
+    told, base = (_NUMBER.findall(text) for text in (other.span.quote, figure.base.value))
+    if not base or told[:1] != base[:1]:
+        return False
+    low, high = sorted((abs(amount(figure)), abs(amount(other))))
+    return 0 < high < THOUSAND * low
 
 
 def shares_measure(left: Figure, right: Figure) -> bool:

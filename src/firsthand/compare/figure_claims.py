@@ -1,7 +1,6 @@
 """Do the reports of an event give the same figures for the same thing?"""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import combinations
 
 from firsthand.compare.abroad import Facing
@@ -11,6 +10,7 @@ from firsthand.compare.amounts import (
     bounds_agree,
     is_count,
     is_rare,
+    moved_on,
     one_unit,
     other_period,
     same_unit,
@@ -18,15 +18,17 @@ from firsthand.compare.amounts import (
     shares_measure,
     speaks_of_one,
 )
+from firsthand.compare.apart import other_places, told_apart
 from firsthand.compare.figure_verdicts import figure_claim, title_of
 from firsthand.compare.figures_abroad import pair_abroad
 from firsthand.compare.one_thing import is_pieced, names_meet
-from firsthand.compare.placed_figures import Placed, Printed, place_figure
+from firsthand.compare.placed_figures import Placed, Printed, conversions, place_figure
 from firsthand.compare.propositions import Proposition, likeness
 from firsthand.compare.relate import slip
 from firsthand.compare.scopes import scope_claim
 from firsthand.compare.sums import Sum, adds_up, same_sum, sums_of
-from firsthand.compare.tolls import LARGEST_PART, LARGEST_RATIO, UNSPACED, state_of
+from firsthand.compare.toll_claims import toll_claims, with_days
+from firsthand.compare.tolls import LARGEST_RATIO, UNSPACED
 from firsthand.compare.versions import Case, comparison, reports_of, version
 from firsthand.model.items import Figure
 from firsthand.model.reason import Reason
@@ -76,21 +78,25 @@ def figure_claims(
     Returns:
         A comparison for each thing measured; figures of one report alone are "only here".
     """
+    converted = [conversions(case.founds[r.id].figures) for r in case.reports]
     figures = [
         place_figure(case, number, figure)
         for number, report in enumerate(case.reports)
         for figure in case.founds[report.id].figures
-        if not is_pieced(report, figure)
+        if not is_pieced(report, figure) and figure.span not in converted[number]
     ]
-    tolls, rest = _tolls(case, figures)
+    tolls, rest = toll_claims(case, figures)
     sums, rest = _sums(case, rest)
     printed = Printed(rest)
     pairs = _pairs(rest, printed)
     pairs.extend(_aligned_pairs(rest, aligned, printed))
     pairs.extend(_pairs_abroad(rest, abroad))
     pairs.sort(key=lambda pair: (-pair[0], pair[1], pair[2]))
-    groups = _join(len(rest), pairs, [placed.number for placed in rest])
-    found = [figure_claim(case, [rest[i].figure for i in members]) for members in groups]
+    groups = _join(rest, pairs)
+    found = [
+        with_days(case, figure_claim(case, [rest[i].figure for i in members]), in_turn=True)
+        for members in groups
+    ]
     scopes = (scope_claim(case, [rest[i].figure for i in members]) for members in groups)
     return (*tolls, *sums, *found, *(claim for claim in scopes if claim is not None))
 
@@ -103,7 +109,7 @@ def _elsewhere(left: Placed, right: Placed) -> bool:
 
 def _may_be_one(left: Placed, right: Placed, score: float) -> bool:
     """Tell whether two different values may be two readings of one thing."""
-    if left.part or right.part:
+    if left.part or right.part or told_apart(left, right):
         return False
     if score >= SAME_SENTENCE:
         return True
@@ -131,7 +137,7 @@ def _pairs(figures: Sequence[Placed], printed: Printed) -> list[tuple[float, int
             if left.language != right.language:
                 if _equal_abroad(left, right, printed):
                     pairs.append((1.0 + score, i, j))
-            elif _comparable(left, right, score, printed):
+            elif _comparable(left, right, score, printed) or _revised(left, right, score):
                 pairs.append((_closeness(left.figure, right.figure, score), i, j))
     return pairs
 
@@ -200,34 +206,6 @@ def _equal_abroad(left: Placed, right: Placed, printed: Printed) -> bool:
     return printed.count(left.number, one) == 1 or money or not counted
 
 
-def _tolls(case: Case, figures: Sequence[Placed]) -> tuple[list[Comparison], list[Placed]]:
-    """Compare how many people each report counts in one state, whatever the language."""
-    by_state: dict[str, dict[int, list[Placed]]] = {}
-    for placed in figures:
-        others = case.founds[placed.report.id].figures
-        state = state_of(placed.report, placed.figure, placed.context, others)
-        if state and not placed.past:
-            by_state.setdefault(state, {}).setdefault(placed.number, []).append(placed)
-    claims: list[Comparison] = []
-    used: set[Span] = set()
-    for state, told in sorted(by_state.items()):
-        ratio = LARGEST_RATIO if state == "dead" else LARGEST_PART
-        most = max(p.figure.value for group in told.values() for p in group)
-        tops = {n: max(group, key=lambda p: p.figure.value).figure for n, group in told.items()}
-        same = [
-            placed
-            for number, group in told.items()
-            for placed in group
-            if same_value(placed.figure, tops[number]) and placed.figure.value * ratio >= most
-        ]
-        if len({placed.number for placed in same}) < 2:  # noqa: PLR2004 - a comparison takes two
-            continue
-        used.update(placed.figure.span for placed in same)
-        claim = figure_claim(case, [placed.figure for placed in same], state.replace("_", " "))
-        claims.append(_with_days(case, claim))
-    return claims, [placed for placed in figures if placed.figure.span not in used]
-
-
 def _sums(case: Case, figures: list[Placed]) -> tuple[list[Comparison], list[Placed]]:
     """Set what one report counts in parts beside what another counts as a whole."""
     found = [
@@ -260,26 +238,6 @@ def _sum_claim(case: Case, sums: Sequence[Sum], wholes: Sequence[Figure]) -> Com
     return comparison(case, title_of([whole]), "number", Verdict.AGREE, [told], reason)
 
 
-def _with_days(case: Case, claim: Comparison) -> Comparison:
-    """Say which report is the later one where a toll moved."""
-    if claim.verdict is not Verdict.DIFFER:
-        return claim
-    day_of = {
-        r.id: (r.metadata.published.value or r.metadata.dateline_date.value)[:10]
-        for r in case.reports
-    }
-    days = {
-        v.value: min(filter(None, (day_of[m.report] for m in v.mentions)), default="")
-        for v in claim.versions
-    }
-    if len(set(days.values()) - {""}) < 2:  # noqa: PLR2004 - a later day takes an earlier one
-        return claim
-    told = sorted((day, value) for value, day in days.items() if day)
-    later = "later report: " + ", ".join(f"{value} ({day})" for day, value in told)
-    detail = "; ".join(part for part in (claim.reason.detail, later) if part)
-    return replace(claim, reason=replace(claim.reason, detail=detail))
-
-
 def _comparable(left: Placed, right: Placed, score: float, printed: Printed) -> bool:
     one, other = left.figure, right.figure
     if other_period(one, other):
@@ -300,6 +258,16 @@ def _comparable(left: Placed, right: Placed, score: float, printed: Printed) -> 
         return False
     last = score >= LAST_SUM_LIKENESS and _last_sums(left, right, printed)
     return last or (score >= least and _may_be_one(left, right, score))
+
+
+def _revised(left: Placed, right: Placed, score: float) -> bool:
+    """Tell whether one report says from which value, that of the other, a number was moved."""
+    one, other = left.figure, right.figure
+    return (
+        moved_on(one, other)
+        and score >= SAME_VALUE_LIKENESS
+        and not (other_period(one, other) or other_places(left.places, right.places))
+    )
 
 
 def _one_count(one: Figure, other: Figure, score: float) -> bool:
@@ -335,23 +303,37 @@ def _last_sums(left: Placed, right: Placed, printed: Printed) -> bool:
 
 
 def _closeness(left: Figure, right: Figure, score: float) -> float:
-    return score + (1.0 if same_value(left, right) else 0.0)
+    return score + (1.0 if same_value(left, right) or moved_on(left, right) else 0.0)
 
 
-def _join(
-    count: int, pairs: Sequence[tuple[float, int, int]], report_of: Sequence[int]
-) -> list[list[int]]:
-    group = list(range(count))
-    members = {i: [i] for i in range(count)}
+def _join(figures: Sequence[Placed], pairs: Sequence[tuple[float, int, int]]) -> list[list[int]]:
+    group = list(range(len(figures)))
+    members = {i: [i] for i in group}
     for score, i, j in pairs:
         one, other = group[i], group[j]
         if one == other:
             continue
         both = members[one] + members[other]
         # Two figures of one report are joined only when both equal a third in value.
-        if len({report_of[k] for k in both}) < len(both) and score < 1:
+        if len({figures[k].number for k in both}) < len(both) and score < 1:
+            continue
+        if any(
+            _clash(figures[k], figures[m])
+            for k in members[one]
+            for m in members[other]
+            if {k, m} != {i, j}
+        ):
             continue
         for k in members.pop(other):
             group[k] = one
         members[one] = sorted(both)
     return [members[key] for key in sorted(members)]
+
+
+def _clash(left: Placed, right: Placed) -> bool:
+    """Tell whether two figures in one group would be said to differ though of two things."""
+    if left.language != right.language or same_value(left.figure, right.figure):
+        return False
+    if left.number == right.number:
+        return not moved_on(left.figure, right.figure)
+    return not same_unit(left.figure, right.figure) or told_apart(left, right)

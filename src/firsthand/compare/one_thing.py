@@ -1,13 +1,14 @@
 """May two different values of two reports be two readings of one thing?"""
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from firsthand.compare.propositions import content
 from firsthand.compare.tolls import word_pattern
 from firsthand.lang import lexicon
 from firsthand.model.findings import Found
-from firsthand.model.items import Figure, NameKind
+from firsthand.model.items import Figure, NameKind, Place
 from firsthand.model.report import Report
 from firsthand.model.span import Span
 from firsthand.text.words import fold_name
@@ -78,13 +79,7 @@ def names_in(found: Found, sentence: Span) -> frozenset[str]:
     Returns:
         Folded words of persons, bodies and places: two speakers may tell of one thing.
     """
-    sources = [s.source for s in found.statements if s.source and sentence.overlaps(s.source)]
-    sources.extend(
-        span
-        for figure in found.figures
-        if sentence.overlaps(figure.span)
-        for span in figure.attributed.spans
-    )
+    sources = _sources_in(found, sentence)
     spans = (*(name.span for name in found.names), *(place.span for place in found.places))
     named = (
         span.quote
@@ -93,6 +88,41 @@ def names_in(found: Found, sentence: Span) -> frozenset[str]:
     )
     words = (word for quote in named for word in fold_name(quote).split())
     return frozenset(word.removesuffix("'s") for word in words if len(word) >= LEAST_NAME)
+
+
+def places_in(found: Found, sentence: Span) -> Iterator[Place]:
+    """List the known places that a sentence names as places, but for those of who says it.
+
+    Args:
+        found: what was found in its report.
+        sentence: of the report.
+
+    Yields:
+        No place inside another name, and none that stands for its people or its government.
+    """
+    sources = _sources_in(found, sentence)
+    for place in found.places:
+        if (
+            place.key
+            and place.use == "literal"
+            and place.level != "demonym"
+            and not place.nested
+            and sentence.overlaps(place.span)
+            and not any(place.span.overlaps(source) for source in sources)
+        ):
+            yield place
+
+
+def _sources_in(found: Found, sentence: Span) -> list[Span]:
+    """List the words of a sentence that name who says it."""
+    sources = [s.source for s in found.statements if s.source and sentence.overlaps(s.source)]
+    sources.extend(
+        span
+        for figure in found.figures
+        if sentence.overlaps(figure.span)
+        for span in figure.attributed.spans
+    )
+    return sources
 
 
 def words_beside_persons(found: Found, clause: Span, *, times: bool = False) -> frozenset[str]:

@@ -1,15 +1,26 @@
 """Where does a figure stand, and which values does each report print?"""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from firsthand.compare.amounts import amount, ends, is_count, one_unit, same_value
-from firsthand.compare.one_thing import is_part, names_in
+from firsthand.compare.amounts import SMALL, amount, ends, is_count, one_unit, same_value
+from firsthand.compare.one_thing import is_part, names_in, places_in
 from firsthand.compare.propositions import sentence_around
 from firsthand.compare.versions import Case
-from firsthand.model.items import Figure
+from firsthand.model.items import Figure, Place
 from firsthand.model.report import Report
 from firsthand.model.span import Span
+
+BRACKET = 8
+"""Characters between a figure and the same in another unit: " (", ", or ", " - "."""
+
+CONVERTED = 0.06
+"""Share by which the two are off at most, for both are rounded."""
+
+OPENING = 12
+"""Characters of a sentence within which a time opens it and what is told next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +29,8 @@ class Placed:
 
     `names` are the words of names in the sentence; `past` marks a figure of years before, `part`
     one that counts what is left beside others, `alone` one whose unit no other count of the
-    sentence has.
+    sentence has; `replaced` marks one from which another moved ("raised from 4 to 6"); `places` are
+    those that the sentence names, but for those of who says it.
     """
 
     number: int
@@ -29,6 +41,8 @@ class Placed:
     past: bool
     part: bool
     alone: bool
+    replaced: bool = False
+    places: tuple[Place, ...] = ()
 
     @property
     def language(self) -> str:
@@ -50,10 +64,34 @@ def place_figure(case: Case, number: int, figure: Figure) -> Placed:
     report = case.reports[number]
     sentence = sentence_around(report, figure.span)
     names = names_in(case.founds[report.id], sentence)
-    past, part = _is_past(case, report, figure), is_part(report, figure)
     beside = [f for f in case.founds[report.id].figures if sentence.overlaps(f.span)]
+    past = _is_past(case, report, figure)
+    part = is_part(report, figure) or _is_whole(figure, beside)
     alone = not is_count(figure) or sum(one_unit(figure, f) for f in beside) == 1
-    return Placed(number, report, figure, sentence, names, past, part, alone)
+    replaced = any(figure.span in f.base.spans for f in beside)
+    places = tuple(places_in(case.founds[report.id], sentence))
+    return Placed(number, report, figure, sentence, names, past, part, alone, replaced, places)
+
+
+def conversions(figures: Sequence[Figure]) -> frozenset[Span]:
+    """Find the figures that only give the one before them in another unit: "13 miles (21 km)".
+
+    Args:
+        figures: of one report.
+
+    Returns:
+        Their spans: another report's own figure is set beside the first of the two alone.
+    """
+    ordered = sorted(figures, key=lambda f: f.span)
+    return frozenset(
+        figure.span
+        for before, figure in pairwise(ordered)
+        if figure.unit.si_unit
+        and figure.unit.si_unit == before.unit.si_unit
+        and figure.unit.canonical != before.unit.canonical
+        and 0 <= figure.span.start - before.span.end <= BRACKET
+        and math.isclose(amount(before), amount(figure), rel_tol=CONVERTED)
+    )
 
 
 class Printed:
@@ -123,21 +161,44 @@ class Printed:
         )
 
 
+def _is_whole(figure: Figure, beside: Sequence[Figure]) -> bool:
+    """Tell whether another figure counts a part of what a small one counts: "two of the three"."""
+    return abs(figure.value) <= SMALL and any(
+        figure.span.overlaps(span) and other.span != figure.span and not other.span.overlaps(span)
+        for other in beside
+        if is_count(other) and (not other.unit.canonical or one_unit(figure, other))
+        for span in other.denominator.spans
+    )
+
+
 def _is_past(case: Case, report: Report, figure: Figure) -> bool:
-    """Tell whether a figure is said of a year before the event's.
+    """Tell whether a figure is said of a time long before the event's.
 
     Where it has no time of its own, the last one before it in its paragraph counts: "In 1999 a
-    storm came through the town. It killed 36 people."
+    storm came through the town. It killed 36 people.", and the one that opens the sentence before.
     """
     if not case.day:
         return False
     _, end = ends(figure.period.value)
-    if not end:
-        line = report.text.rfind("\n", 0, figure.span.start) + 1
-        before = [
-            moment
-            for moment in case.founds[report.id].moments
-            if moment.last and line <= moment.span.start < figure.span.start
-        ]
-        end = max(before, key=lambda moment: moment.span.start).last if before else ""
+    if end:
+        return _long_before(case, end)
+    line = report.text.rfind("\n", 0, figure.span.start) + 1
+    before = [
+        moment
+        for moment in case.founds[report.id].moments
+        if moment.last and line <= moment.span.start < figure.span.start
+    ]
+    if not before:
+        return False
+    if _long_before(case, max(before, key=lambda moment: moment.span.start).last):
+        return True
+    here = sentence_around(report, figure.span)
+    if here.start <= line:
+        return False
+    last = sentence_around(report, report.span(here.start - 2, here.start - 1))
+    opening = [m for m in before if last.start <= m.span.start < last.start + OPENING]
+    return any(_long_before(case, moment.last) for moment in opening)
+
+
+def _long_before(case: Case, end: str) -> bool:
     return end[:1].isdigit() and end[:4] < case.day[:4]

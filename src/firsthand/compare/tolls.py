@@ -30,6 +30,9 @@ LARGEST_RATIO = 10
 LARGEST_PART = 3
 """The same for states that people leave again: five injured still in hospital are no toll."""
 
+CLAUSE = 3
+"""Words between two figures from which they hold the verb of the second one."""
+
 _STOP = re.compile(r"[,;:，；：、(—–]")
 
 
@@ -79,13 +82,18 @@ def state_of(report: Report, figure: Figure, sentence: Span, others: Sequence[Fi
 
 def _counts_people(language: str, figure: Figure) -> bool:
     """Tell whether a count is of people in general, not of children or houses."""
-    named = figure.unit.canonical
+    named, quote = figure.unit.canonical, figure.span.quote
     return (
         not named
         or any(_words(language, key).fullmatch(named) is not None for key in ("people", "being"))
-        or bool(_words(language, "people").search(figure.span.quote))
-        or bool(_first(language, figure.span.quote))
+        or bool(_words(language, "people").search(quote))
+        or (bool(_first(language, quote)) and _names_nothing(language, named, quote))
     )
+
+
+def _names_nothing(language: str, named: str, quote: str) -> bool:
+    """Tell whether a count has no noun but that for a state: "12 dead", never "316 dead birds"."""
+    return named.casefold() not in quote.casefold() or bool(_first(language, named))
 
 
 def _first(language: str, text: str) -> str:
@@ -103,7 +111,8 @@ def _first(language: str, text: str) -> str:
 def _counted_by(language: str, before: str, *, opens: bool) -> str:
     """Find the state in the very word before a figure, its verb: "killed 26 and injured 20".
 
-    In "26 dead 20 hurt" the word belongs to the figure before it; there no "and" parts them.
+    In "26 dead 20 hurt" the word belongs to the figure before it; there no "and" and no other words
+    part them.
     """
     *earlier, last = _STOP.split(before.casefold())
     words = last.split()
@@ -111,13 +120,20 @@ def _counted_by(language: str, before: str, *, opens: bool) -> str:
         return ""
     opens = opens or bool(earlier)
     joins = lexicon(language, "figures").get("paired", {}).get("between", ())
-    return _first(language, words[-1]) if opens or words[0] in joins else ""
+    opens = opens or words[0] in joins or len(words) >= CLAUSE
+    return _first(language, words[-1]) if opens else ""
 
 
 def _last(language: str, text: str) -> str:
-    """Find the state named by the last or last but one word of a stretch."""
-    tail = text[-4:] if language in UNSPACED else " ".join(text.split()[-2:])
-    return _first(language, tail)
+    """Find the state named by the last or last but one word of a stretch.
+
+    Behind "and" another state begins: "50 were killed and 15 captured".
+    """
+    if language in UNSPACED:
+        return _first(language, text[-4:])
+    words = text.split()[-2:]
+    joins = lexicon(language, "figures").get("paired", {}).get("between", ())
+    return "" if words and words[-1].casefold() in joins else _first(language, " ".join(words))
 
 
 @cache
