@@ -239,7 +239,7 @@ def _person(
     words = list(chain.words)
     words = words[_lead_in(words, said) :]
     words = words[_owner_before(words, text, said) :]
-    titled = False
+    titled = linked = False
     while words and (
         words[0].folded in said.honorifics
         or words[0].folded in said.modifiers
@@ -249,7 +249,7 @@ def _person(
         or (titled and any(start <= words[0].start < end for start, end in places))
     ):
         titled = titled or words[0].folded in said.honorifics or said.is_title(words[0].folded)
-        words.pop(0)
+        linked = words.pop(0).folded in LINKS
     words = _name_words(_past_owner(words, chain, said) if titled else words)
     words = _in_sentence(words, text, said)
     held = bool(words and said.owner_links) and (
@@ -266,9 +266,14 @@ def _person(
     office = roles_before(text, start, said) or not roles_after(text, end, said)
     if after_link and not known and office:
         return  # "minister of Public Works": what the office is for
-    titled = titled or bool(draft.roles)
-    draft.roles.extend(owner)
     several = len(capital) > 1
+    # "Coordinadora de Damnificados": what the office is for.
+    whose = linked and not several and not known and capital[0].folded.endswith("s")
+    if whose or _is_building(words, said):
+        return
+    alone = words[0].initial and not several and not known
+    titled = titled or bool(draft.roles and (not alone or roles_before(text, start, said)))
+    draft.roles.extend(owner)
     if capital[0].folded in _SAINTS and not roles_before(text, start, said):
         return  # "nell'auditorium di San Vito": named after a saint, a place
     if not several and said.marks_cases and _belongs(text, capital[0], said):
@@ -285,6 +290,11 @@ def _person(
     )
     if sure and len(capital) <= LONGEST and text[start:end].upper() != text[start:end]:
         yield draft
+
+
+def _is_building(words: Sequence[Word], said: Calling) -> bool:
+    """Tell whether a name begins as that of a building: "Casa de la Cultura"."""
+    return len(words) > 1 and words[0].folded in said.facilities and not words[1].capital
 
 
 def _belongs(text: str, word: Word, said: Calling) -> bool:

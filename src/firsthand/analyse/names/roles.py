@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from firsthand.analyse.names.fields import goes_on
 from firsthand.analyse.names.lexicon import Calling, particles
 from firsthand.text.words import fold_name
 
@@ -77,6 +78,7 @@ _LINKS = frozenset(
         "den",
         "im",
         "für",
+        "fur",
         "van",
         "het",
         "y",
@@ -99,6 +101,8 @@ _OF_BODY = re.compile(
     r"(?P<article>(?:the|der|dem|la|l')[ ]?)?(?P<body>[^\W\d_][\w'’-]*(?: [^\W\d_][\w'’-]*){0,3})"
 )
 _HONORED = re.compile(r", [^\W\d_]{1,5}\. $")
+_FIELDS = 3
+"""Commas of the longest list of fields."""
 _AND_TITLE = re.compile(r"(?:,? and |,? y |,? e |,? et |,? und )")
 
 
@@ -237,8 +241,12 @@ def _before_comma(text: str, start: int, said: Calling) -> list[Stretch]:
     if any(word not in said.honorifics and word not in said.titles for word in folded):
         return []
     begin = max(text.rfind(mark, 0, comma) for mark in (",", "\n", ";", ":", ". ")) + 1
+    if goes_on(text, start, said):
+        return []  # "the minister of Trade, | Fisheries and Food, Ana Ruiz"
+    last_field, begin = begin, _before_fields(text, begin, comma, said)
     words = list(_WORD.finditer(text, begin, comma))
-    for number in range(len(words) - 1, max(-1, len(words) - REACH), -1):
+    reach = REACH if begin == last_field else len(words) + 1
+    for number in range(len(words) - 1, max(-1, len(words) - reach), -1):
         if fold_name(words[number][0]) in said.says:
             return []
         size = title_size(words, number, said)
@@ -250,10 +258,40 @@ def _before_comma(text: str, start: int, said: Calling) -> list[Stretch]:
         adjective = not last and said.between.fullmatch(words[number + 1][0]) is not None
         linked = linked or (adjective and second in _OF)
         linked = linked or (not last and _ELIDED.match(words[number + 1][0]) is not None)
+        linked = linked or (begin != last_field and said.marks_cases)
         if size and (last or linked):
             first = _linked_title(words, number - size + 1, said)
             return [(_unelided(words[first]), comma)]
     return []
+
+
+def _before_fields(text: str, begin: int, comma: int, said: Calling) -> int:
+    """Walk back over the fields of an office to its title: "minister of Trade, Fisheries and Food".
+
+    Args:
+        text: the text.
+        begin: where the words between the last two commas begin.
+        comma: the comma before the holder's name.
+        said: the titles of the language.
+
+    Returns:
+        Where the words with the title begin; the same place when this is no such list.
+    """
+    at = begin
+    for _ in range(_FIELDS):
+        if at < 2 or text[at - 1] != ",":  # noqa: PLR2004 - a letter and a comma
+            return begin
+        first = at + 1
+        if not goes_on(text, first, said):
+            return begin
+        at = max(text.rfind(mark, 0, at - 1) for mark in (",", "\n", ";", ":", ". ")) + 1
+        words = list(_WORD.finditer(text, at, comma))
+        titled = [n for n in range(min(HEAD, len(words))) if title_size(words, n, said)]
+        behind = words[min(titled[0] + 1, len(words) - 1)][0] if titled else ""
+        linked = fold_name(behind) in _LINKS or _ELIDED.match(behind) is not None
+        if titled and (linked or (said.marks_cases and behind[:1].isupper())):
+            return at
+    return begin
 
 
 def _linked_title(words: Sequence[re.Match[str]], first: int, said: Calling) -> int:
@@ -307,7 +345,7 @@ def _acts(words: Sequence[re.Match[str]], said: Calling) -> bool:
     """Tell whether a verb of saying follows an office at once, which makes it a subject."""
     for word in words:
         folded = fold_name(word[0])
-        if folded in said.says:
+        if folded in said.says or folded in said.reporting:
             return True
         if folded in _LINKS or word[0][0].isupper():
             return False
