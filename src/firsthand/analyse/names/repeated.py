@@ -46,7 +46,7 @@ def short_mentions(
     for start, end in (*taken, *places):
         blocked[start:end] = b"\x01" * (end - start)
     forms = _forms(text, drafts, said)
-    cased = _in_cases(forms, text, language) if said.marks_cases else {}
+    cased = _in_cases(forms, language) if said.marks_cases else {}
     for given in _given_alone(text, drafts, said):
         forms.setdefault(given, (NameKind.PERSON, "short"))
     if not forms:
@@ -78,7 +78,7 @@ def short_mentions(
 
 
 def _in_cases(
-    forms: Mapping[str, tuple[NameKind, str]], text: str, language: str
+    forms: Mapping[str, tuple[NameKind, str]], language: str
 ) -> dict[str, tuple[NameKind, str]]:
     """Give the cases of the family names found: Прохорова, Прохоровым.
 
@@ -88,8 +88,9 @@ def _in_cases(
     short = {form for form, known in forms.items() if known == (NameKind.PERSON, "short")}
     for full in sorted(forms):
         parts = full.split()
-        if forms[full] == (NameKind.PERSON, "full") and is_oblique(fold_name(full).split()):
-            short.update(base for base in from_cases(parts[-1], cases) if base in text)
+        oblique = is_oblique(fold_name(full).split()) or full.endswith("ą")
+        if forms[full] == (NameKind.PERSON, "full") and oblique:
+            short.update(from_cases(parts[-1], cases))
     return {
         other: (NameKind.PERSON, "short")
         for form in sorted(short)

@@ -59,7 +59,7 @@ def find_places(reading: Reading) -> tuple[Place, ...]:
         widen(spot, text, words, said)
     entities = () if reading.doc is None else reading.doc.ents
     context = _context(reading, words, said, spots, entities)
-    kept = spots if korean else list(_meant(spots, context))
+    kept = spots if korean else list(_meant(spots, context, reading))
     if reading.doc is not None:
         taken = set(map(id, kept))
         rejected = [spot for spot in spots if id(spot) not in taken]
@@ -83,13 +83,14 @@ def find_places(reading: Reading) -> tuple[Place, ...]:
     return tuple(_disjoint(found))
 
 
-def _meant(spots: Sequence[Spot], context: Context) -> Iterator[Spot]:
+def _meant(spots: Sequence[Spot], context: Context, reading: Reading) -> Iterator[Spot]:
     """Walk the names that stand for a place."""
     before: Spot | None = None
     for spot, following in zip(spots, (*spots[1:], None), strict=False):
         japanese = context.language == "ja"
         verdict = meant_in_japan(spot, context.text, before) if japanese else None
-        if judge(spot, context, following) if verdict is None else verdict:
+        verdict = judge(spot, context, following) if verdict is None else verdict
+        if verdict or _opens_dateline(spot, reading):
             yield spot
         before = spot
 
@@ -192,6 +193,15 @@ def _trim(piece: str, start: int) -> tuple[int, int]:
         else:
             end -= len(match[0])
         piece = piece[match.end() :] if match.start() == 0 else piece[: match.start()]
+
+
+def _opens_dateline(spot: Spot, reading: Reading) -> bool:
+    """Tell whether a name is all that stands for the place in the dateline."""
+    said = reading.report.metadata.dateline_place.spans
+    return bool(said) and reading.shadow.to_source(spot.start, spot.end) == (
+        said[0].start,
+        said[0].end,
+    )
 
 
 def _in_dateline(spot: Spot, reading: Reading) -> bool:

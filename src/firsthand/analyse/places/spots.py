@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 
 from firsthand.analyse.places.lexicon import (
@@ -205,7 +205,7 @@ def _longest(
             and language not in CASELESS
         ):
             continue
-        found, cut = _bear(fold_name(piece), said)
+        found, cut = _bear(fold_name(piece), said, language)
         if piece in people and found.strength < FAMOUS:
             return Spot(*span, of_code(people[piece]), "demonym", first, end, core=span)
         if found:
@@ -232,7 +232,7 @@ def _reach(text: str, words: Sequence[Word], first: int, said: Speech) -> int:
     return last
 
 
-def _bear(folded: str, said: Speech) -> tuple[Bearers, int]:
+def _bear(folded: str, said: Speech, language: str) -> tuple[Bearers, int]:
     found = bearers(folded)
     if not found and said.first_words:
         first, blank, rest = folded.partition(" ")
@@ -247,12 +247,18 @@ def _bear(folded: str, said: Speech) -> tuple[Bearers, int]:
                 found = bearers(whole)
                 if found and _sure_rest(prefix, whole, found):
                     return found, len(prefix)
-    if said.endings:
-        for form in _base_forms(folded, said):
-            found = bearers(form)
-            if found.strength > 0 or _at_home(found, said):
-                return found, 0
-    return NOBODY, 0
+    return (_in_nominative(folded, language) if said.endings else NOBODY), 0
+
+
+@lru_cache(maxsize=16384)
+def _in_nominative(folded: str, language: str) -> Bearers:
+    """Find what bears a name that stands in another case."""
+    said = speech(language)
+    for form in _base_forms(folded, said):
+        found = bearers(form)
+        if found.strength > 0 or _at_home(found, said):
+            return found
+    return NOBODY
 
 
 def _sure_rest(prefix: str, rest: str, found: Bearers) -> bool:
@@ -271,17 +277,21 @@ def _base_forms(folded: str, said: Speech) -> Iterator[str]:
     """Walk what a name in an oblique case may be in the nominative."""
     parts = folded.split()
     if len(parts) > _DECLINED:
+        if len(parts) == _DECLINED + 1 and len(parts[1]) < _LEAST:
+            # "Ростове-на-Дону": the river keeps its case
+            yield from (" ".join([first, *parts[1:]]) for first in _undeclined(parts[0], said))
         return
-    choices = [[part, *_undeclined(part, said)] for part in parts]
+    least = _LEAST - int(len(parts) > 1)  # "Ruda" of "Rudzie Śląskiej"
+    choices = [[part, *_undeclined(part, said, least)] for part in parts]
     for combined in product(*choices):
         form = " ".join(combined)
         if form != folded:
             yield form
 
 
-def _undeclined(word: str, said: Speech) -> Iterator[str]:
+def _undeclined(word: str, said: Speech, least: int = _LEAST) -> Iterator[str]:
     for old, new in said.endings:
-        if word.endswith(old) and len(word) - len(old) >= _LEAST:
+        if word.endswith(old) and len(word) - len(old) >= least:
             yield word[: -len(old)] + new
 
 
