@@ -387,3 +387,36 @@ def test_copies_of_a_differing_clause_stand_on_one_side() -> None:
     assert claims
     for claim in claims:
         assert [len(v.mentions) for v in claim.versions] == [2, 1]
+
+
+def test_a_clause_without_a_number_is_no_side_of_a_difference_of_numbers() -> None:
+    words = "Since the work began the railway company hired many people."
+    three = make_report("three.txt", words)
+    left = figure(ONE, "1,200 people", 1200, "people", "railway company")
+    right = figure(TWO, "1,400 people", 1400, "people", "railway company")
+    pile = case((ONE, found(ONE, left)), (TWO, found(TWO, right)), (three, found(three)))
+    claims = [c for c in text_claims(pile, {}, figure_claims(pile)) if c.slot == "number"]
+    assert claims
+    told = {m.report for claim in claims for v in claim.versions for m in v.mentions}
+    assert told == {ONE.id, TWO.id}
+
+
+def test_the_stamp_of_a_page_is_no_moved_day() -> None:
+    one = make_report("a.txt", "This version was put on the page of the Lowport Echo on 12.46")
+    two = make_report("b.txt", "This version was put on the page of the Lowport Echo on 22.59")
+
+    def told(report: Report, clock: str, day: str, quote: str) -> Moment:
+        made = replace(day_of(report, clock, day), kind=MomentKind.TIME)
+        return replace(made, span=replace(made.span, quote=quote))
+
+    for year, count in (("", 1), (" 2024", 0)):
+        moments = (
+            told(one, "12.46", "2024-05-30", f"12.46 on 30 May{year}"),
+            told(two, "22.59", "2024-06-01", f"22.59 on 1 June{year}"),
+        )
+        both = case(
+            (one, replace(found(one), moments=moments[:1])),
+            (two, replace(found(two), moments=moments[1:])),
+        )
+        groups = [clauses for _, clauses in line_up(both)]
+        assert len(list(moved_day_claims(both, groups))) == count

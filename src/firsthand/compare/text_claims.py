@@ -171,9 +171,13 @@ def _differ(group: Sequence[Proposition], differing: Mapping[Span, tuple[str, st
 def _sides(
     group: Sequence[Proposition], differing: Mapping[Span, tuple[str, str]]
 ) -> list[list[Proposition]]:
-    """Put clauses with the same values on one side, so that a copy adds no version."""
+    """Put clauses with the same values on one side, so that a copy adds no version.
+
+    A clause that holds none of the values says nothing else.
+    """
     sides: dict[frozenset[tuple[str, str]], list[Proposition]] = {}
     for clause in group:
         told = frozenset(differing[f.span] for f in clause.figures if f.span in differing)
-        sides.setdefault(told, []).append(clause)
+        if told:
+            sides.setdefault(told, []).append(clause)
     return list(sides.values())
