@@ -1,8 +1,11 @@
 """Are persons named in two scripts joined where only one fits?"""
 
+from dataclasses import replace
+
 from firsthand.compare.across_scripts import join_across_scripts
 from firsthand.compare.forms import Card
 from firsthand.compare.namesakes import join_people
+from firsthand.compare.sorting import _named_in_the_east
 from firsthand.model.items import Name, NameKind
 from firsthand.model.span import Span
 
@@ -62,3 +65,13 @@ def test_over_several_events_only_sure_readings_join() -> None:
     assert len(people) == 2
     join_across_scripts(people, in_one_event=True)
     assert len(people) == 1
+
+
+def test_a_name_taken_for_a_body_is_the_person_whose_name_it_reads() -> None:
+    person = card("中島勇", "ja", role="船長")
+    body = card("Isamu Nakajima", "en")
+    body = replace(body, name=replace(body.name, kind=NameKind.ORGANISATION))
+    other = card("Harbour Union", "en")
+    other = replace(other, name=replace(other.name, kind=NameKind.ORGANISATION))
+    assert _named_in_the_east([person, body, other]) == {"isamu nakajima": NameKind.PERSON}
+    assert _named_in_the_east([body, other]) == {}

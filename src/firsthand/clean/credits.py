@@ -17,6 +17,11 @@ _SLASHED = re.compile(r"(?:^|\s|[\w.)”\"。])[/／|]\s?([^/／|]{2,40})$")
 _ZH_PHOTOGRAPHER = re.compile(
     r"[\u4e00-\u9fff](?:[\s\u3000]+[\u4e00-\u9fff]{1,4}){0,4}\s*[摄攝](?:影)?[)）\]】]?$"
 )
+_KO_AUTHOR = re.compile(
+    r"(?:[가-힣]{1,6}[=＝]\s?)?[가-힣]{2,4}\s?(?:인턴|수습|전문|선임)?\s?(?:기자|특파원|논설위원)"
+    r"(?:\s\S+@\S+)?"
+)
+_JA_CAPTION = re.compile(r"[【〈＜（(\[［■▲▼◇]?\s?写真(?:説明)?[=＝：:]")
 _BESIDE_AUTHOR = re.compile(
     r"\s*(?:[(（\[](?P<in>[^()（）\[\]]{2,60})[)）\]]|[,;|،]\s*(?P<after>[^,;|،]{2,60}))\s*$"
 )
@@ -241,6 +246,8 @@ def _captioned(line: Line, known: Furniture) -> tuple[Role, str] | None:
     short = _SHORT_LABEL.match(text)
     if tail and _is_picture_credit(tail[0], known):
         rule = "photo credit"
+    elif _JA_CAPTION.match(text):
+        rule = "photo opening"
     elif _ends_in_photo_label(text[-80:], known) or (
         short and line.words <= 8 and known.has("photo", fold_line(short[1]))  # noqa: PLR2004
     ):
@@ -325,6 +332,8 @@ def is_byline(line: Line) -> bool:
 
 def _is_signed(line: Line, known: Furniture) -> bool:
     """Tell whether a line is a name beside an author's word, a desk or an agency."""
+    if _KO_AUTHOR.fullmatch(line.text.strip()):
+        return True
     dense = known.opening("author", line.folded)
     if dense and is_unspaced(dense[0]) and line.words <= 10 and not line.stops:  # noqa: PLR2004
         return line.text[line.text.find(dense) + len(dense) :][:1].isspace()

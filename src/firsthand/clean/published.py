@@ -9,6 +9,7 @@ from functools import cache
 from firsthand.clean.credits import find_agencies, read_label
 from firsthand.clean.furniture import fold_line, furniture, is_unspaced, size
 from firsthand.clean.lines import Line
+from firsthand.lang import lexicon
 from firsthand.model.reason import EMPTY, Provenance, Slot
 from firsthand.model.report import Report
 from firsthand.text.dates import PrintedDate, find_dates
@@ -67,6 +68,8 @@ def _fillers() -> re.Pattern[str]:
     spaced = "|".join(re.escape(w) for w in ordered if not is_unspaced(w[0]))
     dense = "|".join(re.escape(w) for w in ordered if is_unspaced(w[0]) and len(w) > 1)
     named = "|".join(re.escape(w) for w in sorted(labels, key=lambda w: (-len(w), w)))
+    papers = "|".join(map(re.escape, lexicon("ja", "furniture")["outlet_ends"]))
+    dense = rf"(?<![^\W_])[\u4e00-\u9fffァ-ヺー]{{2,8}}(?:{papers})(?![^\W_])|{dense}"
     return re.compile(
         rf"(?<![^\W_])(?:{spaced})(?![^\W_])|{dense}|(?<![^\W_])(?:{named})\s*[:：]|\b(?:z|[a-z]{{2,4}}[+-]\d{{1,2}})\b"
     )

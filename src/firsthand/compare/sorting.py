@@ -7,9 +7,11 @@ from dataclasses import replace
 from firsthand.analyse.names.lexicon import calling, given_names, nicknames
 from firsthand.compare.forms import Card, plain
 from firsthand.compare.kinds import place_word_before
+from firsthand.compare.sounds import same_sound
 from firsthand.model.findings import Found
 from firsthand.model.items import NameKind, Place
 from firsthand.model.report import Report
+from firsthand.text.eastern import LANGUAGES
 from firsthand.text.words import fold_name
 
 ACRONYM = 6
@@ -58,7 +60,7 @@ def sort_cards(
     known = {place.span for place in every if place.key}
     countries = {place.span for place in every if place.level == "country"}
     shown = _shown(cards, every)
-    usual = _usual(cards, unknown)
+    usual = {**_usual(cards, unknown), **_named_in_the_east(cards)}
     people = _words_of_people(cards, usual)
     named = {
         (card.name.span.report, word)
@@ -95,6 +97,30 @@ def sort_cards(
             card = replace(card, form="short")  # noqa: PLW2901 - one word of a longer name
         by_kind[kind].append(card)
     return by_kind
+
+
+def _named_in_the_east(cards: Sequence[Card]) -> dict[str, NameKind]:
+    """Find names taken for bodies that are how a person of another report is read in Latin letters.
+
+    A parser of English knows few Japanese and Korean names.
+    """
+    people = {
+        card.text.replace(" ", "")
+        for card in cards
+        if card.language in LANGUAGES and card.name.kind is NameKind.PERSON and len(card.words) > 1
+    }
+    if not people:
+        return {}
+    bodies = {
+        card.folded: card.words
+        for card in cards
+        if card.name.kind is not NameKind.PERSON and len(card.words) == WHOLE_NAME
+    }
+    return {
+        folded: NameKind.PERSON
+        for folded, words in sorted(bodies.items())
+        if any(same_sound(name, words, surely=True) for name in sorted(people))
+    }
 
 
 def _without_headline_words(cards: Sequence[Card]) -> list[Card]:
