@@ -56,10 +56,12 @@ def has_happened(text: str, start: int, language: str) -> bool:
 def _told(words: list[str], grammar: Grammar) -> bool:
     """Tell whether the last words are a verb of the past, with no plan among them."""
     last = words[-_VERBS - 1 :]
+    marks = [number for number, word in enumerate(last) if not word.isalpha()]
+    last = last[marks[-1] + 1 :] if marks else last
     sets = grammar.sets
     plans = _plans(grammar)
     endings = tuple(sets.get("future_endings", ()))
-    if any(w in plans or not w.isalpha() or (endings and w.endswith(endings)) for w in last):
+    if not last or any(w in plans or (endings and w.endswith(endings)) for w in last):
         return False
     done = tuple(sets.get("past_endings", ()))
     ended = bool(done) and len(last[-1]) > _SHORTEST and last[-1].endswith(done)
