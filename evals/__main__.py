@@ -3,11 +3,14 @@
 import argparse
 import hashlib
 import json
+import os
 import sys
 import time
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the command line does
 
 from evals import bench, floors, gold, grouping_growth, growth, sample, slots, speed
 from evals.row import Row

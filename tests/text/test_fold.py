@@ -61,3 +61,12 @@ def test_the_map_never_goes_back(text: str, raw: list[tuple[int, int, str]]) -> 
     folded = fold(text, edits)
     sources = [folded.to_source(p, p + 1)[0] for p in range(len(folded.text))]
     assert sources == sorted(sources)
+
+
+@given(st.text(max_size=40), EDITS)
+def test_many_places_map_as_each_alone(text: str, raw: list[tuple[int, int, str]]) -> None:
+    edits = [(s, min(len(text), s + n), new) for s, n, new in raw if s <= len(text)]
+    folded = fold(text, edits)
+    places = [p for p in range(len(folded.text)) for _ in range(2)]
+    assert folded.sources(places) == [folded.to_source(p, p + 1)[0] for p in places]
+    assert folded.sources([]) == []

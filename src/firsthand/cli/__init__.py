@@ -11,6 +11,10 @@ from typing import Annotated
 
 import typer
 
+# The products of vectors here are small: further threads would only wait for one another, and what
+# is found must not depend on how many there are. It must be said before numpy is imported.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 from firsthand import __version__
 from firsthand.cli.casework import add, changes, fetch, new, show, study
 from firsthand.cli.comparing import compare

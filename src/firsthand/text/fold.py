@@ -32,6 +32,25 @@ class Folded:
         last = self._position(end - 1) + 1 if end > start else first
         return first, min(last, self.source_length)
 
+    def sources(self, positions: Iterable[int]) -> list[int]:
+        """Map many places of the copy to the source, in one walk.
+
+        Args:
+            positions: code points in the copy, ascending.
+
+        Returns:
+            The code points of the source that they came from.
+        """
+        found: list[int] = []
+        starts = self.starts
+        index, last = 0, len(starts) - 1
+        for position in positions:
+            while index < last and starts[index + 1][0] <= position:
+                index += 1
+            copy, source = starts[index]
+            found.append(source + position - copy)
+        return found
+
     def _position(self, position: int) -> int:
         index = bisect_right(self.starts, (position, sys.maxsize)) - 1
         copy, source = self.starts[index]

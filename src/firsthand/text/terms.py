@@ -253,10 +253,9 @@ def cosines(left: Sequence[Terms], right: Sequence[Terms]) -> Matrix:
     shared = np.flatnonzero(spread > 1)
     place = np.full(len(distinct), -1)
     place[shared] = np.arange(len(shared))
-    kept = place[column] >= 0
+    kept = np.flatnonzero(spread[column] > 1)
     table = np.zeros((len(bags), len(shared)))
-    table[row[kept], place[column[kept]]] = weights[kept]
-    table /= np.maximum(norms, 1e-12)[:, None]
+    table[row[kept], place[column[kept]]] = weights[kept] / np.maximum(norms, 1e-12)[row[kept]]
     product = table[: len(left)] @ table[len(left) :].T
     return np.asarray(np.clip(product, 0.0, 1.0), np.float64)
 

@@ -31,13 +31,17 @@ def find_cues(doc: Any, lexicon: Lexicon) -> list[Cue]:  # noqa: ANN401 - a spaC
     """
     found: list[Cue] = []
     carried: set[int] = set()
+    nouns: list[Token] = []
     for token in doc:
-        if token.tag_.startswith("VB") and not _no_predicate(token):
+        tag, word_class = token.tag_, token.pos_
+        if tag.startswith("VB") and not _no_predicate(token):
             found.extend(_verb_cues(token, lexicon, carried))
-        elif token.pos_ == "ADJ" or token.tag_ in {"JJ", "VBN"}:
+        elif word_class == "ADJ" or tag in {"JJ", "VBN"}:
             found.extend(adjective_cues(token, lexicon))
-    for token in doc:
-        if token.pos_ == "NOUN" and token.i not in carried:
+        if word_class == "NOUN":
+            nouns.append(token)
+    for token in nouns:
+        if token.i not in carried:
             found.extend(noun_cues(token, lexicon))
     return sorted(led_up(found, lexicon), key=lambda cue: (cue.head.i, cue.first))
 

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from itertools import accumulate
+from itertools import accumulate, islice
 from typing import Any
 
 from firsthand.analyse.statements.acts import asks, decide_act
@@ -79,13 +79,14 @@ def _goes_on(
     lexicon: Lexicon,
     language: str,
 ) -> str:
-    tokens = [t for t in sentence if not t.is_space and not t.is_punct]
-    words = [t.lower_ for t in tokens[: OPENER_WORDS + 1]]
+    worded = (t for t in sentence if not t.is_space and not t.is_punct)
+    tokens = list(islice(worded, OPENER_WORDS + 1))
+    words = [t.lower_ for t in tokens]
     if not words:
         return ""
     if lexicon.has("continuations.demonstratives", words[0]) and any(
         lexicon.has("continuations.verbs", t.lemma_.lower()) and t.tag_ in {"VBZ", "VBP", "VBD"}
-        for t in tokens[1 : OPENER_WORDS + 1]
+        for t in tokens[1:]
     ):
         return _said_act(before, text, language)
     if words[0] in {"the", "another", "a", "one", "their", "his", "her", "its"}:

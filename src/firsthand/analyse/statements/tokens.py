@@ -13,8 +13,8 @@ class TokenMap:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.doc: Any = reading.doc
-        to_source = reading.shadow.to_source
-        self._starts = [to_source(t.idx, t.idx + 1)[0] for t in reading.doc] if self.doc else []
+        begins = reading.doc.to_array("IDX").tolist() if self.doc else []
+        self._starts = reading.shadow.sources(begins)
 
     def tokens(self, span: Span) -> list[Any]:
         """List the tokens that begin inside a span.
