@@ -138,17 +138,18 @@ def test_a_size_in_brackets_is_the_one_before_in_another_unit() -> None:
 
 def test_ways_from_two_towns_to_a_third_are_two_ways() -> None:
     one = make_report("a.txt", "Ormsby lies 30 miles west of Highmoor.")
-    two = make_report("b.txt", "Lowport lies 150 miles west of Highmoor.")
+    two = make_report("b.txt", "Lowport lies 35 miles west of Highmoor.")
     left = figure(one, "30 miles", 30, "mile", "west", si=(48280.0, "m"))
-    right = figure(two, "150 miles", 150, "mile", "west", si=(241402.0, "m"))
+    right = figure(two, "35 miles", 35, "mile", "west", si=(56327.0, "m"))
     towns = (
         (place(one, "Ormsby", "AB-1"), place(one, "Highmoor", "AB-3")),
         (place(two, "Lowport", "AB-2"), place(two, "Highmoor", "AB-3")),
     )
-    near = replace(right, value=33.0, unit=replace(right.unit, si_value=53108.0))
-    same = (replace(towns[1][0], key="AB-1"), towns[1][1])
-    assert not differing(told(one, left, places=towns[0]), told(two, near, places=towns[1]))
-    assert differing(told(one, left, places=towns[0]), told(two, near, places=same))
+    assert not differing(told(one, left, places=towns[0]), told(two, right, places=towns[1]))
+    again = make_report("c.txt", "West of Highmoor, by 33 miles, lies Ormsby.")
+    near = figure(again, "33 miles", 33, "mile", "west", si=(53108.0, "m"))
+    same = (place(again, "Ormsby", "AB-1"), place(again, "Highmoor", "AB-3"))
+    assert differing(told(one, left, places=towns[0]), told(again, near, places=same))
 
 
 def test_a_rise_is_no_other_reading_of_a_fall_nor_guards_of_guard_dogs() -> None:

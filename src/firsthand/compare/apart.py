@@ -88,8 +88,9 @@ def _differ(one: str, other: str) -> bool:
 
 def _other_way(left: Placed, right: Placed) -> bool:
     """Tell whether two lengths are of ways from two places to a third: "30 miles west of it"."""
-    ours, theirs = ({p.key for p in placed.places} for placed in (left, right))
-    return left.figure.unit.si_unit == "m" and bool(ours - theirs) and bool(theirs - ours)
+    if left.figure.unit.si_unit != "m" or left.language != right.language:
+        return False
+    return bool(left.names - right.names) and bool(right.names - left.names)
 
 
 def _other_group(left: Placed, right: Placed) -> bool:
