@@ -162,7 +162,9 @@ def _mark_place_and_day(layout: Layout, dates: dict[int, DateLine]) -> None:
         if not (whole and place.endswith((",", "،")) and index + 1 < len(layout.wholes)):
             continue
         name = place[:-1].rstrip()
-        if size(name) <= _PLACE_WORDS and is_place_name(name):
+        town, _, land = name.partition(", ")
+        named = is_place_name(town) and (not land or is_place_name(land))
+        if size(town) <= _PLACE_WORDS and size(land) <= _PLACE_WORDS and named:
             layout.marks[index] = Mark(Role.BODY, PLACE_AND_DAY, 0.8)
         return
 

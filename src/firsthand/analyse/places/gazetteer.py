@@ -93,6 +93,8 @@ def look_up(folded: str) -> tuple[Entry, ...]:
         The entries, countries first, then by population, largest first.
     """
     rows = _bearing(folded)
+    if not rows and " de " in folded:
+        rows = [row for head in _HONOURS for row in _bearing(f"{head}{folded}")]
     if not rows:
         return ()
     known = list(map(_entry, rows))
