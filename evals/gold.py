@@ -18,13 +18,22 @@ STORY_PART = "stories"
 STORIES = ROOT / "evals" / "stories"
 """Fictional stories in many languages, written and annotated for the project."""
 LATER = {
-    "later": frozenset({"ar-en-water", "de-fr-schiene", "en-grid", "it-en-scuola"}),
-    "unread": frozenset({"pl-tr-most", "ru-agro"}),
-    "newest": frozenset({"es-en-vivienda", "zh-en-corridor"}),
-    "held": frozenset({"fr-ar-sahel", "ja-en-minato"}),
+    "later": frozenset(
+        {
+            "ar-en-water",
+            "de-fr-schiene",
+            "en-grid",
+            "es-en-vivienda",
+            "it-en-scuola",
+            "pl-tr-most",
+            "ru-agro",
+            "zh-en-corridor",
+        }
+    ),
+    "unread": frozenset({"fr-ar-sahel", "ja-en-minato"}),
 }
 """Stories annotated after the program had been tuned on the first ones, scored apart; the errors
-of the unread and the held ones are never looked at."""
+of the unread ones are never looked at."""
 
 TIME_LIMIT = 600
 """Seconds for one story."""

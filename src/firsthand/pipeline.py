@@ -44,10 +44,10 @@ from firsthand.text import vectors
 from firsthand.text.reading import read
 from firsthand.text.vectors import Encoder
 
-ANALYSIS_VERSION = 6
+ANALYSIS_VERSION = 7
 """Raised when a rib's answers on one report change: stored items of older versions are redone."""
 
-STORY_VERSION = 9
+STORY_VERSION = 10
 """Raised when what is drawn from many reports changes."""
 
 Founds: TypeAlias = Mapping[str, Found]
