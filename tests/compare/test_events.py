@@ -330,8 +330,8 @@ def test_a_dispatch_without_a_headline_is_called_by_its_first_sentence() -> None
 
 def test_the_place_of_the_title_goes_before_one_of_an_earlier_happening() -> None:
     text = (
-        "Fishing limits cut as ministers meet in Bergen\n\nEleven months after the first conference "
-        "in Lisbon, ministers of six countries gathered in Bergen on Monday to count what was done.\n"
+        "Fishing limits cut as ministers meet in Bergen\n\nEleven months after the first meeting "
+        "in Lisbon, ministers of six countries gathered in Bergen on Monday to count results.\n"
         "They agreed on lower limits for herring."
     )
     report, found = analyse(Report("x", "x", text, hash_text(text), "text/plain", "plain@1"))
