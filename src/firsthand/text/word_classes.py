@@ -110,8 +110,8 @@ class WordClasses:
         return found
 
 
-def _take_over(nlp: "Language", name: str) -> WordClasses:  # noqa: ARG001 - spaCy gives both
-    return WordClasses(nlp.get_pipe(RULER))  # type: ignore[arg-type]  # its class is not told
+def _take_over(nlp: Any, name: str) -> WordClasses:  # noqa: ANN401, ARG001 - spaCy gives both, and reads no type named in quotes
+    return WordClasses(nlp.get_pipe(RULER))
 
 
 def _is_remembered(token: dict[str, Any]) -> bool:
