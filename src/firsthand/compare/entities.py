@@ -1,7 +1,7 @@
 """Which names in many reports stand for one person, body, project or place?"""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from firsthand.analyse.names.lexicon import short_forms
@@ -11,6 +11,7 @@ from firsthand.compare.cases import is_base, join_in_cases, upright
 from firsthand.compare.clubs import clubs_named
 from firsthand.compare.forms import SMALL, Card, initials
 from firsthand.compare.namesakes import join_people, same_person
+from firsthand.compare.place_entities import RULE, address, locate, place_entity, spellings
 from firsthand.compare.slips import family_slip, join_slips, roles_of, slip
 from firsthand.compare.sorting import sort_cards
 from firsthand.model.findings import Found
@@ -18,13 +19,9 @@ from firsthand.model.identity import group_id
 from firsthand.model.items import NameKind, Place
 from firsthand.model.reason import Reason
 from firsthand.model.report import Report
-from firsthand.model.span import Span
-from firsthand.model.story import Entity, Event, Mention, Relation, Spelling
+from firsthand.model.story import Entity, Event, Mention, Relation
 from firsthand.text.words import fold_name
 
-__all__ = ["address", "event_groups", "link_entities"]
-
-RULE = "entities/link@1"
 ACRONYM = 6
 """Letters of the longest acronym; a longer word in capitals is a name printed so."""
 _KINDS = (NameKind.PERSON, NameKind.ORGANISATION, NameKind.PROJECT)
@@ -61,9 +58,11 @@ def link_entities(
         for kind in _KINDS:
             mine = [card for card in cards[kind] if card.text]
             local[kind].extend(_join(kind, mine, clubs))
-        _locate(cards[NameKind.PLACE], group, founds, located)
+        locate(cards[NameKind.PLACE], group, founds, located)
     entities = [_entity(kind, joined) for kind in _KINDS for joined in _across(kind, local[kind])]
-    entities.extend(_place_entity(key, located[key]) for key in sorted(located))
+    for key, rows in sorted(located.items()):
+        called = _main_name([card for card, _ in sorted(rows, key=lambda row: row[0].name.span)])
+        entities.append(place_entity(key, rows, called))
     return tuple(sorted(entities, key=lambda e: (e.kind.value, fold_name(e.name), e.id)))
 
 
@@ -258,7 +257,7 @@ def _entity(kind: NameKind, cards: Sequence[Card]) -> Entity:
         mentions,
         RULE,
         roles=tuple(roles),
-        spellings=_spellings((card.text, card.name.span) for card in ordered if card.is_full),
+        spellings=spellings((card.text, card.name.span) for card in ordered if card.is_full),
     )
 
 
@@ -322,82 +321,3 @@ def _form(card: Card, name: str, odd: frozenset[str]) -> str:
 def _reason(card: Card, name: str) -> Reason:
     rule = "equal" if card.folded == fold_name(name) else card.rule or "equal"
     return Reason(f"entities/{rule}@1", card.score, card.text, name, card.detail)
-
-
-def _spellings(texts: Iterable[tuple[str, Span]]) -> tuple[Spelling, ...]:
-    by_text: dict[str, set[str]] = defaultdict(set)
-    for text, span in texts:
-        by_text[text].add(span.report)
-    rows = sorted(by_text.items(), key=lambda row: (-len(row[1]), row[0]))
-    return tuple(Spelling(text, tuple(sorted(reports))) for text, reports in rows)
-
-
-def address(span: Span) -> str:
-    """Write where a mention stands, for the id of its entity.
-
-    Args:
-        span: of the mention.
-
-    Returns:
-        Report, first code point and the one past the last.
-    """
-    return f"{span.report}:{span.start}:{span.end}"
-
-
-def _locate(
-    cards: Sequence[Card],
-    group: Sequence[str],
-    founds: Mapping[str, Found],
-    located: dict[str, list[tuple[Card, Place | None]]],
-) -> None:
-    """Sort place names by what they were resolved to; those without a key by their letters."""
-    by_span = {place.span: place for report in group for place in founds[report].places}
-    keys: dict[str, Counter[str]] = defaultdict(Counter)
-    for card in cards:
-        place = by_span.get(card.name.span)
-        if place is not None and place.key:
-            keys[card.folded][place.key] += 1
-    told = _told_apart(cards, by_span)
-    for card in sorted(cards, key=lambda c: c.name.span):
-        place = by_span.get(card.name.span)
-        key = place.key if place is not None else ""
-        counted = keys[card.folded]
-        if counted and not (key and card.folded in told):
-            # One name, one place in one event, whatever each report alone made of it.
-            key = min(counted, key=lambda k: (-counted[k], k))
-        located[key or f"name:{card.folded}"].append((card, place))
-
-
-def _told_apart(cards: Iterable[Card], by_span: Mapping[Span, Place]) -> frozenset[str]:
-    """Collect the place names that one report uses for two places, or that are whole countries."""
-    keys: dict[tuple[str, str], set[str]] = defaultdict(set)
-    levels: dict[str, set[str]] = defaultdict(set)
-    for card in cards:
-        place = by_span.get(card.name.span)
-        if place is not None and place.key:
-            keys[card.folded, card.name.span.report].add(place.key)
-            levels[card.folded].add(place.level)
-    twice = {folded for (folded, _), found in keys.items() if len(found) > 1}
-    return frozenset(twice | {folded for folded, found in levels.items() if len(found) > 1})
-
-
-def _place_entity(key: str, rows: Sequence[tuple[Card, Place | None]]) -> Entity:
-    ordered = sorted(rows, key=lambda row: row[0].name.span)
-    title = next((place.name for _, place in ordered if place is not None and place.key), "")
-    title = title or _main_name([card for card, _ in ordered])
-    mentions = tuple(
-        Mention(
-            card.name.span,
-            "full" if card.folded == fold_name(title) else "variant",
-            Reason("entities/place@1", place.score if place else None, card.text, key),
-        )
-        for card, place in ordered
-    )
-    return Entity(
-        group_id("entity", (address(mention.span) for mention in mentions)),
-        title,
-        NameKind.PLACE,
-        mentions,
-        RULE,
-        spellings=_spellings((card.text, card.name.span) for card, _ in ordered),
-    )

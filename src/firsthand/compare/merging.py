@@ -11,8 +11,8 @@ from dataclasses import replace
 from typing import Any
 
 from firsthand.compare.decide import standing
-from firsthand.compare.entities import address
 from firsthand.compare.forms import plain
+from firsthand.compare.place_entities import address
 from firsthand.model.identity import group_id
 from firsthand.model.reason import Reason
 from firsthand.model.story import Decision, Entity, Mention, Spelling, State

@@ -4,7 +4,7 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 
-from firsthand.analyse.statements.arabic import accused, past_aside, pointing_back
+from firsthand.analyse.statements.arabic import accused, past_aside
 from firsthand.analyse.statements.draft import Draft, Stretch, overlap, trim
 from firsthand.analyse.statements.grammar import MARKED, Grammar, load_grammar, unmarked
 from firsthand.analyse.statements.lexicon import Sense
@@ -13,6 +13,7 @@ from firsthand.analyse.statements.plain_contents import (
     following_content,
     preceding_content,
 )
+from firsthand.analyse.statements.plain_cues import ADDED, LONGEST_JOINT, find_cues
 from firsthand.analyse.statements.plain_fixed import dash_again, dash_draft, fixed_draft
 from firsthand.analyse.statements.plain_objects import object_start, subjectless
 from firsthand.analyse.statements.plain_running import going_on, unclaimed
@@ -35,7 +36,6 @@ LONGEST_POINTING = 260
 LEAST_OBJECT = 2
 MOST_CUES = 24
 """Cues of one sentence that may open a part of their own."""
-LONGEST_JOINT = 40
 """Characters of "and", its adverbs and clitics before a second cue."""
 LEAST_LEAD = 5
 """Words that must stand before ", announced the mayor" to be what was announced."""
@@ -47,7 +47,6 @@ _COMMA = re.compile(r"[,،]\s+$")
 _BREAK = re.compile(r"[,،]?\s+$")
 LEAST_FIRST = 8
 """Characters that stand, at least, before a second verb with a part of its own."""
-_ADDED = re.compile(r"[,،;–—-]\s+(?:\w{1,4}\s+)?$")
 """What stands before a participle of saying: ", adding that ..."."""
 REFLEXIVE = frozenset({"se", "si", "s'", "s’"})
 ADDRESSING = frozenset({"call-for", "promise", "report", "say", "warn", "deny"})
@@ -151,7 +150,7 @@ def _parts(text: str, unit: Unit, grammar: Grammar) -> list[Unit]:
     """Cut a sentence before "and" or "who" where another cue follows at once."""
     cuts = []
     asked = False
-    for cue, word in _cues(text, unit, grammar)[:MOST_CUES]:
+    for cue, word in find_cues(text, unit, grammar)[:MOST_CUES]:
         joint = grammar.joint.search(text, max(unit.start, cue[0] - LONGEST_JOINT), cue[0])
         asks = next(iter(grammar.lexicon.verbs[word].values())).act in FOLLOWED
         if joint is None and asks and asked:
@@ -160,7 +159,7 @@ def _parts(text: str, unit: Unit, grammar: Grammar) -> list[Unit]:
         asked = asks
         joint = joint or _turns(text, unit, cue, word, grammar)
         if joint is None and grammar.lexicon.has("grammar.added", word.lower()):
-            joint = _ADDED.search(text, max(unit.start, cue[0] - LONGEST_JOINT), cue[0])
+            joint = ADDED.search(text, max(unit.start, cue[0] - LONGEST_JOINT), cue[0])
         if joint is not None and text[unit.start : joint.start()].strip():
             rest = _part(unit, joint.start(), unit.end)
             if _draft(text, rest, cue, word, grammar) is not None:
@@ -180,8 +179,8 @@ def _colon_turn(text: str, unit: Unit, grammar: Grammar) -> int | None:
         lead = text[unit.start : quote[0]].rstrip()
         if not lead.endswith(":"):
             continue
-        inside = [c for c, _ in _cues(text, unit, grammar)[:MOST_CUES] if c[1] <= quote[0]]
-        for cue, _ in _cues(text, unit, grammar)[:MOST_CUES]:
+        inside = [c for c, _ in find_cues(text, unit, grammar)[:MOST_CUES] if c[1] <= quote[0]]
+        for cue, _ in find_cues(text, unit, grammar)[:MOST_CUES]:
             if inside and cue[0] >= quote[1] and not text[quote[1] : cue[0]].strip(" ,.–—-"):
                 return quote[0]
     return None
@@ -196,7 +195,7 @@ def _pointing(text: str, unit: Unit, grammar: Grammar, last: Unit | None) -> lis
     opened = grammar.pointing.match(text, unit.start, unit.end)
     if opened is None or last is None or "\n" in text[last.end : unit.start].strip(" "):
         return []
-    for cue, word in _cues(text, unit, grammar)[:MOST_CUES]:
+    for cue, word in find_cues(text, unit, grammar)[:MOST_CUES]:
         if text[opened.end() : cue[0]].strip() or unit.end - cue[1] > LONGEST_POINTING:
             continue
         source = source_after(text, past_place(text, cue[1], unit.end, grammar), unit.end, grammar)
@@ -213,7 +212,7 @@ def _part_drafts(text: str, unit: Unit, grammar: Grammar) -> Iterator[Draft]:
     if fixed is not None:
         yield _told_before(text, unit, fixed, grammar) or fixed
         return
-    for cue, word in _cues(text, unit, grammar)[:MOST_CUES]:
+    for cue, word in find_cues(text, unit, grammar)[:MOST_CUES]:
         draft = _draft(text, unit, cue, word, grammar)
         if draft is not None:
             yield draft
@@ -234,7 +233,7 @@ def _told_before(text: str, unit: Unit, fixed: Draft, grammar: Grammar) -> Draft
         return None
     source, cue = fixed.source, fixed.cue
     speaking = speaks(text, source, grammar, unit.named)
-    for verb, word in _cues(text, unit, grammar)[:MOST_CUES]:
+    for verb, word in find_cues(text, unit, grammar)[:MOST_CUES]:
         if verb[1] > cue[0]:
             break
         whole = _draft(text, unit, verb, word, grammar)
@@ -247,49 +246,6 @@ def _told_before(text: str, unit: Unit, fixed: Draft, grammar: Grammar) -> Draft
         if not speaking:
             return whole
     return None
-
-
-def _cues(text: str, unit: Unit, grammar: Grammar) -> list[tuple[Stretch, str]]:
-    found: list[tuple[Stretch, str]] = []
-    for pattern in (grammar.parted, grammar.cues):
-        for match in pattern.finditer(text, unit.start, unit.end):
-            if any(overlap(match.span(), quote) for quote in unit.quotes):
-                continue
-            if _bare_participle(text, unit, match.span(), grammar):
-                continue
-            near = max(unit.start, match.start() - LONGEST_JOINT)
-            if " " not in match[0] and grammar.noun_mark.search(text, near, match.start()):
-                continue  # "l'alerte", "la demande", "el informe"
-            if any(match.span() == parted for parted, _ in found):
-                continue  # "rief sie auf" is no "rief"
-            parted = pattern is grammar.parted
-            entry = _parted_entry(text, match, unit, grammar) if parted else None
-            entry = entry or _entry(text, unit, match, grammar)
-            if entry is not None:
-                found.append((match.span(), entry))
-    for match in grammar.turned.finditer(text, unit.start, unit.end):
-        if not any(overlap(match.span(), quote) for quote in unit.quotes):
-            form = next(match[g] for g in ("said", "says", "far", "also") if match[g])
-            found = [f for f in found if not overlap(f[0], match.span())]
-            found.append((match.span(), grammar.turned_forms[form.lower()]))
-    return sorted(set(found))
-
-
-def _entry(text: str, unit: Unit, match: re.Match[str], grammar: Grammar) -> str | None:
-    """Find the dictionary entry of a cue; an Arabic participle must follow a comma."""
-    if grammar.language not in MARKED:
-        entry = grammar.entries.get(match[0].lower())
-        if entry is None or not grammar.lexicon.has("grammar.added", entry):
-            return entry
-        near = max(unit.start, match.start() - LONGEST_JOINT)
-        return entry if _ADDED.search(text, near, match.start()) is not None else None
-    entry = grammar.entries.get(unmarked(match[0]))
-    if pointing_back(text, match.end()):
-        return None  # "which the governor promised"
-    if entry is None or not grammar.lexicon.has("grammar.participles_behind", unmarked(entry)):
-        return entry
-    comma = _COMMA.search(text, max(unit.start, match.start() - 3), match.start())
-    return entry if comma is not None else None
 
 
 def _turns(
@@ -307,26 +263,6 @@ def _turns(
     if not joined and not behind:
         return None
     return _BREAK.search(text, max(unit.start, cue[0] - 3), cue[0])
-
-
-def _bare_participle(text: str, unit: Unit, cue: Stretch, grammar: Grammar) -> bool:
-    """Tell whether a participle stands without its auxiliary: "der als Bruno bekannte"."""
-    if not grammar.lexicon.has("grammar.participles", text[slice(*cue)].lower()):
-        return False
-    before = grammar.auxiliary.search(text, unit.start, cue[0])
-    return before is None and grammar.auxiliary.match(text, cue[1] + 1, unit.end) is None
-
-
-def _parted_entry(text: str, verb: re.Match[str], unit: Unit, grammar: Grammar) -> str | None:
-    """Find the entry whose particle closes the clause: "rief ... auf", not "rief ... aus"."""
-    form = verb[0].lower()
-    ends = {
-        after_particle(text, verb.span(), word, unit.end, grammar): word
-        for word in sorted(grammar.parts, reverse=True)
-        if word.rsplit(" ", 1)[0] == form
-    }
-    ends.pop(verb.end(), None)
-    return ends[min(ends)] if ends else None
 
 
 def _draft(text: str, unit: Unit, cue: Stretch, word: str, grammar: Grammar) -> Draft | None:
