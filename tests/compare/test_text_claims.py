@@ -7,7 +7,8 @@ import pytest
 
 from firsthand.compare.abroad import Facing
 from firsthand.compare.figures_abroad import left_over, pair_abroad
-from firsthand.compare.text_claims import facts_abroad
+from firsthand.compare.propositions import Proposition
+from firsthand.compare.text_claims import facts_abroad, text_claims
 from firsthand.compare.versions import Case
 from firsthand.model.report import Report
 from firsthand.model.story import Verdict
@@ -76,3 +77,19 @@ def test_a_number_is_set_against_the_only_near_one() -> None:
     assert pairs == [(boats, there, False)]
     loose = replace(BOATS, rendered=False, shared=frozenset({("name", "x"), ("name", "y")}))
     assert not list(pair_abroad([loose], [boats, lamps, there], []))
+
+
+@pytest.mark.parametrize(("value", "claims"), [(85, 0), (80, 1)])
+def test_clauses_with_two_values_of_one_unit_are_not_said_to_agree(
+    value: float, claims: int
+) -> None:
+    one = make_report("one.txt", "The council bought 80 boats for the old harbour of Lindby.")
+    other = make_report(
+        "other.txt", f"The council bought {value:.0f} boats for the old harbour of Lindby."
+    )
+    mine = Proposition(cut(one, one.text), figures=(figure(one, "80 boats", 80, "boat"),))
+    boats = figure(other, f"{value:.0f} boats", value, "boat")
+    theirs = Proposition(cut(other, other.text), figures=(boats,))
+    pile = case((one, found(one, *mine.figures)), (other, found(other, boats)))
+    told_here = list(text_claims(pile, {}, (), [(0.9, (mine, theirs))]))
+    assert [claim.verdict for claim in told_here] == [Verdict.AGREE] * claims

@@ -5,6 +5,7 @@ from itertools import combinations
 from typing import TypeAlias
 
 from firsthand.compare.abroad import Facing
+from firsthand.compare.amounts import one_unit, same_value
 from firsthand.compare.detail import Detail, size
 from firsthand.compare.figures_abroad import left_over
 from firsthand.compare.propositions import (
@@ -85,7 +86,7 @@ def text_claims(
         reason = _reason("claims/clause@2", group, score, told)
         if _differ(group, differing):
             yield _fact(case, group, _sides(group, differing), reason, "number")
-        else:
+        elif not any(_two_values(one, other) for one, other in combinations(group, 2)):
             yield _fact(case, group, detail.sides(group), reason)
         if score >= SURE_LIKENESS:
             yield from voice_claims(case, group, score, persons)
@@ -155,6 +156,15 @@ def _fact(
 
 def _reason(rule: str, group: Sequence[Proposition], score: float, told: str) -> Reason:
     return Reason(rule, round(score, 3), group[0].span.quote, group[-1].span.quote, told)
+
+
+def _two_values(one: Proposition, other: Proposition) -> bool:
+    """Tell whether two clauses hold two values of one unit: not said to differ, they agree less."""
+    lone = [
+        [f for f in ours if not any(one_unit(f, g) and same_value(f, g) for g in theirs)]
+        for ours, theirs in ((one.figures, other.figures), (other.figures, one.figures))
+    ]
+    return any(f.unit.canonical and one_unit(f, g) for f in lone[0] for g in lone[1])
 
 
 def _differ(group: Sequence[Proposition], differing: Mapping[Span, tuple[str, str]]) -> bool:
