@@ -49,7 +49,7 @@ def find_times(reading: Reading) -> tuple[Moment, ...]:
 def _outside_names(text: str, found: Sequence[Candidate]) -> list[Candidate]:
     """Leave out what is part of a person's name: in 杜国庆 no holiday is meant."""
     people = [(word.start, word.end) for word in han_words(text) if word.tag == "PER"]
-    return [c for c in found if not any(low < c.end and c.start < high for low, high in people)]
+    return [c for c in found if not any(low < c.start and c.end <= high for low, high in people)]
 
 
 def resolve_times(
