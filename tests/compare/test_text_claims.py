@@ -91,5 +91,5 @@ def test_clauses_with_two_values_of_one_unit_are_not_said_to_agree(
     boats = figure(other, f"{value:.0f} boats", value, "boat")
     theirs = Proposition(cut(other, other.text), figures=(boats,))
     pile = case((one, found(one, *mine.figures)), (other, found(other, boats)))
-    told_here = list(text_claims(pile, {}, (), [(0.9, (mine, theirs))]))
+    told_here = list(text_claims(pile, {}, (), ((0.9, (mine, theirs)),)))
     assert [claim.verdict for claim in told_here] == [Verdict.AGREE] * claims
