@@ -8,7 +8,7 @@ from firsthand.text.words import fold_name
 _AND = r"(?:y|e|ed|et|and|und|i|и|ve)"
 _BIG = r"[^\W\d_a-zß-öø-ÿąćęłńóśźżčšžěřůğışа-яёіїєґ]"
 _FIELD = rf"(?:[^\W\d_]{{1,5}}['’ ]){{0,2}}{_BIG}[^\W\d_]*(?: [^\W\d_]+){{0,3}}"
-"""A field that an office is for: "Desarrollo Agrario", "de la Mer"."""
+"""A field that an office is for: "Asuntos Sociales", "de la Mer"."""
 _MORE_FIELDS = re.compile(
     rf"{_FIELD}(?:, {_FIELD}){{0,2}},? {_AND} {_FIELD},\s(?=[^\W\d_]+\.? [^\W\d_])"
 )

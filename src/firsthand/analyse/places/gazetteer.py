@@ -103,7 +103,7 @@ def look_up(folded: str) -> tuple[Entry, ...]:
 
 
 def _longer(folded: str, known: Sequence[Entry]) -> list[Entry]:
-    """Find towns that are mostly called by the name before their "de": Juchitán de Zaragoza.
+    """Find towns that are mostly called by the name before their "de": Feira de Santana.
 
     Only where Spanish or Portuguese is spoken, in countries where a smaller place bears the short
     name whole; Santiago de Cali is called by what stands behind.
