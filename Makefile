@@ -35,8 +35,8 @@ demo: setup  ## study the bundled sample story and write brief.html
 	@$(BIN)/firsthand brief --sample -o brief.html
 	@echo "The brief is in $(CURDIR)/brief.html: open it in a browser."
 
-test: setup-dev  ## run the tests, with line coverage
-	@$(BIN)/python -m pytest --cov
+test: setup-dev  ## run the tests on every core, with line coverage
+	@$(BIN)/python -m pytest --cov --numprocesses auto --dist loadfile
 
 lint: setup-dev  ## check style, types and the direction of imports
 	$(BIN)/ruff check $(SOURCES)
