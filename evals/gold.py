@@ -5,6 +5,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from evals.apart import Told, grouped, rates
@@ -37,6 +38,9 @@ of the unread ones are never looked at."""
 
 TIME_LIMIT = 600
 """Seconds for one story."""
+
+WORKERS = 2
+"""Stories answered at a time."""
 
 PEERS: dict[str, tuple[str, float]] = {
     "figures.full": ("CQE", 0.875),
@@ -103,8 +107,8 @@ def story_sets() -> dict[str, list[Path]]:
 def _score(shared: Path, gold: Path, folders: list[Path]) -> dict[str, Measures]:
     with tempfile.TemporaryDirectory() as made:
         out = Path(made)
-        for folder in folders:
-            _run(sys.executable, "-m", "firsthand", "answers", folder, out / folder.name)
+        with ThreadPoolExecutor(WORKERS) as pool:
+            list(pool.map(lambda folder: _answer(folder, out / folder.name), folders))
         scorer = shared / "eval" / "score.py"
         names = [folder.name for folder in folders]
         asked = ("--gold", gold, "--cluster", *names, "--json")
@@ -121,6 +125,10 @@ def _score(shared: Path, gold: Path, folders: list[Path]) -> dict[str, Measures]
     scored.setdefault("all", {}).update(_weakest(checked))
     scored["all"].update(_errors(story for story in told.values() if story))
     return scored
+
+
+def _answer(folder: Path, out: Path) -> None:
+    _run(sys.executable, "-m", "firsthand", "answers", folder, out)
 
 
 def _read_told(gold: Path, answers: Path) -> list[Told]:
