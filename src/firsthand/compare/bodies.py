@@ -283,11 +283,22 @@ def _shortens(short: tuple[str, ...], long: tuple[str, ...]) -> int:
         return HEAD
     # What stands after "of" is the body that the head belongs to, not the head's short form.
     ends = big[-len(short) :] == short and len(big) - len(short) < len(head)
-    if ends and short[-1] not in generic:
+    if (ends and short[-1] not in generic) or _with_initials(short, long):
         return OWN
     begins = big[: len(short)] == short and short[-1] not in generic
     inside = len(big) == len(short) + 1 and short[0] == big[0] and short[-1] == big[-1]
     return EDGE if ends or begins else int(inside)
+
+
+def _with_initials(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Tell whether a name has initials for the first words of another: "NH Gulls"."""
+    cut = len(long) - len(short) + 1
+    letters = short[0].replace(".", "")
+    return (
+        1 < cut == len(letters)
+        and short[1:] == long[cut:]
+        and letters == "".join(word[:1] for word in long[:cut])
+    )
 
 
 def join_projects(cards: Sequence[Card]) -> list[list[Card]]:

@@ -71,7 +71,7 @@ def locate(
         if counted and not (key and card.folded in told):
             # One name, one place in one event, whatever each report alone made of it.
             key = min(counted, key=lambda k: (-counted[k], k))
-        located[key or f"name:{card.folded}"].append((card, place))
+        located[key or f"name:{card.folded.replace('-', ' ')}"].append((card, place))
 
 
 def _told_apart(cards: Iterable[Card], by_span: Mapping[Span, Place]) -> frozenset[str]:

@@ -26,6 +26,8 @@ _RANKS = frozenset(
 )
 SHORT_NAME = 8
 """Letters below which only one slip is allowed."""
+BEGINNING = 4
+"""Letters that forms of one given name have in common."""
 FULL = 2
 """Words of the shortest full name."""
 LEAST_SLIP = 5
@@ -158,6 +160,8 @@ def _slipped(left: _Side, right: _Side, *, in_one_event: bool) -> str:
                 return "1 letter in a name that is shorter in one report; same office"
             if in_one_event and fits and given_slip(one, two):
                 return "1 letter; same family name, offices do not disagree"
+            if in_one_event and fits and given_form(one, two):
+                return "given names begin alike; same family name, offices do not disagree"
     return ""
 
 
@@ -214,6 +218,26 @@ def given_slip(left: tuple[str, ...], right: tuple[str, ...], *, familiar: bool 
     if known or min(len(a), len(b)) <= LEAST_SLIP or a[0] != b[0] or a[-1] != b[-1]:
         return False
     return a != b and OSA.distance(a, b, score_cutoff=1) == 1
+
+
+def given_form(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
+    """Tell whether two full names are one with two forms of a given name: Katarzyna, Katarina.
+
+    Args:
+        left: the folded words of a full name.
+        right: of another.
+
+    Returns:
+        True when the family names are equal and the given names begin with the same four letters
+        and both end in -a or both do not, as names of women in many languages do.
+    """
+    if len(left) != FULL or len(right) != FULL or left[1] != right[1]:
+        return False
+    if names_family_first(left) or names_family_first(right):
+        return False
+    a, b = left[0], right[0]
+    long_enough = min(len(a), len(b), len(left[1])) > BEGINNING
+    return long_enough and a[:BEGINNING] == b[:BEGINNING] and (a[-1] == "a") == (b[-1] == "a")
 
 
 def roles_of(cards: Sequence[Card]) -> frozenset[str]:

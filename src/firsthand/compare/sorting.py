@@ -1,7 +1,8 @@
 """As what kind does a name count where reports disagree: person, body, project or place?"""
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from firsthand.analyse.names.lexicon import calling, given_names, nicknames
@@ -11,6 +12,7 @@ from firsthand.compare.sounds import same_sound
 from firsthand.model.findings import Found
 from firsthand.model.items import NameKind, Place
 from firsthand.model.report import Report
+from firsthand.model.span import Span
 from firsthand.text.eastern import LANGUAGES
 from firsthand.text.words import fold_name
 
@@ -28,6 +30,7 @@ STEM = 3
 """Letters that a clipped word keeps, and that it leaves out, at least."""
 LEAST_BEARING = 2
 """Reports from which on a word counts as somebody's family name where others have it alone."""
+_SCORE = re.compile(r", (?:\d+ ?[-–] ?\d+|\d+ to \d+)(?![\w-])")
 HEADLINE = "names/headline@1"
 """How names are found in lines whose every word has a capital; such a name may run on."""
 
@@ -61,7 +64,7 @@ def sort_cards(
     countries = {place.span for place in every if place.level == "country"}
     shown = _shown(cards, every)
     usual = {**_usual(cards, unknown), **_named_in_the_east(cards)}
-    people = _words_of_people(cards, usual)
+    people = _words_of_people(cards, usual, known)
     named = {
         (card.name.span.report, word)
         for card in cards
@@ -183,16 +186,19 @@ def _usual(cards: Iterable[Card], unknown: Iterable[object]) -> dict[str, NameKi
 
 
 def _words_of_people(
-    cards: Sequence[Card], usual: Mapping[str, NameKind]
+    cards: Sequence[Card], usual: Mapping[str, NameKind], known: Container[Span]
 ) -> dict[str, frozenset[str]]:
     """Map first and last words of persons' full names to these names.
 
     A word that stands alone for a body more often than a person bears it is left out: a headline
-    read as one name ("Herons Beat Storks") makes no person of a club.
+    read as one name ("Herons Beat Storks") makes no person of a club. So is a first word that
+    stands alone for a known place more often: a "Wexford Councilman" is not called Wexford.
     """
     named: dict[str, set[str]] = defaultdict(set)
     borne: Counter[str] = Counter()
     alone: Counter[str] = Counter()
+    last: set[str] = set()
+    towns: Counter[str] = Counter()
     for card in cards:
         if usual[card.folded] is NameKind.PERSON and len(card.words) >= WHOLE_NAME:
             if card.name.rule == HEADLINE:
@@ -200,12 +206,17 @@ def _words_of_people(
             for word in {card.words[0], card.words[-1]}:
                 named[word].add(card.folded)
                 borne[word] += 1
+            last.add(card.words[-1])
         elif usual[card.folded] is NameKind.ORGANISATION and len(card.words) == 1:
             alone[card.folded] += 1
+        elif card.name.span in known and len(card.words) == 1:
+            towns[card.folded] += 1
     return {
         word: frozenset(names)
         for word, names in named.items()
-        if len(word) > 1 and borne[word] >= alone[word]
+        if len(word) > 1
+        and borne[word] >= alone[word]
+        and (word in last or borne[word] >= towns[word])
     }
 
 
@@ -319,8 +330,13 @@ def clipped(short: str, long: str) -> bool:
 
 
 def _acts(card: Card, report: Report) -> bool:
-    """Tell whether a town's name stands where a club's would: no place word, no comma beside it."""
+    """Tell whether a town's name stands where a club's would: no place word, no comma beside it.
+
+    A comma before a score is none: "they beat visiting Wexford, 4-1".
+    """
     span = card.name.span
-    if report.text[span.end : span.end + 1] in {",", ":"}:
+    if report.text[span.end : span.end + 1] in {",", ":"} and not _SCORE.match(
+        report.text, span.end
+    ):
         return False
     return not place_word_before(report.text, report.metadata.language, span.start)

@@ -97,16 +97,26 @@ def look_up(folded: str) -> tuple[Entry, ...]:
         rows = [row for head in _HONOURS for row in _bearing(f"{head}{folded}")]
     if not rows:
         return ()
-    known = list(map(_entry, rows))
-    known += _longer(folded, known)
-    return tuple(sorted(known, key=lambda e: (e.level > COUNTRY, -e.people, e.number)))
+    return tuple(sorted(map(_entry, rows), key=in_order))
 
 
-def _longer(folded: str, known: Sequence[Entry]) -> list[Entry]:
+def in_order(entry: Entry) -> tuple[bool, int, int]:
+    """Order countries before other places, then by population, largest first."""
+    return entry.level > COUNTRY, -entry.people, entry.number
+
+
+def called_short(folded: str, known: Sequence[Entry]) -> list[Entry]:
     """Find towns that are mostly called by the name before their "de": Feira de Santana.
 
     Only where Spanish or Portuguese is spoken, in countries where a smaller place bears the short
     name whole; Santiago de Cali is called by what stands behind.
+
+    Args:
+        folded: a name as `fold_name` writes it.
+        known: the places that bear the name whole.
+
+    Returns:
+        The towns, in no particular order.
     """
     largest: dict[str, int] = {}
     for one in known:

@@ -12,6 +12,8 @@ from firsthand.analyse.places.gazetteer import (
     COUNTRY,
     Entry,
     by_key,
+    called_short,
+    in_order,
     look_up,
     solid_names,
 )
@@ -80,6 +82,9 @@ class Bearers:
 
     region: Region | None = None
     entries: tuple[Entry, ...] = ()
+    short: frozenset[int] = frozenset()
+    """Numbers of the entries that bear a longer name: that Teixeira de Freitas is called Teixeira
+    for short makes no place of the family name Teixeira, so they do not count for strength."""
     strength: int = field(init=False)
     """How well known the best bearer is: 3 a country or region, 2 a first-level unit or a city
     above 500,000, 1 a city above 100,000, 0 a smaller place, -1 without bearers."""
@@ -89,7 +94,8 @@ class Bearers:
 
     def __post_init__(self) -> None:
         """Grade the best bearer once."""
-        grade = 3 if self.region else max((strength(entry) for entry in self.entries), default=-1)
+        whole = [entry for entry in self.entries if entry.number not in self.short]
+        grade = 3 if self.region else max((strength(entry) for entry in whole), default=-1)
         object.__setattr__(self, "strength", grade)
 
 
@@ -289,18 +295,22 @@ def bearers(folded: str) -> Bearers:
         return Bearers(region=named)
     entries = look_up(folded)
     head, _, rest = folded.partition(" ")
-    if rest and head in SHORTENED:
-        more = look_up(f"{SHORTENED[head]} {rest}")
+    name = f"{SHORTENED[head]} {rest}" if rest and head in SHORTENED else folded
+    if name != folded:
+        more = look_up(name)
         entries = _ordered({entry.number: entry for entry in (*entries, *more)}.values())
+    called = called_short(name, entries)
+    entries = _ordered((*entries, *called)) if called else entries
     code = other_names().get(folded)
     chosen = by_key(code) if code else None
     if chosen is not None:
         entries = (chosen, *(e for e in entries if e.number != chosen.number))
-    return Bearers(entries=entries) if entries else NOBODY
+    short = frozenset(entry.number for entry in called)
+    return Bearers(entries=entries, short=short) if entries else NOBODY
 
 
 def _ordered(entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    return tuple(sorted(entries, key=lambda e: (e.level > COUNTRY, -e.people, e.number)))
+    return tuple(sorted(entries, key=in_order))
 
 
 @cache
