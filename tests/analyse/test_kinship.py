@@ -134,3 +134,21 @@ def test_what_is_hardly_alike_is_shown_only_of_texts_that_are_surely_kin() -> No
     sure = {(left[0], right[0]), (left[2], right[3]), (left[3], right[2])}
     assert pairs("", "") == sure | {(left[1], right[1])}
     assert pairs(SCHOOL, INSURER) == sure
+
+
+def test_numbers_tell_which_sentences_two_languages_share() -> None:
+    left = take("A wall of 640 metres is told. A wall of 85 bricks is told.")
+    right = take("A Mauer von 85 Ziegeln kommt vor. A Mauer von 640 Metern kommt vor.", "de")
+    kin = compare_sentences(left, right, Given({"A": 0.5}))
+    assert kin is not None
+    assert [(p.a.start > 0, p.b.start > 0) for p in kin.passages] == [(False, True), (True, False)]
+    assert (kin.numbered, kin.agreeing, kin.conflicting) == (2, 2, 0)
+
+
+def test_numbers_that_differ_gainsay_a_translation() -> None:
+    left = take("Among the dead are 640 men. Brick by brick it went, 85 of them.")
+    right = take("Auf 700 stieg die Zahl. Bis heute sind es 90 und mehr.", "de")
+    kin = compare_sentences(left, right, Given({"A": 0.8, "B": 0.8}))
+    assert kin is not None
+    assert (kin.agreeing, kin.conflicting) == (0, 2)
+    assert not are_akin(kin)

@@ -1,8 +1,10 @@
 from collections.abc import Mapping
 
 from firsthand import pipeline
+from firsthand.compare.ways import settle_ways
 from firsthand.ingest import read_bytes
-from firsthand.model.story import Direction, Link, LinkKind
+from firsthand.model.reason import Reason
+from firsthand.model.story import Direction, Link, LinkKind, Passage
 
 DISPATCH = (
     "LEIRIA, 4 mar 2031 (Lusopress) - O ministro das Florestas, Rui Sardinha, apresentou esta "
@@ -58,3 +60,50 @@ def test_two_who_give_one_speech_in_the_same_indirect_words_have_it_from_the_spe
     _, links = study({"speech": SPEECH, "paper": PAPER})
     told = next(link for link in links if link.passages and link.kind is not LinkKind.FACTS)
     assert (told.kind, told.direction) == (LinkKind.COMMON_ORIGIN, Direction.COMMON)
+
+
+FIRE = (
+    "Brand in der Weberei Harl fordert drei Tote\n\nHARL, 4. März 2031 - Bei einem Brand in der "
+    "Weberei von Harl sind am Dienstag drei Menschen ums Leben gekommen und 17 verletzt worden.\n\n"
+    "Das Feuer brach in der Färberei aus."
+)
+LATER = (
+    "Death toll of weaving mill fire rises to six\n\nSix people are now known to have died in the "
+    "fire at the weaving mill of Harl, and 21 were hurt.\n\nThe fire began in the dye works."
+)
+
+
+def settled(child: str) -> list[Link]:
+    told = [
+        pipeline.analyse(read_bytes(f"{n}.txt", t.encode())) for n, t in enumerate((FIRE, child))
+    ]
+    (a, _), (b, _) = told
+    heads = [report.text.index(word) for report, word in ((a, "Bei"), (b, child.split("\n\n")[1]))]
+    ends = [report.text.index("\n\n", at) for report, at in zip((a, b), heads, strict=True)]
+    spans = [r.span(*cut) for r, *cut in zip((a, b), heads, ends, strict=True)]
+    link = Link(
+        "link-1",
+        a.id,
+        b.id,
+        LinkKind.TRANSLATION,
+        Direction.UNKNOWN,
+        0.9,
+        Reason("test@1"),
+        (Passage(spans[0], spans[1], "translation", 0.8),),
+        probability=0.9,
+    )
+    founds = {report.id: found for report, found in told}
+    return list(settle_ways([link], [], [a, b], founds, []))
+
+
+def test_what_begins_with_other_figures_is_no_translation() -> None:
+    assert settled(LATER) == []
+
+
+def test_a_translation_keeps_the_figures_of_its_first_sentence() -> None:
+    same = (
+        LATER.replace("to six", "to three")
+        .replace("Six people", "Three people")
+        .replace("21", "17")
+    )
+    assert len(settled(same)) == 1

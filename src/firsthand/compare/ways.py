@@ -10,9 +10,11 @@ from firsthand.analyse.lineage.judge import LONGEST_WAY
 from firsthand.compare.days import day_of
 from firsthand.compare.events import RENDERED, is_doubtful
 from firsthand.model.findings import Found
-from firsthand.model.report import Report
+from firsthand.model.report import Report, Role
 from firsthand.model.span import Span
 from firsthand.model.story import LIKELY, Direction, Event, Link, LinkKind, Passage, Relation
+from firsthand.text.reading import told_lines
+from firsthand.text.sentences import split_sentences
 
 OPEN = frozenset({Direction.UNKNOWN, Direction.COMMON})
 DESCENT = frozenset(
@@ -39,7 +41,8 @@ def settle_ways(
     What a report has in common with another whose outlet it names as its source, it has from there.
     Two reports of one event that give what somebody said in the same indirect words, and nothing
     else, both have them from that speaker's own text. Reports of two events that are perhaps
-    renderings of one original are none, nor are those of events too far apart.
+    renderings of one original are none, nor are those of events too far apart. What begins with
+    other figures tells a later or another state of things: it is no translation.
 
     Args:
         links: links by text.
@@ -59,6 +62,8 @@ def settle_ways(
         if (link.a, link.b) not in told and (is_doubtful(link) or _apart(link, days)):
             continue
         source = named.get((link.a, link.b))
+        if not _directed(source) and _heads_differ(link, by_id, founds):
+            continue
         if link.kind in DESCENT and link.direction in OPEN and _directed(source):
             yield _from_named(link, source)
         elif link.kind is LinkKind.PASSAGE and (link.a, link.b) in told:
@@ -73,6 +78,33 @@ def _apart(link: Link, days: Mapping[str, date | None]) -> bool:
     if link.kind not in RENDERED or one is None or two is None:
         return False
     return abs((one - two).days) > LONGEST_WAY
+
+
+def _heads_differ(link: Link, reports: Mapping[str, Report], founds: Mapping[str, Found]) -> bool:
+    """Tell whether what two languages have for one head has figures on either side, all others."""
+    if link.kind is not LinkKind.TRANSLATION:
+        return False
+    heads = [_head_end(reports[name]) for name in (link.a, link.b)]
+    facing = [p for p in link.passages if p.a.start < heads[0] and p.b.start < heads[1]]
+    ours = _figures_in((p.a for p in facing), founds[link.a])
+    theirs = _figures_in((p.b for p in facing), founds[link.b])
+    return bool(ours and theirs) and not ours & theirs
+
+
+def _head_end(report: Report) -> int:
+    """Find where the title and the first sentence below it end."""
+    body = next(((s, e) for s, e, role in told_lines(report) if role is Role.BODY), (0, 0))
+    return next((end for _, end in split_sentences(report.text, *body)), 0)
+
+
+def _figures_in(spans: Iterable[Span], found: Found) -> frozenset[str]:
+    """Read the figures of some stretches by their first digits; "one" is often no number."""
+    told = tuple(spans)
+    return frozenset(
+        f"{figure.value:.3g}"
+        for figure in found.figures
+        if figure.value > 1 and any(span.contains(figure.span) for span in told)
+    )
 
 
 def _members(event: Event) -> set[str]:

@@ -105,6 +105,8 @@ def _kin_chance(a: Prints, b: Prints, kin: Kinship | None, *, understood: bool) 
     if kin is None or not are_akin(kin) or too_late(a.report, b.report):
         return 0.0
     across = a.report.metadata.language != b.report.metadata.language
+    if across and understood and kin.conflicting > kin.agreeing:
+        return 0.0  # what is translated keeps its numbers
     chance = likelihood(kin, across=across)
     return max(LIKELY, min(chance, 1.0 if understood or not across else GUESSED))
 
