@@ -118,7 +118,7 @@ def draw(
     entities = with_stand_ins(entities, dated, events)
     entities = tuple(weigh_spellings(entities, families))
     entities = judged(entities, decisions)
-    comparisons = compare_claims(ordered, dated, entities, events, links)
+    comparisons = compare_claims(ordered, dated, entities, events, links, _encoder(ordered))
     links = with_facts(links, comparisons, decisions)
     progress = judged(track(ordered, dated, events, links), decisions)
     return Findings(

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from firsthand.compare.abroad import Facing, facing_abroad
 from firsthand.compare.again_told import told_again
+from firsthand.compare.days import day_of
 from firsthand.compare.event_claims import (
     day_claims,
     moved_day_claims,
@@ -24,12 +25,14 @@ from firsthand.compare.place_claims import (
     other_place_claims,
 )
 from firsthand.compare.rendered import Renderings, rendered_day_claims
+from firsthand.compare.senses import Sensed, figures_by_sense
 from firsthand.compare.text_claims import SURE_LIKENESS, facts_abroad, line_up, text_claims
 from firsthand.compare.versions import Case
 from firsthand.compare.voice_claims import persons_by_spelling
 from firsthand.model.findings import Found
 from firsthand.model.report import Report
 from firsthand.model.story import Comparison, Entity, Event, Link, Relation, Verdict
+from firsthand.text.vectors import Encoder
 
 ANY_DAYS = 100 * 366
 """However long after the first event of an affair its later ones are."""
@@ -48,6 +51,7 @@ def compare_claims(
     entities: Sequence[Entity],
     events: Sequence[Event],
     links: Sequence[Link],
+    encoder: Encoder | None = None,
 ) -> tuple[Comparison, ...]:
     """Compare what the reports of each event claim, slot by slot.
 
@@ -57,6 +61,7 @@ def compare_claims(
         entities: who and what the names stand for.
         events: which reports tell of one event.
         links: why reports are not independent, for the weight of each version.
+        encoder: a sentence model, where reports are in several languages and one is there.
 
     Returns:
         Comparisons by event, differences first.
@@ -84,7 +89,8 @@ def compare_claims(
         abroad = (*rendered, *facing_abroad(whole, named.by(whole)))
         found.extend(other_day_claims(whole, first, abroad))
         groups = line_up(whole)
-        figures = figure_claims(whole, groups, abroad)
+        sensed = figures_by_sense(whole, encoder)
+        figures = figure_claims(whole, groups, abroad, sensed)
         found.extend(figures)
         sure = [clauses for score, clauses in groups if score >= SURE_LIKENESS]
         found.extend(moved_day_claims(whole, sure))
@@ -97,7 +103,9 @@ def compare_claims(
     for affair in affairs:
         case = _case(by_id, founds, sources, affair)
         if len(case.reports) > 1:
-            found = _told_again(case, affair, facing_abroad(case, named.by(case)), found)
+            abroad = facing_abroad(case, named.by(case))
+            sensed = figures_by_sense(case, encoder)
+            found = _told_again(case, affair, abroad, sensed, found)
     if len(reports) > 1 and events:
         found.extend(_names_told(_case(by_id, founds, sources, events), entities, events))
     unique = {comparison.id: comparison for comparison in found}
@@ -121,11 +129,15 @@ class _Named:
 
 
 def _told_again(
-    case: Case, affair: Sequence[Event], abroad: Sequence[Facing], found: list[Comparison]
+    case: Case,
+    affair: Sequence[Event],
+    abroad: Sequence[Facing],
+    sensed: Sequence[Sensed],
+    found: list[Comparison],
 ) -> list[Comparison]:
     """Join the towns and figures that the reports of an affair give alike."""
     found.extend(other_place_claims(case, affair, abroad))
-    if len(affair) == 1:
+    if len(affair) == 1 and not sensed:
         return found
     told: dict[str, set[int]] = defaultdict(set)
     for number, event in enumerate(affair):
@@ -133,7 +145,9 @@ def _told_again(
             if r.relation is not Relation.REFERS:
                 told[r.report].add(number)
     event_of = {report: frozenset(numbers) for report, numbers in told.items()}
-    return told_again(case, found, event_of, abroad)
+    days = [day_of(event.when.value.partition("/")[0]) for event in affair]
+    day = {report: days[min(numbers)] for report, numbers in told.items()}
+    return told_again(case, found, event_of, abroad, sensed, day)
 
 
 def _names_told(

@@ -1,6 +1,6 @@
 """Do the reports of an event give the same figures for the same thing?"""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import combinations
 
 from firsthand.compare.abroad import Facing
@@ -26,6 +26,8 @@ from firsthand.compare.placed_figures import Placed, Printed, conversions, place
 from firsthand.compare.propositions import Proposition, likeness
 from firsthand.compare.relate import slip
 from firsthand.compare.scopes import scope_claim
+from firsthand.compare.sensed_figures import pair_by_sense
+from firsthand.compare.senses import Sensed
 from firsthand.compare.sums import Sum, adds_up, same_sum, sums_of
 from firsthand.compare.toll_claims import toll_claims, with_days
 from firsthand.compare.tolls import LARGEST_RATIO, UNSPACED
@@ -67,6 +69,7 @@ def figure_claims(
     case: Case,
     aligned: Sequence[tuple[float, Sequence[Proposition]]] = (),
     abroad: Sequence[Facing] = (),
+    sensed: Sequence[Sensed] = (),
 ) -> tuple[Comparison, ...]:
     """Line up the figures of an event's reports and compare their values.
 
@@ -74,6 +77,7 @@ def figure_claims(
         case: the event's reports.
         aligned: clauses of different reports that say one thing, each group with its likeness.
         abroad: sentences in two languages that tell one thing.
+        sensed: figures that are each other's nearest by sense.
 
     Returns:
         A comparison for each thing measured; figures of one report alone are "only here".
@@ -91,8 +95,10 @@ def figure_claims(
     pairs = _pairs(rest, printed)
     pairs.extend(_aligned_pairs(rest, aligned, printed))
     pairs.extend(_pairs_abroad(rest, abroad))
+    near = list(pair_by_sense(rest, sensed))
+    pairs.extend((1.0 if same else OTHER_VALUE_LIKENESS, i, j) for i, j, same in near)
     pairs.sort(key=lambda pair: (-pair[0], pair[1], pair[2]))
-    groups = _join(rest, pairs)
+    groups = _join(rest, pairs, {(i, j) for i, j, same in near if not same})
     found = [
         with_days(case, figure_claim(case, [rest[i].figure for i in members]), in_turn=True)
         for members in groups
@@ -306,7 +312,12 @@ def _closeness(left: Figure, right: Figure, score: float) -> float:
     return score + (1.0 if same_value(left, right) or moved_on(left, right) else 0.0)
 
 
-def _join(figures: Sequence[Placed], pairs: Sequence[tuple[float, int, int]]) -> list[list[int]]:
+def _join(
+    figures: Sequence[Placed],
+    pairs: Sequence[tuple[float, int, int]],
+    vouched: Collection[tuple[int, int]] = (),
+) -> list[list[int]]:
+    """Join pairs into groups; those that are vouched for stand for all figures of their values."""
     group = list(range(len(figures)))
     members = {i: [i] for i in group}
     for score, i, j in pairs:
@@ -314,20 +325,32 @@ def _join(figures: Sequence[Placed], pairs: Sequence[tuple[float, int, int]]) ->
         if one == other:
             continue
         both = members[one] + members[other]
-        # Two figures of one report are joined only when both equal a third in value.
-        if len({figures[k].number for k in both}) < len(both) and score < 1:
+        # Two values of one report are joined only when both equal a third in value.
+        if score < 1 and any(_two_told(figures[k], figures[m]) for k, m in combinations(both, 2)):
             continue
         if any(
             _clash(figures[k], figures[m])
             for k in members[one]
             for m in members[other]
-            if {k, m} != {i, j}
+            if {k, m} != {i, j} and not ((i, j) in vouched and _stand_for(figures, (i, j), (k, m)))
         ):
             continue
         for k in members.pop(other):
             group[k] = one
         members[one] = sorted(both)
     return [members[key] for key in sorted(members)]
+
+
+def _two_told(left: Placed, right: Placed) -> bool:
+    return left.number == right.number and not same_value(left.figure, right.figure)
+
+
+def _stand_for(figures: Sequence[Placed], pair: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Tell whether two figures have the values of a pair, in either order."""
+    one, two, three, four = (figures[n].figure for n in (*pair, *other))
+    return (same_value(one, three) and same_value(two, four)) or (
+        same_value(one, four) and same_value(two, three)
+    )
 
 
 def _clash(left: Placed, right: Placed) -> bool:

@@ -89,11 +89,7 @@ def left_over(ours: Sequence[Figure], theirs: Sequence[Figure]) -> bool:
         True where one says 80 and 300 and the other 85: they may not agree.
     """
     lacking = [
-        {
-            _class_of(f)
-            for f in some
-            if not any(one_class(f, g) and same_value(f, g) for g in others)
-        }
+        {class_of(f) for f in some if not any(one_class(f, g) and same_value(f, g) for g in others)}
         for some, others in ((ours, theirs), (theirs, ours))
     ]
     return bool(lacking[0] & lacking[1])
@@ -109,10 +105,18 @@ def one_class(left: Figure, right: Figure) -> bool:
     Returns:
         True for two counts, two sums in one currency, two sizes of one dimension.
     """
-    return _class_of(left) == _class_of(right)
+    return class_of(left) == class_of(right)
 
 
-def _class_of(figure: Figure) -> str:
+def class_of(figure: Figure) -> str:
+    """Name the class of a figure's unit in words of no language.
+
+    Args:
+        figure: any.
+
+    Returns:
+        "count", the dimension of a size, or the code of a currency.
+    """
     if is_count(figure):
         return "count"
     return figure.unit.si_unit or figure.unit.canonical
@@ -120,7 +124,7 @@ def _class_of(figure: Figure) -> str:
 
 def _may_meet(one: Figure, other: Figure, facing: Facing) -> bool:
     """Tell whether two figures have one class and, where the sentences surely meet, are near."""
-    if _class_of(one) != _class_of(other):
+    if class_of(one) != class_of(other):
         return False
     if not facing.rendered and len(facing.shared) < SURELY_SHARED:
         return True

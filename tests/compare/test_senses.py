@@ -1,0 +1,154 @@
+"""Are figures in words of one sense set beside each other, whatever the language?"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+import numpy as np
+import pytest
+
+from firsthand.compare.again_told import told_again
+from firsthand.compare.figure_claims import figure_claims
+from firsthand.compare.senses import MOST, figures_by_sense
+from firsthand.compare.versions import Case
+from firsthand.model.items import Bound, Figure
+from firsthand.model.reason import Provenance, Slot
+from firsthand.model.story import Comparison, Verdict
+from firsthand.text.terms import Matrix
+from tests.compare.builders import case, figure, found, make_report
+
+HERE = make_report(
+    "here.txt",
+    "The ministry has opened 61 clinics in the north of Ardland.\n"
+    "It spent 340 million euros on them.\n"
+    "Nine nurses came from abroad.",
+)
+THERE = make_report(
+    "there.txt",
+    "Das Ministerium eröffnete 58 Kliniken im Norden von Ardland.\n"
+    "Dafür gab es 310 Millionen Euro aus.\n"
+    "Auf 61 Straßen fährt wieder ein Bus.",
+    language="de",
+)
+
+ABOUT = {
+    "clinic": "clinics",
+    "klinik": "clinics",
+    "euro": "money",
+    "nurses": "nurses",
+    "straßen": "roads",
+}
+AXES = sorted(set(ABOUT.values()))
+
+
+class Topics:
+    """Say of sentences that name one thing that they are of one sense."""
+
+    def similarities(self, left: Sequence[str], right: Sequence[str]) -> Matrix:
+        return np.array([[float(self._axis(a) == self._axis(b)) for b in right] for a in left])
+
+    def _axis(self, text: str) -> str:
+        folded = text.casefold()
+        return next((ABOUT[word] for word in ABOUT if word in folded), folded)
+
+
+def clinics(value: float = 61, bound: Bound = Bound.EXACT) -> Figure:
+    return figure(HERE, "61 clinics", value, "clinic", "clinics", bound)
+
+
+KLINIKEN = figure(THERE, "58 Kliniken", 58, "klinik", "Kliniken")
+
+
+def told(*figures: Figure) -> Case:
+    here, there = ([f for f in figures if f.span.report == r.id] for r in (HERE, THERE))
+    return case((HERE, found(HERE, *here)), (THERE, found(THERE, *there)))
+
+
+def claims(*figures: Figure) -> tuple[Comparison, ...]:
+    made = told(*figures)
+    return figure_claims(made, sensed=figures_by_sense(made, Topics()))
+
+
+def test_two_near_counts_of_one_thing_differ() -> None:
+    (claim,) = claims(clinics(), KLINIKEN)
+    assert (claim.verdict, claim.slot) == (Verdict.DIFFER, "number")
+    assert sorted(v.value for v in claim.versions) == ["58 Kliniken", "61 clinics"]
+
+
+def test_two_near_sums_of_one_thing_differ() -> None:
+    one = figure(HERE, "340 million euros", 3.4e8, "EUR")
+    other = figure(THERE, "310 Millionen Euro", 3.1e8, "EUR")
+    assert [claim.verdict for claim in claims(one, other)] == [Verdict.DIFFER]
+
+
+def test_equal_counts_of_one_thing_agree() -> None:
+    (claim,) = claims(clinics(9), replace(KLINIKEN, value=9, low=9, high=9))
+    assert claim.verdict is Verdict.AGREE
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        replace(KLINIKEN, value=212, low=212, high=212),
+        replace(KLINIKEN, bound=Bound.VAGUE),
+        figure(THERE, "61 Straßen", 61, "straße", "Straßen"),
+    ],
+    ids=["far apart", "vague", "another thing"],
+)
+def test_other_counts_are_not_set_against_each_other(other: Figure) -> None:
+    assert {claim.verdict for claim in claims(clinics(), other)} <= {
+        Verdict.ONLY_HERE,
+        Verdict.AGREE,
+    }
+
+
+def test_a_value_that_the_other_report_has_too_is_no_second_reading() -> None:
+    roads = figure(THERE, "61 Straßen", 61, "straße", "Straßen")
+    assert not any(c.verdict is Verdict.DIFFER for c in claims(clinics(), KLINIKEN, roads))
+
+
+def test_two_years_are_told_apart() -> None:
+    then = replace(clinics(), period=Slot("2019", (), Provenance.EXPLICIT))
+    now = replace(KLINIKEN, period=Slot("2023", (), Provenance.EXPLICIT))
+    assert {claim.verdict for claim in claims(then, now)} == {Verdict.ONLY_HERE}
+
+
+def test_bare_numbers_are_not_set_against_each_other() -> None:
+    bare = [replace(f, unit=replace(f.unit, canonical="")) for f in (clinics(), KLINIKEN)]
+    assert not any(claim.verdict is Verdict.DIFFER for claim in claims(*bare))
+
+
+def test_without_a_model_or_with_too_many_figures_nothing_is_paired() -> None:
+    made = told(clinics(), KLINIKEN)
+    assert figures_by_sense(made, None) == ()
+    crowd = replace(found(HERE), figures=(clinics(),) * (MOST + 1))
+    many = case((HERE, crowd), (THERE, found(THERE, KLINIKEN)))
+    assert figures_by_sense(many, Topics()) == ()
+
+
+def again(one: Figure, other: Figure, *days: date | None) -> list[Comparison]:
+    made = told(one, other)
+    alone = [case((r, made.founds[r.id])) for r in (HERE, THERE)]
+    first = [claim for each in alone for claim in figure_claims(each)]
+    event_of = {HERE.id: frozenset({0}), THERE.id: frozenset({1})}
+    day_of = dict(zip((HERE.id, THERE.id), days, strict=True))
+    return told_again(made, first, event_of, (), figures_by_sense(made, Topics()), day_of)
+
+
+def test_reports_of_two_events_of_an_affair_differ_too() -> None:
+    (claim,) = again(clinics(), KLINIKEN, date(2023, 5, 2), None)
+    assert claim.verdict is Verdict.DIFFER
+
+
+def test_months_apart_shares_have_each_their_own_number() -> None:
+    shares = [
+        replace(f, unit=replace(f.unit, canonical="percent", si_value=f.value, si_unit="1"))
+        for f in (clinics(), KLINIKEN)
+    ]
+    days = date(2023, 5, 2), date(2024, 3, 9)
+    assert {c.verdict for c in again(shares[0], shares[1], *days)} == {Verdict.ONLY_HERE}
+
+
+def test_a_goal_is_not_set_against_what_was_done() -> None:
+    goal = replace(clinics(), basis=replace(clinics().basis, value="target"))
+    assert {c.verdict for c in again(goal, KLINIKEN, None, None)} == {Verdict.ONLY_HERE}
