@@ -21,10 +21,15 @@ _KO_AUTHOR = re.compile(
     r"(?:[가-힣]{1,6}[=＝]\s?)?[가-힣]{2,4}\s?(?:인턴|수습|전문|선임)?\s?(?:기자|특파원|논설위원)"
     r"(?:\s\S+@\S+)?"
 )
-_JA_CAPTION = re.compile(r"[【〈＜（(\[［■▲▼◇]?\s?写真(?:説明)?[=＝：:]")
+_JA_CAPTION = re.compile(r"[【〈＜（(\[［■▲▼◇]?\s?写真(?:説明)?[=＝：:】〉＞）)\]］]")
 _BESIDE_AUTHOR = re.compile(
     r"\s*(?:[(（\[](?P<in>[^()（）\[\]]{2,60})[)）\]]|[,;|،]\s*(?P<after>[^,;|،]{2,60}))\s*$"
 )
+_IN_BRACKETS = re.compile(r"[(（\[【［]\s*([^()（）\[\]【】［］＝=]{2,30}?)\s*[)）\]】］]\s*[.。]?")
+_MOST_UNNAMED = 8
+"""Words of an author without a name, with a place or a paper."""
+_AGENCY_ENDS = ("通信", "通讯社", "通訊社", "通信社", "통신", "통신사")
+"""How the names of East Asian agencies end."""
 _ELISION = re.compile(r"^[a-z]{1,5}['’](?=[^\W\d_])")
 _SHORT_LABEL = re.compile(r"([^\W\d_]{2,5})\.\s*(\S.{1,60})$")
 _QUOTED_NAME = re.compile("[«\"“„'‹](.{2,40})[»\"”“'›]")
@@ -132,7 +137,20 @@ def names_itself_agency(name: str) -> bool:
         True when it holds such a word of any language.
     """
     folded = name.casefold()
-    return any(word in folded for word in lexicon(ANY, "agencies").get("self_named", ()))
+    named = any(word in folded for word in lexicon(ANY, "agencies").get("self_named", ()))
+    return named or folded.endswith(_AGENCY_ENDS)
+
+
+def is_agency_name(name: str) -> bool:
+    """Tell whether a name is that of an agency, known or not.
+
+    Args:
+        name: as printed.
+
+    Returns:
+        True when it is on the list or says so itself.
+    """
+    return only_agencies(name) or names_itself_agency(name)
 
 
 def only_agencies(text: str) -> bool:
@@ -184,6 +202,9 @@ def mark_credit(line: Line) -> tuple[Role, str] | None:
             return marked
     if line.words <= 6 and only_agencies(line.text):  # noqa: PLR2004 - names and joining words
         return Role.AGENCY_CREDIT, "agency"
+    bracketed = _IN_BRACKETS.fullmatch(line.text)
+    if bracketed is not None and is_agency_name(bracketed[1]):
+        return Role.AGENCY_CREDIT, "agency in brackets"
     return _captioned(line, known)
 
 
@@ -381,10 +402,17 @@ def thanked_beside(text: str) -> tuple[int, int]:
     return start, start + len(name)
 
 
+def _is_unnamed(rest: str, known: Furniture) -> bool:
+    """Tell whether somebody is credited by the work alone: "our correspondent in Town"."""
+    opened = known.opening("desk", fold_line(rest))
+    begin = rest.casefold().find(opened) + len(opened) if opened else 0
+    return bool(opened) and size(rest) <= _MOST_UNNAMED and looks_like_names(rest[begin:])
+
+
 def _is_author(rest: str, known: Furniture) -> bool:
     if not rest:
         return False
-    if known.has("desk", fold_line(rest)):
+    if known.has("desk", fold_line(rest)) or _is_unnamed(rest, known):
         return True
     if rest[0].isalpha() and not (rest[0].islower() or rest[0].isupper()):
         return size(rest) <= 4  # noqa: PLR2004 - a script without capitals: a short name

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from firsthand.clean.credits import Credit, find_agencies
+from firsthand.clean.credits import Credit, find_agencies, is_agency_name
 from firsthand.clean.furniture import fold_line, furniture, is_unspaced
 from firsthand.text.dates import PrintedDate, find_dates
 
@@ -148,9 +148,19 @@ def _bracketed(head: str, language: str) -> Dateline | None:
         _western(head, head[stop:], language, first=False) if place is None and credits_ else None
     )
     if rest is None:
-        return Dateline(found.start, len(head[:stop].rstrip()), place, date, found.agency)
+        source = None if credits_ else _sender(inner, start)
+        return Dateline(0, len(head[:stop].rstrip()), place, date, found.agency, source)
     shifted = None if rest.place is None else (rest.place[0] + stop, rest.place[1] + stop)
     return Dateline(0, rest.end + stop, shifted, rest.date or date, found.agency)
+
+
+def _sender(inner: str, start: int) -> tuple[int, int] | None:
+    """Find the agency behind the town, where a reporter may stand too: "【ロンドン＝北方通信】"."""
+    town, mark, name = inner.replace("=", "＝").partition("＝")
+    if not (mark and is_agency_name(name.strip())):
+        return None
+    first = start + len(town) + 1
+    return first, first + len(name)
 
 
 def _date_in(head: str, language: str, start: int, end: int) -> PrintedDate | None:

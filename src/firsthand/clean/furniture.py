@@ -25,7 +25,7 @@ LISTS_OF_WORDS = (
     "photographed", "pictured", "published", "updated", "filler", "places", "not_places",
     "references", "closes", "counters", "pages", "of", "picture_sources", "offices", "office_ends",
     "outlet_begins", "outlet_ends", "headline_verbs", "contacts", "posts",
-    "releases", "numbered", "together",
+    "releases", "numbered", "together", "periodicals",
 )  # fmt: skip
 
 

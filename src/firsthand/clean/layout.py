@@ -7,7 +7,15 @@ from firsthand.clean.credits import is_byline, looks_like_names
 from firsthand.clean.dateline import find_dateline
 from firsthand.clean.furniture import fold_line, furniture, size
 from firsthand.clean.lines import Line, join_wrapped, merged, repeated, split_lines
-from firsthand.clean.masthead import LETTERHEAD, find_letterhead, find_mastheads, is_place_name
+from firsthand.clean.masthead import (
+    LETTERHEAD,
+    find_letterhead,
+    find_mastheads,
+    is_place_name,
+    names_office,
+    names_outlet,
+    says_what_paper,
+)
 from firsthand.clean.published import DateLine, read_date_line, states_date
 from firsthand.clean.roles import (
     NUMBERED,
@@ -214,7 +222,11 @@ def _running_text(layout: Layout, dates: dict[int, DateLine], language: str) -> 
         if find_dateline(line.text, language, first=False) is not None:
             prose.insert(0, index)
             break
-    while len(prose) > 1 and _asks(layout.wholes[prose[0]]) and prose[0] == _first_free(layout):
+    while (
+        len(prose) > 1
+        and _asks(layout.wholes[prose[0]])
+        and _is_topmost([layout.wholes[i] for i in free if i < prose[0]])
+    ):
         del prose[0]  # a headline may end in a question or an exclamation mark
     count = len(layout.wholes)
     return (prose[0], prose[-1]) if prose else (count, count)
@@ -224,8 +236,9 @@ def _asks(line: Line) -> bool:
     return line.text[-1] in "?!？！" and line.words <= 20  # noqa: PLR2004
 
 
-def _first_free(layout: Layout) -> int:
-    return next(iter(layout.free(0, len(layout.wholes))), -1)
+def _is_topmost(above: list[Line]) -> bool:
+    """Tell whether nothing but the paper's name stands above a line."""
+    return all(names_outlet(line) or names_office(line) or says_what_paper(line) for line in above)
 
 
 def _mark_head(layout: Layout, report: Report, first: int) -> None:

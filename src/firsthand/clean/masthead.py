@@ -79,7 +79,8 @@ def find_letterhead(
     offices = sum(_speaks_for(wholes[i]) for i in block)
     dated = any((mark := marks[i]) is not None and mark.role is Role.STATED_DATE for i in block)
     vouched = vouched or offices + dated >= _LEAST_VOUCHING
-    paper = end == _LEAST_VOUCHING and _says_what_paper(wholes[1])
+    framed = all(marks[i] is not None for i in range(_LEAST_VOUCHING, end))
+    paper = end >= _LEAST_VOUCHING and framed and says_what_paper(wholes[1])
     vouched = vouched or paper
     inside = [i for i in head if i in block]
     titles = [i for i in head if i >= end and wholes[i].words >= _TITLE_AFTER]
@@ -90,7 +91,7 @@ def find_letterhead(
     fits = (
         _may_head(wholes[i])
         or _speaks_for(wholes[i])
-        or _says_what_paper(wholes[i])
+        or says_what_paper(wholes[i])
         or ((i < issue or paper) and _is_short(wholes[i]))
         for i in inside
     )
@@ -124,10 +125,17 @@ def names_sender(line: Line) -> bool:
     return not desk and (names_office(line) or _speaks_for(line))
 
 
-def _says_what_paper(line: Line) -> bool:
-    """Tell whether a line says what paper this is: "Daily newspaper. Founded in 1931"."""
+def says_what_paper(line: Line) -> bool:
+    """Tell whether a line says what paper this is: "Daily newspaper. Founded in 1931".
+
+    Args:
+        line: a line at the head of a page.
+
+    Returns:
+        True when it is short and holds a word for what outlets are.
+    """
     known = furniture()
-    kinds = known.words["outlet_begins"] | known.words["outlet_ends"]
+    kinds = known.words["outlet_begins"] | known.words["outlet_ends"] | known.words["periodicals"]
     return _is_short(line) and any(word.strip(".,") in kinds for word in line.folded.split())
 
 
@@ -190,7 +198,7 @@ def names_outlet(line: Line) -> bool:
     parts = _TAGLINE.split(line.text, maxsplit=1)
     if size(parts[0]) > _MOST_WORDS or not looks_like_names(parts[0]) or _tells(line):
         return False
-    words = parts[0].casefold().split()
+    words = _ARTICLE.sub("", parts[0].casefold(), count=1).split()
     named = words[0] in known.words["outlet_begins"] or words[-1] in known.words["outlet_ends"]
     if len(parts) == 1:
         return named and not known.has("sections", line.folded) and len(words) > 1

@@ -111,13 +111,21 @@ def read_date_line(line: Line, language: str) -> DateLine | None:
     left = _fillers().sub("|", _stamps().sub("|", left))
     if not dates and (left == line.text.casefold() or not _is_clock(line, stamp)):
         return None
-    words = size(re.sub(r"[^\w\s]|_", " ", left))
+    words = 0.0 if _is_office(left) else size(re.sub(r"[^\w\s]|_", " ", left))
     parted = all(_stands_apart(line.text, found) for found in dates)
     moved = tuple(
         replace(d, start=line.start + d.start + _lead(line.text, d), end=line.start + d.end)
         for d in dates
     )
     return DateLine(moved, stamp, words, parted)
+
+
+def _is_office(left: str) -> bool:
+    """Tell whether what stands beside a date is the office that publishes, and nothing else."""
+    name = fold_line(left.replace("|", " "))
+    if not name or size(name) > _MOST_LEFT_TIMED or not is_unspaced(name[0]):
+        return False
+    return name.endswith(tuple(sorted(furniture().words["office_ends"])))
 
 
 def _without_frame(text: str) -> str:

@@ -15,10 +15,11 @@ NUMBERED = "numbered release"
 VERSION = 1
 """Raised when a rule's answers change."""
 
-_SEPARATORS = re.compile(r"\s*[|¦│•·›»>→⁄]\s*|\s+[/\\]\s+|\t+|\s{2,}|\u3000+")
+_SEPARATORS = re.compile(r"\s*[|¦│｜•·›»>＞→⁄]\s*|\s+[/\\]\s+|\t+|\s{2,}|\u3000+")
 _GAPS = re.compile(r"\S(?:\s{2,}|\u3000)\S")
 _PRINTED_DAY = re.compile(r"(?:19|20)\d\d")
-_BREADCRUMB = re.compile(r"\s*[›»>→]\s*")
+_BREADCRUMB = re.compile(r"\s*[›»>＞→]\s*")
+_CRUMB_WORDS = 30
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)\S+|\S+@\S+\.\w{2,}|[@#]\w+(?:\s+[@#]\w+)*"
     r"|(?!\d{1,4}[./-]\d{1,2}[./-]\d{1,4}(?!\d))\+?\(?\d[\d\s()./-]{7,}\d"
@@ -40,13 +41,13 @@ _MAIL_WORDS = 10
 _COUNTER = re.compile(r"^[\d.,]+(?:\s?[km]\b)?\s*\+?\s*(\D.*)$")
 _COUNTED = re.compile(r"^(\D+?)\s*[:：]?\s*[(（]\s?\d[\d.,]*\s?[km]?\s?[)）]?$")
 _COUNT_BEHIND = re.compile(r"\s*[(（]\d[\d.,]*[)）]$")
-_ROW = re.compile(r"\s+[–—-]\s+|\s*[|¦│•·]\s*")
+_ROW = re.compile(r"\s+[–—-]\s+|\s*[|¦│｜•·]\s*")
 _NUMBERED = re.compile(
     r"(?P<what>[^\d:：#]{2,40}?)[\s:：#.°º]*(?P<number>\d{1,5}(?:\s?[/-]\s?\d{2,4})?)(?!\d)"
 )
-_INITIALS = re.compile(r"(?:[^\W\d_]{1,4}/\s*){1,4}")
-"""Letters that Polish desks sign with below a text, as in "ab/ cde/"."""
-_BULLETS = re.compile(r"\s*[|¦│•·]\s*")
+_INITIALS = re.compile(r"(?:[^\W\d_]{1,4}/\s*){1,4}|(?:[a-z]{1,4}/){1,4}[a-z]{1,4}")
+"""Letters that desks sign with below a text, as in "ab/ cde/" and "ab/cde/fg"."""
+_BULLETS = re.compile(r"\s*[|¦│｜•·]\s*")
 _CLOCK = re.compile(r"(?<!\d)\d{1,2}[:.h]\d{2}(?!\d)")
 _STATUS_WORDS = 14
 _DASHED = re.compile(r"\s[-–—]\s")
@@ -203,17 +204,24 @@ def is_menu(line: Line, neighbours: tuple[str, ...]) -> bool:
     parts = [part for part in cut if part.strip()]
     known = furniture()
     if len(parts) < 2 or any(size(part) > 4.5 for part in parts):  # noqa: PLR2004
-        return len(parts) == 1 and _is_dashed_row(line, known)
+        return _is_path(line, parts, known) or (len(parts) == 1 and _is_dashed_row(line, known))
     if any(c.isdigit() for part in parts for c in part):
-        return _is_numbered_row(parts, known)
+        return _is_path(line, parts, known) or _is_numbered_row(parts, known)
     folded = [fold_line(part) for part in parts]
     links = sum(known.has(kind, p) for p in folded for kind in ("whole", "sections", "lists"))
     if links < 2 and any(_is_row(text) for text in neighbours):  # noqa: PLR2004
         return False  # a table's head row
     if len(parts) == 2:  # noqa: PLR2004 - a pair is a menu only when known, or a way to a page
         return links > 0 or (_BREADCRUMB.search(line.text) is not None and line.words <= 6)  # noqa: PLR2004
-    dotted = "|" in line.text or "¦" in line.text or "│" in line.text
+    dotted = any(mark in line.text for mark in "|¦│｜")
     return dotted or links > 0 or _BREADCRUMB.search(line.text) is not None
+
+
+def _is_path(line: Line, parts: list[str], known: Furniture) -> bool:
+    """Tell whether a line is the way from the front page to the text: "Home > News > A title"."""
+    if len(parts) < 2 or line.words > _CRUMB_WORDS or not known.has("whole", fold_line(parts[0])):  # noqa: PLR2004
+        return False
+    return _BREADCRUMB.match(line.text, line.text.find(parts[0]) + len(parts[0])) is not None
 
 
 def _is_numbered_row(parts: list[str], known: Furniture) -> bool:
@@ -239,14 +247,14 @@ def may_be_menu(line: Line) -> bool:
     Returns:
         True when it holds a separator or wide gaps.
     """
-    if any(c in line.text for c in "|¦│•·›»>→⁄/\\\t") or _GAPS.search(line.text) is not None:
+    if any(c in line.text for c in "|¦│｜•·›»>＞→⁄/\\\t") or _GAPS.search(line.text) is not None:
         return True
     return line.words <= _STATUS_WORDS and _DASHED.search(line.text) is not None
 
 
 def _is_row(text: str) -> bool:
     """Tell whether a line may be a row of a table: numbers between separators, but no date."""
-    if _SEPARATORS.search(text) is None or _PRINTED_DAY.search(text):
+    if _SEPARATORS.search(text) is None or _PRINTED_DAY.search(text) or _BREADCRUMB.search(text):
         return False
     return any(map(str.isdigit, text))
 

@@ -200,7 +200,7 @@ def _clean(report: Report, files: Files) -> Iterator[Row]:
             "boilerplate": [
                 {"kind": block.role.value, **_span(block.span, file)}
                 for block in report.blocks
-                if block.role in FURNITURE
+                if block.role in FURNITURE or block.role is Role.CAPTION
             ],
             "language": metadata.language,
             "published": metadata.published.value or None,
