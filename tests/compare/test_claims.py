@@ -7,11 +7,11 @@ import pytest
 from firsthand.compare.claims import compare_claims
 from firsthand.compare.event_claims import (
     day_claims,
-    moved_day_claims,
     other_day_claims,
     place_claims,
 )
 from firsthand.compare.figure_claims import figure_claims
+from firsthand.compare.moved_days import moved_day_claims
 from firsthand.compare.name_claims import role_claims, spelling_claims
 from firsthand.compare.propositions import matches
 from firsthand.compare.text_claims import line_up, text_claims

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from firsthand.compare.event_claims import day_claims, moved_day_claims, other_day_claims
+from firsthand.compare.event_claims import day_claims, other_day_claims
+from firsthand.compare.moved_days import moved_day_claims
 from firsthand.compare.propositions import Proposition
 from firsthand.compare.text_claims import line_up
 from firsthand.model.findings import Found
@@ -112,6 +113,7 @@ def test_only_printed_days_have_moved() -> None:
         ("in 2018", "in 2017", "", True),
         ("in May 2018", "in May 2017", "", True),
         ("in May", "in April", "month({})", True),
+        ("in May", "in May", "month(5)", False),
         ("last year", "last year", "shift(Y,-1)", False),
     ],
 )
@@ -132,7 +134,9 @@ def test_months_and_years_move_where_they_are_printed(
         )
         made = moment(report, quote.removeprefix("in "), value, first, last)
         anchor = "2019-01-01" if symbolic else ""
-        told.append(dated(report, replace(made, symbolic=symbolic.format(5), anchor=anchor)))
+        told.append(
+            dated(report, replace(made, symbolic=symbolic.format(value[6:]), anchor=anchor))
+        )
     both = case(*told)
     claims = list(moved_day_claims(both, [group for _, group in line_up(both)]))
     assert [{v.value for v in c.versions} for c in claims] == ([set(values)] if moved else [])

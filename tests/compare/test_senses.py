@@ -9,13 +9,15 @@ import pytest
 
 from firsthand.compare.again_told import told_again
 from firsthand.compare.figure_claims import figure_claims
-from firsthand.compare.senses import MOST, figures_by_sense
+from firsthand.compare.moved_days import sensed_day_claims
+from firsthand.compare.senses import MOST, days_by_sense, facing_by_sense, figures_by_sense
 from firsthand.compare.versions import Case
-from firsthand.model.items import Bound, Figure
+from firsthand.model.items import Bound, Figure, Moment, MomentKind
 from firsthand.model.reason import Provenance, Slot
+from firsthand.model.report import Report
 from firsthand.model.story import Comparison, Verdict
 from firsthand.text.terms import Matrix
-from tests.compare.builders import case, figure, found, make_report
+from tests.compare.builders import case, cut, event, figure, found, make_report
 
 HERE = make_report(
     "here.txt",
@@ -152,3 +154,64 @@ def test_months_apart_shares_have_each_their_own_number() -> None:
 def test_a_goal_is_not_set_against_what_was_done() -> None:
     goal = replace(clinics(), basis=replace(clinics().basis, value="target"))
     assert {c.verdict for c in again(goal, KLINIKEN, None, None)} == {Verdict.ONLY_HERE}
+
+
+START = make_report(
+    "start.txt", "Payments of 4,700 crowns to the farms begin in May.", "2024-02-06"
+)
+BEGIN = make_report(
+    "begin.txt", "Die Höfe bekommen ab Juli Zahlungen von 4700 Kronen.", "2024-02-07", "de"
+)
+
+
+class One:
+    """Say of all sentences that they are of one sense."""
+
+    def similarities(self, left: Sequence[str], right: Sequence[str]) -> Matrix:
+        return np.ones((len(left), len(right)))
+
+
+def month(report: Report, quote: str, number: int) -> Moment:
+    value = f"2024-0{number}"
+    return Moment(
+        f"{report.name}-{quote}", cut(report, quote), MomentKind.DATE, f"month({number})", "test@1",
+        value=value, first=f"{value}-01", last=f"{value}-30",
+    )  # fmt: skip
+
+
+def day_versions(here: float, there: float, months: tuple[int, int], own: str) -> list[set[str]]:
+    told = (
+        (START, figure(START, "4,700 crowns", here, "CZK"), month(START, "May", months[0])),
+        (BEGIN, figure(BEGIN, "4700 Kronen", there, "CZK"), month(BEGIN, "Juli", months[1])),
+    )
+    made = case(*((r, replace(found(r, f), moments=(m,))) for r, f, m in told))
+    events = [event("e", own, [START, BEGIN])]
+    days = sensed_day_claims(made, events, days_by_sense(made, One()))
+    return [{v.value for v in claim.versions} for claim in days]
+
+
+def test_months_of_one_thing_differ_where_the_sentences_share_a_figure() -> None:
+    assert day_versions(4700, 4700, (5, 7), "2024-02-06") == [{"2024-05", "2024-07"}]
+
+
+@pytest.mark.parametrize(
+    ("there", "months", "own"),
+    [
+        (5200, (5, 7), "2024-02-06"),
+        (4700, (5, 5), "2024-02-06"),
+        (4700, (5, 7), "2024-05-11"),
+    ],
+    ids=["another figure", "one month", "the day of the event"],
+)
+def test_months_of_other_things_do_not_differ(
+    there: float, months: tuple[int, int], own: str
+) -> None:
+    assert day_versions(4700, there, months, own) == []
+
+
+def test_sentences_in_two_languages_are_paired_by_sense() -> None:
+    made = case((START, found(START)), (BEGIN, found(BEGIN)))
+    (facing,) = facing_by_sense(made, One(), ())
+    assert {facing.left.report, facing.right.report} == {START.id, BEGIN.id}
+    assert not facing_by_sense(made, One(), [facing])
+    assert not facing_by_sense(made, None, ())

@@ -123,14 +123,26 @@ def _sentences(case: Case, report: Report, named: Sequence[_Mention]) -> Iterato
             *(_Mention(p.span, anchor_of(p)) for p in found.places if p.key),
         )
     )
+    for span in sentences_of(report):
+        anchors = frozenset(mention.anchor for mention in mentions.find(span))
+        if anchors:
+            yield span, anchors
+
+
+def sentences_of(report: Report) -> Iterator[Span]:
+    """Cut the told text of a report into sentences.
+
+    Args:
+        report: a labelled report.
+
+    Yields:
+        The sentences in text order, without datelines.
+    """
     datelines = [b.span for b in report.blocks if b.inline and b.role is Role.DATELINE]
     for line_start, line_end, _ in told_lines(report):
         head = next((d.end for d in datelines if line_start <= d.start < line_end), line_start)
         for start, end in split_sentences(report.text, head, line_end):
-            span = report.span(start, end)
-            anchors = frozenset(mention.anchor for mention in mentions.find(span))
-            if anchors:
-                yield span, anchors
+            yield report.span(start, end)
 
 
 def face_each_other(one: Span, other: Span, abroad: Sequence[Facing]) -> bool:

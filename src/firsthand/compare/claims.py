@@ -9,7 +9,6 @@ from firsthand.compare.again_told import told_again
 from firsthand.compare.days import day_of
 from firsthand.compare.event_claims import (
     day_claims,
-    moved_day_claims,
     other_day_claims,
     place_claims,
 )
@@ -17,6 +16,7 @@ from firsthand.compare.families import Sources
 from firsthand.compare.figure_claims import figure_claims
 from firsthand.compare.list_claims import list_claims
 from firsthand.compare.modality_claims import modality_claims
+from firsthand.compare.moved_days import moved_day_claims, sensed_day_claims
 from firsthand.compare.name_claims import role_claims, spelling_claims
 from firsthand.compare.near_events import near_events
 from firsthand.compare.place_claims import (
@@ -25,7 +25,7 @@ from firsthand.compare.place_claims import (
     other_place_claims,
 )
 from firsthand.compare.rendered import Renderings, rendered_day_claims
-from firsthand.compare.senses import Sensed, figures_by_sense
+from firsthand.compare.senses import Sensed, days_by_sense, facing_by_sense, figures_by_sense
 from firsthand.compare.text_claims import SURE_LIKENESS, facts_abroad, line_up, text_claims
 from firsthand.compare.versions import Case
 from firsthand.compare.voice_claims import persons_by_spelling
@@ -85,6 +85,7 @@ def compare_claims(
         found.extend(listed_place_claims(whole))
         found.extend(day_claims(whole, first))
         rendered = renderings.by(whole)
+        rendered = (*rendered, *facing_by_sense(whole, encoder, rendered))
         found.extend(rendered_day_claims(whole, rendered))
         abroad = (*rendered, *facing_abroad(whole, named.by(whole)))
         found.extend(other_day_claims(whole, first, abroad))
@@ -105,6 +106,8 @@ def compare_claims(
         if len(case.reports) > 1:
             abroad = facing_abroad(case, named.by(case))
             sensed = figures_by_sense(case, encoder)
+            found.extend(facts_abroad(case, facing_by_sense(case, encoder, ())))
+            found.extend(sensed_day_claims(case, affair, days_by_sense(case, encoder)))
             found = _told_again(case, affair, abroad, sensed, found)
     if len(reports) > 1 and events:
         found.extend(_names_told(_case(by_id, founds, sources, events), entities, events))

@@ -59,6 +59,7 @@ class Detail:
 
     def __init__(self, case: Case) -> None:
         self._founds = case.founds
+        self._language = {report.id: report.metadata.language for report in case.reports}
         self._saying: dict[str, Under[_Piece]] = {}
         self._cores: dict[Span, Core] = {}
 
@@ -88,12 +89,14 @@ class Detail:
 
         Returns:
             True where it has a date or a number and the other has none, or so many more content
-            words that rewording does not explain them.
+            words that rewording does not explain them; words of two languages are not counted.
         """
         one, other = self.core(left), self.core(right)
         more = size(one.words) - size(other.words)
         if one.dated > other.dated or one.counted > other.counted:
             return True
+        if self._language[left.span.report] != self._language[right.span.report]:
+            return False
         alone = size(one.words ^ other.words)
         return (
             more >= FEWEST_MORE

@@ -6,11 +6,10 @@ from datetime import date
 from itertools import combinations
 
 from firsthand.compare.abroad import Facing, face_each_other
-from firsthand.compare.one_thing import words_beside_persons
-from firsthand.compare.propositions import Proposition, content, likeness, sentence_around
+from firsthand.compare.propositions import content, likeness, sentence_around
 from firsthand.compare.versions import Case, comparison, reports_of, version
 from firsthand.model.items import Moment, MomentKind, Place
-from firsthand.model.reason import Provenance, Reason
+from firsthand.model.reason import Reason
 from firsthand.model.report import Report, Role
 from firsthand.model.span import Span
 from firsthand.model.story import Comparison, Event, Verdict
@@ -26,9 +25,6 @@ NO_DAY = "no day given"
 
 FEW_DAYS = 3
 """Days of a stretch that still tells the day of an event ("the night of Thursday to Friday")."""
-
-FEWEST_WORDS = 3
-"""Content words, persons and times aside, of a clause that says something of a day."""
 
 ONE_THING = 0.18
 """Likeness of two sentences from which a date of one is a coarser word for the other's."""
@@ -64,7 +60,7 @@ def day_claims(case: Case, event: Event) -> Iterator[Comparison]:
             if moment.vague or not moment.first:
                 coarse.setdefault(NO_DAY, []).append(moment.span)
             elif moment.first <= (last or first)[:_DAY] and moment.last >= first[:_DAY]:
-                told = exact if _length(moment) <= FEW_DAYS else coarse.setdefault(moment.value, [])
+                told = exact if length(moment) <= FEW_DAYS else coarse.setdefault(moment.value, [])
                 told.append(moment.span)
     given = {span.report for span in exact}
     coarse = {value: [s for s in spans if s.report not in given] for value, spans in coarse.items()}
@@ -82,8 +78,15 @@ def day_claims(case: Case, event: Event) -> Iterator[Comparison]:
     yield comparison(case, "day of the event", "date", verdict, versions, reason)
 
 
-def _length(moment: Moment) -> int:
-    """Count the days of a moment."""
+def length(moment: Moment) -> int:
+    """Count the days of a moment.
+
+    Args:
+        moment: with its first and last day.
+
+    Returns:
+        At least one.
+    """
     return (date.fromisoformat(moment.last) - date.fromisoformat(moment.first)).days + 1
 
 
@@ -139,13 +142,13 @@ def other_day_claims(
     for moments in _with_coarser(told, alike):
         if reports_of(moment.span for moment in moments) < 2:  # noqa: PLR2004 - takes two
             continue
-        finest = min(moments, key=lambda moment: (_length(moment), moment.span))
-        if finest.last < own and _length(finest) > _MONTH:
+        finest = min(moments, key=lambda moment: (length(moment), moment.span))
+        if finest.last < own and length(finest) > _MONTH:
             # A year gone by is named for many things, most often for the figure beside it.
             moments = [m for m in moments if not alike.of_figure(m)]  # noqa: PLW2901
             if not alike.any_pair(moments):
                 continue
-        coarser = [m for m in moments if _is_whole(m) and _length(m) > _length(finest)]
+        coarser = [m for m in moments if is_whole(m) and length(m) > length(finest)]
         finer = [m for m in moments if m not in coarser]
         reason = Reason("claims/other-day@2", 1.0, finest.first, finest.last, "one resolved date")
         versions = [version(case, finest.value, (moment.span for moment in finer))]
@@ -192,9 +195,9 @@ def _with_coarser(
 ) -> list[list[Moment]]:
     """Put a month, a year or a part of one with the finer date that it stands for."""
     groups = {key: list(moments) for key, moments in sorted(told.items())}
-    for key in sorted(groups, key=lambda k: (_length(groups[k][0]), k)):
+    for key in sorted(groups, key=lambda k: (length(groups[k][0]), k)):
         coarse = groups[key][0]
-        if _length(coarse) == 1:
+        if length(coarse) == 1:
             continue
         homes = [
             (score, home)
@@ -212,12 +215,19 @@ def _holds(coarse: Moment, fine: Moment) -> bool:
     """Tell whether a finer date lies in a coarser one, or a stretch ends with a year."""
     inside = coarse.first <= fine.first and fine.last <= coarse.last
     ends = coarse.last == fine.last and coarse.first < fine.first
-    return inside and _length(fine) < _length(coarse) and (_length(coarse) <= _YEAR or ends)
+    return inside and length(fine) < length(coarse) and (length(coarse) <= _YEAR or ends)
 
 
-def _is_whole(moment: Moment) -> bool:
-    """Tell a whole month or year from a part of one, which names a day of it ("mid-May")."""
-    return _length(moment) >= _WHOLE.get(len(moment.value), 1)
+def is_whole(moment: Moment) -> bool:
+    """Tell a whole month or year from a part of one, which names a day of it ("mid-May").
+
+    Args:
+        moment: with its first and last day.
+
+    Returns:
+        True for whole days and stretches too.
+    """
+    return length(moment) >= _WHOLE.get(len(moment.value), 1)
 
 
 def _is_plain_date(moment: Moment, own: str) -> bool:
@@ -227,79 +237,8 @@ def _is_plain_date(moment: Moment, own: str) -> bool:
     if "W" in moment.value:
         return False  # "next week" is reckoned, and a day in it may be of the thing done since
     if moment.first <= own <= moment.last:
-        return "/" in moment.value and moment.last > own and _length(moment) > _YEAR
-    return _length(moment) <= _YEAR
-
-
-def moved_day_claims(case: Case, aligned: Sequence[Sequence[Proposition]]) -> Iterator[Comparison]:
-    """Show clauses that say one thing of two days, months or years.
-
-    Args:
-        case: the event's reports.
-        aligned: clauses of different reports that surely say one thing.
-
-    Yields:
-        One comparison for each two clauses with one printed date each, if neither report names
-        the other's anywhere.
-    """
-    for clauses in aligned:
-        for left, right in combinations(clauses, 2):
-            one, other = _only_day(case, left), _only_day(case, right)
-            if one is None or other is None or _meet(one, other):
-                continue
-            if any(
-                len(words_beside_persons(case.founds[c.span.report], c.span, times=True))
-                < FEWEST_WORDS
-                for c in (left, right)
-            ):
-                continue  # a name and a day, as below a message
-            if not (_is_printed(one) and _is_printed(other)):
-                continue  # "on Thursday", reckoned from the day of either text
-            if any(_is_day(m) and not any(map(str.isalpha, m.span.quote)) for m in (one, other)):
-                continue  # 03/08 is March here and August there
-            if any(m.kind is MomentKind.TIME and m.first[:4] in m.span.quote for m in (one, other)):
-                continue  # clock, day and year stamp a page
-            if _names_day(case, right.span.report, one) or _names_day(
-                case, left.span.report, other
-            ):
-                continue
-            reason = Reason("claims/moved-day@3", None, one.value, other.value)
-            versions = [version(case, m.value, [m.span]) for m in (one, other)]
-            claim = f"day: {min(left.span.quote, right.span.quote, key=len)}"
-            yield comparison(case, claim, "date", Verdict.DIFFER, versions, reason, "date")
-
-
-def _only_day(case: Case, clause: Proposition) -> Moment | None:
-    moments = [
-        moment
-        for moment in case.founds[clause.span.report].moments
-        if clause.span.overlaps(moment.span) and moment.kind in _DATES
-    ]
-    sure = [m for m in moments if m.first and not m.vague and "/" not in m.value and _is_whole(m)]
-    return sure[0] if len(moments) == len(sure) == 1 else None
-
-
-def _is_printed(moment: Moment) -> bool:
-    """Tell a date whose day and month, or month, or year stand in the text; a year may not."""
-    if _DAY_OR_MONTH.match(moment.symbolic):
-        return True
-    return not moment.anchor and moment.anchor_source is not Provenance.INHERITED
-
-
-def _is_day(moment: Moment) -> bool:
-    return moment.first == moment.last
-
-
-def _meet(one: Moment, other: Moment) -> bool:
-    return one.first <= other.last and other.first <= one.last
-
-
-def _names_day(case: Case, report: str, told: Moment) -> bool:
-    """Tell whether a report names a date, a part of it, or a stretch of days around it."""
-    longest = max(_MONTH, _length(told))
-    return any(
-        m.first and _meet(m, told) and _length(m) <= longest for m in case.founds[report].moments
-    )
+        return "/" in moment.value and moment.last > own and length(moment) > _YEAR
+    return length(moment) <= _YEAR
 
 
 def _lead(report: Report, *, with_dateline: bool) -> list[tuple[int, int]]:

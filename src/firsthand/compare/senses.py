@@ -7,12 +7,14 @@ from typing import TypeVar
 
 import numpy as np
 
+from firsthand.compare.abroad import Facing, sentences_of
 from firsthand.compare.amounts import same_value
+from firsthand.compare.event_claims import FEW_DAYS, length
 from firsthand.compare.figures_abroad import class_of
 from firsthand.compare.propositions import propositions, sentence_around
 from firsthand.compare.under import Under
 from firsthand.compare.versions import Case
-from firsthand.model.items import Figure, Moment
+from firsthand.model.items import Figure, Moment, MomentKind
 from firsthand.model.report import Report
 from firsthand.model.span import Span
 from firsthand.text.terms import Matrix
@@ -21,8 +23,13 @@ from firsthand.text.vectors import Encoder
 LEAST = 0.3
 """Mean cosine of sentences, clauses and words below which two items are not set side by side."""
 
+SURE = 0.55
+"""Cosine from which two sentences in two languages surely say one thing."""
+
 MOST = 600
 """Items of one case; more are not set side by side."""
+
+_QUARTER = 92
 
 Item = TypeVar("Item", Figure, Moment)
 
@@ -48,6 +55,69 @@ def figures_by_sense(case: Case, encoder: Encoder | None) -> tuple[Sensed, ...]:
     """
     figures = {report.id: case.founds[report.id].figures for report in case.reports}
     return by_sense(case, encoder, figures, class_of, same_value)
+
+
+def days_by_sense(case: Case, encoder: Encoder | None) -> tuple[Sensed, ...]:
+    """Pair the dates of reports that stand in words of one sense.
+
+    Args:
+        case: reports, some of them in another language than others.
+        encoder: a sentence model, if one is there.
+
+    Returns:
+        As `by_sense`.
+    """
+    days = {
+        report.id: [
+            moment
+            for moment in case.founds[report.id].moments
+            if moment.kind is MomentKind.DATE and moment.first and not moment.vague
+        ]
+        for report in case.reports
+    }
+    return by_sense(case, encoder, days, _fineness, _one_day)
+
+
+def _fineness(moment: Moment) -> str:
+    """Tell days from months and quarters, and these from years."""
+    days = length(moment)
+    return "day" if days <= FEW_DAYS else "month" if days <= _QUARTER else "year"
+
+
+def _one_day(one: Moment, other: Moment) -> bool:
+    return (one.first, one.last) == (other.first, other.last)
+
+
+def facing_by_sense(
+    case: Case, encoder: Encoder | None, known: Sequence[Facing]
+) -> tuple[Facing, ...]:
+    """Pair the sentences of reports in two languages that surely say one thing.
+
+    Args:
+        case: reports, some of them in another language than others.
+        encoder: a sentence model, if one is there.
+        known: pairs that are known already, left out.
+
+    Returns:
+        Each other's nearest sentences by report and place in the text; none without a model.
+    """
+    if encoder is None or len({r.metadata.language for r in case.reports}) < 2:  # noqa: PLR2004
+        return ()
+    told = [(report, list(sentences_of(report))) for report in case.reports]
+    if sum(len(spans) for _, spans in told) > MOST:
+        return ()
+    pairs = {(each.left, each.right) for each in known}
+    found: list[Facing] = []
+    for (left, ours), (right, theirs) in combinations(told, 2):
+        if left.metadata.language == right.metadata.language or not (ours and theirs):
+            continue
+        near = encoder.similarities([s.quote for s in ours], [s.quote for s in theirs])
+        found.extend(
+            Facing(ours[i], theirs[j], score, frozenset(), rendered=True)
+            for i, j, score in _mutual(near)
+            if score >= SURE and not {(ours[i], theirs[j]), (theirs[j], ours[i])} & pairs
+        )
+    return tuple(found)
 
 
 def by_sense(
