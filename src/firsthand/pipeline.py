@@ -42,6 +42,7 @@ from firsthand.model.story import (
 )
 from firsthand.text import vectors
 from firsthand.text.reading import read
+from firsthand.text.unwrapped import requote, unwrap
 from firsthand.text.vectors import Encoder
 
 ANALYSIS_VERSION = 7
@@ -63,7 +64,8 @@ def analyse(raw: Report) -> tuple[Report, Found]:
         The labelled report and what was found in it.
     """
     report = label(raw)
-    reading = read(report)
+    unwrapped = unwrap(report)
+    reading = read(unwrapped)
     moments = find_times(reading)
     places = find_places(reading)
     names = find_names(reading, places)
@@ -71,9 +73,8 @@ def analyse(raw: Report) -> tuple[Report, Found]:
     statements = find_statements(reading, names)
     directives = find_directives(reading, statements, moments, places, figures)
     stand_ins = telling(find_stand_ins(reading, names), names)
-    return report, Found(
-        report.id, names, moments, places, figures, statements, directives, stand_ins
-    )
+    found = Found(report.id, names, moments, places, figures, statements, directives, stand_ins)
+    return report, found if unwrapped is report else requote(found, {report.id: report.text})
 
 
 def draw(
@@ -98,7 +99,26 @@ def draw(
         The findings; but for the ids of events the same whatever the order of the reports and
         whatever was compared before.
     """
-    ordered = tuple(sorted(reports, key=lambda report: (report.name, report.id)))
+    received = tuple(sorted(reports, key=lambda report: (report.name, report.id)))
+    unwrapped = tuple(map(unwrap, received))
+    lines = {r.id: r.text for r, one in zip(received, unwrapped, strict=True) if one is not r}
+    if not lines:
+        return _draw(received, founds, refusals, decisions, standing, carrying)
+    texts = {report.id: report.text for report in unwrapped if report.id in lines}
+    founds = {**founds, **{name: requote(founds[name], texts) for name in texts}}
+    findings = _draw(unwrapped, founds, refusals, decisions, standing, carrying)
+    return requote(replace(findings, reports=received), lines)
+
+
+def _draw(
+    ordered: tuple[Report, ...],
+    founds: Founds,
+    refusals: Iterable[Refusal],
+    decisions: Sequence[Decision],
+    standing: Standing | None,
+    carrying: Carrying | None,
+) -> Findings:
+    """Draw from reports in the order of their names, each paragraph of theirs one line."""
     homed = settle_at_home([(report, founds[report.id].places) for report in ordered])
     founds = {r.id: replace(founds[r.id], places=homed[r.id]) for r in ordered}
     by_text = with_updates(ordered, _by_text(ordered, standing or Standing()))

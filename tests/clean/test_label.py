@@ -49,8 +49,10 @@ def part(report: Report, role: Role) -> Block | None:
 def test_case(case: dict[str, Any]) -> None:
     text = "\n".join(line for _, line in case["lines"])
     report = label(make_report(text, tuple((k, v) for k, v in case.get("given", []))))
-    expected = [(role, line) for role, line in case["lines"] if line]
-    assert [(b.role.value, b.span.quote) for b in report.blocks if not b.inline] == expected
+    expected = [(role, line) for role, line in case["lines"] if line.strip()]
+    blocks = [b for b in report.blocks if not b.inline]
+    found = [(b.role.value, line.strip()) for b in blocks for line in b.span.quote.splitlines()]
+    assert found == expected
     for slot in SLOTS:
         if slot in case:
             assert getattr(report.metadata, slot).value == case[slot], slot

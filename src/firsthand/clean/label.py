@@ -118,12 +118,9 @@ def _is_speaker(line: Line, found: Dateline, layout: Layout) -> bool:
 
 
 def _line_blocks(report: Report, layout: Layout) -> Iterator[Block]:
-    for unit, mark in zip(layout.units, layout.marks, strict=True):
-        if mark is None:
-            continue
-        for index in unit:
-            line = layout.lines[index]
-            yield Block(report.span(line.start, line.end), mark.role, mark.rule, mark.score)
+    for whole, mark in zip(layout.wholes, layout.marks, strict=True):
+        if mark is not None:
+            yield Block(report.span(whole.start, whole.end), mark.role, mark.rule, mark.score)
 
 
 def _inline_blocks(report: Report, layout: Layout, head: _Head | None) -> Iterator[Block]:

@@ -22,6 +22,9 @@ LONG_WORDS = 36
 _FULL_WIDTH = 0.75
 _NARROWEST = 45
 _WIDEST = 130
+_EVEN = 0.8
+_FEWEST_EVEN = 3
+_WIDE = re.compile("[\u2e80-\u9fff\uac00-\ud7a3\uff01-\uff60]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,30 +138,45 @@ def merged(lines: tuple[Line, ...], group: range, text: str) -> Line:
 
 
 def _width(lines: tuple[Line, ...], alone: frozenset[int]) -> int:
-    """Return the width at which the text is wrapped; 0 when it is not."""
-    running = [
-        len(before.text)
-        for index, (before, after) in enumerate(pairwise(lines))
-        if index not in alone
-        and not after.apart
-        and _NARROWEST <= len(before.text) <= _WIDEST
-        and not before.stops
-        and after.text[0].islower()
-    ]
+    """Return the width at which the text is wrapped, in columns; 0 when it is not."""
+    running, caseless = [], []
+    for index, (before, after) in enumerate(pairwise(lines)):
+        width = _columns(before.text)
+        if index in alone or after.apart or before.stops:
+            continue
+        if _NARROWEST <= width <= _WIDEST:
+            if after.text[0].islower():
+                running.append(width)
+            elif _is_caseless(after.text[0]):
+                caseless.append(width)
+    # No capital tells where a heading begins in such a script: only many lines of one width do.
+    even = sum(width >= max(caseless) * _EVEN for width in caseless) if caseless else 0
+    if even >= _FEWEST_EVEN and even * 2 > len(caseless):
+        running += caseless
     if not running:
         return 0
     widest = max(running)
-    beyond = sum(1 for line in lines if len(line.text) > widest * 1.25)
+    beyond = sum(1 for line in lines if _columns(line.text) > widest * 1.25)
     # One line that runs on may be chance, unless no line is longer.
     return widest if beyond < len(running) else 0
+
+
+def _columns(text: str) -> int:
+    """Return how many columns a line takes where a Han or Hangul character takes two."""
+    return len(text) + len(_WIDE.findall(text))
+
+
+def _is_caseless(letter: str) -> bool:
+    return letter.isalpha() and letter.lower() == letter.upper()
 
 
 def _runs_on(before: Line, after: Line, width: int) -> bool:
     if not width:
         return False
-    if not before.stops and after.text[0].islower() and len(before.text) * 2 >= width:
+    columns = _columns(before.text)
+    if not before.stops and after.text[0].islower() and columns * 2 >= width:
         return True
-    return len(before.text) >= width * _FULL_WIDTH
+    return columns >= width * _FULL_WIDTH
 
 
 def repeated(lines: tuple[Line, ...]) -> frozenset[int]:

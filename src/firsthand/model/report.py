@@ -56,8 +56,9 @@ class Refusal:
 class Block:
     """Label a stretch of text with its role.
 
-    Line blocks (`inline` false) tile the text's non-blank lines; inline blocks (a dateline at
-    the head of a body line, a date inside a credit line) lie inside a line block.
+    Line blocks (`inline` false) tile the text's non-blank lines, the lines of a hard-wrapped
+    paragraph in one block; inline blocks (a dateline at the head of a body line, a date inside a
+    credit line) lie inside a line block.
     """
 
     span: Span
