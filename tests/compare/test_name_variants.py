@@ -1,4 +1,4 @@
-from firsthand.compare.slips import given_form
+from firsthand.compare.slips import given_form, same_by_ear
 from firsthand.model.findings import Found
 from firsthand.model.identity import item_id
 from firsthand.model.items import Name, NameKind, Place
@@ -60,3 +60,23 @@ def test_forms_of_a_given_name() -> None:
     assert len(link(one, two)) == 1
     both = found((PERSON, "Alexis Pappas", ""), (PERSON, "Alexandros Pappas", ""))
     assert len(link(both)) == 2
+
+
+def test_names_said_alike() -> None:
+    assert same_by_ear(words("Lucila Ordaz"), words("Lusila Ordaz"))
+    assert same_by_ear(words("Lucila Ordaz Meza"), words("Lusila Ordaz"))
+    assert not same_by_ear(words("Lucila Ordaz"), words("Lucila Ortiz"))
+    assert not same_by_ear(words("Lucila Ordaz"), words("Lucila Ordaz"))
+    one, two = found((PERSON, "Lucila Ordaz", "")), found((PERSON, "Lusila Ordaz", ""))
+    assert len(link(one, two)) == 1
+
+
+def test_two_family_names_alone_after_a_shorter_form_is_the_usual_one() -> None:
+    one = found((PERSON, "Rosa Pino", ""), (PERSON, "Rosa Pino", ""), (PERSON, "Rosa Pino", ""))
+    two = found((PERSON, "Rosa Pino Vela", ""), (PERSON, "Pino Vela", ""))
+    assert texts(link(one, two)["Rosa Pino"]) == ["Pino Vela", *["Rosa Pino"] * 3, "Rosa Pino Vela"]
+
+
+def test_a_family_name_taken_for_a_body_after_the_full_name() -> None:
+    made = found((PERSON, "Omar al-Tayar", ""), (BODY, "Tayar", ""), (BODY, "Tayar", ""))
+    assert texts(link(made)["Omar al-Tayar"]) == ["Omar al-Tayar", "Tayar", "Tayar"]

@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 
 from firsthand.analyse.names.headlines import headlines
 from firsthand.analyse.names.lexicon import calling, short_forms
+from firsthand.compare.again_abroad import named_abroad
 from firsthand.compare.entities import event_groups
 from firsthand.compare.forms import plain
 from firsthand.model.findings import Found
 from firsthand.model.identity import item_id
 from firsthand.model.items import Name, NameKind
 from firsthand.model.report import FURNITURE, Report
-from firsthand.model.span import Span
 from firsthand.model.story import Event
 from firsthand.text.words import CASELESS, SOLID, fold_name
 
@@ -65,6 +65,9 @@ def named_again(
     for group in event_groups(sorted(by_id), events):
         if len(group) == 1:
             continue
+        for key, more in named_abroad([by_id[k] for k in group], founds):
+            names = tuple(sorted((*_kept(founds[key].names, more), *more), key=_order))
+            found[key] = replace(founds[key], names=names)
         known = _known([founds[report] for report in group])
         if not known.forms:
             continue
@@ -76,7 +79,7 @@ def named_again(
             names = tuple(_cut(by_id[key], founds[key].names, known))
             more = tuple(_look(by_id[key], replace(founds[key], names=names), known, words[key]))
             if more or names != founds[key].names:
-                names = tuple(sorted((*_kept(names, more), *more), key=lambda n: _place(n.span)))
+                names = tuple(sorted((*_kept(names, more), *more), key=_order))
                 found[key] = replace(founds[key], names=names)
     return found
 
@@ -119,8 +122,8 @@ def _kept(names: Iterable[Name], more: Sequence[Name]) -> Iterator[Name]:
             yield replace(name, nested=True)
 
 
-def _place(span: Span) -> tuple[int, int]:
-    return (span.start, -span.end)
+def _order(name: Name) -> tuple[int, int]:
+    return (name.span.start, -name.span.end)
 
 
 def _known(founds: Sequence[Found]) -> Known:

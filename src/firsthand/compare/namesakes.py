@@ -103,7 +103,9 @@ def merge(clusters: list[list[Card]], same: Callable[[Card, Card], str]) -> list
     done: list[list[Card]] = []
     for cluster in clusters:
         for home in done:
-            rule = same(home[0], cluster[0])
+            # A longer form tells more: "Ruiz Vega" is Ana Ruiz who is Ana Ruiz Vega elsewhere.
+            longest = max(home, key=lambda card: len(card.words))
+            rule = same(home[0], cluster[0]) or same(longest, cluster[0])
             if rule:
                 home.extend(replace(card, rule=rule) for card in cluster)
                 break

@@ -1,8 +1,10 @@
 """When do two spellings differ by no more than a slip of the pen?"""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA, Levenshtein
 
@@ -26,6 +28,23 @@ _RANKS = frozenset(
 )
 SHORT_NAME = 8
 """Letters below which only one slip is allowed."""
+ALONE = 2
+"""Letters of the longest word that is compared letter by letter."""
+_ALIKE = tuple(
+    (re.compile(pattern), letter)
+    for pattern, letter in (
+        ("ph", "f"),
+        ("th", "t"),
+        ("c(?=[eiy])|z", "s"),
+        ("[cq]+k?(?!h)", "k"),
+        ("(?<!^)(?<![cs])h(?![aeiouy])", ""),
+        ("oo|ou", "u"),
+        ("ee|ie|ey|y", "i"),
+        (r"(.)\1+", r"\1"),
+        ("(?<=[^aeiou])e$", ""),
+    )
+)
+"""Letters that are not told apart by ear, in this order."""
 BEGINNING = 4
 """Letters that forms of one given name have in common."""
 FULL = 2
@@ -158,10 +177,20 @@ def _slipped(left: _Side, right: _Side, *, in_one_event: bool) -> str:
                 return "1 letter; same given name, offices do not disagree"
             if (office or shared) and _slip_and_shorter(one, two):
                 return "1 letter in a name that is shorter in one report; same office"
-            if in_one_event and fits and given_slip(one, two):
-                return "1 letter; same family name, offices do not disagree"
-            if in_one_event and fits and given_form(one, two):
-                return "given names begin alike; same family name, offices do not disagree"
+            alike = _alike(one, two, in_one_event=in_one_event) if fits else ""
+            if alike and (in_one_event or office):
+                return f"{alike}; offices do not disagree"
+    return ""
+
+
+def _alike(left: tuple[str, ...], right: tuple[str, ...], *, in_one_event: bool) -> str:
+    """Say in what two full names are so near that the office need not tell them to be one."""
+    if same_by_ear(left, right):
+        return "spelt otherwise, said alike"
+    if in_one_event and given_slip(left, right):
+        return "1 letter; same family name"
+    if in_one_event and given_form(left, right):
+        return "given names begin alike; same family name"
     return ""
 
 
@@ -238,6 +267,36 @@ def given_form(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
     a, b = left[0], right[0]
     long_enough = min(len(a), len(b), len(left[1])) > BEGINNING
     return long_enough and a[:BEGINNING] == b[:BEGINNING] and (a[-1] == "a") == (b[-1] == "a")
+
+
+def same_by_ear(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
+    """Tell whether two full names are said alike: Lucila and Lusila, Hussain and Husain.
+
+    Args:
+        left: the folded words of a full name.
+        right: of another.
+
+    Returns:
+        True when all words, in Latin letters, have one sound, or all but the last of the longer
+        where that has one word more than the other.
+    """
+    short, long = sorted((left, right), key=len)
+    if left == right or len(short) < FULL or len(long) > len(short) + 1:
+        return False
+    pairs = list(zip(short, long, strict=False))
+    if not all(one == two or _sound(one) == _sound(two) for one, two in pairs):
+        return False
+    return len("".join(short)) >= SHORT_NAME and any(one != two for one, two in pairs)
+
+
+@lru_cache(maxsize=4096)
+def _sound(word: str) -> str:
+    """Write a word with one letter for those that sound alike in most languages."""
+    if not word.isascii() or len(word) <= ALONE:
+        return word
+    for pattern, letter in _ALIKE:
+        word = pattern.sub(letter, word)
+    return word
 
 
 def roles_of(cards: Sequence[Card]) -> frozenset[str]:

@@ -199,6 +199,11 @@ def _words_of_people(
     alone: Counter[str] = Counter()
     last: set[str] = set()
     towns: Counter[str] = Counter()
+    bearing = {
+        (card.name.span.report, card.words[-1])
+        for card in cards
+        if usual[card.folded] is NameKind.PERSON and len(card.words) >= WHOLE_NAME
+    }
     for card in cards:
         if usual[card.folded] is NameKind.PERSON and len(card.words) >= WHOLE_NAME:
             if card.name.rule == HEADLINE:
@@ -208,7 +213,9 @@ def _words_of_people(
                 borne[word] += 1
             last.add(card.words[-1])
         elif usual[card.folded] is NameKind.ORGANISATION and len(card.words) == 1:
-            alone[card.folded] += 1
+            # Called by the family name after the full one in the same report is no other use of it.
+            own = (card.name.span.report, card.folded) in bearing and not nickname(card.folded)
+            alone[card.folded] += not own
         elif card.name.span in known and len(card.words) == 1:
             towns[card.folded] += 1
     return {

@@ -101,7 +101,19 @@ def usual_characters(name: str) -> str:
     Returns:
         The name, without blanks.
     """
-    return name.translate(_variants()).replace(" ", "").replace("\u3000", "")
+    return with_usual_characters(name).replace(" ", "").replace("\u3000", "")
+
+
+def with_usual_characters(text: str) -> str:
+    """Put the forms of characters that are usual in Japan today for others, one for one.
+
+    Args:
+        text: any text.
+
+    Returns:
+        A text of the same length.
+    """
+    return text.translate(_variants())
 
 
 @cache

@@ -22,6 +22,8 @@ LEAST = 4
 FEW = 3
 """Consonants of the shortest Arabic name that is compared with the vowels that end its words"""
 MOST_WORDS = 4
+"""Words of the longest name in Cyrillic that is compared."""
+LONGEST = 6
 """Words of the longest name that is compared."""
 
 _SOFT = re.compile("[aeiouwy'ʿʾ]+")
@@ -46,15 +48,15 @@ def transliterated(other: tuple[str, ...], latin: tuple[str, ...]) -> bool:
         True when every word of the shorter is one of the other's (Cyrillic), or the consonants of
         both are the same (Arabic).
     """
-    if not 2 <= len(latin) <= MOST_WORDS or len(other) < 2 or not "".join(latin).isascii():  # noqa: PLR2004
+    if not 2 <= len(latin) <= LONGEST or len(other) < 2 or not "".join(latin).isascii():  # noqa: PLR2004
         return False
     text = "".join(other)
     if CYRILLIC.search(text):
-        return _same_words(other, latin)
+        return len(latin) <= MOST_WORDS and _same_words(other, latin)
     if ARABIC.search(text):
-        mine, theirs = _skeleton(other, arabic=True), _skeleton(latin, arabic=False)
-        same = mine == theirs
-        return same and (len(mine) >= LEAST or (len(mine) >= FEW and _sounds_end(other, latin)))
+        same = skeletons(other, arabic=True) & skeletons(latin, arabic=False)
+        most = max(map(len, same), default=0)
+        return most >= LEAST or (most >= FEW and _sounds_end(other, latin))
     return False
 
 
@@ -90,16 +92,30 @@ def _key(word: str) -> str:
     return _DOUBLE.sub(r"\1", word)
 
 
-def _skeleton(words: tuple[str, ...], *, arabic: bool) -> str:
-    """Write the consonants of a name, without articles and "son of"."""
+def skeletons(words: tuple[str, ...], *, arabic: bool) -> frozenset[str]:
+    """Write the consonants of a name, without articles and "son of".
+
+    Args:
+        words: the folded words of a name.
+        arabic: whether in Arabic letters, else in Latin ones.
+
+    Returns:
+        The ways to write them: the article's letter is written in "Abdelkader" and "Lamine".
+    """
     kept = [word for word in words if word not in _table()["articles"]] or list(words)
-    if arabic:
-        letters = _table()["arabic"]
-        kept = [word.removeprefix("ال") or word for word in kept]
-        found = ["".join(letters.get(letter, "") for letter in word) for word in kept]
-    else:
-        found = [_consonants(word) for word in kept]
-    return _DOUBLE.sub(r"\1", "".join(word.removesuffix("h") for word in found))
+    found = [""]
+    for word in kept:
+        forms = _consonants_arabic(word) if arabic else (_consonants(word),)
+        found = [_DOUBLE.sub(r"\1", one + form) for one in found for form in forms]
+    return frozenset(found)
+
+
+@lru_cache(maxsize=8192)
+def _consonants_arabic(word: str) -> tuple[str, ...]:
+    letters = _table()["arabic"]
+    bare = word.removeprefix("ال") or word
+    written = "".join(letters.get(letter, "") for letter in bare).removesuffix("h")
+    return (written,) if bare == word else (written, letters["ل"] + written)
 
 
 def _sounds_end(arabic: tuple[str, ...], latin: tuple[str, ...]) -> bool:
@@ -117,4 +133,4 @@ def _sounds_end(arabic: tuple[str, ...], latin: tuple[str, ...]) -> bool:
 def _consonants(word: str) -> str:
     for sound, letter in _table()["arabic_sounds"]:
         word = word.replace(sound, letter)
-    return _SOFT.sub("", word)
+    return _SOFT.sub("", word).removesuffix("h")

@@ -33,6 +33,10 @@ FEMININE = "ه"
 """The ending of feminine nouns, folded"""
 _OWNERS = ("ها", "هم", "نا")
 """Whose office it is, written together with the title: "its director" """
+_WITH_ARTICLE = ("بال", "وال", "فال", "كال", "لل")
+"""A small word written together with the article"""
+SHORT_DEFINITE = 5
+"""Letters of the longest word that may begin so by chance"""
 _CLITICS = ("و", "ف", "ل", "ب", "ك")
 
 
@@ -41,6 +45,7 @@ class _Given:
     names: frozenset[str]
     doubtful: frozenset[str]
     first: frozenset[str]
+    sons: frozenset[str]
 
 
 @cache
@@ -50,6 +55,7 @@ def _given() -> _Given:
         fold_all(data["arabic"].split()),
         fold_all(data["arabic_words"].split()),
         fold_all(data["arabic_first"]),
+        fold_all(data["arabic_sons"]),
     )
 
 
@@ -74,6 +80,24 @@ def from_arabic(text: str, words: Sequence[Word], said: Calling) -> list[Draft]:
     people = list(page.people())
     kept = [b for b in bodies if not any(p.overlaps(b.start, b.end) for p in people)]
     return sorted([*people, *kept], key=lambda draft: (draft.start, draft.end))
+
+
+def roles_at(
+    text: str, words: Sequence[Word], said: Calling, run: tuple[int, int]
+) -> list[tuple[int, int]]:
+    """Find what a person is called whose name is known from elsewhere.
+
+    Args:
+        text: the text.
+        words: its words.
+        said: titles and heads of the language.
+        run: numbers of the first and the last word of the name.
+
+    Returns:
+        Bounds of the offices before and behind the name.
+    """
+    page = _Page(text, words, said)
+    return [*page.role_before(run[0]), *page.role_after(run[1])]
 
 
 @dataclass(slots=True)
@@ -106,7 +130,7 @@ class _Page:
 
     def _person(self, first: int, last: int) -> Draft:
         start = self.words[first].start + self._particle(first)
-        roles = [*self._role_before(first), *self._role_after(last)]
+        roles = [*self.role_before(first), *self.role_after(last)]
         kind = NameKind.PERSON
         return Draft(start, self.words[last].end, kind, "given name", "full", roles=roles)
 
@@ -114,8 +138,9 @@ class _Page:
         """Find the last word of a name that begins here; nothing when none does."""
         given = _given()
         folded = self._core(first)
-        if self.text[self.words[first].start : self.words[first].end] == UPON:
-            return None  # folded like the name Ali
+        upon = self.text[self.words[first].start : self.words[first].end] == UPON
+        if upon or (folded in given.sons and folded in given.doubtful):
+            return None  # folded like the name Ali; "was born" as often as "son of"
         honoured = first > 0 and self._joined(first) and self._is_honorific(first - 1)
         compound = folded in given.first
         if not (folded in given.names or compound or honoured):
@@ -125,7 +150,7 @@ class _Page:
         last = self._last_of(first, anything=honoured)
         if last == first:
             return None
-        held = bool(self._role_before(first)) or honoured
+        held = bool(self.role_before(first)) or honoured
         second = self.words[first + 1].folded
         servant = folded == SERVANT and second.startswith(ARTICLE)
         doubtful = folded in given.doubtful or (folded not in given.names and not servant)
@@ -171,7 +196,8 @@ class _Page:
             last = after
             open_ended = folded in given.first
             closed = folded.startswith(ARTICLE) and folded not in given.names
-            if closed and self.words[last - 1].folded not in given.first:
+            more = after + 1 < len(self.words) and self.words[after + 1].folded in _given().first
+            if closed and not more and self.words[last - 1].folded not in given.first:
                 break  # a family name with its article closes the name
         return last
 
@@ -182,6 +208,7 @@ class _Page:
             folded in said.says
             or folded in said.not_names
             or (folded.startswith(_CLITICS) and folded[1:] in said.not_names)
+            or (folded.startswith(_WITH_ARTICLE) and len(folded) > SHORT_DEFINITE)
             or folded in said.organisations
             or (self._is_title(number) and folded not in _given().names and self._goes_on(number))
             or len(folded) < STEM
@@ -195,7 +222,7 @@ class _Page:
         folded = self.words[after].folded
         return folded not in self.said.says and folded not in self.said.not_names
 
-    def _role_before(self, first: int) -> list[tuple[int, int]]:
+    def role_before(self, first: int) -> list[tuple[int, int]]:
         """Find the title before a name, with what the office is for."""
         for number in range(first - 1, max(-1, first - 2 - OWNERS), -1):
             folded = self.words[number].folded
@@ -212,7 +239,7 @@ class _Page:
                 return []
         return []
 
-    def _role_after(self, last: int) -> list[tuple[int, int]]:
+    def role_after(self, last: int) -> list[tuple[int, int]]:
         """Find the office set beside a name: "..., رئيس الجمعية،"."""
         number = last + 1
         if number >= len(self.words) or not self._has_office(last):

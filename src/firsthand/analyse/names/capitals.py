@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
+from firsthand.analyse.names.called_so import body_called_so
 from firsthand.analyse.names.chains import LINKS, Chain, chains
 from firsthand.analyse.names.draft import Draft
 from firsthand.analyse.names.headlines import headlines
@@ -66,9 +67,9 @@ def from_capitals(
         own, every = places
         if any(start <= chain.start and chain.end <= end for start, end in own):
             continue
-        quoted = _quoted(chain, text, said)
-        if quoted is not None:
-            found.append(quoted)
+        called = _quoted(chain, text, said) or body_called_so(chain, text, said)
+        if called is not None:
+            found.append(called)
             continue
         held = office_holder(chain.words, said, every)
         if held is not None:

@@ -52,6 +52,8 @@ LINKS = frozenset(
     ]
 )
 """Small words that may stand inside a name."""
+_ARTICLES = frozenset({"al", "el", "ad", "an", "ar", "as", "ash", "at", "az"})
+"""The Arabic article before the letters that it is written alike with, which a hyphen joins."""
 _AND = frozenset({"y", "e", "et", "i", "und"})
 
 
@@ -96,7 +98,7 @@ def chains(text: str, words: Sequence[Word], links: frozenset[str] = LINKS) -> I
                 break
             if words[position + 1].capital:
                 last = position + 1
-            elif words[position + 1].folded not in links:
+            elif not (words[position + 1].folded in links or _article(words, position + 1, text)):
                 break
             position += 1
         yield from _split(words[number : last + 1], text)
@@ -120,6 +122,14 @@ def _unelided(run: Sequence[Word], text: str) -> tuple[Word, ...]:
     first = run[0]
     elided = len(run) > 1 and first.end - first.start == 1 and text[first.end] in "'’"
     return tuple(run[1:] if elided else run)
+
+
+def _article(words: Sequence[Word], number: int, text: str) -> bool:
+    """Tell whether a word is the Arabic article of a name: "Samir al-Hadid"."""
+    if number + 1 >= len(words) or not words[number + 1].capital:
+        return False
+    gap = text[words[number].end : words[number + 1].start]
+    return words[number].folded in _ARTICLES and gap == "-"
 
 
 def _long(word: Word) -> bool:

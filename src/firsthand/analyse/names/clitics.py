@@ -1,10 +1,11 @@
 """Where does a text in a script without capitals name a person or body again?"""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 
 from firsthand.analyse.names.draft import Draft
-from firsthand.lang import lexicon
+from firsthand.lang import ANY, lexicon
 from firsthand.model.items import NameKind
 from firsthand.text.words import Word, fold_all, fold_name
 
@@ -18,8 +19,9 @@ def named_again(
 ) -> Iterator[Draft]:
     """Find again what is named in full: by its full name, persons by their family name too.
 
-    A family name alone counts where it has the article; other last words are ordinary ones as
-    often. A small word written together with a name ("and", "to") is no part of it.
+    A family name alone counts where it has the article or a word for "son of" before it; other last
+    words are ordinary ones as often. A small word written together with a name ("and", "to") is no
+    part of it.
 
     Args:
         text: the text.
@@ -57,6 +59,11 @@ def named_again(
 _KINDS = frozenset({NameKind.PERSON, NameKind.ORGANISATION})
 
 
+@cache
+def _sons() -> frozenset[str]:
+    return fold_all(lexicon(ANY, "given_names")["arabic_sons"])
+
+
 def _forms(text: str, drafts: Sequence[Draft]) -> dict[tuple[str, ...], tuple[NameKind, str]]:
     """Collect the names by their words, and how persons are called for short."""
     forms: dict[tuple[str, ...], tuple[NameKind, str]] = {}
@@ -67,6 +74,8 @@ def _forms(text: str, drafts: Sequence[Draft]) -> dict[tuple[str, ...], tuple[Na
         forms[parts] = (draft.kind, "full")
         if draft.kind is NameKind.PERSON and parts[-1].startswith(_ARTICLE):
             forms.setdefault(parts[-1:], (NameKind.PERSON, "short"))
+        if draft.kind is NameKind.PERSON and len(parts) > 2 and parts[-2] in _sons():  # noqa: PLR2004
+            forms.setdefault(parts[-2:], (NameKind.PERSON, "short"))
     return forms
 
 

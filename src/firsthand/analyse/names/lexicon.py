@@ -63,6 +63,8 @@ class Calling:
     body_ends: tuple[str, ...] = ()
     """Heads of bodies that end compounds: "Wasserbehörde" """
 
+    own_named: frozenset[str] = frozenset()
+    """Nouns right behind which stands the own name of a body of this kind: "firma Bolt" """
     reporting: frozenset[str] = frozenset()
     """Single verbs of reported speech, where they are read without a parser"""
 
@@ -119,6 +121,7 @@ def calling(language: str) -> Calling:
         marks_cases=bool(cases),
         owners=words("owners"),
         owner_links=words("owner_links"),
+        own_named=words("own_named"),
         reporting=_reporting(language),
         body_ends=tuple(sorted(w for w in words("organisations") if len(w) > SHORT_HEAD)),
     )
