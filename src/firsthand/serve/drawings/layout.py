@@ -148,15 +148,19 @@ def _order(
     for route in routes:
         if not route.edge.backwards:
             above.setdefault(route.child, []).append(route.parent)
-    undated = [name for name, day in days.items() if not day]
     rising = sum(1 for r in routes if not days[r.parent] and days[r.child])
     falling = sum(1 for r in routes if days[r.parent] and not days[r.child])
+    on_top = rising > falling
+    if on_top:  # what an undated report was taken from stands above it, days or none
+        over = {r.parent for r in routes if not days[r.child] and not by_id[r.parent].members}
+        days = {name: "" if name in over else day for name, day in days.items()}
+    undated = [name for name, day in days.items() if not day]
     dated = sorted({day[:10] for day in days.values() if day})
     bands: list[Band] = []
     ordered: list[Spot] = []
     groups = [(day, [n for n, told in days.items() if told[:10] == day]) for day in dated]
     if undated:
-        groups.insert(0 if rising > falling else len(groups), ("", undated))
+        groups.insert(0 if on_top else len(groups), ("", undated))
     row = 0
     for day, names in groups:
         bands.append(Band(day, row))
