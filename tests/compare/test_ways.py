@@ -1,10 +1,24 @@
 from collections.abc import Mapping
+from dataclasses import replace
+
+import pytest
 
 from firsthand import pipeline
 from firsthand.compare.ways import settle_ways
 from firsthand.ingest import read_bytes
-from firsthand.model.reason import Reason
-from firsthand.model.story import Direction, Link, LinkKind, Passage
+from firsthand.model.findings import Found
+from firsthand.model.reason import Provenance, Reason, Slot
+from firsthand.model.report import Report
+from firsthand.model.story import (
+    Direction,
+    Event,
+    Link,
+    LinkKind,
+    Passage,
+    Relation,
+    Reporting,
+)
+from tests.compare.builders import make_report
 
 DISPATCH = (
     "LEIRIA, 4 mar 2031 (Lusopress) - O ministro das Florestas, Rui Sardinha, apresentou esta "
@@ -107,3 +121,39 @@ def test_a_translation_keeps_the_figures_of_its_first_sentence() -> None:
         .replace("21", "17")
     )
     assert len(settled(same)) == 1
+
+
+def published(text: str, outlet: str, day: str) -> Report:
+    report = make_report("a.txt", text)
+    slots = (Slot(value, (), Provenance.EXPLICIT) for value in (outlet, day))
+    named, dated = slots
+    return replace(report, metadata=replace(report.metadata, outlet=named, published=dated))
+
+
+@pytest.mark.parametrize(
+    ("outlets", "day", "way"),
+    [
+        (("Ministry of Harbours", "Norbury Echo"), "2031-03-05", Direction.A_TO_B),
+        (("Norbury Echo", "Ministry of Harbours"), "2031-03-04", Direction.B_TO_A),
+        (("Ministry of Harbours", "Norbury Echo"), "2031-03-03", Direction.COMMON),
+        (("Selby Courier", "Norbury Echo"), "2031-03-05", Direction.COMMON),
+        (("Ministry of Harbours", "Ministry of Finance"), "2031-03-05", Direction.COMMON),
+    ],
+)
+def test_what_renders_an_office_s_release_has_it_from_there(
+    outlets: tuple[str, str], day: str, way: Direction
+) -> None:
+    texts = ("The towns shall buy sixty beacons.", "Sixty beacons are to be bought by the towns.")
+    a, b = (published(t, o, d) for t, o, d in zip(texts, outlets, ("2031-03-04", day), strict=True))
+    kind = LinkKind.COMMON_ORIGIN
+    link = Link(
+        "link-1", a.id, b.id, kind, Direction.COMMON, 0.9, Reason("test@1"), probability=0.9
+    )
+    founds = {report.id: Found(report.id) for report in (a, b)}
+    reported = tuple(
+        Reporting(report.id, Relation.REPORTS, (), Reason("test@1")) for report in (a, b)
+    )
+    told = Event("event-1", "Beacons", "meeting", reported, "test@1")
+    (settled_link,) = settle_ways([link], [], [a, b], founds, [told])
+    assert settled_link.direction is way
+    assert (settled_link.kind is kind) is (way is Direction.COMMON)

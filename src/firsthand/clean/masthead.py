@@ -177,6 +177,21 @@ def names_office(line: Line) -> bool:
     return (uncased or looks_like_names(line.text.replace("'s ", " "))) and not _tells(line)
 
 
+def names_an_office(name: str) -> bool:
+    """Tell whether the name of who publishes a text is that of an office.
+
+    Args:
+        name: as it was read.
+
+    Returns:
+        True for a government, a ministry or another office; False for outlets and for no name.
+    """
+    line = Line(0, len(name), name, fold_line(name), size(name), apart=True)
+    return (
+        bool(line.folded) and not names_outlet(line) and (names_office(line) or _speaks_for(line))
+    )
+
+
 def names_outlet(line: Line) -> bool:
     """Tell whether a short line is the name of a newspaper, an agency, a station or a site.
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from firsthand.compare.outlets import Outlet, Register, outlet_of
+from firsthand.compare.sounds import usual_characters
 from firsthand.lang import lexicon
 from firsthand.model.report import Report, Role
 from firsthand.model.span import Span
@@ -26,7 +27,10 @@ NEAR = 3
 
 _WORD = re.compile(r"[^\W_](?:[^\W_]|[-–.&](?=[^\W_]))*")
 _OPENING, _CLOSING = "\"“„«»'‘‚《「『 ", "\"”“»«'’》」』"
+_BEFORE_DENSE = "\n \u3000，。、；：（）「」『』はがもに"
+"""What may stand before a name in a script without blanks."""
 _TITLED = re.compile(r"《([^《》\n]{2,15})》")
+_AGENCY = re.compile("通[讯訊信]社?$")
 _DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
 
@@ -57,6 +61,8 @@ class _Ways:
     titles: frozenset[str]
     endings: tuple[str, ...]
     dense: bool
+    named: re.Pattern[str]
+    """A name in a script without blanks that says by its end that it is an outlet's."""
 
 
 def find_referrals(report: Report, register: Register) -> tuple[Referral, ...]:
@@ -125,6 +131,9 @@ def key_of(name: str, register: Register) -> str:
     row = listed(name, register)
     if row is not None:
         return row.name
+    if _DENSE.match(name):
+        # "通信", "通讯社": an agency as it is called in Japan and in China.
+        return _AGENCY.sub("通信", usual_characters(plain(name)))
     first, _, rest = plain(name).partition(" ")
     return rest if rest and first.capitalize() in ARTICLES else plain(name)
 
@@ -280,19 +289,19 @@ def _find_dense(
     text: str, start: int, end: int, ways: _Ways, register: Register
 ) -> Iterator[tuple[int, int, str]]:
     for cue in ways.before.finditer(text, start, end):
-        named = _dense_at(text, cue.end(), end, ways, register)
+        named = _dense_at(text, cue.end(), end, ways, register, apart=True)
         if named and ways.after.search(text, named[1], end):
             yield cue.start(), named[1], named[2]
     for cue in ways.after.finditer(text, start, end):
         for low in range(max(start, cue.start() - LONGEST_DENSE), cue.start()):
-            named = _dense_at(text, low, end, ways, register)
+            named = _dense_at(text, low, cue.start(), ways, register, apart=low == start)
             if named and named[0] == low and named[1] == cue.start():
                 yield low, cue.end(), named[2]
                 break
 
 
 def _dense_at(
-    text: str, at: int, end: int, ways: _Ways, register: Register
+    text: str, at: int, end: int, ways: _Ways, register: Register, *, apart: bool
 ) -> tuple[int, int, str] | None:
     for noun in sorted(ways.nouns, key=len, reverse=True):
         if text.startswith(noun, at):
@@ -306,6 +315,9 @@ def _dense_at(
         whole = _DENSE.match(name) or not text[high : high + 1].isalnum()
         if whole and name == name.strip() and register.named(name):
             return at, high, name
+    if apart or text[at - 1] in _BEFORE_DENSE:
+        itself = ways.named.match(text, at, end)
+        return (at, itself.end(), itself[0]) if itself else None
     return None
 
 
@@ -314,7 +326,7 @@ def _ways(language: str) -> _Ways | None:
     table: Mapping[str, Sequence[str]] = lexicon(language, "referrals")
     if not table:
         return None
-    dense = any(_DENSE.match(word) for word in table["before"])
+    dense = any(_DENSE.match(word) for word in (*table["before"], *table["after"]))
     ends = table["titles"] if table.get("compounds") else ()
     return _Ways(
         _either(table["before"], dense=dense),
@@ -327,10 +339,20 @@ def _ways(language: str) -> _Ways | None:
         frozenset(table["titles"]),
         tuple(sorted(word.casefold() for word in ends if len(word) > SHORT)),
         dense,
+        _named_by_itself(table),
     )
+
+
+def _named_by_itself(table: Mapping[str, Sequence[str]]) -> re.Pattern[str]:
+    """Match a name that ends like an outlet's, but no "a local paper"."""
+    ends = "|".join(sorted(map(re.escape, table.get("ends", ())), key=lambda w: (-len(w), w)))
+    anyone = "|".join(sorted(map(re.escape, (*table["determiners"], *table["before"]))))
+    if not ends:
+        return re.compile(r"(?!)")
+    return re.compile(rf"(?!(?:{anyone}))[ァ-ヺー\u3400-\u9fff]{{2,8}}?(?:{ends})(?!社)")
 
 
 def _either(words: Sequence[str], *, dense: bool) -> re.Pattern[str]:
     ordered = sorted(words, key=lambda word: (-len(word), word))
-    either = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered)
+    either = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered) or r"(?!)"
     return re.compile(either if dense else rf"(?<![^\W_])(?:{either})(?![^\W_])", re.IGNORECASE)

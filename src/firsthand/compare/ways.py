@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import date
 from itertools import combinations
 
-from firsthand.analyse.lineage.direction import is_credited
+from firsthand.analyse.lineage.direction import is_credited, publication_day
 from firsthand.analyse.lineage.judge import LONGEST_WAY
+from firsthand.clean.masthead import names_an_office
 from firsthand.compare.days import day_of
 from firsthand.compare.events import RENDERED, is_doubtful
 from firsthand.model.findings import Found
@@ -24,6 +25,7 @@ DESCENT = frozenset(
 FEWEST_WORDS = 12
 """Words in a row that two reporters do not find alike for what somebody said."""
 MOSTLY = 0.5
+_DAY = len("2024-10-14")
 QUOTES = '"“”„«»「」『』'
 
 Pair = tuple[str, str]
@@ -38,7 +40,8 @@ def settle_ways(
 ) -> Iterator[Link]:
     """Settle the links by text that the texts alone leave open or get wrong.
 
-    What a report has in common with another whose outlet it names as its source, it has from there.
+    What a report has in common with another whose outlet it names as its source, it has from there,
+    and so it has what it renders of an office's own release.
     Two reports of one event that give what somebody said in the same indirect words, and nothing
     else, both have them from that speaker's own text. Reports of two events that are perhaps
     renderings of one original are none, nor are those of events too far apart. What begins with
@@ -66,6 +69,8 @@ def settle_ways(
             continue
         if link.kind in DESCENT and link.direction in OPEN and _directed(source):
             yield _from_named(link, source)
+        elif link.kind in RENDERED and link.direction in OPEN:
+            yield _from_issuer(link, by_id[link.a], by_id[link.b])
         elif link.kind is LinkKind.PASSAGE and (link.a, link.b) in told:
             yield _common_speaker(link, by_id[link.a], by_id[link.b], founds)
         else:
@@ -122,6 +127,23 @@ def _from_named(link: Link, source: Link | None) -> Link:
     detail = f"{link.reason.detail}; {source.reason.detail}"
     reason = replace(link.reason, detail=detail)
     return replace(link, kind=kind, direction=source.direction, reason=reason)
+
+
+def _from_issuer(link: Link, a: Report, b: Report) -> Link:
+    """Let what a report has in common with an office's own release come from there."""
+    own = [names_an_office(report.metadata.outlet.value) for report in (a, b)]
+    if own[0] == own[1]:
+        return link
+    release, report = (a, b) if own[0] else (b, a)
+    days = [publication_day(one)[:_DAY] for one in (release, report)]
+    if all(days) and days[0] > days[1]:
+        return link
+    kind = LinkKind.REWRITE if link.kind is LinkKind.COMMON_ORIGIN else link.kind
+    direction = Direction.A_TO_B if own[0] else Direction.B_TO_A
+    detail = (
+        f"{link.reason.detail}; {release.name} is the release of {release.metadata.outlet.value}"
+    )
+    return replace(link, kind=kind, direction=direction, reason=replace(link.reason, detail=detail))
 
 
 def _common_speaker(link: Link, a: Report, b: Report, founds: Mapping[str, Found]) -> Link:
