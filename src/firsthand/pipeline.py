@@ -22,6 +22,7 @@ from firsthand.compare.decide import added_outlets, declared_links, judged
 from firsthand.compare.entities import link_entities
 from firsthand.compare.events import find_events
 from firsthand.compare.families import credit_links, find_families
+from firsthand.compare.follow_ups import with_follow_ups
 from firsthand.compare.merging import redrawn
 from firsthand.compare.outlets import bundled
 from firsthand.compare.progress import track
@@ -154,7 +155,7 @@ def _draw(
         entities=entities,
         links=links,
         families=families,
-        events=events,
+        events=with_follow_ups(events, progress),
         comparisons=comparisons,
         progress=progress,
         weights=weigh_all([report.id for report in ordered], events, links),

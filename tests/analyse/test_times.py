@@ -225,6 +225,9 @@ def test_a_linked_day_keeps_the_direction_of_the_sentence() -> None:
     [
         ("Two boats sank last week. A third was found on Sunday.", ["2031-W34", "2031-08-24"]),
         ("Two boats sank yesterday. Divers search again today.", ["2031-08-20", "2031-08-21"]),
+        ("Two boats sank on Wednesday, police said on Friday.", ["2031-08-20", "2031-08-22"]),
+        ("Two boats sank on Wednesday and one on Monday.", ["2031-08-20", "2031-08-18"]),
+        ("A week after two boats sank, divers left on Monday.", ["P1W", "2031-08-25"]),
         ("Two boats sank this week. The port was shut last year.", ["2031-W34", "2030"]),
     ],
 )

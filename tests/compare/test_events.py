@@ -340,6 +340,17 @@ def test_the_place_of_the_title_goes_before_one_of_an_earlier_happening() -> Non
     assert card.place.name == "Bergen"
 
 
+def test_a_place_whose_goods_the_title_names_does_not_go_before_that_of_the_meeting() -> None:
+    text = (
+        "Few of Lisbon's pledges kept\n\nDonors who met in Bergen last week counted what "
+        "they had promised the islands in Lisbon.\nThe rest is to follow."
+    )
+    report, found = analyse(Report("x", "x", text, hash_text(text), "text/plain", "plain@1"))
+    card = take_card(report, found)
+    assert card.place is not None
+    assert card.place.name == "Bergen"
+
+
 def test_a_dispatch_that_is_nothing_but_its_dateline_is_called_by_it() -> None:
     text = "PORT ELLERY, March 4 (Reuters) -- "
     report = label(Report("x", "x", text, hash_text(text), "text/plain", "plain@1"))

@@ -286,7 +286,11 @@ def _best_place(
 ) -> tuple[Place | None, int]:
     dateline = report.metadata.dateline_place.value.casefold()
     title = title_of(report)
-    titled = {p.key for p in places if p.key and title is not None and title.overlaps(p.span)}
+    titled = {
+        p.key
+        for p in places
+        if p.key and p.use == "literal" and title is not None and title.overlaps(p.span)
+    }
     best: tuple[int, int, bool, bool, int] | None = None
     chosen: Place | None = None
     for place in places:

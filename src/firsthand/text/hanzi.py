@@ -65,7 +65,7 @@ def _characters(language: str) -> _Characters:
     words = "|".join(sorted((re.escape(w) for w in (*vague, *multiple)), key=len, reverse=True))
     pattern = re.compile(
         rf"""(?P<word>(?:{words})(?![{"".join(scale)}]))
-        |(?P<half>一半|半数|半數|过半|過半|大半)
+        |(?P<half>一半|半分(?!け)|半数|半數|过半|過半|大半)
         |(?P<power>(?<![\d.])-?\d{{1,3}}(?:\.\d+)?\^[-+]?\d{{1,2}}(?![\d.]))
         |(?P<minus>(?<![\d\w])[-−]|[{"".join(marks["minus"])}]\s?)?
          (?P<ordinal>第\s?)?

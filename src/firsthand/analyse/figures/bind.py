@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from firsthand.analyse.figures.draft import Draft, Page, Stretch
 from firsthand.analyse.figures.pairs import partner
+from firsthand.analyse.figures.telling import tells_when
 from firsthand.model.items import Moment, MomentKind
 from firsthand.model.reason import EMPTY, Provenance, Slot
 
@@ -63,6 +64,7 @@ def bind_period(
         m for m in within(moments, start, end)
         if _dates(m) and not _inside(m, draft) and m is not each
         and not _compared(page, drafts, m) and not _aside(page, draft, m)
+        and not tells_when(page, draft, m)
     ]  # fmt: skip
     own = partner(page, drafts, index, near, lambda m: (m.span.start, m.span.end))
     if own is not None:

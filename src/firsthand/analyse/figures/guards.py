@@ -9,6 +9,11 @@ from firsthand.analyse.figures.japanese import is_rank
 from firsthand.lang import lexicon
 from firsthand.text.numberlists import NumeralKind
 
+_PHONE = re.compile(r"(?<!\d)0\d(?:[ .\u00a0]\d\d){3,4}(?!\d)")
+"""A telephone number in groups of two digits."""
+_PHONE_REACH = 14
+_SUFFIXED = re.compile(r"['’][^\W\d_]{1,5}\Z")
+"""The ending of a case behind a name: no number goes on in it."""
 _YEARS = range(1000, 2101)
 _RECENT = range(1900, 2101)
 _CLOCK = re.compile(
@@ -29,6 +34,8 @@ _SAYING = 12
 _CODE_DIGITS = 9
 """Digits without separators from which a number is taken for a code."""
 _CJK = frozenset({"zh", "ja", "ko"})
+_INFLECTED = frozenset({"tr", "az"})
+"""Languages that write the ending of a case behind a name and an apostrophe."""
 _SMALL = 10_000
 _NAME = 40
 """Longest name looked for before a number, in characters."""
@@ -207,7 +214,8 @@ def _named(page: Page, draft: Draft) -> bool:
     ):
         return False
     begin = floor + match.start(1)
-    if _apart(page, draft, begin, floor + match.end(1)):
+    suffixed = page.language in _INFLECTED and _SUFFIXED.search(match[1]) is not None
+    if suffixed or _apart(page, draft, begin, floor + match.end(1)):
         return False
     if re.search(r"[a-z][A-Z]", match[1]):
         return True
@@ -316,6 +324,10 @@ def _long(page: Page, draft: Draft) -> bool:
     plus = page.text[draft.start - 1 : draft.start] == "+" and draft.numeral.digits
     bare = bool(re.fullmatch(r"0\d+|\d{9,}", text)) and draft.unit is None
     phone = bool(re.fullmatch(r"\d{3,4}-\d{4}", text)) and draft.unit is None
+    if draft.numeral.digits and len(text) <= 5:  # noqa: PLR2004 - "33 00"
+        low, high = max(0, draft.start - _PHONE_REACH), draft.numeral.end + _PHONE_REACH
+        calls = _PHONE.finditer(page.text, low, min(high, len(page.text)))
+        phone = phone or any(m.start() <= draft.start < m.end() for m in calls)
     return plus or bare or phone
 
 

@@ -9,6 +9,7 @@ from firsthand.analyse.figures.draft import Draft, Page
 from firsthand.analyse.figures.japanese import counted_in_japanese
 from firsthand.lang import lexicon
 from firsthand.text.han_words import han_words
+from firsthand.text.numberlists import grammar
 
 _WORD = re.compile(r"[\s\u00a0]*[\"“'‘«]?([^\W\d_]+(?:[-'’][^\W\d_]+)*)")
 _MAX_STEPS = 9
@@ -49,7 +50,15 @@ def counted(page: Page, draft: Draft) -> Noun | None:
         return _after_classifier(page, draft)
     if page.language == "ko":
         return _counter(page, draft)
-    return _positional(page, draft)
+    return None if _follows_noun(page, draft) else _positional(page, draft)
+
+
+def _follows_noun(page: Page, draft: Draft) -> bool:
+    """Tell whether a number with an article follows its noun, which has one too: Arabic."""
+    article = str(grammar(page.language).rules.get("article_of_both", ""))
+    if not article or not page.text.startswith(article, draft.start):
+        return False
+    return page.word_before(draft.start, draft.sentence[0]).lstrip("وفبك").startswith(article)
 
 
 # --- with a parse

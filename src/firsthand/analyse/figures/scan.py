@@ -30,6 +30,8 @@ _CJK = frozenset({"zh", "ja"})
 _AND_MORE = frozenset({"多", "余", "餘"})
 _WARM = 10.0
 """Degrees from which a letter right behind the digits is that of a scale."""
+_JOINED_ON = re.compile(r"(?<![^\W_])[^\W\d_]{1,4}\Z")
+_JOINED_REACH = 6
 _JOINED = 5
 """Longest stretch between a price and its hundredths: " and "."""
 _CLAUSE_ENDS = re.compile(r"\s*(?:$|[.,;:!?)\n](?!\d))")
@@ -103,8 +105,17 @@ def _draft(page: Page, numeral: Numeral, sentence: Stretch, floor: int) -> Draft
         draft.unit, draft.dimension = plain_unit("percent", draft.value / _PERCENT), "share"
     elif draft.unit is None and draft.kind is NumeralKind.MULTIPLE:
         draft.unit, draft.dimension = plain_unit("times", draft.value), "ratio"
+    if draft.start == numeral.start:
+        draft.start = _word_start(page, numeral.start)
     draft.measure = (draft.start, draft.end)
     return draft
+
+
+def _word_start(page: Page, start: int) -> int:
+    """Find where the word begins whose "and", "with" or "the" is written together with a number."""
+    small = grammar(page.language).strings("clitics")
+    match = _JOINED_ON.search(page.text, max(0, start - _JOINED_REACH), start) if small else None
+    return match.start() if match is not None and match[0] in small else start
 
 
 def _measure(page: Page, draft: Draft, floor: int) -> None:

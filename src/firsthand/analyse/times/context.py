@@ -42,7 +42,9 @@ class Context:
     `ends` is the day that a stretch printed with its end goes to ("the year ended 31 March");
     `country` is the ISO code of the country spoken of, whose budget year or season may be meant;
     `future` when the sentence looks ahead, `past` when the day is over; `year` when the year is
-    printed with a later member of the same list ("in April and June 1955").
+    printed with a later member of the same list ("in April and June 1955"); `evening` that the
+    expression before, of the same story, is a clock time or a part of the day after six in the
+    evening; `closing` that the end of a month is meant.
     """
 
     anchor: date | None = None
@@ -58,6 +60,8 @@ class Context:
     ends: date | None = None
     past: bool = False
     country: str = ""
+    evening: bool = False
+    closing: bool = False
 
 
 def reckoned(found: Period, used: str = "") -> When:

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date, timedelta
+from functools import cache
 
 from firsthand.analyse.times.candidates import Candidate, find_candidates
 from firsthand.analyse.times.grammar import load_grammar
@@ -14,6 +16,7 @@ from firsthand.model.report import Report
 from firsthand.text.calendars import DEFAULT_LANGUAGE
 from firsthand.text.dates import find_dates
 from firsthand.text.han_words import han_words
+from firsthand.text.patterns import any_of
 from firsthand.text.reading import Reading
 
 _HEAD = 600
@@ -22,6 +25,13 @@ _HEAD = 600
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _SHIFTED = re.compile(r"(?:at\()?(?:(?:this|last|next|shift|weekday|ago)\(|near\(weekday\()")
 _LAST_WEEKDAY = re.compile(r"near\(weekday\((\d)\),-1\)")
+_BARE_WEEKDAY = re.compile(r"(?:at\()?weekday\((\d)\)(?!.*\+\Z)")
+_LENGTH = re.compile(r"(?:dur|rel)\((?:\+1,)?(\d{1,2}),(D|W)\)")
+"""Some days that may have gone by since the event; of months and years more is told."""
+_BESIDE = 14
+"""Characters beside a length of time in which "after" may stand."""
+_SOLID = re.compile("[\u3040-\u9fff]")
+_WEEK = 7
 _MIDDLE_OF_NEXT_WEEK = 9
 """Days from a Monday to the Wednesday of the week after: weekdays are then reckoned both ways."""
 
@@ -77,8 +87,9 @@ def resolve_times(
         )
         for m in moments
     ]
-    open_forms = [m.symbolic.removesuffix(FORWARD) for m in moments if _is_open(m)]
-    day = _day_of_writing(open_forms, day)
+    with suppress(OverflowError):
+        day = _day_of_writing([m.symbolic for m in moments if _is_open(m)], day)
+        day += timedelta(days=_days_gone_by(moments[0], report) if moments else 0)
     fresh = {m.id: m for m in resolve_all(report, candidates, day, source)}
     return tuple(fresh.get(m.id, m) if _is_open(m) else m for m in moments)
 
@@ -94,20 +105,54 @@ def _is_open(moment: Moment) -> bool:
     )
 
 
+def _days_gone_by(first: Moment, report: Report) -> int:
+    """Read the days that a text begins with and says have gone by since its event; else nought."""
+    length = _LENGTH.match(first.symbolic)
+    days = int(length[1]) * (_WEEK if length[2] == "W" else 1) if length else 0
+    if not 0 < days <= 2 * _WEEK:
+        return 0
+    before, after = _since(report.metadata.language)
+    beside = report.text[first.span.end : first.span.end + _BESIDE]
+    behind = report.text[max(0, first.span.start - _BESIDE) : first.span.start]
+    said = after is not None and after.match(beside)
+    said = said or (before is not None and before.search(behind))
+    return days if said else 0
+
+
+@cache
+def _since(language: str) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:
+    """Give the words for "after" that stand before a length of time, and those behind it."""
+    words = [str(word) for word in lexicon(language, "events").get("since", ())]
+    if not words:
+        return None, None
+    each = any_of(sorted(words, key=len, reverse=True))
+    solid = any(_SOLID.match(word) for word in words)
+    edge, start = ("", "") if solid else (r"(?!\w)", r"(?<!\w)")
+    return (
+        re.compile(rf"{start}{each}['’]?[ \u00a0]{{0,2}}$", re.IGNORECASE),
+        re.compile(rf"[ \u00a0]{{0,2}}{each}{edge}", re.IGNORECASE),
+    )
+
+
 def _day_of_writing(forms: Sequence[str], day: date) -> date:
     """Choose the day of writing of an undated report, from the day of what it tells.
 
     What its first relative expression means must hold that day: a report that speaks of
     "yesterday" was written the day after, one that speaks of "last week" in the week after, one
-    that speaks of "last Monday" after that Monday.
+    that speaks of "last Monday" after that Monday. A bare day of the week is the one nearest to
+    the event; where that comes after the event, the report does so too.
 
     Args:
-        forms: its expressions that have no value yet, in text order.
+        forms: its expressions that have no value yet, in text order, those of sentences that look
+            ahead with the mark for that.
         day: the day of the event it shares with a dated report.
 
     Returns:
         The day to reckon from.
     """
+    told = [match[1] for form in forms if (match := _BARE_WEEKDAY.match(form))]
+    later = [(int(name) - day.isoweekday()) % _WEEK for name in told]
+    forms = [form.removesuffix(FORWARD) for form in forms]
     first = next((form for form in forms if _SHIFTED.match(form)), "")
     inner = first.removeprefix("at(")
     if inner.startswith(("last(D)", "shift(D,-1)")):
@@ -117,7 +162,7 @@ def _day_of_writing(forms: Sequence[str], day: date) -> date:
     weekday = _LAST_WEEKDAY.match(inner)
     if weekday is not None and int(weekday[1]) == day.isoweekday():
         return day + timedelta(days=1)
-    return day
+    return day + timedelta(days=max((n for n in later if n <= _WEEK // 2), default=0))
 
 
 def anchor_of(report: Report, found: Sequence[Candidate] = ()) -> tuple[date | None, Provenance]:

@@ -129,6 +129,7 @@ def load_grammar(language: str) -> Grammar | None:
             words.setdefault(word + part, []).append(("time", f"at(weekday({number + 1}),{name})"))
     scripted = bool(data.get("scripted"))
     verbs = [*data["future"], *data["past"]] if data.get("verbs_whole") else []
+    verbs += data.get("planned", ())
     clitics = frozenset(data.get("clitics", ()))
     return Grammar(
         language=language,

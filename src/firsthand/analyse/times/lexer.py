@@ -1,7 +1,7 @@
 """Which words, numbers, printed dates and clock times may a time expression be built from?"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -53,8 +53,11 @@ def cut(text: str, start: int, end: int, grammar: Grammar) -> Line:
     ]
     if grammar.clitics:
         tokens = list(_without_clitics(tokens, grammar))
+    printed = find_dates(text, grammar.language, start, end)
+    if grammar.scripted and printed:
+        tokens = list(_parted(tokens, {found.end for found in printed}))
     seeds: dict[int, list[Edge]] = {}
-    for edge in _edges(text, tokens, start, end, grammar):
+    for edge in _edges(tokens, printed, grammar):
         seeds.setdefault(edge.start, []).append(edge)
     return Line(tokens, seeds)
 
@@ -79,10 +82,20 @@ def _without_clitics(tokens: list[Token], grammar: Grammar) -> Iterator[Token]:
         yield Token(middle, token.end, token.text[1:], rest)
 
 
-def _edges(
-    text: str, tokens: list[Token], start: int, end: int, grammar: Grammar
-) -> Iterator[Edge]:
-    yield from _printed(text, tokens, start, end, grammar.language)
+def _parted(tokens: list[Token], ends: Collection[int]) -> Iterator[Token]:
+    """Cut the words in two in which a printed date ends: 3月31日前 is no 日前, "the other day"."""
+    for token in tokens:
+        cut_here = next((n for n in range(token.start + 1, token.end) if n in ends), 0)
+        if not cut_here:
+            yield token
+            continue
+        length = cut_here - token.start
+        yield Token(token.start, cut_here, token.text[:length], token.folded[:length])
+        yield Token(cut_here, token.end, token.text[length:], token.folded[length:])
+
+
+def _edges(tokens: list[Token], printed: Sequence[PrintedDate], grammar: Grammar) -> Iterator[Edge]:
+    yield from _printed(tokens, printed)
     calendar = load_calendar(grammar.language)
     named = _openers(grammar.language)
     live = [n for n, token in enumerate(tokens) if token[3] in named or token[3][0].isdecimal()]
@@ -118,8 +131,7 @@ def _pair(tokens: list[Token], at: int) -> str:
     return f"{tokens[at].folded} {_word(tokens, at + 1)}"
 
 
-def _printed(text: str, tokens: list[Token], start: int, end: int, language: str) -> Iterator[Edge]:
-    dates = find_dates(text, language, start, end)
+def _printed(tokens: list[Token], dates: Sequence[PrintedDate]) -> Iterator[Edge]:
     if not dates:
         return
     starts = {token.start: number for number, token in enumerate(tokens)}

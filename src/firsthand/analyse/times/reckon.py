@@ -19,6 +19,8 @@ _FUTURE_WEIGHT = 2.0
 _JUST_PAST = 7
 """Days since a term that the sentence still looks ahead to; the next one is a year away."""
 
+_MONTH = 31
+
 _BACK_WEIGHT = 1.5
 """A story goes on rather than back: a step back counts as that much longer."""
 
@@ -81,7 +83,8 @@ def distance(option: Period, base: date, context: Context) -> float:
     if context.past:
         return -days if days < 0 else days + 400.0
     if context.future:
-        fresh = option.unit == "D" and -days <= _JUST_PAST
+        # "The end of April" is hardly that of next year right after April has ended.
+        fresh = -days <= (_JUST_PAST if option.unit == "D" else _MONTH * context.closing)
         return days if days > 0 else -days + (0.0 if fresh else 400.0)
     weight = _FUTURE_WEIGHT if option.unit == "D" else _FAR_MONTHS / (12 - _FAR_MONTHS)
     return float(-days) if days < 0 else days * weight

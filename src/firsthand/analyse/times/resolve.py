@@ -25,6 +25,9 @@ _OFFSET = re.compile(r"[+-]\d\d:\d\d\Z")
 _YEARLESS = re.compile(r"XXXX-\d\d|month\Z|monthday\Z|weekday\Z|season\Z|quarter\Z|half\Z")
 _SPOKEN = re.compile(r"\b(?:this|last|next|shift|ago|weekday)\(")
 """Forms that are reckoned from the day of writing."""
+_EVENING = re.compile(r"T(?:1[89]|2[0-3]|EV|NI)")
+_SMALL_HOURS = re.compile(r"T0[0-4]")
+"""Clock times that, told after an evening, belong to the day after."""
 _AUTUMN = 9
 """From this month on "this winter" is rather the coming one."""
 _OLD_YEARS = 2
@@ -51,6 +54,7 @@ def resolve(form: str, context: Context) -> When | None:
     if when is not None and when.period is not None:
         _note(when.period, parsed, context)
         context.latest = when.period
+        context.evening = _EVENING.search(when.timex) is not None
     return when
 
 
@@ -240,11 +244,12 @@ def _period_in(part: Form, year: int, country: str) -> Period | None:
 
 
 def _mod(form: Form, context: Context) -> When | None:
-    when = evaluate(form.arguments[0], context)
+    name = form.word(1)
+    inner = replace(context, closing=True) if name == "END" else context
+    when = evaluate(form.arguments[0], inner)
     if when is None or when.first is None or when.last is None:
         return when
     third = (when.last - when.first).days // 3
-    name = form.word(1)
     first, last = when.first, when.last
     if name == "START":
         last = first + timedelta(days=third)
@@ -295,10 +300,15 @@ def _clock(form: Form, context: Context) -> When | None:
         return None
     told = context.told
     if told is not None and told.unit == "D":
-        return _timed(reckoned(told, "told"), clock)
+        day = _next_day(told) if context.evening and _SMALL_HOURS.match(clock) else told
+        return _timed(reckoned(day, "told"), clock)
     if context.anchor is not None and not context.history:
         return _timed(reckoned(Period("D", context.anchor), "anchor"), clock)
     return When("XXXX-XX-XX" + clock)
+
+
+def _next_day(day: Period) -> Period:
+    return replace(day, first=day.first + timedelta(days=1))
 
 
 def _range(form: Form, context: Context) -> When | None:

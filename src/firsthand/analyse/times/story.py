@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from firsthand.analyse.times.candidates import Candidate
@@ -36,6 +36,10 @@ _JOINT = re.compile(
 )
 _BARE_YEAR = re.compile(r"\d{4}\Z|inyear\(month\(")
 _BRIDGE = re.compile(r"[^.;!?\n]{1,14}")
+_SAME_DAY = "ref(D,0)"
+_ONE_LIST = 24
+"""Characters between two expressions that may belong to one list."""
+_PARAGRAPH = re.compile(r"\n\s*")
 _LAST_WORD = re.compile(r"([^\W\d_]+)\s{1,2}\Z")
 _WORD = 20
 """How far before an expression its last word is looked for, in code points."""
@@ -62,6 +66,7 @@ def resolve_all(
     sets = {} if grammar is None else grammar.sets
     over = sets.get("over_before", frozenset())
     moments: list[Moment] = []
+    days = _Days()
     for number, candidate in enumerate(candidates):
         context.future = candidate.future
         context.year = _shared_year(report.text, candidates, number)
@@ -76,11 +81,40 @@ def resolve_all(
             report.text, candidate.start, candidate.end, candidate.form, report.metadata.language
         )
         context.ends = _end_of(report.text, candidates, number, context, over)
+        if number and candidate.start - candidates[number - 1].end < _ONE_LIST:
+            context.evening = False  # a list of times is no story of one night
+        if candidate.form == _SAME_DAY and days.forgotten(report.text, candidate) and anchor:
+            context.told = context.told_day = Period("D", anchor)
         when = resolve(candidate.form, context)
         if when is None:
             continue
+        if when.period is not None and when.period.unit == "D":
+            days.note(candidate)
         moments.append(_moment(report, candidate, when, anchor, source))
     return tuple(moments)
+
+
+@dataclass(slots=True)
+class _Days:
+    """Where the last single days were told: one that is over, and one to come."""
+
+    past: int = -1
+    ahead: int = -1
+
+    def note(self, candidate: Candidate) -> None:
+        if candidate.future:
+            self.ahead = candidate.end
+        else:
+            self.past = candidate.end
+
+    def forgotten(self, text: str, candidate: Candidate) -> bool:
+        """Tell whether "the same day" can mean none of them, so that of the report is meant.
+
+        A paragraph or two on nobody recalls a day, and one yet to come only within its paragraph.
+        """
+        lines = len(_PARAGRAPH.findall(text, max(0, self.past), candidate.start))
+        near = self.ahead >= 0 and not _PARAGRAPH.search(text, self.ahead, candidate.start)
+        return not near and (self.past < 0 or lines > 1)
 
 
 def _shared_year(text: str, candidates: Sequence[Candidate], number: int) -> int | None:

@@ -10,6 +10,8 @@ _NEAR = 5
 
 _REACH = 14
 """How many tokens away the verb that tells past from future may stand."""
+_REACH_LAST = 20
+"""The same where it ends the clause and words are cut into single characters."""
 
 _PHRASE = 4
 """Tokens of the longest phrase that sets a term: "d ' ici à"."""
@@ -49,9 +51,12 @@ def looks_ahead(tokens: list[Token], low: int, high: int, form: str, grammar: Gr
         True when a day without a year is rather one to come.
     """
     sets = grammar.sets
-    term = _term_after(tokens, high, grammar) or _term_before(tokens, low, form, sets)
+    # What ends with "until" after its start is no term: 5月から7月まで.
+    behind = "" if form.startswith("range(") else _term_after(tokens, high, grammar)
+    term = behind or _term_before(tokens, low, form, sets)
     # "Until May" may count what was done so far; other terms are past only beside a plain "was".
-    counted = term in sets.get("up_to", ()) and form.startswith("month(")
+    last = bool(grammar.data.get("verbs_last"))
+    counted = term in sets.get("up_to", ()) and (last or form.startswith("month("))
     past, endings = sets.get("past", frozenset()), tuple(sets.get("past_endings", ()))
     signs = (
         sets.get("future", frozenset()),
@@ -65,10 +70,12 @@ def looks_ahead(tokens: list[Token], low: int, high: int, form: str, grammar: Gr
         return True
     if term and not counted and not loose:
         past, endings = sets.get("until_past", frozenset()), ()
-    for steps in (
-        range(low - 1, max(-1, low - _REACH), -1),
-        range(high, min(len(tokens), high + _REACH)),
-    ):
+    reach = _REACH_LAST if last else _REACH
+    sides = (
+        range(low - 1, max(-1, low - reach), -1),
+        range(high, min(len(tokens), high + reach)),
+    )
+    for steps in reversed(sides) if last else sides:
         for n in steps:
             word = tokens[n].folded
             if word in _STOPS or word.startswith("\n"):
