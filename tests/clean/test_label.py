@@ -119,3 +119,10 @@ def test_empty_report() -> None:
 def test_text_is_not_changed() -> None:
     text = "\ufeffTitle: A\r\n\r\n  Body text of the report, which is short.  \r\n"
     assert label(make_report(text)).text == text
+
+
+def test_a_later_paragraph_may_say_that_the_paper_itself_reports() -> None:
+    case = next(c for c in load("letterheads")["case"] if "a part of its own" in c["name"])
+    report = label(make_report("\n".join(line for _, line in case["lines"])))
+    inline = [(b.role, b.span.quote) for b in report.blocks if b.inline]
+    assert inline == [(Role.BYLINE, "本报讯（记者 何小桥）")]

@@ -2,7 +2,8 @@
 
 import re
 
-from firsthand.clean.credits import only_agencies, read_label
+from firsthand.clean.agencies import only_agencies
+from firsthand.clean.credits import read_label
 from firsthand.clean.furniture import fold_line, furniture, is_unspaced, size
 from firsthand.clean.layout import Layout
 from firsthand.model.report import Role

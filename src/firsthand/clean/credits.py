@@ -1,12 +1,16 @@
 """Whom does a line credit: an agency, an editor, an author, a photographer?"""
 
 import re
-from dataclasses import dataclass
-from functools import cache
 
+from firsthand.clean.agencies import (
+    SMALL,
+    delivered_by,
+    find_agencies,
+    is_agency_name,
+    only_agencies,
+)
 from firsthand.clean.furniture import Furniture, fold_line, furniture, is_unspaced, size
 from firsthand.clean.lines import Line
-from firsthand.lang import ANY, lexicon
 from firsthand.model.report import Role
 
 _LABEL = re.compile(
@@ -28,8 +32,6 @@ _BESIDE_AUTHOR = re.compile(
 _IN_BRACKETS = re.compile(r"[(（\[【［]\s*([^()（）\[\]【】［］＝=]{2,30}?)\s*[)）\]】］]\s*[.。]?")
 _MOST_UNNAMED = 8
 """Words of an author without a name, with a place or a paper."""
-_AGENCY_ENDS = ("通信", "通讯社", "通訊社", "通信社", "통신", "통신사")
-"""How the names of East Asian agencies end."""
 _ELISION = re.compile(r"^[a-z]{1,5}['’](?=[^\W\d_])")
 _SHORT_LABEL = re.compile(r"([^\W\d_]{2,5})\.\s*(\S.{1,60})$")
 _QUOTED_NAME = re.compile("[«\"“„'‹](.{2,40})[»\"”“'›]")
@@ -37,21 +39,8 @@ _NUMBER = re.compile(r"[\s.]*\d{1,3}[a-z]?$")
 _TAIL_LABEL = re.compile(r"(?<!\S)((?:[^\s:：]+\s)?)([^\s:：]+)\s?[:：]\s?(\S[^:：]{1,50})$")
 _EMAIL = re.compile(r"\S+@\S+\.\S+")
 _PARTS = re.compile(r"\s*(?:[,，、|/／;；·•]|\s[–—-]\s)\s*")
-_JOINTS = (
-    "a al am an and at auf aus ben bin by d' da dal das de dei del della den der des di do dos du "
-    "e ed el en et for från für i ibn im in la las le les los of och og pour the und van vom von "
-    "y z zu и в с из для"
-)
-_SMALL = frozenset(_JOINTS.split())
-"""Words that stay in lower case inside names and between them."""
-
-_NEWS = frozenset(
-    {"agency", "news", "agencies", "agencias", "agências", "con", "com", "mit", "avec"}
-)
-_INITIALS = re.compile(r"[^\W\d_]{1,4}(?:/[^\W\d_]{1,4})+")
-"""Letters that German desks sign with, as in "as/bl (dpa, AFP)"."""
-
 _MOST_THANKED = 4
+_MOST_THANKING = 12
 _MOST_WORDS = 45
 _LABELLED = (
     ("editor", Role.EDITOR_CREDIT, 30),
@@ -59,117 +48,6 @@ _LABELLED = (
     ("author", Role.BYLINE, 20),
 )
 """Kinds of label, the role they give, and the most words of a line that bears them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Credit:
-    """One agency named: `text[start:end]` and the name it is known by."""
-
-    start: int
-    end: int
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Agencies:
-    """The agencies' names, compiled for finding them."""
-
-    pattern: re.Pattern[str]
-    by_form: dict[str, str]
-
-
-@cache
-def agencies() -> Agencies:
-    """Load the agencies of the world.
-
-    Returns:
-        The compiled names.
-    """
-    by_form: dict[str, str] = {}
-    names: list[str] = []
-    marks: list[str] = []
-    for agency in lexicon(ANY, "agencies").get("agency", ()):
-        for form in agency.get("names", ()):
-            by_form.setdefault(form, agency["name"])
-            names.append(form)
-        for form in agency.get("marks", ()):
-            by_form.setdefault(form, agency["name"])
-            marks.append(form)
-    return Agencies(re.compile(f"{_either(names, 'i')}|{_either(marks, '')}"), by_form)
-
-
-def _either(forms: list[str], flag: str) -> str:
-    ordered = sorted(set(forms), key=lambda form: (-len(form), form))
-    spaced = "|".join(re.escape(form) for form in ordered if not is_unspaced(form[0]))
-    dense = "|".join(re.escape(form) for form in ordered if is_unspaced(form[0]))
-    return f"(?{flag}:(?<![^\\W_])(?:{spaced})(?![^\\W_])|{dense or '(?!)'})"
-
-
-def find_agencies(text: str, start: int = 0, end: int | None = None) -> tuple[Credit, ...]:
-    """Find the agencies named in a stretch that credits somebody.
-
-    Only for stretches that are credits: in running text a short form may be any word.
-
-    Args:
-        text: any text.
-        start: where to begin.
-        end: where to stop; None = the end of the text.
-
-    Returns:
-        The credits in text order.
-    """
-    known = agencies()
-    found = []
-    for match in known.pattern.finditer(text, start, len(text) if end is None else end):
-        name = known.by_form.get(match[0]) or known.by_form.get(match[0].casefold(), "")
-        if name:
-            found.append(Credit(*match.span(), name))
-    return tuple(found)
-
-
-def names_itself_agency(name: str) -> bool:
-    """Tell whether an unknown name says that it is an agency ("Northern News Agency").
-
-    Args:
-        name: as printed.
-
-    Returns:
-        True when it holds such a word of any language.
-    """
-    folded = name.casefold()
-    named = any(word in folded for word in lexicon(ANY, "agencies").get("self_named", ()))
-    return named or folded.endswith(_AGENCY_ENDS)
-
-
-def is_agency_name(name: str) -> bool:
-    """Tell whether a name is that of an agency, known or not.
-
-    Args:
-        name: as printed.
-
-    Returns:
-        True when it is on the list or says so itself.
-    """
-    return only_agencies(name) or names_itself_agency(name)
-
-
-def only_agencies(text: str) -> bool:
-    """Tell whether a line names agencies and nothing else.
-
-    Args:
-        text: a line.
-
-    Returns:
-        True when nothing but marks and joining words is left beside them.
-    """
-    found = find_agencies(text)
-    if not found:
-        return False
-    rest = list(text)
-    for credit in found:
-        rest[credit.start : credit.end] = " " * (credit.end - credit.start)
-    left = fold_line("".join(rest)).split()
-    return all(word in _SMALL or word in _NEWS or _INITIALS.fullmatch(word) for word in left)
 
 
 def read_label(text: str) -> tuple[str, int, str]:
@@ -202,6 +80,8 @@ def mark_credit(line: Line) -> tuple[Role, str] | None:
             return marked
     if line.words <= 6 and only_agencies(line.text):  # noqa: PLR2004 - names and joining words
         return Role.AGENCY_CREDIT, "agency"
+    if line.words <= _MOST_THANKING and delivered_by(line.text):
+        return Role.AGENCY_CREDIT, "delivered by"
     bracketed = _IN_BRACKETS.fullmatch(line.text)
     if bracketed is not None and is_agency_name(bracketed[1]):
         return Role.AGENCY_CREDIT, "agency in brackets"
@@ -319,7 +199,7 @@ def looks_like_names(text: str) -> bool:
         bare = word.strip("\"'“”’.,;:()&–—-·")
         if not bare or _EMAIL.search(word) or bare.startswith("@"):
             continue
-        if bare.casefold() in _SMALL:
+        if bare.casefold() in SMALL:
             continue
         bare = _ELISION.sub("", bare)
         if any(c.isdigit() for c in bare) or not bare[0].isalpha() or bare[0].islower():

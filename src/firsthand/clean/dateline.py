@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from firsthand.clean.credits import Credit, find_agencies, is_agency_name
+from firsthand.clean.agencies import Credit, find_agencies, is_agency_name
 from firsthand.clean.furniture import fold_line, furniture, is_unspaced
 from firsthand.text.dates import PrintedDate, find_dates
 
@@ -120,6 +120,20 @@ def _chinese(head: str, language: str) -> Dateline | None:
     end = len(match[0].rstrip())
     source = None if credits_ or own else match.span("source")
     return Dateline(0, end, place, date, credits_[0] if credits_ else None, source)
+
+
+def own_report_end(line: str) -> int:
+    """Find where a paragraph stops saying that it is the paper's own: "本报讯（记者 …）".
+
+    Args:
+        line: a paragraph, trimmed.
+
+    Returns:
+        The offset behind it; 0 where the paragraph begins with its text.
+    """
+    match = _CHINESE.match(line[:_HEAD])
+    own = match is not None and match["source"].startswith("本") and not match["date"]
+    return len(match[0].rstrip()) if match and own else 0
 
 
 def _bracketed(head: str, language: str) -> Dateline | None:

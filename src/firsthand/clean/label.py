@@ -4,15 +4,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from firsthand.clean.closing import find_closing
-from firsthand.clean.credits import (
+from firsthand.clean.agencies import (
     Credit,
+    delivered_by,
     find_agencies,
     names_itself_agency,
-    read_label,
-    thanked_beside,
 )
-from firsthand.clean.dateline import Dateline, find_dateline
+from firsthand.clean.closing import find_closing
+from firsthand.clean.credits import read_label, thanked_beside
+from firsthand.clean.dateline import Dateline, find_dateline, own_report_end
 from firsthand.clean.furniture import fold_line, furniture, size
 from firsthand.clean.language import tell_language
 from firsthand.clean.layout import PLACE_AND_DAY, Layout, lay_out
@@ -131,6 +131,7 @@ def _inline_blocks(report: Report, layout: Layout, head: _Head | None) -> Iterat
         else:
             role, rule = Role.BYLINE, OWN_REPORT
         yield Block(report.span(start, end), role, rule, 0.9, inline=True)
+    yield from _own_parts(report, layout, head)
     for unit, mark in zip(layout.units, layout.marks, strict=True):
         if mark is not None and mark.role in {Role.TITLE, Role.SUBTITLE}:
             yield from _title_parts(report, layout.lines[unit.start], mark.role, mark.rule)
@@ -148,6 +149,17 @@ def _inline_blocks(report: Report, layout: Layout, head: _Head | None) -> Iterat
     if closing is not None:
         start, end, role = closing
         yield Block(report.span(start, end), role, "clean/closing bracket@1", 0.85, inline=True)
+
+
+def _own_parts(report: Report, layout: Layout, head: _Head | None) -> Iterator[Block]:
+    """Find where a later paragraph says that from here on the paper itself reports."""
+    for whole, mark in zip(layout.wholes, layout.marks, strict=True):
+        if mark is None or mark.role is not Role.BODY or (head and whole.start == head.at):
+            continue
+        end = own_report_end(whole.text)
+        if end:
+            span = report.span(whole.start, whole.start + end)
+            yield Block(span, Role.BYLINE, OWN_REPORT, 0.9, inline=True)
 
 
 def _sender(report: Report, head: _Head | None) -> str:
@@ -234,6 +246,9 @@ def _closing_credit(report: Report, layout: Layout, head: _Head | None) -> Slot:
             stretches.append((whole.start, whole.end))
     for start, end in stretches:
         text = report.text[start:end]
+        if delivered := delivered_by(text):
+            first, last = (start + offset for offset in delivered)
+            return _credited(report, report.text[first:last], first, last)
         phrase = furniture().opening("credited", fold_line(text))
         at = text.casefold().find(phrase) + len(phrase) if phrase else 0
         name = text[at:].strip(" ()（）[].。:：")

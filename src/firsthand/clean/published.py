@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
-from firsthand.clean.credits import find_agencies, read_label
+from firsthand.clean.agencies import find_agencies
+from firsthand.clean.credits import read_label
 from firsthand.clean.furniture import fold_line, furniture, is_unspaced, size
 from firsthand.clean.lines import Line
 from firsthand.lang import lexicon
