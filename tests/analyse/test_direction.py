@@ -13,6 +13,7 @@ NONE = Overlap(0.0, 0.0, 0, ())
 BODY = "The dam at Lake Ovre was opened on Monday, the water board said in a statement.\n" * 3
 DISPATCH = f"OVRE, May 6, 2024 (NPW) -- {BODY}"
 HERALD = f"The Ovre Herald\nHome | News | Sport\nMay 7, 2024\n\nDam opened\n\nSource: NPW\n\n{BODY}"
+OWN_PAGE = f"NPW News\nHome | News | Sport\nMay 7, 2024\n\nDam opened\n\n{DISPATCH}"
 POST = f"Lakeside Post\nHome | News | Sport\nMay 7, 2024\n\nThe dam opens\n\nSource: NPW\n\n{BODY}"
 
 
@@ -26,6 +27,7 @@ def report(text: str) -> Report:
     [
         (DISPATCH, HERALD, Direction.A_TO_B),
         (POST, DISPATCH, Direction.B_TO_A),
+        (OWN_PAGE, POST, Direction.A_TO_B),
         (HERALD, POST, Direction.COMMON),
     ],
 )

@@ -132,7 +132,8 @@ def _is_dispatch(report: Report) -> bool:
         for credit in metadata.agency.spans
         for dateline in (*metadata.dateline_place.spans, *metadata.dateline_date.spans)
     )
-    return heads and outlet in {"", plain(metadata.agency.value)}
+    # An agency's own page may be called "Reuters News" or "時事通信ニュース".
+    return heads and (not outlet or outlet.startswith(plain(metadata.agency.value)))
 
 
 def dispatch_of(report: Report) -> str:
