@@ -32,6 +32,9 @@ THIRD, TELLS = 0.34, 0.4
 SOME, TELLS_MUCH = 0.15, 0.9
 """So is one that names less of it, if few clauses name that."""
 
+UNTOLD = 0.5
+"""What a word of a request weighs that cannot be looked for in another language."""
+
 FEWEST_WORDS = 2
 """Shared words that tell of one matter where no thing is shared."""
 
@@ -71,6 +74,8 @@ class Wanted:
     trade"; what only narrows a thing down ("northern trade", "trade with all") is no matter"""
     places: frozenset[str] = frozenset()
     """towns and the like that it names"""
+    abroad: frozenset[str] = frozenset()
+    """what stands for its words in another language: things that every language has words for"""
 
     def __len__(self) -> int:
         return len(self.things) + len(self.words)
@@ -238,18 +243,24 @@ def stems(text: str) -> Iterator[str]:
         if match[1]:
             yield match[1]
         elif _ARABIC.match(match[0]):
-            stem = _light(match[0])
+            stem = light_stem(match[0])
             if len(stem) >= SHORTEST_ROOT:
                 yield stem[:STEM]
         elif len(match[0]) >= SHORTEST:
             yield match[0][:STEM]
 
 
-def _light(word: str) -> str:
+def light_stem(word: str) -> str:
     """Cut what Arabic writes together with a word: "and", "the", "by the", plural and feminine.
 
     The method is the light10 stemmer of Larkey, Ballesteros and Connell (2007), with the marks of
     vowels left out first.
+
+    Args:
+        word: without marks of vowels.
+
+    Returns:
+        Its stem.
     """
     if word.startswith("و") and len(word) > SHORTEST:
         word = word[1:]
@@ -271,24 +282,31 @@ def share(
     values: frozenset[float],
     rarity: Weigher,
     places: frozenset[str] = frozenset(),
+    concepts: frozenset[str] = frozenset(),
 ) -> Share:
     """Measure how much of a request a clause names.
 
     Args:
         wanted: what the request names.
-        language: of the clause; words of another language are not looked for.
+        language: of the clause; of a request in another language its concepts are looked for.
         things: of the clause.
         words: stems of the clause.
         values: counts of the clause.
         rarity: how telling a word or thing is.
         places: towns and the like of the clause.
+        concepts: of the clause.
 
     Returns:
         The share; nothing where the request names nothing.
     """
-    own = wanted.words if wanted.language == language else frozenset[str]()
     units = [(name, rarity.telling(name), name in things) for name in sorted(wanted.things)]
-    units += [(name, rarity.telling(name), name in words) for name in sorted(own)]
+    if wanted.language == language:
+        units += [(name, rarity.telling(name), name in words) for name in sorted(wanted.words)]
+    else:
+        units += [(name, rarity.telling(name), name in concepts) for name in sorted(wanted.abroad)]
+        # What the other words mean is not known; that they are not named again may tell or not.
+        unknown = len(wanted.words) - len(wanted.abroad)
+        units += [("", UNTOLD, False)] * max(0, unknown)
     units += [
         (f"{value:g}", 1.0 if value >= TELLING else SMALL_COUNT, value in values)
         for value in sorted(wanted.values)

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Self
 
 from firsthand.compare.asking import SEVERAL, Wanted, head_of, parts_of, read_wanted, stems
-from firsthand.compare.tolls import UNSPACED, word_pattern
+from firsthand.compare.concepts import concepts_of, objects_of
+from firsthand.compare.objects import thing_patterns, things_of
+from firsthand.compare.tolls import UNSPACED
 from firsthand.compare.under import Under
-from firsthand.lang import lexicon
 from firsthand.model.findings import Found
 from firsthand.model.items import (
     Bound,
@@ -27,9 +27,6 @@ AHEAD = 120
 """Characters before a promise in which the body that promises is named."""
 
 ACTORS = frozenset({NameKind.PERSON, NameKind.ORGANISATION})
-
-HEAD_SIZES = (1, 2, 3)
-"""Letters by which the words of the object lexicon are looked up before a pattern is tried."""
 
 CODE = 3
 """Letters of a currency's code."""
@@ -88,6 +85,8 @@ class Terms:
     """those of its governing noun: of the desks in "desks for visitors" not of the visitors"""
     grammar: str = ""
     """the language of the wordings whose object a grammar tells"""
+    concepts: frozenset[str] = frozenset()
+    """things that every language has words for"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +150,13 @@ def terms_of(span: Span, language: str, marks: Marks) -> Terms:
             if p.key and p.level in {"country", "admin1", "city"}
         ),
         actors_of(marks, span),
+        concepts=_concepts(text, places, language),
     )
+
+
+def _concepts(text: str, places: Iterable[Place], language: str) -> frozenset[str]:
+    named = [] if language in UNSPACED else [place.span.quote for place in places]
+    return concepts_of(_without(text, named), language)
 
 
 def is_money(figure: Figure) -> bool:
@@ -211,7 +216,7 @@ def asked_terms(directive: Directive, language: str, marks: Marks) -> Terms:
     """
     span = directive.span
     terms = terms_of(span, language, marks)
-    patterns, _ = _things(language)
+    patterns, _ = thing_patterns(language)
     places = marks.places.find(span)
     towns = _towns(places, language)
     when = [moment.span.quote for moment in marks.moments.find(span)]
@@ -225,8 +230,12 @@ def asked_terms(directive: Directive, language: str, marks: Marks) -> Terms:
     def wanted(text: str) -> Wanted:
         things = {name: patterns[name] for name in things_of(_without(text, towns), language)}
         if text != terms.text:
-            return read_wanted(text, language, things, none, aside)
-        return read_wanted(text, language, things, counts, aside, terms.places)
+            found = read_wanted(text, language, things, none, aside)
+        else:
+            found = read_wanted(text, language, things, counts, aside, terms.places)
+        named = concepts_of(_without(text, aside), language)
+        abroad = frozenset(name for name in named if not objects_of(name) & found.things)
+        return replace(found, abroad=abroad)
 
     parts = [part for part in map(wanted, parts_of(terms.text, language)) if part.things]
     whole = wanted(terms.text)
@@ -235,7 +244,7 @@ def asked_terms(directive: Directive, language: str, marks: Marks) -> Terms:
         whole = read_wanted(terms.text, language, {}, counts, when, terms.places)
     # Whoever promises does it; who asks is not who does.
     actors = frozenset[str]()
-    if directive.kind is DirectiveKind.COMMITMENT:
+    if directive.kind is DirectiveKind.COMMITMENT and directive.statement:
         before = replace(span, start=max(0, span.start - AHEAD))
         actors = actors_of(marks, before).union(
             *(actors_of(marks, issuer) for issuer in directive.issuer.spans)
@@ -275,41 +284,9 @@ def joined(wordings: Sequence[Terms]) -> Terms:
         _all_of([terms.objects for terms in wordings]),
         _all_of([terms.heads for terms in wordings]),
         wordings[0].grammar,
+        frozenset(name for terms in wordings for name in terms.concepts),
     )
 
 
 def _all_of(named: Sequence[frozenset[str]]) -> frozenset[str]:
     return frozenset(name for names in named for name in names) if all(named) else frozenset()
-
-
-def things_of(text: str, language: str) -> frozenset[str]:
-    """Name the things of the language's object lexicon that a text speaks of.
-
-    Args:
-        text: a clause.
-        language: an ISO 639-1 code.
-
-    Returns:
-        Names that are the same in every language.
-    """
-    patterns, heads = _things(language)
-    names: Iterable[str] = patterns
-    if language not in UNSPACED:
-        # Only things of which a word begins as one of the text's words does can be there.
-        begun = {word[:n] for word in _ANY_WORD.findall(text.casefold()) for n in HEAD_SIZES}
-        names = {name for head in begun for name in heads.get(head, ())}
-    return frozenset(name for name in names if patterns[name].search(text))
-
-
-@cache
-def _things(language: str) -> tuple[dict[str, re.Pattern[str]], dict[str, frozenset[str]]]:
-    """Compile the things of a language, and list them by the head of each of their words."""
-    named = lexicon(language, "objects").get("objects", {})
-    heads: dict[str, set[str]] = {}
-    for name, words in named.items():
-        for word in words.split("|"):
-            first = _ANY_WORD.search(word.casefold())
-            if first:
-                heads.setdefault(first[0][: HEAD_SIZES[-1]], set()).add(name)
-    patterns = {name: word_pattern(language, words) for name, words in sorted(named.items())}
-    return patterns, {head: frozenset(names) for head, names in heads.items()}

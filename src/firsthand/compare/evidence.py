@@ -6,12 +6,14 @@ from dataclasses import replace
 from functools import cache
 
 from firsthand.analyse.statements.themes import load_themes
-from firsthand.compare.asking import remakes, stems
-from firsthand.compare.clause_terms import Terms, things_of
+from firsthand.compare.asking import FEWEST_WORDS, remakes, stems
+from firsthand.compare.clause_terms import Terms
+from firsthand.compare.concepts import concepts_of
+from firsthand.compare.objects import things_of
 from firsthand.compare.offers import NO_PROGRESS, Offer
 from firsthand.compare.outcomes import ON_TARGET
 from firsthand.compare.relevance import LONG_RUN, Nearness
-from firsthand.compare.tolls import UNSPACED
+from firsthand.compare.tolls import UNSPACED, word_pattern
 from firsthand.lang import ANY, lexicon
 from firsthand.model.items import Directive
 from firsthand.model.story import Evidence
@@ -100,14 +102,16 @@ def is_result(
     Returns:
         Whether they share an object, and enough beside it.
     """
+    if near.elsewhere or _is_wider(wordings, offer):
+        return False
     if near.run >= LONG_RUN or cited:
-        return not near.elsewhere
+        return True
     score = near.score - chance
     # A wide field alone is shared by what is told of a meeting too.
     narrow = near.things - fields().keys()
-    if near.elsewhere or not near.share.is_enough or not near.shared or not near.aimed:
+    if not (near.share.is_enough and near.shared and near.aimed):
         return False
-    if _is_unchanged(wordings, offer, near):
+    if _is_unchanged(wordings, offer, near) or not _is_anchored(wordings, offer, near):
         return False
     if (near.things and not narrow and not offer.tells) or (score < _least_beside(wordings, near)):
         return False
@@ -121,6 +125,31 @@ def is_result(
     elif on_theme and near.share.part >= ON_TARGET and near.share.told >= TWO_WORDS and offer.tells:
         least = ON_WORDS
     return score >= least
+
+
+def _is_anchored(wordings: Sequence[Terms], offer: Offer, near: Nearness) -> bool:
+    """Tell whether a clause in another language shares more than one thing with a request.
+
+    A count or a town, two things, or one that is half of what the request names.
+    """
+    if any(wanted.language == offer.language for terms in wordings for wanted in terms.wanted):
+        return True
+    return len(near.share.named) >= FEWEST_WORDS or near.share.part >= ON_TARGET
+
+
+def _is_wider(wordings: Sequence[Terms], offer: Offer) -> bool:
+    """Tell whether the figures of a clause are of a whole country, and the request is of less.
+
+    "Nationwide, output rose by 4 percent" tells nothing of the output of a town.
+    """
+    if offer.evidence is not Evidence.FIGURE or not _names_all(offer.terms.text, offer.language):
+        return False
+    return not any(_names_all(terms.text, terms.language) for terms in wordings)
+
+
+def _names_all(text: str, language: str) -> bool:
+    words = str(lexicon(language, "progress").get("nationwide", ""))
+    return word_pattern(language, words).search(text) is not None
 
 
 def _is_unchanged(wordings: Sequence[Terms], offer: Offer, near: Nearness) -> bool:
@@ -167,10 +196,12 @@ def weighed(offer: Offer, directives: Sequence[Directive], asked: Terms, near: N
     if near.share.says_more and (near.figure or near.share.part >= ON_TARGET):
         return offer
     words = {stem for wanted in asked.wanted for stem in wanted.words}
+    abroad = all(wanted.language != offer.language for wanted in asked.wanted)
     for figure in offer.clause.figures:
         text = f"{figure.span.quote} {figure.measured.value} {figure.denominator.value}"
         same = asked.things & things_of(text, offer.language)
-        if words & set(stems(text)) or (same and not near.figure):
+        meant = abroad and asked.concepts & concepts_of(text, offer.language)
+        if meant or words & set(stems(text)) or (same and not near.figure):
             return offer
     return _lowered(offer)
 
@@ -210,7 +241,8 @@ def _least_beside(wordings: Sequence[Terms], near: Nearness) -> float:
         return 0.0
     if not near.things - wide:
         return OFF_THEME if any(terms.things - wide for terms in wordings) else 0.0
-    fewest = min(len(t.things) for t in wordings if t.things & near.things)
+    counts = (len(t.things) for t in wordings if t.things & near.things)
+    fewest = min(counts, default=len(near.things))
     if 2 * len(near.things) < fewest:
         return OFF_THEME
     if 2 * len(near.things) == fewest:

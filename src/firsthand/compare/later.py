@@ -1,6 +1,6 @@
 """Which reports come later than what was asked?"""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
 from firsthand.model.report import Report
@@ -61,6 +61,21 @@ def goes_on(name: str, told: Collection[str], published: Mapping[str, str]) -> b
     if len(own) < _DAY or not before:
         return False
     return (date.fromisoformat(own) - date.fromisoformat(before[0])).days >= GOES_ON
+
+
+def day_written(report: Report, told: Iterable[str]) -> str:
+    """Tell after which day an undated report was written, by the days of which it tells results.
+
+    Args:
+        report: a report.
+        told: days that it names for what has been done.
+
+    Returns:
+        The last of them; nothing where the report has a date of its own.
+    """
+    if report.metadata.dateline_date.value or report.metadata.published.value:
+        return ""
+    return max((day for day in told if len(day) == _DAY and "/" not in day), default="")
 
 
 def event_day(event: Event, members: Sequence[str], days: Mapping[str, str]) -> str:

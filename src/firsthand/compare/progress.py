@@ -8,7 +8,7 @@ from firsthand.compare.asking import SEVERAL
 from firsthand.compare.clause_terms import Terms, asked_terms, is_money, joined, marks_of
 from firsthand.compare.evidence import chance_among, field_of, is_result, weighed
 from firsthand.compare.families import Sources
-from firsthand.compare.later import day_of, event_day, goes_on, is_later, main_events
+from firsthand.compare.later import day_of, day_written, event_day, goes_on, is_later, main_events
 from firsthand.compare.offers import STATUS_WORDS, Offer, offers, targets_of
 from firsthand.compare.outcomes import outcome_of, overdue
 from firsthand.compare.relevance import Nearness
@@ -74,8 +74,9 @@ def track(
     days = {report.id: day_of(report, events) for report in reports}
     main = main_events(events)
     targets = targets_of(founds[report.id] for report in reports)
+    offered = {report.id: offers(report, founds[report.id], targets) for report in reports}
     told = Told(
-        [offer for report in reports for offer in offers(report, founds[report.id], targets)],
+        [offer for report in reports for offer in offered[report.id]],
         {
             d.id: asked_terms(d, report.metadata.language, marks)
             for report in reports
@@ -84,6 +85,19 @@ def track(
         },
         targets,
     )
+    written = {
+        report.id: day_written(
+            report,
+            (
+                day
+                for offer in offered[report.id]
+                if offer.results and not offer.ahead
+                for day in offer.days
+            ),
+        )
+        for report in reports
+    }
+    undated = {report.id for report in reports if not days[report.id]}
     sources = Sources(links)
     found: list[Progress] = []
     for event in sorted(events, key=lambda event: (event.when.value or "9999", event.id)):
@@ -97,14 +111,36 @@ def track(
             for report in reports
             if report.id in members or _same_programme(event, main.get(report.id))
         }
-        published = {name: by_id[name].metadata.published.value[:_DAY] for name in members}
+        out = {name: by_id[name].metadata.published.value[:_DAY] for name in sorted(kin)}
+        # Who tells how many of those that were asked for are there tells it later.
+        counts = Counter(value for item in asked for value in _values(item, told))
+        citing = {
+            name
+            for name in undated & kin
+            if any(offer.cited.names(counts) for offer in offered[name])
+        }
         later = {
-            name for name in kin if is_later(days[name], day) or goes_on(name, members, published)
+            name
+            for name in kin
+            if name in citing
+            or any(is_later(one, day) for one in (days[name], written[name]))
+            or goes_on(name, members, out)
         }
         before = {n for n in kin - later if n in members or is_later(day, days[n])}
-        story = _Story(told, later, before, day, days, sources, published)
+        published = {name: out[name] for name in members if not is_later(written[name], day)}
+        story = _Story(told, later, before, day, _last(days, out, written), sources, published)
         found.extend(_follow(event, asked, story))
     return tuple(found)
+
+
+def _last(*days: Mapping[str, str]) -> dict[str, str]:
+    """Take the last of the days that are known of each report."""
+    names = sorted({name for known in days for name in known})
+    return {name: max((known.get(name, "") for known in days), key=_begin) for name in names}
+
+
+def _begin(day: str) -> str:
+    return day.partition("/")[0]
 
 
 def _follow(event: Event, asked: Sequence[Asked], story: _Story) -> Iterator[Progress]:
@@ -118,7 +154,8 @@ def _follow(event: Event, asked: Sequence[Asked], story: _Story) -> Iterator[Pro
         later = {
             name
             for name in story.later
-            if name not in story.published or goes_on(name, carriers, story.published)
+            if (name not in story.published and name not in carriers)
+            or goes_on(name, carriers, story.published)
         }
         own = told.near(item.directives, later)
         near.append({n: v for n, v in own.items() if not _is_history(told.offers[n], story.day)})
@@ -134,6 +171,8 @@ def _follow(event: Event, asked: Sequence[Asked], story: _Story) -> Iterator[Pro
             offer = told.offers[number]
             day = story.days[offer.span.report]
             if offer.ahead and not overdue(item.directives, offer):
+                continue
+            if _is_of_another(item, offer, told, counts):
                 continue
             cited = _is_cited(item, offer, value, told, counts)
             top = best[number]
@@ -182,6 +221,17 @@ def _is_cited(
     # Sums are round: the same one is named for many things.
     promised = {f.value for f in offer.cited.asked if not is_money(f)}
     return any(counts[v] == 1 and v >= SEVERAL for v in values & promised)
+
+
+def _is_of_another(item: Asked, offer: Offer, told: Told, counts: Mapping[float, int]) -> bool:
+    """Tell whether a clause names the figure that something else asks for, and not this one's.
+
+    "90 of the 146 plants" is on the 146, not on the 21 of one town.
+    """
+    own = {value for value in _values(item, told) if value >= SEVERAL}
+    cited = {value for value in offer.cited.values if value >= SEVERAL and counts[value]}
+    named = {f.value for f in offer.clause.figures} | offer.cited.values
+    return bool(own and cited) and not own & named
 
 
 def _baseline(

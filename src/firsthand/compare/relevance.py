@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from firsthand.compare.asking import NOTHING, SEVERAL, TELLING, Share, share
 from firsthand.compare.clause_terms import Terms
+from firsthand.compare.concepts import objects_of
 
 LONG_RUN = 5
 """Han characters in a row that two clauses hardly share by chance."""
@@ -19,6 +20,9 @@ MOST_STEMS, MOST_THINGS, MOST_PLACES = 3.0, 2.0, 2
 """No more than so many shared words, things and towns count."""
 
 _HAN = re.compile(r"[\u3040-\u9fff]+")
+
+ABROAD = 0.5
+"""What the likeness of two clauses by what every language has words for weighs beside words."""
 
 FEWEST_CLAUSES = 64
 """In a story of fewer clauses, rarity is weighed as in one of so many."""
@@ -33,7 +37,9 @@ class Rarity:
     def __init__(self, clauses: Sequence[Terms]) -> None:
         self._of = math.log(max(len(clauses), FEWEST_CLAUSES))
         self._counts = Counter(
-            name for terms in clauses for name in (*terms.stems, *_marked(terms.things))
+            name
+            for terms in clauses
+            for name in (*terms.stems, *_marked(terms.things), *terms.concepts)
         )
         things = {name for terms in clauses for name in terms.things}
         self._telling = {
@@ -119,7 +125,12 @@ def nearness(asked: Terms, told: Terms, rarity: Rarity) -> Nearness:
     """
     own = {stem for wanted in asked.wanted for stem in wanted.words}
     stems = told.stems & own
-    things = told.things & asked.things
+    shared_abroad = frozenset[str]()
+    if all(wanted.language != told.language for wanted in asked.wanted):
+        # Words of two languages never meet; what they mean does.
+        shared_abroad = told.concepts & asked.concepts
+    meant = frozenset(thing for name in shared_abroad for thing in objects_of(name))
+    things = (told.things & asked.things) | (meant & (told.things | asked.things))
     values = told.values & asked.values
     places = told.places & asked.places
     figure = any(value >= TELLING for value in values)
@@ -128,8 +139,14 @@ def nearness(asked: Terms, told: Terms, rarity: Rarity) -> Nearness:
     # Pairs of Han characters overlap: two of them are hardly more than one word.
     latin = {s for s in stems if not _HAN.match(s)}
     words = rarity.stems(latin) + rarity.stems(stems - latin) / 2
+    alike = rarity.likeness(asked.stems, told.stems)
+    if shared_abroad:
+        fresh = frozenset(name for name in shared_abroad if not objects_of(name) & things)
+        stems |= fresh
+        words += rarity.stems(fresh)
+        alike += ABROAD * rarity.likeness(asked.concepts, told.concepts)
     score = (
-        rarity.likeness(asked.stems, told.stems)
+        alike
         + STEM_WEIGHT * min(MOST_STEMS, words)
         + THING_WEIGHT * min(MOST_THINGS, rarity.things(things))
         + (FIGURE_WEIGHT if figure else FIGURE_WEIGHT / 2 if several else 0.0)
@@ -139,7 +156,16 @@ def nearness(asked: Terms, told: Terms, rarity: Rarity) -> Nearness:
     shared = (*sorted(things), *(f"{v:g}" for v in sorted(values)), *sorted(stems))
     rarest = max((rarity.things((thing,)) for thing in things), default=1.0)
     shares = [
-        share(w, told.language, told.things, told.stems, told.values, rarity, told.places)
+        share(
+            w,
+            told.language,
+            told.things | things,
+            told.stems,
+            told.values,
+            rarity,
+            told.places,
+            told.concepts,
+        )
         for w in asked.wanted
     ]
     best = max(shares, key=lambda s: (s.is_enough, s.part, s.told), default=NOTHING)

@@ -9,6 +9,7 @@ from functools import cache
 from firsthand.analyse.statements.themes import FALLBACK, find_themes
 from firsthand.compare.asking import SEVERAL, TELLING
 from firsthand.compare.clause_terms import Terms, joined
+from firsthand.compare.concepts import objects_of
 from firsthand.compare.evidence import fields
 from firsthand.compare.offers import Offer
 from firsthand.compare.relevance import Nearness, Rarity, nearness
@@ -17,6 +18,9 @@ from firsthand.model.items import Directive, Figure
 
 COUNTED, MARKED = 2.0, 1.0
 """What a large count weighs that two languages name, and a small one, a town or a day."""
+
+MEANT = 0.5
+"""What a thing weighs that the thesaurus of all languages names, beside those of policies."""
 
 MARKED_PART = 1.25
 """Two wordings that share small counts, towns and days too need share less of all they name."""
@@ -51,7 +55,7 @@ class Told:
         citing: dict[float, list[int]] = defaultdict(list)
         within: dict[str, list[int]] = defaultdict(list)
         for number, offer in enumerate(self.offers):
-            for name in sorted({*offer.terms.stems, *offer.terms.things}):
+            for name in sorted({*offer.terms.stems, *offer.terms.things, *offer.terms.concepts}):
                 naming[name].append(number)
             for thing in sorted(offer.wide):
                 if offer.tells:
@@ -86,7 +90,7 @@ class Told:
         asked = joined(self.wordings_of(directives))
         found = {
             number
-            for name in sorted({*asked.stems, *asked.things})
+            for name in sorted({*asked.stems, *asked.things, *asked.concepts})
             if self._rarity.telling(name) >= LEAST
             for number in self._naming.get(name, ())
         }
@@ -130,6 +134,8 @@ class Told:
             return 0.0
         left, right = joined(first), joined(second)
         things = {name: self._rarity.telling(name) for name in sorted(left.things | right.things)}
+        meant = [frozenset(n for w in t.wanted for n in w.abroad) for t in (left, right)]
+        things |= {name: MEANT * self._rarity.telling(name) for name in sorted(meant[0] | meant[1])}
         counts = {
             v: COUNTED if v >= TELLING else MARKED for v in sorted(left.values | right.values)
         }
@@ -141,10 +147,15 @@ class Told:
             marks |= dict.fromkeys(sorted(due[0] | due[1]), MARKED)
         shared = frozenset.intersection(
             *(
-                frozenset({*t.things, *(f"1 {v:g}" for v in t.values), *t.places, *days})
-                for t, days in zip((left, right), due, strict=True)
+                frozenset({*t.things, *(f"1 {v:g}" for v in t.values), *t.places, *days, *names})
+                for t, days, names in zip((left, right), due, meant, strict=True)
             )
         )
+        # One language's list of things may lack a word that the thesaurus has.
+        alike = frozenset(
+            thing for name in left.concepts & right.concepts for thing in objects_of(name)
+        )
+        shared |= alike & things.keys()
         # Places and days may be left out by one wording; that they agree tells, not that they lack.
         return max(
             _part({**things, **large}, shared),

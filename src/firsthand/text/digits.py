@@ -151,6 +151,10 @@ def _one_number(text: str, first: int, piece: str, language: str) -> bool:
     return before is None or before[1].islower()
 
 
+_VOWELS = "\u064b-\u0652"
+"""Arabic marks of vowels, which part no word."""
+
+
 @cache
 def _rules(
     language: str,
@@ -161,7 +165,7 @@ def _rules(
     symbols = {str(k): float(v) for k, v in shared["symbols"].items()}
     pattern = re.compile(
         rf"""
-        (?P<word>[^\W\d_{"".join(symbols)}]+)
+        (?P<word>[^\W\d_{"".join(symbols)}]+(?:[{_VOWELS}]+[^\W\d_{"".join(symbols)}]+)*)
         |(?P<sign>[^\s\w+.{"".join(symbols)}])
         |(?P<code>\d{{1,4}}(?P<stroke>[/.-])\d{{1,2}}(?P=stroke)\d{{2,4}}(?![\d.,]\d)
           |\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?!\d)
@@ -178,7 +182,8 @@ def _rules(
         """,
         re.VERBOSE,
     )
-    word = re.compile(rf"([^\W\d_{''.join(symbols)}]+)")
+    letters = rf"[^\W\d_{''.join(symbols)}]+"
+    word = re.compile(rf"({letters}(?:[{_VOWELS}]+{letters})*)")
     return pattern, word, group, decimal, symbols
 
 

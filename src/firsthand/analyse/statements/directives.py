@@ -11,6 +11,7 @@ from firsthand.analyse.statements.lexicon import Lexicon, load_lexicon
 from firsthand.analyse.statements.meant import is_deed, is_meant
 from firsthand.analyse.statements.members import split_members
 from firsthand.analyse.statements.plain_members import split_plain
+from firsthand.analyse.statements.planned import Plan, find_plans, has_theme
 from firsthand.analyse.statements.strength import PROMISING, Grader
 from firsthand.analyse.statements.themes import find_themes
 from firsthand.analyse.statements.tokens import TokenMap
@@ -78,7 +79,36 @@ def find_directives(
             key = (span.start, span.end)
             if key not in found and is_deed(tokens, statement, span):
                 found[key] = _directive(reading, statement, span, strength, around, tokens)
+    taken = [directive.span for directive in found.values()]
+    for plan in find_plans(reading, statements, taken, figures):
+        made = _planned(reading, plan, around)
+        if made is not None:
+            found[plan.span.start, plan.span.end] = made
     return tuple(found[key] for key in sorted(found))
+
+
+def _planned(reading: Reading, plan: Plan, around: Around) -> Directive | None:
+    """Make a directive of an announcement, if it says by when or names a field of policy."""
+    span, language = plan.span, reading.language
+    own = _unnamed(reading.report.text, span.start, span.end, around.places)
+    deadline = _deadline(reading, span, [m for m in around.moments if span.contains(m.span)])
+    if not (deadline.value or (plan.named and plan.exact and has_theme(language, own))):
+        return None
+    themes = find_themes(language, (own,))
+    return Directive(
+        id=item_id("directive", (span,)),
+        span=span,
+        kind=DirectiveKind.DIRECTIVE if plan.must else DirectiveKind.COMMITMENT,
+        statement="",
+        rule="directives/planned@1",
+        theme=themes[0] if themes else "",
+        also_themes=themes[1:],
+        place=_inside(span, [(p.span, p.name) for p in around.places if not p.nested]),
+        deadline=deadline,
+        target=_inside(span, [(f.span, f.span.quote) for f in around.figures]),
+        strength="must" if plan.must else "intends",
+        measurable=True,
+    )
 
 
 def _member_spans(tokens: TokenMap, statement: Statement, lexicon: Lexicon) -> Iterator[Span]:

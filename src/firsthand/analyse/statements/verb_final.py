@@ -9,8 +9,13 @@ from firsthand.analyse.statements.draft import Draft, Stretch, overlap, trim
 from firsthand.analyse.statements.grammar import NOTHING
 from firsthand.analyse.statements.lexicon import Lexicon, load_lexicon
 from firsthand.analyse.statements.units import Unit, units
+from firsthand.analyse.statements.verb_requests import Cue, addressed_pattern, find_cues
 from firsthand.text.reading import Reading
 
+_OBJECT = re.compile(r"を[^るたうくすつむぶぐをはが]{1,12}$")
+"""An object right before a noun, with no verb between: another subject's clause has begun."""
+_ASIDE = re.compile(r"[（(][^（()）]{1,12}[）)]$")
+"""An age or a home behind a name."""
 EDGE = " \t\n\u3000,，、;:：。.・"
 MARKS = "\"“”「」『』«»‘’'"
 LONGEST_SOURCE = 60
@@ -57,6 +62,8 @@ class Patterns:
     """Whether a subject may stand behind a comma."""
     loose: re.Pattern[str]
     """What closes a sentence behind a quotation with a verb of no list: "と笑顔を見せた"."""
+    addressed: re.Pattern[str]
+    """Who is asked, between what is asked and its verb: "よう市に求めた"."""
 
 
 @cache
@@ -89,6 +96,7 @@ def load_patterns(language: str) -> Patterns:
         clause="".join(sorted(words.get("grammar.clause_marks", ()))),
         after=tuple(sorted(words.get("grammar.after_verb", ()))),
         loose=_loose(words),
+        addressed=addressed_pattern(lexicon),
         clause_comma=bool(words.get("grammar.endings")),
     )
 
@@ -152,11 +160,12 @@ def _any(words: object, *, edge: bool = False, after: str = "") -> re.Pattern[st
     return re.compile(pattern, re.IGNORECASE if cased else re.NOFLAG)
 
 
-def verb_final_drafts(reading: Reading) -> list[Draft]:
+def verb_final_drafts(reading: Reading, named: tuple[Stretch, ...] = ()) -> list[Draft]:
     """Find the statements of a report whose verbs close their sentences.
 
     Args:
         reading: a reading in such a language.
+        named: bounds of the persons and bodies named in it, ascending.
 
     Returns:
         Drafts with offsets into the report's own text, in text order.
@@ -164,7 +173,7 @@ def verb_final_drafts(reading: Reading) -> list[Draft]:
     text = reading.report.text
     patterns = load_patterns(reading.language)
     found: list[Draft] = []
-    for unit in units(text, reading.sentences):
+    for unit in units(text, reading.sentences, named):
         found.extend(_unit_drafts(text, unit, patterns))
     return found
 
@@ -179,10 +188,10 @@ def _unit_drafts(text: str, unit: Unit, patterns: Patterns) -> Iterator[Draft]:
     if named is not None:
         source, cue, start = named
     cues = [
-        m
-        for m in patterns.cues.finditer(text, start, unit.end)
-        if not any(overlap(m.span(), quote) for quote in unit.quotes)
-        and _closes(text, m.end(), unit.end, patterns)
+        cue
+        for cue in find_cues(text, (start, unit.end), patterns.cues, patterns.addressed)
+        if not any(overlap((cue.start, cue.end), quote) for quote in unit.quotes)
+        and _closes(text, cue.end, unit.end, patterns)
     ][:MOST_CUES]
     if named is not None and not cues:
         content = trim(text, (start, unit.end), EDGE)
@@ -199,13 +208,13 @@ def _unit_drafts(text: str, unit: Unit, patterns: Patterns) -> Iterator[Draft]:
         return
     at = start
     for match in cues:
-        draft = _draft(text, unit, (at, match.start()), match, patterns)
+        draft = _draft(text, unit, (at, match.start), match, patterns)
         if draft is None:
             continue
         draft.source = draft.source or source
         draft.carried = draft.source is None
         source = draft.source
-        at = match.end()
+        at = match.end
         yield draft
     if not cues:
         spoken = _unlisted(text, unit, patterns)
@@ -253,11 +262,9 @@ def _according(text: str, unit: Unit, patterns: Patterns) -> tuple[Stretch, Stre
     return source, match.span(), match.end()
 
 
-def _draft(
-    text: str, unit: Unit, piece: Stretch, match: re.Match[str], patterns: Patterns
-) -> Draft | None:
-    word = match[0].lower()
-    entry = word if word in patterns.lexicon.verbs else match[0]
+def _draft(text: str, unit: Unit, piece: Stretch, match: Cue, patterns: Patterns) -> Draft | None:
+    word = match.entry.lower()
+    entry = word if word in patterns.lexicon.verbs else match.entry
     complement, sense = next(iter(patterns.lexicon.verbs[entry].items()))
     source, start = _subject(text, unit, piece, patterns)
     quotes = [q for q in unit.quotes if q[0] >= start and q[1] <= piece[1]]
@@ -277,7 +284,7 @@ def _draft(
     if content is not None:
         joint = patterns.joining.match(text, *content)
         content = trim(text, (joint.end(), content[1]), EDGE) if joint else content
-    after = _behind(text, match.end(), unit.end, patterns) if source is None else None
+    after = _behind(text, match.end, unit.end, patterns) if source is None else None
     if content is None or content[1] - content[0] < LEAST_CONTENT:
         return None
     whole = next((q for q in quotes if q[0] <= content[0] + 1 and content[1] - 1 <= q[1]), None)
@@ -286,7 +293,7 @@ def _draft(
         sense.act,
         f"statements/plain-{kind}@1",
         [whole or content],
-        match.span(),
+        match.span,
         source or after,
         entry,
         complement=kind,
@@ -336,11 +343,12 @@ def _subject(
             if any(overlap(topic.span(), quote) for quote in unit.quotes):
                 break
             source = _before_topic(text, (begin, topic.start()), patterns)
-            if source is None:
+            if source is None or _OBJECT.search(text, *source):
                 continue
             apart = text[topic.end() : topic.end() + 2].lstrip()[:1] in {*'、，,「『"“'}
             quoted = any(q[0] >= topic.end() for q in unit.quotes)
-            if patterns.spoken.search(text, *source) or (apart and quoted):
+            named = any(start >= source[0] and end == source[1] for start, end in unit.named)
+            if named or patterns.spoken.search(text, *source) or (apart and quoted):
                 return source, topic.end()
     return None, piece[0]
 
@@ -354,6 +362,8 @@ def _before_topic(text: str, piece: Stretch, patterns: Patterns) -> Stretch | No
         return None
     comma = max(text.rfind(mark, *source) for mark in "、，,")
     last = trim(text, (comma + 1, source[1]), EDGE)
+    aged = _ASIDE.search(text, *last) if last else None
+    last = trim(text, (last[0], aged.start()), EDGE) if last and aged else last
     ends = {match.end() for match in patterns.spoken.finditer(text, *last)} if last else set()
     return last if last and last[1] in ends else None
 
