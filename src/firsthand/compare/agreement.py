@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from firsthand.compare import one_happening
 from firsthand.compare.cards import Card, overlap_days
-from firsthand.compare.one_happening import FAR, compare_marks, kilometres
+from firsthand.compare.one_happening import FAR, compare_marks, kilometres, weigh_marks
 from firsthand.model.items import Place
 
 SLOTS = (
@@ -19,6 +19,7 @@ SLOTS = (
     *one_happening.SLOTS,
 )
 """What is said of two cards, in this order: log-odds that both tell of one event."""
+PUBLISHED, DAY_AND_PLACE = SLOTS.index("published"), SLOTS.index("same_day_and_place")
 ONCE_APART = ((31, -12.0), (1, -5.0))
 """More than so many days between the leads of two happenings of one class that take place once (a
 conference, a quake): sibling events never share a day (0.00 % of pairs)."""
@@ -63,46 +64,70 @@ def compare_cards(a: Card, b: Card) -> tuple[tuple[float, ...], tuple[str, ...]]
     Returns:
         Log-odds in the order of SLOTS, and the reasons in words.
     """
-    said = dict.fromkeys(SLOTS, 0.0)
+    said, same_place = _weigh(a, b)
     parts = []
-    once = a.family in ONCE and a.family == b.family
-    slot, points, why = _days(a, b, once=once)
-    if points:
-        said[slot] = points
-        parts.append(why)
-    same_place = place_agreement(a, b)
-    if same_place is False:
-        said["place_of_one" if once else "place_of_story"] = (
-            OTHER_PLACE if once else OTHER_PLACE_OF_STORY
+    if any(said[: PUBLISHED + 1]):
+        apart = overlap_days(a.first, a.last, b.first, b.last)
+        days = f" ({a.when.value} and {b.when.value})"
+        parts.append(
+            f"published {apart} days apart" if said[PUBLISHED] else f"{apart} days apart{days}"
         )
+    if same_place is False:
         parts.append(f"another place ({a.where.value} and {b.where.value})")
-    one_language = a.language == b.language
-    if same_place and _one_day(a, b):
-        said["same_day_and_place"] = SAME_DAY_AND_PLACE if one_language else ACROSS_LANGUAGES
+    if said[DAY_AND_PLACE]:
         parts.append(f"the same day in the same place ({a.where.value})")
-    marked, reasons = compare_marks(a, b, same_place=same_place)
-    said.update(zip(one_happening.SLOTS, marked, strict=True))
     if a.family and a.family == b.family:
-        said["same_kind"] = 0.0 if said["kind_abroad"] else SAME_KIND
         parts.append(f"the same kind of event ({a.kind}, {b.kind})")
-    return tuple(said.values()), (*parts, *reasons)
+    return said, (*parts, *compare_marks(a, b, same_place=same_place)[1])
 
 
-def _days(a: Card, b: Card, *, once: bool) -> tuple[str, float, str]:
-    if not (a.first and b.first):
-        return "published", 0.0, ""
+def weigh_cards(a: Card, b: Card) -> tuple[float, ...]:
+    """Weigh two cards without telling why: most pairs are never asked for their reasons.
+
+    Args:
+        a: card of one report.
+        b: card of the other.
+
+    Returns:
+        Log-odds in the order of SLOTS, as `compare_cards`.
+    """
+    return _weigh(a, b)[0]
+
+
+def _weigh(a: Card, b: Card) -> tuple[tuple[float, ...], bool | None]:
+    """Weigh two cards; tell besides whether their leads name the same place."""
+    kin = bool(a.family) and a.family == b.family
+    once = kin and a.family in ONCE
+    of_one = of_story = loose = published = 0.0
+    if a.first and b.first:
+        slot, points = _days(a, b, once=once)
+        of_one, of_story, loose, published = (points if slot == n else 0.0 for n in range(4))
+    place_of_one = place_of_story = together = 0.0
+    same_place = None
+    if a.place is not None and b.place is not None:
+        same_place = place_agreement(a, b)
+        if same_place is False:
+            place_of_one = OTHER_PLACE if once else 0.0
+            place_of_story = 0.0 if once else OTHER_PLACE_OF_STORY
+        elif same_place and _one_day(a, b):
+            together = SAME_DAY_AND_PLACE if a.language == b.language else ACROSS_LANGUAGES
+    marked = weigh_marks(a, b, same_place=same_place)
+    kind = SAME_KIND if kin and not marked[-1] else 0.0
+    said = (of_one, of_story, loose, published, place_of_one, place_of_story, together, kind)
+    return (*said, *marked), same_place
+
+
+def _days(a: Card, b: Card, *, once: bool) -> tuple[int, float]:
+    """Weigh two known days, or stretches of days; tell besides the place of the slot."""
     apart = overlap_days(a.first, a.last, b.first, b.last)
+    sure = a.sure and b.sure
     if a.firm and b.firm:
-        days = f"{apart} days apart ({a.when.value} and {b.when.value})"
-        if a.sure and b.sure:
-            if once:
-                return "day_of_one", _graded(apart, ONCE_APART), days
-            return "day_of_story", _graded(apart, STORY_APART), days
-        return "day_loose", _graded(apart, LOOSELY_APART), days
+        if sure:
+            return (0, _graded(apart, ONCE_APART)) if once else (1, _graded(apart, STORY_APART))
+        return 2, _graded(apart, LOOSELY_APART)
     if a.first == a.last and b.first == b.last:
-        steps = PUBLISHED_APART if a.sure and b.sure else PUBLISHED_LOOSELY_APART
-        return "published", _graded(apart, steps), f"published {apart} days apart"
-    return "published", 0.0, ""
+        return PUBLISHED, _graded(apart, PUBLISHED_APART if sure else PUBLISHED_LOOSELY_APART)
+    return PUBLISHED, 0.0
 
 
 def _graded(apart: int, steps: Sequence[tuple[int, float]]) -> float:

@@ -1,19 +1,23 @@
 """Which reports tell of one and the same event?"""
 
 import heapq
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from math import inf
 
 import numpy as np
 
 from firsthand.compare.agreement import FEW, compare_cards
 from firsthand.compare.cards import Card
+from firsthand.compare.ceiling import Ceiling
 from firsthand.compare.likeness import Evidence
 from firsthand.compare.odds import Answer, Record, Side, Weights, decide, measure, shipped, sum_up
 from firsthand.compare.pairs import COLUMNS, Floats, Pair, Pile, compare_all
 from firsthand.compare.placing import placed, words_of
 from firsthand.model.story import Decision, Link
 
+BATCH = 4096
+"""Pairs that are looked at together."""
 NEGLIGIBLE = 0.03
 """Mean likeness of two grown groups below which joining them is not thought of."""
 
@@ -104,7 +108,7 @@ def gather(
             if groups.members[rival] is not other and not undated.issuperset(groups.members[rival])
         )
 
-    groups.grow(judge)
+    groups.grow(judge, Ceiling(chosen), chosen.join)
     listed = sorted(tuple(sorted(members)) for members in groups.members.values())
     first = {group[0]: number for number, group in enumerate(listed)}
     return Gathered(
@@ -155,13 +159,16 @@ class Groups:
                 self.join(low, high)
                 home = [low if n == high else n for n in home]
 
-    def grow(self, judge: Judge) -> None:
+    def grow(self, judge: Judge, ceiling: Ceiling | None = None, least: float = -inf) -> None:
         """Join the groups that are most alike on average as long as the evidence says so.
 
         Args:
             judge: decides.
+            ceiling: tells the most that the evidence may come to; None = everything is judged.
+            least: evidence below which the judge never joins.
         """
-        heap = [(-self.mean(a, b), a, b) for a in self.across for b in self.across[a] if a < b]
+        every = [(a, b) for a in self.across for b in self.across[a] if a < b]
+        heap = [(-self.mean(a, b), a, b) for a, b in self._promising(every, ceiling, least)]
         heapq.heapify(heap)
         while heap:
             negative, a, b = heapq.heappop(heap)
@@ -170,11 +177,27 @@ class Groups:
             if not judge(self.features(a, b), self.members[a], self.members[b]):
                 continue
             self.join(a, b)
-            for other in self.across[a]:
-                low, high = min(a, other), max(a, other)
-                mean = self.mean(low, high)
-                if mean >= NEGLIGIBLE:
-                    heapq.heappush(heap, (-mean, low, high))
+            beside = [(a, other) if a < other else (other, a) for other in self.across[a]]
+            beside = [pair for pair in beside if self.mean(*pair) >= NEGLIGIBLE]
+            for low, high in self._promising(beside, ceiling, least):
+                heapq.heappush(heap, (-self.mean(low, high), low, high))
+
+    def _promising(
+        self, pairs: Sequence[Pair], ceiling: Ceiling | None, least: float
+    ) -> Iterator[Pair]:
+        """Leave out pairs of groups for which the evidence cannot come to enough."""
+        if ceiling is None:
+            yield from pairs
+            return
+        for begin in range(0, len(pairs), BATCH):
+            batch = pairs[begin : begin + BATCH]
+            ones, twos = ([self.sides[pair[n]] for pair in batch] for n in (0, 1))
+            sizes = [one.size * two.size for one, two in zip(ones, twos, strict=True)]
+            across = np.array([self.across[a][b] for a, b in batch]) / np.array(sizes)[:, None]
+            most = ceiling.most(across, ones, twos, self.pile.rarity.reports)
+            yield from (
+                pair for pair, sum_ in zip(batch, (most >= least).tolist(), strict=True) if sum_
+            )
 
     def mean(self, a: int, b: int) -> float:
         """Give the mean likeness of two groups; pairs that were not looked at count as nought."""

@@ -5,12 +5,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from firsthand.compare.cards import Card
+from firsthand.compare.ceiling import Ceiling
 from firsthand.compare.gather import Groups
 from firsthand.compare.known_reports import KnownReports
 from firsthand.compare.likeness import Evidence
 from firsthand.compare.odds import Record, Weights, shipped, sum_up
 from firsthand.compare.one_more import OneMore
-from firsthand.compare.pairs import COPIES, FLOOR, Floats, Pair, Pile
+from firsthand.compare.pairs import COPIES, Floats, Pile
 from firsthand.model.identity import group_id
 from firsthand.model.story import Link
 
@@ -66,6 +67,7 @@ class Growing:
         self.members: dict[str, list[int]] = {}
         self.pins: dict[int, str] = {}
         self._weights = weights or shipped()
+        self._ceiling = Ceiling(self._weights)
         self._reports = KnownReports()
         self._rows = self._reports.rows
         self._events = OneMore(self._reports, self.members, self._weights)
@@ -211,27 +213,29 @@ class Growing:
         """Group the reports of some events anew, as a whole pile is grouped."""
         numbers = sorted(n for event in around for n in self.members[event])
         place = {number: n for n, number in enumerate(numbers)}
-        pairs: dict[Pair, Floats] = {}
-        copies = []
-        for a in numbers:
-            others = numbers[place[a] + 1 :]
-            for b, kinds in zip(others, self._reports.compare(a, others), strict=True):
-                if kinds[0] >= FLOOR or b in self._rows[a].links or a in self._rows[b].links:
-                    pairs[place[a], place[b]] = self._reports.describe(a, b, kinds)
-                if self._rows[b].links.get(a, frozenset()) & COPIES or self._together(a, b):
-                    copies.append((place[a], place[b]))
+        pairs = self._reports.among(numbers)
+        copies = tuple(
+            (place[a], place[b])
+            for b in numbers
+            if self._rows[b].links or b in self.pins
+            for a in numbers[: place[b]]
+            if self._rows[b].links.get(a, frozenset()) & COPIES or self._together(a, b)
+        )
         told = tuple(self._rows[n].told for n in numbers)
-        pile = Pile(told, pairs, tuple(copies), self._reports.rarity)
+        pile = Pile(told, pairs, copies, self._reports.rarity)
         groups = Groups(pile, [self._rows[n].nearest for n in numbers])
         pinned = {place[n]: e for n, e in self.pins.items() if n in place}
 
         def judge(features: Floats, one: Sequence[int], two: Sequence[int]) -> bool:
             if len({pinned[n] for n in (*one, *two) if n in pinned}) > 1:
                 return False
+            beyond = sum_up(features, self._weights) - self._weights.join
+            if abs(beyond) > HOLD:
+                return beyond > 0
             kept = self._kept(numbers, one, two)
-            return sum_up(features, self._weights) >= self._weights.join + HOLD * (1 - 2 * kept)
+            return beyond >= HOLD * (1 - 2 * kept)
 
-        groups.grow(judge)
+        groups.grow(judge, self._ceiling, self._weights.join - HOLD)
         return [sorted(numbers[n] for n in group) for group in groups.members.values()]
 
     def _kept(self, numbers: Sequence[int], one: Sequence[int], two: Sequence[int]) -> float:

@@ -2,12 +2,24 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
+
+import numpy as np
 
 from firsthand.compare.cards import Card
 from firsthand.compare.likeness import Evidence
 from firsthand.compare.live_likeness import LiveLikeness
 from firsthand.compare.nearest import FEW, Nearest
-from firsthand.compare.pairs import FLOOR, Floats, Rarity, Told, describe
+from firsthand.compare.pairs import (
+    COLUMNS,
+    FLOOR,
+    KINDS,
+    Floats,
+    Pair,
+    Rarity,
+    Told,
+    weigh_ties,
+)
 from firsthand.model.story import Link, LinkKind, State
 
 BESIDE = 0.2
@@ -84,30 +96,70 @@ class KnownReports:
             One row for each, in the order of `pairs.KINDS`.
         """
         kinds = self._likeness.kinds(a, others)
-        one = self.rows[a]
+        self._keep([a] * len(others), others, kinds[:, 0].tolist())
+        return kinds
+
+    def describe(self, a: int, others: Sequence[int], kinds: Floats) -> Floats:
+        """Put together what is known of one report and others.
+
+        Args:
+            a: its place.
+            others: their places.
+            kinds: how alike they are, one row for each, in the order of `pairs.KINDS`.
+
+        Returns:
+            One row for each, in the order of `pairs.COLUMNS`.
+        """
+        return self._describe([a] * len(others), others, kinds)
+
+    def among(self, numbers: Sequence[int]) -> dict[Pair, Floats]:
+        """Put together what is known of all pairs of some reports that are alike or linked.
+
+        Args:
+            numbers: their places, ascending.
+
+        Returns:
+            What is known of the pairs, by the two places in `numbers`, in the order of
+            `pairs.COLUMNS`.
+        """
+        kinds = self._likeness.among(numbers)
+        ones, twos = zip(*combinations(numbers, 2), strict=True)
+        mixes = kinds[:, 0]
+        self._keep(ones, twos, mixes.tolist())
+        chosen = mixes >= FLOOR
+        if any(self.rows[n].links for n in numbers):
+            linked = (self._links(a, b) for a, b in zip(ones, twos, strict=True))
+            chosen |= np.fromiter(map(bool, linked), np.bool_, len(ones))
+        places = np.flatnonzero(chosen).tolist()
+        known = self._describe([ones[n] for n in places], [twos[n] for n in places], kinds[chosen])
+        pairs = list(combinations(range(len(numbers)), 2))
+        return {pairs[n]: row for n, row in zip(places, known, strict=True)}
+
+    def _keep(self, ones: Sequence[int], twos: Sequence[int], mixes: Sequence[float]) -> None:
+        """Keep which reports are rather alike, and how alike each is to the nearest one."""
         beside = FLOOR if len(self.rows) <= FEW else BESIDE
-        for b, mix in zip(others, kinds[:, 0].tolist(), strict=True):
-            two = self.rows[b]
+        rows = self.rows
+        for a, b, mix in zip(ones, twos, mixes, strict=True):
+            one, two = rows[a], rows[b]
             one.nearest, two.nearest = max(one.nearest, mix), max(two.nearest, mix)
             if mix >= beside:
                 one.beside.add(b)
                 two.beside.add(a)
-        return kinds
 
-    def describe(self, a: int, b: int, kinds: Floats) -> Floats:
-        """Put together what is known of two reports.
+    def _describe(self, ones: Sequence[int], twos: Sequence[int], kinds: Floats) -> Floats:
+        known = np.empty((len(ones), len(COLUMNS)))
+        known[:, : len(KINDS)] = kinds
+        known[:, len(KINDS) :] = [
+            weigh_ties(self.rows[a].card, self.rows[b].card, self._links(a, b))
+            for a, b in zip(ones, twos, strict=True)
+        ] or np.zeros((0, len(COLUMNS) - len(KINDS)))
+        return known
 
-        Args:
-            a: place of one.
-            b: place of the other.
-            kinds: how alike they are, in the order of `pairs.KINDS`.
-
-        Returns:
-            The values in the order of `pairs.COLUMNS`.
-        """
-        one, two = self.rows[a], self.rows[b]
-        links = one.links.get(b) or two.links.get(a) or frozenset()
-        return describe(kinds.tolist(), one.card, two.card, links)
+    def _links(self, a: int, b: int) -> frozenset[LinkKind]:
+        one, two = self.rows[a].links, self.rows[b].links
+        if not (one or two):
+            return _UNLINKED
+        return one.get(b) or two.get(a) or _UNLINKED
 
     def _linked(self, links: Iterable[Link], report: str) -> dict[int, frozenset[LinkKind]]:
         kinds: dict[int, set[LinkKind]] = {}
@@ -116,3 +168,6 @@ class KnownReports:
             if link.state is not State.REJECTED and other in self.places:
                 kinds.setdefault(self.places[other], set()).add(link.kind)
         return {place: frozenset(found) for place, found in kinds.items()}
+
+
+_UNLINKED: frozenset[LinkKind] = frozenset()

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, combinations
 
 import numpy as np
 from numpy.typing import NDArray
@@ -80,6 +80,7 @@ class LiveLikeness:
         self._languages: Counter[str] = Counter()
         self._language: list[str] = []
         self._given: list[bool] = []
+        self._nameless = False
         self._latin: list[bool] = []
         self._loaded = -1
 
@@ -111,6 +112,7 @@ class LiveLikeness:
         self._holders[ids[lead:]] += 1
         self._pieces += evidence.pieces
         self._given.append(sizes[NAMES] > 0)
+        self._nameless |= not sizes[NAMES]
         counts = np.concatenate([evidence.terms[kind].counts for kind in KINDS])
         place = kinds + np.arange(len(kinds))
         spaced = np.zeros(len(ids) + len(KINDS), np.int32)
@@ -162,16 +164,48 @@ class LiveLikeness:
         products = self._scratch[np.concatenate([part.ids for part in terms])]
         products *= np.concatenate([part.weights for part in terms])
         sums = np.add.reduceat(products, _joint_starts(terms)[0])
-        found = sums.reshape(len(others), len(KINDS)).astype(np.float64)
-        rows = np.empty((len(others), len(SHARES) + 2))
+        return self._told_apart(sums, [a] * len(others), others)
+
+    def among(self, numbers: Sequence[int]) -> Floats:
+        """Compare some reports, each with all that follow it.
+
+        Args:
+            numbers: their places.
+
+        Returns:
+            One row for each pair, in the order of `itertools.combinations` and of `pairs.KINDS`.
+        """
+        terms = self._weighed(numbers)
+        ids = np.concatenate([part.ids for part in terms])
+        weights = np.concatenate([part.weights for part in terms])
+        starts, ends = _joint_starts(terms)
+        self._unload()
+        sums = []
+        for place, end in enumerate(ends[:-1]):
+            own = terms[place]
+            self._scratch[own.ids] = own.weights
+            products = self._scratch[ids[end:]]
+            products *= weights[end:]
+            sums.append(np.add.reduceat(products, starts[(place + 1) * len(KINDS) :] - end))
+            self._scratch[own.ids] = 0
+        ones, twos = zip(*combinations(numbers, 2), strict=True)
+        return self._told_apart(np.concatenate(sums), ones, twos)
+
+    def _told_apart(self, sums: Singles, ones: Sequence[int], twos: Sequence[int]) -> Floats:
+        """Make a row for each pair of reports of the likeness kind by kind."""
+        found = sums.reshape(len(ones), len(KINDS)).astype(np.float64)
+        rows = np.empty((len(ones), len(SHARES) + 2))
         rows[:, 1:-1] = found[:, :-1]
         rows[:, -1] = CORE * (found[:, NAMES] + found[:, NUMBERS] + found[:, STEMS])
-        given = self._given[a]
-        lacking = np.array([not (given and self._given[b]) for b in others])
-        whole = found[:, :-1] @ _PARTS / np.where(lacking, 1 - _PARTS[NAMES], 1.0)
+        whole = found[:, :-1] @ _PARTS
+        if self._nameless:
+            given = self._given
+            pairs = zip(ones, twos, strict=True)
+            lacking = np.array([not (given[a] and given[b]) for a, b in pairs])
+            whole /= np.where(lacking, 1 - _PARTS[NAMES], 1.0)
         rows[:, 0] = (1 - self.mixed) * whole + self.mixed * rows[:, -1]
         if len(self._languages) > 1:
-            for row, b in zip(rows, others, strict=True):
+            for row, a, b in zip(rows, ones, twos, strict=True):
                 if self._language[a] != self._language[b]:
                     one_script = self._latin[a] and self._latin[b]
                     row[:] = across_languages(row.tolist(), one_script=one_script)

@@ -8,12 +8,11 @@ from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 from math import exp, log
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from firsthand.compare.agreement import SLOTS
+from firsthand.compare.bags import Bag
 from firsthand.compare.counted import other_counts
 from firsthand.compare.pairs import COLUMNS, KINDS, TIES, Floats, Rarity, Told
 
@@ -108,62 +107,9 @@ class Record:
         return f"{self.answer}: log-odds {self.score:+.1f} of one event ({told})"
 
 
-Numbers = NDArray[Any]
-"""Numbers of words, or of pairs of word and number."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Bag:
-    """How many reports of a group hold each word; the numbers of words ascend."""
-
-    words: Numbers
-    counts: Floats
-
-    @classmethod
-    def of(cls, words: Numbers) -> "Bag":
-        """Put the words of one report in a bag.
-
-        Args:
-            words: their numbers, ascending.
-
-        Returns:
-            The bag.
-        """
-        return cls(words, np.ones(len(words)))
-
-    def with_bag(self, other: "Bag", times: float = 1.0) -> "Bag":
-        """Put two bags together.
-
-        Args:
-            other: another bag.
-            times: how often it is put in; -1 takes it out.
-
-        Returns:
-            A new bag.
-        """
-        if not len(other.words):
-            return self
-        words = np.concatenate((self.words, other.words))
-        counts = np.concatenate((self.counts, times * other.counts))
-        distinct, place = np.unique(words, return_inverse=True)
-        return Bag(distinct, np.bincount(place, counts, len(distinct)).astype(np.float64))
-
-    def count(self, words: Numbers) -> Floats:
-        """Look words up.
-
-        Args:
-            words: their numbers.
-
-        Returns:
-            How many reports hold each.
-        """
-        if not len(self.words):
-            return np.zeros(len(words))
-        place = np.minimum(np.searchsorted(self.words, words), len(self.words) - 1)
-        return np.where(self.words[place] == words, self.counts[place], 0.0)
-
-
-NO_WORDS = Bag(np.zeros(0, np.int32), np.zeros(0))
+NO_WORDS = Bag(np.zeros(0, np.int32))
+NOTHING = np.zeros(len(COLUMNS))
+NOTHING.flags.writeable = False
 
 
 @dataclass(slots=True)
@@ -193,8 +139,8 @@ class Side:
             The group.
         """
         terms = (told.named, told.dates, told.words, told.counted)
-        bags = (Bag.of(words) for words in terms)
-        return cls(1, np.zeros(len(COLUMNS)), nearest, told.length, *bags)
+        bags = (Bag(words) for words in terms)
+        return cls(1, NOTHING, nearest, told.length, *bags)
 
     def join(self, other: "Side", across: Floats) -> None:
         """Take in another group.
@@ -228,7 +174,7 @@ class Side:
             (self.words, told.words),
             (self.counted, told.counted),
         )
-        bags = (bag.with_bag(Bag.of(words), -1.0) for bag, words in terms)
+        bags = (bag.with_bag(Bag(words), -1.0) for bag, words in terms)
         return Side(self.size - 1, self.within - across, self.nearest, length, *bags)
 
     @property
@@ -279,7 +225,7 @@ def measure(
     sides = [(a, b) for a, b in ((one, two), (two, one)) if a.size > 1]
     own = [_own_share(a.named, a.size, b.words, b.size, rarity) for a, b in sides]
     both = len(own) > 1
-    beside = sorted(log(mix / max(rival, LEAST)) for rival in rivals)
+    beside = besides(known[0], rivals)
     found = [
         log(mix + LEAST),
         *(log(value + LEAST) for value in known[1:4]),
@@ -305,6 +251,20 @@ def measure(
         -CHANCE * log(max(1.0, rarity.reports / FITTED)),
     ]
     return np.array(found)
+
+
+def besides(alike: float, rivals: tuple[float, float]) -> list[float]:
+    """Tell how much more alike two groups are than each is to the nearest third group.
+
+    Args:
+        alike: mean likeness of the two.
+        rivals: mean likeness of each with the nearest third one.
+
+    Returns:
+        What FEATURES calls nearest of one and of other.
+    """
+    mix = max(alike, LEAST / 2)
+    return sorted(log(mix / max(rival, LEAST)) for rival in rivals)
 
 
 def decide(features: Floats, weights: Weights | None = None) -> Record:

@@ -77,6 +77,22 @@ def compare_marks(
     return (weekday, gone_by, abroad, kind), tuple(parts)
 
 
+def weigh_marks(a: Card, b: Card, *, same_place: bool | None) -> tuple[float, ...]:
+    """Weigh what the marks of two reports say, without telling why.
+
+    Args:
+        a: card of one report.
+        b: card of the other.
+        same_place: as in `compare_marks`.
+
+    Returns:
+        Log-odds in the order of SLOTS.
+    """
+    if a.language != b.language:
+        return compare_marks(a, b, same_place=same_place)[0]
+    return _same_weekday(a, b), _same_length(a, b), 0.0, 0.0
+
+
 def kilometres(one: Place, two: Place) -> float:
     """Measure the way between two places over the globe (haversine).
 
@@ -97,8 +113,10 @@ def kilometres(one: Place, two: Place) -> float:
 
 
 def _same_weekday(a: Card, b: Card) -> float:
+    if a.marks.weekday is None and b.marks.weekday is None:
+        return 0.0
     days = [_weekday(card) for card in (a, b)]
-    if None in days or (a.marks.weekday is None and b.marks.weekday is None):
+    if None in days:
         return 0.0
     if days[0] == days[1]:
         return ONE_WEEKDAY
@@ -113,11 +131,12 @@ def _weekday(card: Card) -> int | None:
 
 
 def _same_length(a: Card, b: Card) -> float:
-    for one, other in ((a, b), (b, a)):
-        if other.day and other.day in one.marks.fits:
-            return ONE_LENGTH
-        if other.day and other.day in one.marks.passed:
-            return PASSED
+    for one, other in ((a.marks, b), (b.marks, a)):
+        if (one.fits or one.passed) and other.day:
+            if other.day in one.fits:
+                return ONE_LENGTH
+            if other.day in one.passed:
+                return PASSED
     common = a.marks.gone_by & b.marks.gone_by
     if not common:
         return 0.0

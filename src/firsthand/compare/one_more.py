@@ -7,6 +7,7 @@ from math import log
 
 import numpy as np
 
+from firsthand.compare.ceiling import Ceiling
 from firsthand.compare.known_reports import KnownReports
 from firsthand.compare.odds import (
     FEATURES,
@@ -15,6 +16,7 @@ from firsthand.compare.odds import (
     Record,
     Side,
     Weights,
+    besides,
     decide,
     measure,
     pairs_of,
@@ -61,6 +63,7 @@ class OneMore:
         self._rows = reports.rows
         self._members = members
         self._weights = weights
+        self._ceiling = Ceiling(weights)
         # The first of a plain dict is found by walking over all that were taken from its front.
         self._sides: OrderedDict[str, Side] = OrderedDict()
         self._tight: dict[str, Floats] = {}
@@ -92,14 +95,15 @@ class OneMore:
         nearest = {e: next((o for o in ranked if o != e), "") for e in ranked}
         for event in ranked:
             rival, mean, there = nearest[event], means[event], self._side(event)
+            if found is not None and found[0] >= self._at_most(mean, side, there):
+                continue
             beside = float(means[rival][0]) if rival else 0.0
-            rivals = beside, beside
-            features = measure(mean, side, there, rivals, self._reports.rarity)
+            features = measure(mean, side, there, (beside, beside), self._reports.rarity)
             if rival:
                 if found is not None and found[0] >= self._most(features, float(mean[0])):
                     continue
-                rivals = beside, self._between(event, rival)
-                features = measure(mean, side, there, rivals, self._reports.rarity)
+                between = self._between(event, rival)
+                features[_RIVALS] = besides(float(mean[0]), (beside, between))
             score = sum_up(features, self._weights)
             if found is None or score > found[0]:
                 found = (score, event, features)
@@ -137,6 +141,10 @@ class OneMore:
         self._sides[event] = side
         self._tight[event] = side.within
 
+    def _at_most(self, mean: Floats, side: Side, there: Side) -> float:
+        reports = self._reports.rarity.reports
+        return float(self._ceiling.most(mean[None, :], (side,), (there,), reports)[0])
+
     def _most(self, features: Floats, alike: float) -> float:
         """Tell the most that the evidence may come to, however near an event is to its rival.
 
@@ -165,12 +173,18 @@ class OneMore:
             if len(members) > SAMPLE:
                 members = sorted(members, key=lambda n: (n not in near, n))[:SAMPLE]
             drawn[event] = members
-        missing = [n for members in drawn.values() for n in members if n not in near]
+        asked = [n for members in drawn.values() for n in members]
+        missing = [n for n in asked if n not in near]
         known = {**near, **dict(zip(missing, self._reports.compare(number, missing), strict=True))}
-        return {
-            event: np.mean([self._reports.describe(number, n, known[n]) for n in members], axis=0)
-            for event, members in drawn.items()
-        }
+        if not asked:
+            return {}
+        rows = self._reports.describe(number, asked, np.array([known[n] for n in asked]))
+        means, begin = {}, 0
+        for event, members in drawn.items():
+            end = begin + len(members)
+            means[event] = rows[begin] if len(members) == 1 else rows[begin:end].mean(axis=0)
+            begin = end
+        return means
 
     def _between(self, one: str, two: str) -> float:
         others = self._members[two][:RIVALS]

@@ -9,7 +9,7 @@ from math import log
 import numpy as np
 from numpy.typing import NDArray
 
-from firsthand.compare.agreement import FEW, SLOTS, compare_cards
+from firsthand.compare.agreement import FEW, SLOTS, weigh_cards
 from firsthand.compare.cards import Card
 from firsthand.compare.counted import Codes
 from firsthand.compare.likeness import DATES, NAMES, NUMBERS, WORDS, Evidence, Likeness
@@ -120,7 +120,8 @@ class Rarity:
         """
         held = self._holders[words]
         rare = np.log((1 + self.reports) / np.maximum(held, 1))
-        return np.where(held > 0, rare, 0.0)
+        rare[held <= 0] = 0.0
+        return rare
 
     def number(self, hashes: Hashes) -> Ids:
         """Give words numbers.
@@ -207,11 +208,25 @@ def describe(kinds: Sequence[float], a: Card, b: Card, links: frozenset[LinkKind
     Returns:
         The values in the order of COLUMNS.
     """
-    ties = (
-        LinkKind.PASSAGE in links,
-        LinkKind.COMMON_ORIGIN in links,
+    return np.array([*kinds, *weigh_ties(a, b, links)], np.float64)
+
+
+def weigh_ties(a: Card, b: Card, links: frozenset[LinkKind]) -> tuple[float, ...]:
+    """Weigh what two cards and the links between two reports say.
+
+    Args:
+        a: card of one report.
+        b: card of the other.
+        links: the kinds of link between them.
+
+    Returns:
+        The values in the order of COLUMNS, without the likeness of the texts.
+    """
+    return (
+        *weigh_cards(a, b),
+        float(LinkKind.PASSAGE in links),
+        float(LinkKind.COMMON_ORIGIN in links),
     )
-    return np.array([*kinds, *compare_cards(a, b)[0], *ties], np.float64)
 
 
 def across_languages(kinds: Sequence[float], *, one_script: bool) -> tuple[float, ...]:
