@@ -4,8 +4,8 @@ import pytest
 
 from firsthand.compare.asking import NOTHING, Share, Wanted, parts_of, read_wanted, share
 from firsthand.compare.clause_terms import Ground
-from firsthand.compare.objects import things_of
 from firsthand.compare.evidence import SMALL, chance_among
+from firsthand.compare.objects import things_of
 from firsthand.compare.tolls import word_pattern
 from firsthand.lang import lexicon
 
