@@ -420,3 +420,34 @@ def test_the_stamp_of_a_page_is_no_moved_day() -> None:
         )
         groups = [clauses for _, clauses in line_up(both)]
         assert len(list(moved_day_claims(both, groups))) == count
+
+
+NINE = make_report(
+    "nine.txt", "At least 38 people drowned at Lowport, nine of them sailors, when the ferry sank."
+)
+TEN = make_report(
+    "ten.txt", "The sinking of the ferry killed 38 people; among the drowned were ten sailors."
+)
+
+
+@pytest.mark.parametrize(
+    ("value", "together", "verdicts"),
+    [
+        (10, 38, {Verdict.AGREE, Verdict.DIFFER}),
+        (10, 41, {Verdict.ONLY_HERE, Verdict.DIFFER}),
+        (30, 38, {Verdict.AGREE, Verdict.ONLY_HERE}),
+    ],
+    ids=["near", "no number in common", "far apart"],
+)
+def test_near_counts_beside_an_equal_number_differ(
+    value: float, together: float, verdicts: set[Verdict]
+) -> None:
+    nine = figure(NINE, "nine of them sailors", 9, "sailor")
+    ten = figure(TEN, "ten sailors", value, "sailor")
+    here = figure(NINE, "38 people", 38, "people")
+    there = figure(TEN, "38 people", together, "people")
+    claims = figure_claims(case((NINE, found(NINE, nine, here)), (TEN, found(TEN, ten, there))))
+    sailors = {c.verdict for c in claims if any("sailor" in v.value for v in c.versions)}
+    others = {c.verdict for c in claims} - sailors
+    assert sailors | others == verdicts
+    assert (Verdict.DIFFER in sailors) is (verdicts == {Verdict.AGREE, Verdict.DIFFER})

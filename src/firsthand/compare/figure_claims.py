@@ -61,6 +61,9 @@ ONLY_SUM_LIKENESS = 0.3
 LAST_SUM_LIKENESS = 0.18
 """The same for near sums of one thing that alone are left when those of both reports go ..."""
 
+NEAR_COUNTS_LIKENESS = 0.25
+"""... and sentences that hold near counts of one thing beside another equal number."""
+
 NEAR_SUMS = 1.25
 """... and how far apart they are at most."""
 
@@ -91,7 +94,8 @@ def figure_claims(
     ]
     tolls, rest = toll_claims(case, figures)
     sums, rest = _sums(case, rest)
-    printed = Printed(rest)
+    left = {placed.figure.span for placed in rest}
+    printed = Printed(rest, [placed for placed in figures if placed.figure.span not in left])
     pairs = _pairs(rest, printed)
     pairs.extend(_aligned_pairs(rest, aligned, printed))
     pairs.extend(_pairs_abroad(rest, abroad))
@@ -143,7 +147,11 @@ def _pairs(figures: Sequence[Placed], printed: Printed) -> list[tuple[float, int
             if left.language != right.language:
                 if _equal_abroad(left, right, printed):
                     pairs.append((1.0 + score, i, j))
-            elif _comparable(left, right, score, printed) or _revised(left, right, score):
+            elif (
+                _comparable(left, right, score, printed)
+                or _revised(left, right, score)
+                or _near_counts(left, right, score, printed)
+            ):
                 pairs.append((_closeness(left.figure, right.figure, score), i, j))
     return pairs
 
@@ -273,6 +281,28 @@ def _revised(left: Placed, right: Placed, score: float) -> bool:
         moved_on(one, other)
         and score >= SAME_VALUE_LIKENESS
         and not (other_period(one, other) or other_places(left.places, right.places))
+    )
+
+
+def _near_counts(left: Placed, right: Placed, score: float, printed: Printed) -> bool:
+    """Tell whether two near counts of one thing stand beside a number that both sentences give.
+
+    "At least 24 people, ten of them children" and "24 people were killed, among them nine children"
+    share few words.
+    """
+    one, other = left.figure, right.figure
+    if score < NEAR_COUNTS_LIKENESS or not (is_count(one) and one_unit(one, other)):
+        return False
+    low, high = sorted((abs(one.value), abs(other.value)))
+    return (
+        bool(one.unit.canonical)
+        and not same_value(one, other)
+        and high <= NEAR_SUMS * low
+        and left.alone
+        and right.alone
+        and printed.share(left, right)
+        and not (left.part or right.part or told_apart(left, right))
+        and not printed.other_reading(left, right)
     )
 
 

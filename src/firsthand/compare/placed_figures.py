@@ -19,6 +19,9 @@ BRACKET = 8
 CONVERTED = 0.06
 """Share by which the two are off at most, for both are rounded."""
 
+PAIR = 2
+"""One and two are said of many things."""
+
 OPENING = 12
 """Characters of a sentence within which a time opens it and what is told next."""
 
@@ -95,13 +98,37 @@ def conversions(figures: Sequence[Figure]) -> frozenset[Span]:
 
 
 class Printed:
-    """What values each report prints in each unit."""
+    """What values does each report print in each unit, and which stand beside one another?
 
-    def __init__(self, figures: Sequence[Placed]) -> None:
+    Further figures only stand beside the others.
+    """
+
+    def __init__(self, figures: Sequence[Placed], further: Sequence[Placed] = ()) -> None:
         self._by_report: dict[int, list[Figure]] = {}
         self._counted: dict[tuple[int, str], int] = {}
+        self._beside: dict[Span, list[Figure]] = {}
         for placed in figures:
             self._by_report.setdefault(placed.number, []).append(placed.figure)
+        for placed in (*figures, *further):
+            self._beside.setdefault(placed.context, []).append(placed.figure)
+
+    def share(self, left: Placed, right: Placed) -> bool:
+        """Tell whether the sentences of two figures hold another value that is the same.
+
+        Args:
+            left: a figure.
+            right: one of another report.
+
+        Returns:
+            False where only the two themselves stand there.
+        """
+        return any(
+            one_unit(one, other) and same_value(one, other)
+            for one in self._beside[left.context]
+            for other in self._beside[right.context]
+            if one.span != left.figure.span and other.span != right.figure.span
+            if abs(one.value) > PAIR
+        )
 
     def count(self, number: int, figure: Figure) -> int:
         """Count a report's figures with the value and unit of another.
