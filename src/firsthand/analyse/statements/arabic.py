@@ -19,6 +19,9 @@ _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u064b-\u0652])*")
 _ASIDE = re.compile(r"\s*،\s*[^،.:\n«\"]{1,90}،\s*")
 _BACK = re.compile(r" (?:به|بها|بهم|بهما|إليه|إليها)(?!\w)")
 _OF_WHAT = re.compile(r" (?:ب[^\W\d_]{3,}|بأن)")
+_NON = "غير"
+_PLURAL, _FEMININE, _MEN = "ات", "ت", "ون"
+"""Endings: of feminine plurals, of the verb before them, of plurals of men."""
 _WITHIN = frozenset({"في", "من", "لدي"})
 """Words between somebody and the body he belongs to, folded."""
 
@@ -73,12 +76,28 @@ def speaker_behind(text: str, start: int, end: int) -> Stretch | None:
         return None
     lists = _lists()
     first = pieces[0].folded
-    count = _name(pieces, 0, lists)
+    count = _again(pieces, text[:start]) or _name(pieces, 0, lists)
     if not count and (first in lists.offices or first in lists.bodies):
         count = _held(pieces, lists) or _plain(pieces, lists)
     if not count and first.startswith(_ARTICLE) and first in _families(text):
         count = 1
     return (pieces[0].start, pieces[count - 1].end) if count else None
+
+
+def disagrees(text: str, start: int, end: int) -> bool:
+    """Tell whether the noun behind a verb is no subject of it: the verb would agree with it.
+
+    Args:
+        text: the report's text.
+        start: where the verb ends.
+        end: where to stop.
+
+    Returns:
+        True for a feminine plural behind a masculine verb: "he asked the governments".
+    """
+    pieces = _pieces(text, start, end)
+    behind = bool(pieces) and pieces[0].folded.endswith(_PLURAL)
+    return behind and not text[:start].rstrip().endswith(_FEMININE)
 
 
 def past_aside(text: str, start: int, end: int) -> int:
@@ -186,8 +205,9 @@ def _plain(pieces: Sequence[_Piece], lists: _Lists) -> int:
     at = 1
     if not pieces[0].folded.startswith(_ARTICLE):
         at = _owned(pieces, 1, lists) or 1
-    while at < len(pieces) and _adjective(pieces[at].folded):
-        at += 1
+    men = pieces[0].folded.endswith(_MEN)
+    while at < len(pieces) and (step := _qualified(pieces, at, men=men)):
+        at += step
     # "a source in the ministry": whom the source belongs to.
     if at == 1 and at + 1 < len(pieces) and pieces[at].folded in _WITHIN:
         inner = pieces[at + 1].folded
@@ -195,6 +215,22 @@ def _plain(pieces: Sequence[_Piece], lists: _Lists) -> int:
         known = inner.startswith(_ARTICLE) or inner in lists.bodies
         at = owned if owned and known else at
     return at
+
+
+def _qualified(pieces: Sequence[_Piece], at: int, *, men: bool) -> int:
+    """Count the words of an adjective: one, or two with "non-" before it."""
+    if men:
+        return int(pieces[at].folded.endswith(_MEN))
+    if pieces[at].folded == _NON and at + 1 < len(pieces):
+        return 2 * _adjective(pieces[at + 1].folded)
+    return int(_adjective(pieces[at].folded))
+
+
+def _again(pieces: Sequence[_Piece], before: str) -> int:
+    """Find the end of the last words of a name that an office led up to before: "ولد أحمد"."""
+    known = _held_before(before)
+    folded = tuple(piece.folded for piece in pieces[:LONGEST_NAME])
+    return next((n for n in range(len(folded), 1, -1) if folded[:n] in known), 0)
 
 
 def _owned(pieces: Sequence[_Piece], at: int, lists: _Lists) -> int:
@@ -206,6 +242,27 @@ def _owned(pieces: Sequence[_Piece], at: int, lists: _Lists) -> int:
         if folded.startswith(_ARTICLE):
             return step + 1
     return 0
+
+
+@lru_cache(maxsize=64)
+def _held_before(text: str) -> frozenset[tuple[str, ...]]:
+    """Collect the words in a row, two and more, that stand behind an office in a text."""
+    lists = _lists()
+    found: set[tuple[str, ...]] = set()
+    words = [(m.start(), m.end(), fold_name(m[0])) for m in _WORD.finditer(text)]
+    for number, (_, last, folded) in enumerate(words):
+        if folded not in lists.offices:
+            continue
+        run: list[str] = []
+        behind = last
+        for start, end, word in words[number + 1 : number + LONGEST]:
+            if text[behind:start].strip(" ") or word in lists.small:
+                break
+            behind = end
+            # What has an article is what the office is for, or the next thing told.
+            run = [] if word.startswith(_ARTICLE) else [*run, word]
+            found.update(tuple(run[first:]) for first in range(len(run) - 1))
+    return frozenset(found)
 
 
 def _adjective(folded: str) -> bool:

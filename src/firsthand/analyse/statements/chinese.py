@@ -83,7 +83,8 @@ def _signed(text: str, unit: Unit, before: Draft) -> bool:
 def _unit_drafts(text: str, unit: Unit) -> Iterator[Draft]:
     cue = _first_cue(text, unit)
     if cue is None:
-        yield from _quoted(text, unit)
+        told = _told_behind(text, unit)
+        yield from (told,) if told else _quoted(text, unit)
         return
     (start, end), word, sense, source = cue
     quoted = next(
@@ -105,6 +106,24 @@ def _unit_drafts(text: str, unit: Unit) -> Iterator[Draft]:
         complement=kind,
         carried=source is None,
     )
+
+
+def _told_behind(text: str, unit: Unit) -> Draft | None:
+    """Read a quotation whose speaker closes the sentence: "“……”，工程师赵明说。"."""
+    if not unit.quotes or text[unit.start : unit.quotes[0][0]].strip(EDGE):
+        return None
+    quote = unit.quotes[-1]
+    behind = Unit(quote[1], unit.end, ())
+    for match in _cue_pattern().finditer(text, quote[1], unit.end):
+        source = _source(text, behind, match.start())
+        if not text[match.end() : unit.end].strip(EDGE) and source is not None:
+            sense = next(iter(load_lexicon("zh").verbs[match[0]].values()))
+            content = (unit.quotes[0][0], quote[1])
+            rule = "statements/plain-quote@1"
+            return Draft(
+                sense.act, rule, [content], match.span(), source, match[0], complement="quote"
+            )
+    return None
 
 
 def _first_cue(text: str, unit: Unit) -> tuple[Stretch, str, Sense, Stretch | None] | None:

@@ -65,11 +65,11 @@ def _drafts(
         return english_drafts(reading, lexicon, attitudes=attitudes)
     if reading.language == "zh":
         return chinese_drafts(reading)
+    said = {(n.span.start, n.span.end) for n in names if n.kind in SPEAKING}
     if "grammar.topics" in lexicon.words:
-        return verb_final_drafts(reading)
+        return verb_final_drafts(reading, tuple(sorted(said)))
     if "grammar.that" not in lexicon.words:
         return []
-    said = {(n.span.start, n.span.end) for n in names if n.kind in SPEAKING}
     return plain_drafts(reading, tuple(sorted(said)))
 
 

@@ -4,7 +4,7 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from firsthand.analyse.statements.arabic import speaker_behind
+from firsthand.analyse.statements.arabic import disagrees, speaker_behind
 from firsthand.analyse.statements.draft import Stretch, trim
 from firsthand.analyse.statements.german import german_after, german_subject
 from firsthand.analyse.statements.grammar import Grammar
@@ -192,8 +192,11 @@ def source_after(
         text, at, end
     )
     at = skipped.end() if skipped else at
-    if grammar.language == "ar" and (spoken := speaker_behind(text, at, end)) is not None:
-        return spoken
+    if grammar.language == "ar":
+        if disagrees(text, at, end):
+            return None
+        if (spoken := speaker_behind(text, at, end)) is not None:
+            return spoken
     match = grammar.phrase.match(text, at, end)
     found = trim(text, match.span(), EDGE + '"“”„«»') if match else None
     short = _SHORT_FORM.match(text, found[1], end) if found else None
