@@ -17,6 +17,8 @@ SHORT_TAIL = 130
 LEAST_WORDS = 3
 NEAR_WORDS = 8
 """Words between a cue and its "que": an addressee or a day, no whole noun phrase."""
+DASHED = frozenset({"pl", "ru", "uk"})
+"""Languages that set who said it behind a dash: "The bridge is closed – said the police."."""
 COMMA_THAT = frozenset({"ru", "uk", "pl"})
 """Languages that write a comma before every "that"."""
 _CLOSED = re.compile(
@@ -163,8 +165,9 @@ def preceding_content(text: str, unit: Unit, cue: Stretch, grammar: Grammar) -> 
         start = unit.start if text[unit.start : closed[0]].strip() else closed[0]
         piece = trim(text, (start, closed[1]), EDGE)
         return [piece] if piece and len(text[piece[0] : piece[1]].split()) > 1 else []
+    dashed = lead[-1] in "–—" and grammar.language in DASHED
     if (
-        lead[-1] not in ",،"
+        not (dashed or lead[-1] in ",،")
         or len(lead.split()) <= LEAST_WORDS
         or grammar.subordinators.match(lead)
     ):

@@ -1,6 +1,7 @@
 """Which fixed expressions name a source in a language without a parser?"""
 
 import re
+from functools import cache
 
 from firsthand.analyse.statements.draft import Draft, Stretch, overlap, subtract, trim
 from firsthand.analyse.statements.grammar import Grammar
@@ -12,6 +13,7 @@ from firsthand.analyse.statements.plain_sources import (
     speaks,
 )
 from firsthand.analyse.statements.units import Unit, opens_line
+from firsthand.lang import ANY, lexicon
 
 EDGE = " \t\n,;:.-–—،؛"
 SHORT_TAIL = 130
@@ -41,6 +43,7 @@ def fixed_draft(text: str, unit: Unit, grammar: Grammar) -> Draft | None:
         _as_said(text, unit, grammar)
         or _as_opened(text, unit, grammar)
         or _viewpoint(text, unit, grammar)
+        or _in_his_words(text, unit, grammar)
     )
     if said is not None:
         return said
@@ -86,6 +89,30 @@ def fixed_draft(text: str, unit: Unit, grammar: Grammar) -> Draft | None:
                     complement="fixed",
                 )
     return _named_before(text, unit, grammar)
+
+
+@cache
+def _carried(language: str) -> re.Pattern[str]:
+    words = lexicon(ANY, "carried")["carried"].get(language, ())
+    ordered = sorted(words, key=lambda w: (-len(w), w))
+    body = "|".join(re.escape(word) for word in ordered) or r"(?!)"
+    return re.compile(rf"(?<!\w)(?:{body})(?!\w)", re.IGNORECASE)
+
+
+def _in_his_words(text: str, unit: Unit, grammar: Grammar) -> Draft | None:
+    """Find "In his words, ...": whoever spoke before goes on."""
+    for match in _carried(grammar.language).finditer(text, unit.start, unit.end):
+        before = text[unit.start : match.start()].strip(' "„“«»')
+        if any(overlap(match.span(), q) for q in unit.quotes) or not (
+            not before or before[-1] in ",،–—"
+        ):
+            continue
+        content = _rest(text, unit, match.span(), grammar)
+        if content:
+            rule, word = "statements/plain-according@1", match[0].casefold()
+            cue = match.span()
+            return Draft("report", rule, content, cue, None, word, complement="fixed", carried=True)
+    return None
 
 
 def _viewpoint(text: str, unit: Unit, grammar: Grammar) -> Draft | None:
