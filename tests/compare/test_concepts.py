@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from firsthand.compare.concepts import concepts_of, objects_of
-from firsthand.lang import languages, lexicon
+from firsthand.analyse.statements.themes import load_themes
+from firsthand.compare.concepts import concepts_of, fields_of, objects_of
+from firsthand.lang import ANY, languages, lexicon
 
 WELLS = {
     "en": "Sixty wells were drilled.",
@@ -58,3 +59,15 @@ def test_every_language_names_things_that_english_names() -> None:
 @given(st.text(max_size=80), st.sampled_from(["en", "de", "ar", "zh"]))
 def test_any_text_can_be_read(text: str, language: str) -> None:
     assert concepts_of(text, language) == concepts_of(f" {text} ", language)
+
+
+def test_fields_of_policy_follow_from_most_things() -> None:
+    assert fields_of(["@well", "@pipe", "@school"]) == ("INFRA", "POP")
+    assert fields_of(["@nothing"]) == ()
+
+
+def test_every_thing_with_a_field_is_a_thing() -> None:
+    named = [name for names in lexicon(ANY, "concepts")["fields"].values() for name in names]
+    assert len(named) == len(set(named))
+    assert set(named) <= set(lexicon("en", "concepts")["concepts"])
+    assert set(lexicon(ANY, "concepts")["fields"]) <= {t.code for t in load_themes("en")}

@@ -1,14 +1,15 @@
 """Which things that every language has a word for does a text name?"""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
 from firsthand.compare.asking import light_stem
 from firsthand.compare.objects import things_of
 from firsthand.compare.tolls import UNSPACED
-from firsthand.lang import lexicon
+from firsthand.lang import ANY, lexicon
 
 KEY = 2
 """Letters by which words that begin or hold another one are looked up."""
@@ -79,6 +80,25 @@ def objects_of(concept: str) -> frozenset[str]:
     words = lexicon("en", "concepts")["concepts"].get(concept.removeprefix("@"), "")
     found = (things_of(word.strip("*"), "en") for word in words.split("|"))
     return frozenset(name for names in found for name in names)
+
+
+def fields_of(names: Iterable[str]) -> tuple[str, ...]:
+    """Name the policy fields that things of the thesaurus belong to, that of most of them first.
+
+    Args:
+        names: of things.
+
+    Returns:
+        Theme codes.
+    """
+    counts = Counter(_fields()[name] for name in names if name in _fields())
+    return tuple(sorted(counts, key=lambda code: (-counts[code], code)))
+
+
+@cache
+def _fields() -> dict[str, str]:
+    fields = lexicon(ANY, "concepts")["fields"]
+    return {f"@{name}": code for code, names in fields.items() for name in names}
 
 
 def _inside(text: str, words: _Words, *, last: bool) -> set[str]:

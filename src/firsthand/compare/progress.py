@@ -4,8 +4,10 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from firsthand.analyse.statements.themes import find_themes
 from firsthand.compare.asking import SEVERAL
 from firsthand.compare.clause_terms import Terms, asked_terms, is_money, joined, marks_of
+from firsthand.compare.concepts import fields_of
 from firsthand.compare.evidence import chance_among, field_of, is_result, weighed
 from firsthand.compare.families import Sources
 from firsthand.compare.later import day_of, day_written, event_day, goes_on, is_later, main_events
@@ -17,6 +19,7 @@ from firsthand.compare.tolls import UNSPACED
 from firsthand.compare.wordings import REPEATED, SAME_DIRECTIVE, Asked, group
 from firsthand.model.findings import Found
 from firsthand.model.identity import item_id
+from firsthand.model.items import Directive
 from firsthand.model.reason import EMPTY, Reason
 from firsthand.model.report import Report
 from firsthand.model.story import Event, Evidence, Link, Outcome, Progress
@@ -304,7 +307,7 @@ def _progress(
     first = min(asked.directives, key=lambda d: (not d.issuer.value, d.span))
     told = [o for o in outcomes if o.evidence is not Evidence.MENTIONED]
     behind = sorted({span.report for outcome in told for span in outcome.spans})
-    counts = Counter(d.theme for d in asked.directives if d.theme)
+    counts = Counter(theme for d in asked.directives if (theme := _theme(d, story.told)))
     counts = counts or Counter(
         theme
         for terms in story.told.wordings_of(asked.directives)
@@ -331,6 +334,17 @@ def _progress(
         targets=tuple(dict.fromkeys(f.id for d in asked.directives for f in story.told.asked(d))),
         baseline=tuple(baseline),
     )
+
+
+def _theme(directive: Directive, told: Told) -> str:
+    """Take the theme that a request names itself, else that of the things it names.
+
+    What stands around a request tells least of what it is about.
+    """
+    terms = told.terms[directive.id]
+    if find_themes(terms.language, (terms.text,)):
+        return directive.theme
+    return next(iter(fields_of(sorted(terms.concepts))), directive.theme)
 
 
 def status_of(outcomes: Sequence[Outcome]) -> str:

@@ -92,10 +92,18 @@ def plain_drafts(reading: Reading, named: tuple[Stretch, ...] = ()) -> list[Draf
             _go_on_speaking(text, own, found)
         if own and before is None and last is not None:
             _name(text, own[0], last, unit, grammar)
+        for draft in own:
+            if draft.cue and grammar.lexicon.has("grammar.impersonal", _cue_of(text, draft)):
+                # "It was ordered to": who stands before is who is to do it.
+                draft.source, draft.carried = None, False
         found.extend(own)
         before = own[-1] if own else None
         last = unit
     return found
+
+
+def _cue_of(text: str, draft: Draft) -> str:
+    return text[slice(*draft.cue)].casefold() if draft.cue else ""
 
 
 def _go_on_speaking(text: str, own: Sequence[Draft], found: Sequence[Draft]) -> None:
