@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from math import log, sqrt
 
 import numpy as np
@@ -18,10 +19,13 @@ PLACES = 3
 """Digits by which two numbers are one: a translator may round."""
 MOST_HOLDING = 3
 """Sentences of either text that hold a number which still tells which of them are meant."""
+REMEMBERED = 16384
+"""Sentences whose numbers are kept at hand: each is set against those of many reports."""
 
 Values = frozenset[str]
 
 
+@lru_cache(maxsize=REMEMBERED)
 def values_of(text: str, language: str, least: float = TELLING) -> Values:
     """Read the numbers of a sentence, written the same whatever its language.
 
