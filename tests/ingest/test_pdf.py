@@ -13,10 +13,10 @@ GOOD = make_pdf(
 )
 
 
-def test_pages_are_parted_and_lines_kept() -> None:
+def test_pages_are_parted_and_lines_of_a_paragraph_joined() -> None:
     extracted = pdf.extract("a.pdf", GOOD, LIMITS)
-    assert extracted.text == "The ferry's pier (old)\nwill close.\n\nPage three – at last"
-    assert extracted.reader == "pdf@1"
+    assert extracted.text == "The ferry's pier (old) will close.\n\nPage three – at last"
+    assert extracted.reader == "pdf@2"
     assert extracted.given == (
         ("title", "Pier closes"),
         ("author", "Harbour office"),

@@ -10,15 +10,15 @@ from typing import Any
 from firsthand.errors import InputRefused
 from firsthand.ingest.html import Extracted
 from firsthand.ingest.limits import Limits
+from firsthand.ingest.pdf_lines import Line, read_lines
+from firsthand.ingest.pdf_paragraphs import write_paragraphs
 from firsthand.model.report import RefusalReason
 
-READER = "pdf@1"
+READER = "pdf@2"
 _END_MARK = b"%%EOF"
 _TRAILING = 1 << 16
 """Bytes after the end mark that are taken for rubbish added on the way, not for a cut-off file."""
 _LINEARIZED = re.compile(rb"/Linearized\b[^>]{0,200}?/L\s+(\d{1,12})")
-_HYPHEN = re.compile("[\u0002\ufffe]")
-"""What PDFium writes for a hyphen at the end of a line."""
 _NOT_SHOWN = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _GIVEN = (("title", "Title"), ("author", "Author"), ("created", "CreationDate"))
 
@@ -32,7 +32,7 @@ def extract(name: str, data: bytes, limits: Limits) -> Extracted:
         limits: bounds on pages and text.
 
     Returns:
-        The text as PDFium gives it, with plain newlines, pages parted by an empty line.
+        The text in reading order, one paragraph a line.
 
     Raises:
         InputRefused: encrypted, unreadable (damaged or cut off), too large, or no text.
@@ -59,19 +59,19 @@ def extract(name: str, data: bytes, limits: Limits) -> Extracted:
     pages, length, failed = [], 0, 0
     for index in range(count):
         try:
-            text = _page_text(document, index)
+            lines = _page_lines(document, index)
         except pypdfium2.PdfiumError:
             failed += 1
             continue
-        length += len(text)
+        length += sum(len(line.text) for line in lines)
         if length > limits.text_chars:
             raise InputRefused(
                 name, RefusalReason.TOO_LARGE, f"more than {limits.text_chars} characters"
             )
-        pages.append(text)
+        pages.append(lines)
     if failed:
         raise InputRefused(name, RefusalReason.UNREADABLE, f"{failed} of {count} pages are damaged")
-    text = "\n\n".join(page for page in pages if page.strip())
+    text = write_paragraphs(pages)
     if not text:
         raise InputRefused(
             name, RefusalReason.NO_TEXT, f"{count} pages without a text layer: scanned pictures?"
@@ -89,17 +89,16 @@ def _refuse_cut_off(name: str, data: bytes) -> None:
         raise InputRefused(name, RefusalReason.UNREADABLE, "the PDF is cut off: its end is missing")
 
 
-def _page_text(document: Any, index: int) -> str:  # noqa: ANN401 - pypdfium2 has no types
+def _page_lines(document: Any, index: int) -> list[Line]:  # noqa: ANN401 - pypdfium2 has no types
     page = document[index]
     try:
         layer = page.get_textpage()
         try:
-            text = layer.get_text_range()
+            return read_lines(layer)
         finally:
             layer.close()
     finally:
         page.close()
-    return _NOT_SHOWN.sub("", _HYPHEN.sub("-", text.replace("\r\n", "\n").replace("\r", "\n")))
 
 
 def _given(document: Any) -> Iterator[tuple[str, str]]:  # noqa: ANN401 - pypdfium2 has no types

@@ -1,0 +1,69 @@
+"""Are the lines of a PDF page read in the order in which people read them?"""
+
+from collections.abc import Iterator
+
+import pytest
+
+from firsthand.ingest import Limits, pdf
+from tests.ingest.makers import assemble_pdf
+
+HEBREW = {letter: chr(0x5D0 + number) for number, letter in enumerate("abcdefghijklmnopqrstuvwxyz")}
+
+
+def to_hebrew(text: str) -> str:
+    return "".join(HEBREW.get(letter, letter) for letter in text)
+
+
+def cmap() -> bytes:
+    """Write the map from Latin letters of the file to the Hebrew ones that they stand for."""
+    pairs = "\n".join(f"<{ord(k):02x}> <{ord(v):04x}>" for k, v in HEBREW.items())
+    kept = "\n".join(f"<{ord(c):02x}> <{ord(c):04x}>" for c in " .,()0123456789")
+    return (
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /H def "
+        "/CMapType 2 def 1 begincodespacerange <00> <ff> endcodespacerange "
+        f"{len(HEBREW)} beginbfchar\n{pairs}\nendbfchar 15 beginbfchar\n{kept}\nendbfchar "
+        "endcmap CMapName currentdict /CMap defineresource pop end end"
+    ).encode()
+
+
+def draw(shown: Iterator[tuple[float, float, str]]) -> bytes:
+    """Write a page in whose font Latin letters stand for Hebrew ones."""
+    content = " ".join(f"BT /F1 12 Tf {x} {y} Td ({text}) Tj ET" for x, y, text in shown)
+    content = content.replace("((", "(\\(").replace("))", "\\))")
+    table = cmap()
+    objects = {
+        1: b"<< /Type /Catalog /Pages 2 0 R >>",
+        2: b"<< /Type /Pages /Kids [4 0 R] /Count 1 >>",
+        3: b"<< /Type /Font /Subtype /Type1 /BaseFont /Courier /Encoding /WinAnsiEncoding "
+        b"/ToUnicode 6 0 R >>",
+        4: b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 5 0 R "
+        b"/Resources << /Font << /F1 3 0 R >> >> >>",
+        5: b"<< /Length %d >>\nstream\n%b\nendstream" % (len(content), content.encode()),
+        6: b"<< /Length %d >>\nstream\n%b\nendstream" % (len(table), table),
+    }
+    return assemble_pdf(objects, "/Root 1 0 R")
+
+
+def seen(text: str, right: float, y: float) -> Iterator[tuple[float, float, str]]:
+    """Place each word of a text written from right to left, its letters in the order of sight."""
+    for word in text.split():
+        width = 7.2 * len(word)
+        shown = word if word[0].isdigit() else word[::-1]
+        yield right - width, y, shown
+        right -= width + 7.2
+
+
+@pytest.mark.parametrize("order", [1, -1], ids=["first word first", "last word first"])
+def test_lines_written_from_right_to_left(order: int) -> None:
+    words = [*seen("abc defg 2024 hij", 500, 700), *seen("klm nop, 1.5 qrs.", 500, 686)]
+    written = pdf.extract("a.pdf", draw(iter(words[::order])), Limits()).text
+    lines = ["abc defg 2024 hij", "klm nop, 1.5 qrs."]
+    expected = lines if order == 1 else lines[::-1]
+    assert written.split() == to_hebrew(" ".join(expected)).split()
+
+
+def test_two_columns_from_right_to_left() -> None:
+    right = [w for n in range(6) for w in seen("abc def ghi", 500, 700 - 14 * n)]
+    left = [w for n in range(6) for w in seen("klm nop qrs", 380, 700 - 14 * n)]
+    written = pdf.extract("a.pdf", draw(iter(right + left)), Limits()).text
+    assert written.split() == to_hebrew("abc def ghi " * 6 + "klm nop qrs " * 6).split()
