@@ -89,3 +89,25 @@ def test_one_word_of_a_headline_is_found_between_ordinary_words() -> None:
     assert further((TOLD, KNOWN), (other, Found(other.id))) == ["Otters"]
     name = make_report("c", "Otters Bankhead Wins Again Badly\nA storm hits the coast.")
     assert further((TOLD, KNOWN), (name, Found(name.id))) == []
+
+
+def test_a_short_name_is_known_by_the_full_name_in_another_report() -> None:
+    one = make_report("a", "The Norland Petroleum Board met.")
+    two = make_report("b", "Yesterday Norpeb paid, said Rupeb.")
+    founds = {
+        one.id: named(one, ("Norland Petroleum Board", BODY)),
+        two.id: Found(two.id),
+    }
+    names = named_again([one, two], founds)[two.id].names
+    assert [(name.span.quote, name.form) for name in names] == [("Norpeb", "acronym")]
+
+
+def test_two_family_names_alone_are_known_from_another_report() -> None:
+    one = make_report("a", "Rosa Pino Vela spoke. Pino Vela left.")
+    two = make_report("b", "Rosa Pino came. Then Pino Vela spoke.")
+    founds = {
+        one.id: named(one, ("Rosa Pino Vela", PERSON), ("Pino Vela", PERSON)),
+        two.id: named(two, ("Rosa Pino", PERSON)),
+    }
+    quotes = [name.span.quote for name in named_again([one, two], founds)[two.id].names]
+    assert quotes == ["Rosa Pino", "Pino Vela"]

@@ -1,3 +1,4 @@
+from firsthand.analyse.names.acronyms import of_beginnings
 from firsthand.compare.slips import given_form, same_by_ear
 from firsthand.model.findings import Found
 from firsthand.model.identity import item_id
@@ -5,7 +6,7 @@ from firsthand.model.items import Name, NameKind, Place
 from firsthand.model.report import Report
 from firsthand.model.span import hash_text
 from firsthand.text.words import fold_name
-from tests.compare.test_entities import BODY, PERSON, PLACE, found, link, texts
+from tests.compare.test_entities import BODY, PERSON, PLACE, apart, found, link, texts
 
 
 def told(text: str, *names: tuple[NameKind, str]) -> tuple[Report, Found]:
@@ -80,3 +81,27 @@ def test_two_family_names_alone_after_a_shorter_form_is_the_usual_one() -> None:
 def test_a_family_name_taken_for_a_body_after_the_full_name() -> None:
     made = found((PERSON, "Omar al-Tayar", ""), (BODY, "Tayar", ""), (BODY, "Tayar", ""))
     assert texts(link(made)["Omar al-Tayar"]) == ["Omar al-Tayar", "Tayar", "Tayar"]
+
+
+def test_a_body_called_by_the_beginnings_of_its_words() -> None:
+    assert of_beginnings("Sedurba", "Secretaría de Desarrollo Urbano y Bases")
+    assert not of_beginnings("Sedur", "Secretaría de Desarrollo Urbano y Bases")
+    assert not of_beginnings("Secretaría", "Secretaría de Desarrollo")
+    one, two = found((BODY, "Petrol Norland", "")), found((BODY, "Petnor", ""))
+    assert texts(link(one, two)["Petrol Norland"]) == ["Petnor", "Petrol Norland"]
+
+
+def test_han_bodies_without_their_legal_form_in_either_country() -> None:
+    one, two = found((BODY, "東山化工株式会社", "")), found((BODY, "东山化工有限公司", ""))
+    assert len(link(one, two)) == 1
+    assert len(link(one, found((BODY, "西山化工有限公司", "")))) == 2
+    assert len(link(found((BODY, "北洋通信", "")), found((BODY, "北洋通信社", "")))) == 1
+
+
+def test_full_names_surely_written_in_other_letters_are_joined_across_events() -> None:
+    arabic = found((PERSON, "محمد الأمين ولد حبيب", ""))
+    latin = found((PERSON, "Mohamed Lemine Ould Habib", ""))
+    assert len(link(arabic, latin, events=apart(arabic, latin))) == 1
+    short, other = found((PERSON, "دنيا علي", "")), found((PERSON, "Dunya Ali", ""))
+    assert len(link(short, other)) == 1
+    assert len(link(short, other, events=apart(short, other))) == 2

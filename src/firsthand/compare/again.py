@@ -5,8 +5,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from firsthand.analyse.names.acronyms import of_beginnings
 from firsthand.analyse.names.headlines import headlines
 from firsthand.analyse.names.lexicon import calling, short_forms
+from firsthand.analyse.names.repeated import first_family_name
 from firsthand.compare.again_abroad import named_abroad
 from firsthand.compare.entities import event_groups
 from firsthand.compare.forms import plain
@@ -26,12 +28,16 @@ LEAST_SEEN = 2
 """Mentions from which on a string is taken for a name elsewhere."""
 SURE = 0.8
 """Share of its mentions that must be of one kind."""
+WITH_TWO_FAMILIES = 3
+"""Words of a name with one given and two family names"""
 MOST_WORDS = 5
 """Words of the longest name looked for."""
 
 _WORD = re.compile(r"[^\W\d_][\w'’&.-]*")
 _END = re.compile(r"(?:['’]s?|[.,'’-])+$")
 _KINDS = frozenset({NameKind.PERSON, NameKind.ORGANISATION, NameKind.PLACE})
+
+_BODY = NameKind.ORGANISATION
 
 Words = tuple[str, ...]
 NAMED, TOWN = 1, 2
@@ -45,6 +51,8 @@ class Known:
     forms: Mapping[Words, tuple[NameKind, str]]
     firsts: frozenset[str]
     small: frozenset[str] = frozenset()
+    bodies: tuple[str, ...] = ()
+    """Full names of bodies"""
 
 
 def named_again(
@@ -69,12 +77,12 @@ def named_again(
             names = tuple(sorted((*_kept(founds[key].names, more), *more), key=_order))
             found[key] = replace(founds[key], names=names)
         known = _known([founds[report] for report in group])
-        if not known.forms:
+        if not (known.forms or known.bodies):
             continue
         readable = [k for k in group if by_id[k].metadata.language not in CASELESS | SOLID]
         words = {key: _words(by_id[key].text) for key in readable}
         small = {bare for key in readable for _, _, bare in words[key] if bare[:1].islower()}
-        known = replace(known, small=frozenset(small))
+        known = _with_blends(replace(known, small=frozenset(small)), words.values())
         for key in readable:
             names = tuple(_cut(by_id[key], founds[key].names, known))
             more = tuple(_look(by_id[key], replace(founds[key], names=names), known, words[key]))
@@ -139,20 +147,37 @@ def _known(founds: Sequence[Found]) -> Known:
         words = tuple(text.split())
         total = sum(seen[text].values())
         if kind is NameKind.PERSON and len(words) > 1:
-            total, most = total + seen[words[-1]][kind], most + seen[words[-1]][kind]
+            parts = [words[-1], " ".join(words[-2:])][: len(words) - 1]
+            alone = sum(seen[part][kind] for part in parts if part in seen)
+            total, most = total + alone, most + alone
         if total < LEAST_SEEN or most < SURE * total or len(words) > MOST_WORDS:
             continue
         if not all(word[:1].isupper() for word in (words[0], words[-1])):
             continue
         _add(forms, words, kind)
-    return Known(forms, frozenset(words[0] for words in forms))
+    bodies = sorted(text for text, kinds in seen.items() if kinds[_BODY] and " " in text)
+    return Known(forms, frozenset(words[0] for words in forms), bodies=tuple(bodies))
+
+
+def _with_blends(known: Known, texts: Iterable[Sequence[tuple[int, int, str]]]) -> Known:
+    """Add the words that are made of the beginnings of a body's name: Pemex."""
+    plain = sorted({word for words in texts for _, _, word in words if word.istitle()})
+    blends: dict[Words, tuple[NameKind, str]] = {
+        (word,): (_BODY, "acronym")
+        for word in plain
+        if word.casefold() not in known.small
+        and any(of_beginnings(word, body) for body in known.bodies)
+    }
+    forms = {**known.forms, **blends}
+    return replace(known, forms=forms, firsts=frozenset(words[0] for words in forms))
 
 
 def _add(forms: dict[Words, tuple[NameKind, str]], words: Words, kind: NameKind) -> None:
     if len(words) > 1:
         forms[words] = (kind, "full")
         if kind is NameKind.PERSON:
-            for short in short_forms(words):
+            families = first_family_name(words) if len(words) == WITH_TWO_FAMILIES else ()
+            for short in (*short_forms(words), *families):
                 part = tuple(short.split())
                 if len(part[-1]) >= LEAST and part[0][:1].isupper():
                     forms.setdefault(part, (kind, "short"))

@@ -5,7 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from firsthand.analyse.names.arabic import roles_at
+from firsthand.analyse.names.draft import Draft
+from firsthand.analyse.names.han import offices_beside
 from firsthand.analyse.names.lexicon import Calling, calling, short_forms
+from firsthand.compare.bodies import own_characters
 from firsthand.compare.forms import plain
 from firsthand.compare.sounds import HAN, with_usual_characters
 from firsthand.compare.transliterated import ARABIC, skeletons
@@ -196,6 +199,9 @@ def _in_han(report: Report, found: Found, others: Sequence[Found]) -> Iterator[N
             body = name.kind is NameKind.ORGANISATION and len(text) >= LEAST
             if HAN.fullmatch(text) and name.form == "full" and (person or body):
                 known.setdefault(with_usual_characters(text), name.kind)
+                own = own_characters(text) if body else ""
+                if len(own) > LEAST:
+                    known.setdefault(own, name.kind)
     text = with_usual_characters(report.text)
     taken = _taken(report, found)
     for written in sorted(known, key=lambda name: (-len(name), name)):
@@ -203,9 +209,18 @@ def _in_han(report: Report, found: Found, others: Sequence[Found]) -> Iterator[N
         while start >= 0:
             end = start + len(written)
             if not any(taken[start:end]) or _parts(found, (start, end)):
-                yield _name(report, (start, end), "full", [], known[written])
+                kind = known[written]
+                roles = _offices(report, (start, end)) if kind is NameKind.PERSON else []
+                yield _name(report, (start, end), "full", roles, kind)
                 taken[start:end] = b"\x01" * (end - start)
             start = text.find(written, end)
+
+
+def _offices(report: Report, stretch: tuple[int, int]) -> list[Span]:
+    if report.metadata.language != "zh":
+        return []
+    draft = Draft(*stretch, NameKind.PERSON, RULE)
+    return [report.span(*role) for role in offices_beside(report.text, draft, calling("zh"))]
 
 
 def _parts(found: Found, stretch: tuple[int, int]) -> bool:

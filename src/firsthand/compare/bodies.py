@@ -9,11 +9,19 @@ from firsthand.analyse.names.lexicon import calling
 from firsthand.compare.forms import SMALL, Card, content, leading
 from firsthand.compare.namesakes import by_folded, merge
 from firsthand.compare.sorting import clipped, nickname
+from firsthand.compare.sounds import usual_characters
 from firsthand.text.words import fold_name
 
 _HAN = re.compile("[\u4e00-\u9fff]")
 LEAST_HAN = 4
 """Characters of the shortest Chinese name that may shorten a longer one."""
+_LEGAL_HAN = (
+    *("股份有限公司", "有限责任公司", "有限公司", "集团公司", "公司", "集团"),
+    *("株式会社", "有限会社", "合同会社"),
+)
+"""Legal forms in Chinese and Japanese, longest first."""
+_PRESS = ("通信社", "通讯社", "新聞社", "新闻社", "報社", "报社")
+"""Ends of names of the press whose last character reports leave out."""
 LEAST_ACROSS = 3
 """Words from which on a name may shorten another one of a different event."""
 LEGAL = frozenset(
@@ -220,9 +228,27 @@ class Acronyms:
 
 def _bag(text: str, acronyms: Acronyms) -> frozenset[str]:
     """Write a body's name as the set of its words."""
+    if _HAN.match(text):
+        return frozenset({own_characters(text)})
     bag = frozenset(_singular(word) for word in acronyms.spelt(text) if word not in SMALL)
     bag = bag - LEGAL or bag
     return bag or frozenset({fold_name(text)})
+
+
+def own_characters(text: str) -> str:
+    """Write a body's name in Han characters without its legal form, in the usual characters.
+
+    Args:
+        text: the name as printed.
+
+    Returns:
+        What tells the body from others.
+    """
+    name = usual_characters(text)
+    for form in _LEGAL_HAN:
+        bare = name.removeprefix(form).removesuffix(form)
+        name = bare if len(bare) >= LEAST_HAN else name
+    return name[:-1] if name.endswith(_PRESS) else name
 
 
 def _singular(word: str) -> str:

@@ -4,13 +4,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from firsthand.analyse.names.acronyms import of_beginnings
 from firsthand.analyse.names.lexicon import short_forms
 from firsthand.compare.across_scripts import join_across_scripts
 from firsthand.compare.bodies import join_across, join_bodies, join_clubs, join_projects
 from firsthand.compare.cases import is_base, join_in_cases, upright
 from firsthand.compare.clubs import clubs_named
 from firsthand.compare.forms import SMALL, Card, initials
-from firsthand.compare.namesakes import join_people, same_person
+from firsthand.compare.namesakes import join_people, join_transliterated, same_person
 from firsthand.compare.place_entities import RULE, address, locate, place_entity, spellings
 from firsthand.compare.slips import family_slip, join_slips, roles_of, slip
 from firsthand.compare.sorting import sort_cards
@@ -133,6 +134,10 @@ def _acronyms(cards: Sequence[Card]) -> dict[str, str]:
         fitting = sorted(name for name in full if text in initials(name))
         if fitting and text not in found:
             found[text] = max(fitting, key=lambda name: (full[name], -len(name), name))
+    for text in sorted({card.text for card in cards if len(card.words) == 1}):
+        fitting = sorted(name for name in full if of_beginnings(text, name))
+        if fitting:
+            found.setdefault(text, max(fitting, key=lambda name: (full[name], -len(name), name)))
     return found
 
 
@@ -160,6 +165,7 @@ def _across(kind: NameKind, local: Sequence[Sequence[Card]]) -> list[list[Card]]
         for word in words:
             bearers[word].add(home)
     join_slips(done, in_one_event=False)
+    join_transliterated(done, in_one_event=False)
     join_across_scripts(done, in_one_event=False)
     return _with_lone_names(done)
 

@@ -34,9 +34,10 @@ def join_people(cards: Sequence[Card]) -> list[list[Card]]:
     """
     full = [card for card in cards if len(card.words) > 1]
     lone = [card for card in cards if len(card.words) == 1]
-    clusters = merge(by_folded(full), same_person)
+    # Twice, as a longer form tells more that comes later: "Ruiz Vega" is of Ana Ruiz Vega.
+    clusters = merge(merge(by_folded(full), same_person), same_person)
     join_slips(clusters)
-    _transliterate(clusters)
+    join_transliterated(clusters)
     han = [card for card in lone if _whole_han(card)]
     lone = [card for card in lone if not _whole_han(card)]
     _romanise(clusters, by_folded(han))
@@ -103,7 +104,6 @@ def merge(clusters: list[list[Card]], same: Callable[[Card, Card], str]) -> list
     done: list[list[Card]] = []
     for cluster in clusters:
         for home in done:
-            # A longer form tells more: "Ruiz Vega" is Ana Ruiz who is Ana Ruiz Vega elsewhere.
             longest = max(home, key=lambda card: len(card.words))
             rule = same(home[0], cluster[0]) or same(longest, cluster[0])
             if rule:
@@ -176,8 +176,14 @@ def _short_given(left: str, right: str) -> bool:
     return (len(a) >= NICKNAME and b.startswith(a)) or bool(nicknames(a) & nicknames(b))
 
 
-def _transliterate(clusters: list[list[Card]]) -> None:
-    """Put names in Cyrillic or Arabic letters with the one person whose name they write."""
+def join_transliterated(clusters: list[list[Card]], *, in_one_event: bool = True) -> None:
+    """Put names in Cyrillic or Arabic letters with the one person whose name they write.
+
+    Args:
+        clusters: the mentions of each person; changed in place.
+        in_one_event: whether all are named of one event; of several, only what is surely written
+            so is joined.
+    """
     foreign = [cards for cards in clusters if not _latin(cards)]
     written = [cards for cards in clusters if _latin(cards)]
     if not foreign or not written:
@@ -187,7 +193,7 @@ def _transliterate(clusters: list[list[Card]]) -> None:
             number
             for number, others in enumerate(written)
             if any(
-                transliterated(mine, theirs)
+                transliterated(mine, theirs, surely=not in_one_event)
                 for mine in sorted({card.words for card in cards})
                 for theirs in sorted({card.words for card in others if len(card.words) > 1})
             )

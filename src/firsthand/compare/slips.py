@@ -26,6 +26,8 @@ _RANKS = frozenset(
         "first",
     ]
 )
+_HEADS = frozenset({"minister", "secretary"})
+"""Offices of whoever heads a department, told by either word in another country."""
 SHORT_NAME = 8
 """Letters below which only one slip is allowed."""
 ALONE = 2
@@ -177,21 +179,20 @@ def _slipped(left: _Side, right: _Side, *, in_one_event: bool) -> str:
                 return "1 letter; same given name, offices do not disagree"
             if (office or shared) and _slip_and_shorter(one, two):
                 return "1 letter in a name that is shorter in one report; same office"
-            alike = _alike(one, two, in_one_event=in_one_event) if fits else ""
-            if alike and (in_one_event or office):
-                return f"{alike}; offices do not disagree"
+            heads = bool(mine & _HEADS) and bool(theirs & _HEADS)
+            if in_one_event and (fits or heads) and same_by_ear(one, two):
+                return "spelt otherwise, said alike"
+            alike = _alike(one, two) if fits and in_one_event else ""
+            if alike:
+                return f"{alike}; same family name, offices do not disagree"
     return ""
 
 
-def _alike(left: tuple[str, ...], right: tuple[str, ...], *, in_one_event: bool) -> str:
-    """Say in what two full names are so near that the office need not tell them to be one."""
-    if same_by_ear(left, right):
-        return "spelt otherwise, said alike"
-    if in_one_event and given_slip(left, right):
-        return "1 letter; same family name"
-    if in_one_event and given_form(left, right):
-        return "given names begin alike; same family name"
-    return ""
+def _alike(left: tuple[str, ...], right: tuple[str, ...]) -> str:
+    """Say in what two given names are so near that the office need not tell them to be one."""
+    if given_slip(left, right):
+        return "1 letter"
+    return "given names begin alike" if given_form(left, right) else ""
 
 
 def _slip_and_shorter(left: tuple[str, ...], right: tuple[str, ...]) -> bool:

@@ -19,6 +19,8 @@ SLIP_FROM = 5
 """Letters of a key from which on one may differ."""
 LEAST = 4
 """Consonants of the shortest Arabic name that is compared."""
+SURE = 6
+"""Consonants of the shortest Arabic name that is joined across events"""
 FEW = 3
 """Consonants of the shortest Arabic name that is compared with the vowels that end its words"""
 MOST_WORDS = 4
@@ -37,12 +39,13 @@ def _table() -> dict[str, Any]:
     return lexicon(ANY, "transliteration")
 
 
-def transliterated(other: tuple[str, ...], latin: tuple[str, ...]) -> bool:
+def transliterated(other: tuple[str, ...], latin: tuple[str, ...], *, surely: bool = False) -> bool:
     """Tell whether a Latin name is how a Cyrillic or Arabic one is written in Latin letters.
 
     Args:
         other: the folded words of a name in Cyrillic or Arabic letters.
         latin: the folded words of a full name in Latin letters.
+        surely: allow no letter to differ in Cyrillic, and no name of few consonants in Arabic.
 
     Returns:
         True when every word of the shorter is one of the other's (Cyrillic), or the consonants of
@@ -52,15 +55,17 @@ def transliterated(other: tuple[str, ...], latin: tuple[str, ...]) -> bool:
         return False
     text = "".join(other)
     if CYRILLIC.search(text):
-        return len(latin) <= MOST_WORDS and _same_words(other, latin)
+        return len(latin) <= MOST_WORDS and _same_words(other, latin, slips=not surely)
     if ARABIC.search(text):
         same = skeletons(other, arabic=True) & skeletons(latin, arabic=False)
         most = max(map(len, same), default=0)
+        if surely:
+            return most >= SURE
         return most >= LEAST or (most >= FEW and _sounds_end(other, latin))
     return False
 
 
-def _same_words(cyrillic: tuple[str, ...], latin: tuple[str, ...]) -> bool:
+def _same_words(cyrillic: tuple[str, ...], latin: tuple[str, ...], *, slips: bool) -> bool:
     """Match word by word in any order; a patronymic may be left out."""
     if len(cyrillic) > MOST_WORDS:
         return False
@@ -68,19 +73,19 @@ def _same_words(cyrillic: tuple[str, ...], latin: tuple[str, ...]) -> bool:
     turned = short is not cyrillic
     for order in permutations(long, len(short)):
         pairs = zip(order, short, strict=True) if turned else zip(short, order, strict=True)
-        if all(_same_word(mine, theirs) for mine, theirs in pairs):
+        if all(_same_word(mine, theirs, slips=slips) for mine, theirs in pairs):
             return True
     return False
 
 
-def _same_word(cyrillic: str, latin: str) -> bool:
+def _same_word(cyrillic: str, latin: str, *, slips: bool) -> bool:
     theirs = _key(latin)
     table = _table()
     letters = table["cyrillic"]
     mine = _key("".join(letters.get(letter, "") for letter in cyrillic))
     bare = {mine, *(mine.removesuffix(e) for e in table["endings"] if len(mine) - len(e) >= LEAST)}
-    if theirs in bare:
-        return True
+    if theirs in bare or not slips:
+        return theirs in bare
     allowed = int(min(len(mine), len(theirs)) >= SLIP_FROM)
     return mine[:1] == theirs[:1] and OSA.distance(mine, theirs, score_cutoff=allowed) <= allowed
 

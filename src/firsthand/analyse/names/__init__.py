@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from firsthand.analyse.names.acronyms import bracketed
+from firsthand.analyse.names.acronyms import blended, bracketed
 from firsthand.analyse.names.arabic import from_arabic
 from firsthand.analyse.names.capitals import from_capitals
 from firsthand.analyse.names.clitics import named_again
@@ -67,6 +67,7 @@ def find_names(reading: Reading, places: Sequence[Place]) -> tuple[Name, ...]:
             else from_capitals(text, words, (own, every), said, language)
         )
     drafts = [*drafts, *bracketed(text, drafts)]
+    drafts = [*drafts, *blended(text, drafts)]
     if language in CASELESS - {"ko"}:
         drafts = [*drafts, *named_again(text, words_of(text, language), drafts, language)]
     elif language not in SOLID | {"ko"}:

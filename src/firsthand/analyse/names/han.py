@@ -54,7 +54,7 @@ def from_han(text: str, places: Sequence[tuple[int, int]], said: Calling) -> lis
     found.extend(_again(text, found, blocked))
     for draft in found:
         if draft.kind is NameKind.PERSON and not draft.roles:
-            draft.roles = _offices(text, draft, said)
+            draft.roles = offices_beside(text, draft, said)
     return found
 
 
@@ -68,8 +68,17 @@ def _tagged_otherwise(text: str, draft: Draft) -> bool:
     return word.tag in _JOINING or (word.tag in _ELSEWHERE and word.end >= draft.end)
 
 
-def _offices(text: str, draft: Draft, said: Calling) -> list[tuple[int, int]]:
-    """Read the title directly before or after a name."""
+def offices_beside(text: str, draft: Draft, said: Calling) -> list[tuple[int, int]]:
+    """Read the title directly before or after a name.
+
+    Args:
+        text: the text.
+        draft: the name.
+        said: titles of the language.
+
+    Returns:
+        Bounds of the title with the body it is of; nothing where none stands there.
+    """
     for title in said.shown:
         if text.endswith(title, 0, draft.start):
             return [_office(text, (draft.start - len(title), draft.start))]

@@ -8,6 +8,7 @@ from functools import cache
 from firsthand.analyse.names.draft import Draft, Parsed
 from firsthand.analyse.names.headlines import Stretch
 from firsthand.analyse.names.lexicon import Calling, given_names
+from firsthand.analyse.names.roles import roles_after, roles_before
 from firsthand.model.items import NameKind
 from firsthand.text.words import fold_name
 
@@ -85,7 +86,8 @@ def _read(doc: Parsed, text: str, first: int, last: int, said: Calling) -> Draft
         return None
     generic = set(folded) & (said.organisations | said.events)
     if len(words) >= FULL and not generic and (titled or folded[0] in given_names()):
-        return Draft(start, end, NameKind.PERSON, "proper")
+        roles = [*roles_before(text, start, said), *roles_after(text, end, said)]
+        return Draft(start, end, NameKind.PERSON, "proper", roles=roles)
     article = first > 0 and doc[first - 1].lower_ == "the"
     plural = doc[last - 1].tag_ == "NNPS" or folded[-1].endswith("s")
     if article and plural and words[-1].isalpha() and doc[last - 1].ent_type_ != "GPE":

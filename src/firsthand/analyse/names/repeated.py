@@ -130,8 +130,15 @@ def _continues(text: str, draft: Draft) -> bool:
     return draft.form == "short" and after is not None
 
 
-def _first_family_name(parts: tuple[str, ...]) -> tuple[str, ...]:
-    """Give how people with two family names are called: Ana *Ruiz* Vega, *Ruiz Vega*."""
+def first_family_name(parts: tuple[str, ...]) -> tuple[str, ...]:
+    """Give how people with two family names are called: Ana *Ruiz* Vega, *Ruiz Vega*.
+
+    Args:
+        parts: the words of a full name.
+
+    Returns:
+        The first family name, and both; nothing where the name seems to have one only.
+    """
     middle = parts[-2]
     plain = len(parts) > LONG and len(middle) > SMALL and middle.isalpha() and middle.istitle()
     return (
@@ -175,7 +182,7 @@ def _forms(text: str, drafts: Sequence[Draft], said: Calling) -> dict[str, tuple
         parts = tuple(piece.split())
         if draft.kind is NameKind.PERSON and len(parts) >= LONG:
             forms[piece] = (NameKind.PERSON, "full")
-            for short in (*short_forms(parts), *_first_family_name(parts)):
+            for short in (*short_forms(parts), *first_family_name(parts)):
                 forms.setdefault(short, (NameKind.PERSON, "short"))
         elif draft.kind is NameKind.ORGANISATION:
             if draft.form == "acronym":
