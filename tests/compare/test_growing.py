@@ -127,6 +127,26 @@ def test_a_pinned_report_stays_where_a_person_put_it() -> None:
         growing.pin("c0", "no event")
 
 
+def test_no_event_is_looked_at_again_before_enough_of_it_is_new(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    looks = []
+    regroup = Growing._regroup
+
+    def count(self: Growing, around: Sequence[str]) -> list[list[int]]:
+        looks.append(tuple(around))
+        return regroup(self, around)
+
+    monkeypatch.setattr(Growing, "_regroup", count)
+    grow(NAMES)
+    assert looks
+    looks.clear()
+    monkeypatch.setattr("firsthand.compare.growing.GROWN", 1.1)
+    monkeypatch.setattr("firsthand.compare.growing.TURN", 1000)
+    grow(NAMES)
+    assert not looks
+
+
 def test_a_copy_goes_where_its_original_is() -> None:
     growing = grow(["h0", "o0"])
     reason = Reason("test@1", 1.0)

@@ -15,17 +15,14 @@ from firsthand.compare.pairs import COPIES, Floats, Pile
 from firsthand.model.identity import group_id
 from firsthand.model.story import Link
 
-AROUND, CLOSE = 48, 24
-"""Reports looked at together at most; the same where it is for one report that is unsure."""
+AROUND = 48
+"""Reports looked at together at most."""
 HOLD = 0.4
 """Log-odds beyond the evidence that part what is one event, or join what is not: nothing shall go
 back and forth."""
 REACH = 2.0
 """Log-odds below those from which a person is asked: a report that opens an event further from all
 others changes none of them."""
-SURE = 3.0
-"""Log-odds beyond those from which a report joins where it surely belongs to the event: short of
-these the events around are looked at together at once."""
 TURN = 4
 """Reports for one event that is looked at because it was not for the longest time."""
 DRIFTED = 1.2
@@ -72,7 +69,6 @@ class Growing:
         self._rows = self._reports.rows
         self._events = OneMore(self._reports, self.members, self._weights)
         self._new: Counter[str] = Counter()
-        self._unsure = False
         self._looked: OrderedDict[str, int] = OrderedDict()
 
     def __len__(self) -> int:
@@ -121,10 +117,8 @@ class Growing:
             self._events.join(number, choice)
         self.members.setdefault(event, []).append(number)
         self._rows[number].event = event
-        reach = record.score if record else self._weights.join + SURE
-        if choice.event or reach >= self._weights.ask - REACH:
+        if choice.event or (record and record.score >= self._weights.ask - REACH):
             self._new[event] += 1
-        self._unsure = self._weights.ask - REACH <= reach < self._weights.join + SURE
         self._looked.setdefault(event, len(self._rows))
         action = "join" if choice.event else "open"
         return self._note(action, (number,), "", event, record)
@@ -140,18 +134,15 @@ class Growing:
         """
         begun = len(self.log)
         event = self.resolve(event)
-        if self._unsure:
-            self._look(event, 0.0, CLOSE)
-        else:
-            self._look(event, GROWN)
+        self._look(event, GROWN)
         if len(self._rows) % TURN == 0:
             oldest = next(iter(self._looked))
             if len(self._rows) > DRIFTED * self._looked[oldest]:
                 self._look(oldest, 0.0)
         return tuple(self.log[begun:])
 
-    def _look(self, event: str, grown: float, most: int = AROUND) -> None:
-        around = self._around(event, most)
+    def _look(self, event: str, grown: float) -> None:
+        around = self._around(event)
         total = sum(len(self.members[e]) for e in around)
         new = sum(self._new[e] for e in around)
         if new < grown * total:
@@ -192,10 +183,10 @@ class Growing:
                 self.redirects[source] = event
         return self._note("pin", (number,), source, event)
 
-    def _around(self, event: str, most: int) -> list[str]:
+    def _around(self, event: str) -> list[str]:
         """List an event and the nearest ones beside it; none where it is too large to look at."""
         total = len(self.members[event])
-        if total > most:
+        if total > AROUND:
             return []
         beside = Counter(
             self._rows[other].event for n in self.members[event] for other in self._rows[n].beside
@@ -203,7 +194,7 @@ class Growing:
         del beside[event]
         found = [event]
         for near in sorted(beside, key=lambda e: (-beside[e] / len(self.members[e]), e)):
-            if total + len(self.members[near]) > most:
+            if total + len(self.members[near]) > AROUND:
                 break
             found.append(near)
             total += len(self.members[near])
