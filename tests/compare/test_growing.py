@@ -192,7 +192,7 @@ def test_an_event_that_was_long_not_looked_at_is_looked_at_again(
     def note(self: Growing, event: str, *how: float) -> None:
         if how == (0.0,):
             looked.append(event)
-        look(self, event, *how)  # type: ignore[arg-type]
+        look(self, event, *how)
 
     monkeypatch.setattr("firsthand.compare.growing.TURN", turn)
     monkeypatch.setattr(Growing, "_look", note)
