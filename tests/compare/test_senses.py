@@ -10,9 +10,12 @@ import pytest
 from firsthand.compare.again_told import told_again
 from firsthand.compare.figure_claims import figure_claims
 from firsthand.compare.moved_days import sensed_day_claims
+from firsthand.compare.placed_figures import place_figure
+from firsthand.compare.propositions import likeness
+from firsthand.compare.sensed_figures import LEAST_WORDS, pair_by_sense
 from firsthand.compare.senses import MOST, days_by_sense, facing_by_sense, figures_by_sense
 from firsthand.compare.versions import Case
-from firsthand.model.items import Bound, Figure, Moment, MomentKind
+from firsthand.model.items import Bound, Figure, Moment, MomentKind, Place
 from firsthand.model.reason import Provenance, Slot
 from firsthand.model.report import Report
 from firsthand.model.story import Comparison, Verdict
@@ -215,3 +218,47 @@ def test_sentences_in_two_languages_are_paired_by_sense() -> None:
     assert {facing.left.report, facing.right.report} == {START.id, BEGIN.id}
     assert not facing_by_sense(made, One(), [facing])
     assert not facing_by_sense(made, None, ())
+
+
+def test_a_figure_of_a_region_unknown_to_the_other_report_is_of_another_thing() -> None:
+    made = told(clinics(), KLINIKEN)
+    there = Place("p-t", cut(THERE, "Ardland"), "Ardland", "t@1", "XX-AR", "admin1", "XX")
+    founds = {**made.founds, THERE.id: replace(made.founds[THERE.id], places=(there,))}
+    apart = replace(made, founds=founds)
+    both = replace(
+        founds[HERE.id],
+        places=(Place("p-h", cut(HERE, "Ardland"), "Ardland", "t@1", "XX-AR", "admin1", "XX"),),
+    )
+    together = replace(made, founds={**founds, HERE.id: both})
+    verdicts = [
+        {c.verdict for c in figure_claims(one, sensed=figures_by_sense(one, Topics()))}
+        for one in (apart, together)
+    ]
+    assert verdicts == [{Verdict.ONLY_HERE}, {Verdict.DIFFER}]
+
+
+def test_one_language_needs_words_in_common_too() -> None:
+    texts = ("The ministry opened 61 clinics.", "Patients waited: 58 clinics, one guess runs.")
+    one, other = (make_report(f"{n}.txt", text) for n, text in enumerate(texts))
+    pair = [figure(one, "61 clinics", 61, "clinic"), figure(other, "58 clinics", 58, "clinic")]
+    made = case(*((r, found(r, f)) for r, f in zip((one, other), pair, strict=True)))
+    (sensed,) = figures_by_sense(made, Topics())
+    assert sensed.likeness == pytest.approx(1)
+    placed = [place_figure(made, n, f) for n, f in enumerate(pair)]
+    near = likeness([placed[0].context], [placed[1].context])[0, 0]
+    paired = list(pair_by_sense(made, placed, [sensed]))
+    assert bool(paired) is bool(near >= LEAST_WORDS)
+
+
+def test_an_old_value_told_only_beside_its_new_one_contradicts_nobody() -> None:
+    made = []
+    for n, text in enumerate(("Tickets of the tram rise from 7 to 9 euros.",
+                              "From 7 to 9 euros rise the tickets of the tram.")):  # fmt: skip
+        report = make_report(f"{n}.txt", text)
+        old = figure(report, "7", 7, "EUR", "tickets")
+        new = replace(
+            figure(report, "9 euros", 9, "EUR", "tickets"),
+            base=Slot("7", (old.span,), Provenance.EXPLICIT),
+        )
+        made.append((report, found(report, old, new)))
+    assert {claim.verdict for claim in figure_claims(case(*made))} == {Verdict.AGREE}

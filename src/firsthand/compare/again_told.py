@@ -125,7 +125,7 @@ def _by_sense(
     placed = [place_figure(affair, number[f.span.report], f) for f in figures]
     asked = {r.id: Under(affair.founds[r.id].directives) for r in affair.reports}
     sure = {frozenset((each.one, each.other)) for each in sensed if each.likeness >= SURE_SENSE}
-    for i, j, same in pair_by_sense(placed, sensed, LEAST_SENSE):
+    for i, j, same in pair_by_sense(affair, placed, sensed, LEAST_SENSE):
         one, other = figures[i], figures[j]
         if not same and _months_apart(day_of, one, other):
             named = bool(one.unit.canonical and other.unit.canonical)

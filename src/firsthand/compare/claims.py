@@ -106,7 +106,8 @@ def compare_claims(
         if len(case.reports) > 1:
             abroad = facing_abroad(case, named.by(case))
             sensed = figures_by_sense(case, encoder)
-            found.extend(facts_abroad(case, facing_by_sense(case, encoder, ())))
+            if len(affair) > 1:
+                found.extend(facts_abroad(case, facing_by_sense(case, encoder, ())))
             found.extend(sensed_day_claims(case, affair, days_by_sense(case, encoder)))
             found = _told_again(case, affair, abroad, sensed, found)
     if len(reports) > 1 and events:

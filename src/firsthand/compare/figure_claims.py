@@ -99,10 +99,14 @@ def figure_claims(
     pairs = _pairs(rest, printed)
     pairs.extend(_aligned_pairs(rest, aligned, printed))
     pairs.extend(_pairs_abroad(rest, abroad))
-    near = list(pair_by_sense(rest, sensed))
+    near = list(pair_by_sense(case, rest, sensed))
     pairs.extend((1.0 if same else OTHER_VALUE_LIKENESS, i, j) for i, j, same in near)
     pairs.sort(key=lambda pair: (-pair[0], pair[1], pair[2]))
-    groups = _join(rest, pairs, {(i, j) for i, j, same in near if not same})
+    groups = [
+        part
+        for members in _join(rest, pairs, {(i, j) for i, j, same in near if not same})
+        for part in _apart_from_bases(rest, members, printed)
+    ]
     found = [
         with_days(case, figure_claim(case, [rest[i].figure for i in members]), in_turn=True)
         for members in groups
@@ -369,6 +373,23 @@ def _join(
             group[k] = one
         members[one] = sorted(both)
     return [members[key] for key in sorted(members)]
+
+
+def _apart_from_bases(
+    figures: Sequence[Placed], members: list[int], printed: Printed
+) -> list[list[int]]:
+    """Part a group whose old value stands only where its new one does: "to 9 euros, from 7".
+
+    All who give the old value tell of the change; nobody contradicts them.
+    """
+    bases = [k for k in members if figures[k].replaced]
+    old = [
+        k for k in members if any(same_value(figures[k].figure, figures[b].figure) for b in bases)
+    ]
+    new = [k for k in members if k not in old]
+    told = {figures[k].number for k in old}
+    both = {n for n in told if any(printed.count(n, figures[k].figure) for k in new)}
+    return [new, old] if old and new and told == both else [members]
 
 
 def _two_told(left: Placed, right: Placed) -> bool:
