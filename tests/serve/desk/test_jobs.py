@@ -98,7 +98,7 @@ def test_what_waits_or_runs_can_be_cancelled(target: Path) -> None:
     assert not jobs.cancel(first.id)
     third = jobs.submit("study", "third")
     assert third.wait(PATIENCE)
-    assert third.state == "done"
+    assert (third.state, third.error) == ("done", "")
     jobs.close()
 
 

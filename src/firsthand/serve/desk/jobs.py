@@ -191,7 +191,8 @@ class Jobs:
             state = self._talk(job)
         except (OSError, ValueError) as error:
             job.error = f"the working process stopped: {error}"
-        if self._process is not None and self._process.poll() is not None:
+            self._stop()
+        if job.state == "cancelled":  # killed, but perhaps not yet gone
             self._stop()
         try:
             # Whoever is told that it is over finds what it gave.
@@ -226,6 +227,7 @@ class Jobs:
             elif "end" in said:
                 job.result = said["end"]
                 return "done"
+        self._stop()
         return "failed"
 
     def _started(self) -> subprocess.Popen[str]:
