@@ -84,3 +84,18 @@ def test_what_is_no_plan_is_left_out(text: str) -> None:
 def test_a_general_field_of_policy_is_none() -> None:
     assert has_theme("en", "40 schools will be built")
     assert not has_theme("en", "40 goals will be set")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The mayor urged the firm to repair the bridge in June 2026 at the latest."),
+        ("fr", "Le ministre a demandé aux maires de réparer les ponts en juin 2026 au plus tard."),
+        (
+            "es",
+            "La ministra pidió a los alcaldes reparar los puentes en junio de 2026 a más tardar.",
+        ),
+    ],
+)
+def test_a_day_is_a_deadline_by_what_follows_it(language: str, text: str) -> None:
+    assert [d.deadline.value for d in directives_of(text, language)] == ["2026-06"]

@@ -323,5 +323,7 @@ def _cue(language: str, name: str) -> re.Pattern[str]:
     if not patterns:
         return re.compile(r"(?!)")
     joined = "|".join(patterns)
-    bounded = joined if language in UNSPACED else rf"\b(?:{joined})\b"
+    # Arabic writes "and" together with the verb behind it.
+    led = "[وف]?" if language == "ar" else ""
+    bounded = joined if language in UNSPACED else rf"\b{led}(?:{joined})\b"
     return re.compile(bounded, re.IGNORECASE)

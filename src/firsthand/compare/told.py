@@ -2,7 +2,7 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -18,6 +18,9 @@ from firsthand.model.items import Directive, Figure
 
 COUNTED, MARKED = 2.0, 1.0
 """What a large count weighs that two languages name, and a small one, a town or a day."""
+
+NO_YEAR = "XXXX"
+"""In place of a year that no report tells."""
 
 MEANT = 0.5
 """What a thing weighs that the thesaurus of all languages names, beside those of policies."""
@@ -142,7 +145,9 @@ class Told:
         large = {f"1 {v:g}": w for v, w in counts.items() if v >= TELLING}
         marks = {f"1 {v:g}": w for v, w in counts.items() if v >= SEVERAL}
         marks |= dict.fromkeys(sorted(left.places | right.places), MARKED)
-        due = [{d.deadline.value for d in named if d.deadline.value} for named in (ones, others)]
+        due = [set(_due(named)) for named in (ones, others)]
+        if any(day.startswith(NO_YEAR) for days in due for day in days):
+            due = [{NO_YEAR + day[len(NO_YEAR) :] for day in days} for days in due]
         if all(due):
             marks |= dict.fromkeys(sorted(due[0] | due[1]), MARKED)
         shared = frozenset.intersection(
@@ -187,6 +192,11 @@ class Told:
             offer = self.offers[number]
             self._themes[number] = frozenset(find_themes(offer.language, (offer.span.quote,)))
         return self._themes[number]
+
+
+def _due(directives: Sequence[Directive]) -> Iterator[str]:
+    """Give the days by which something is due; "+" stands behind those that are still to come."""
+    return (d.deadline.value.rstrip("+") for d in directives if d.deadline.value)
 
 
 def _part(weights: Mapping[str, float], shared: Collection[str]) -> float:
