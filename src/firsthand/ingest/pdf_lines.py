@@ -36,6 +36,9 @@ _ONE_LINE = 0.35
 _WORD_GAP, _COLUMN_GAP = 0.2, 2.5
 """Ems between glyphs of two words, and of two columns."""
 
+_RAISED = 0.1
+"""Ems above the baseline at which a vowel sign stands."""
+
 _NEXT_COLUMN = 2.5
 """Ems by which a producer goes up to begin the next column."""
 
@@ -190,8 +193,11 @@ def _logical(glyphs: list[_Glyph]) -> str:
     """Write glyphs that stand from right to left in the order in which they are read."""
     pieces: list[str] = []
     edge = glyphs[0].right
+    base = min(glyph.base for glyph in glyphs)
     for glyph in glyphs:
-        if edge - glyph.right > _WORD_GAP * glyph.size:
+        # The letter below a vowel sign may be drawn without being told.
+        raised = glyph.base - base > _RAISED * glyph.size
+        if edge - glyph.right > (_COLUMN_GAP if raised else _WORD_GAP) * glyph.size:
             pieces.append(" ")
         pieces.append(glyph.letter)
         edge = min(edge, glyph.left)
