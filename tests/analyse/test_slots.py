@@ -61,3 +61,10 @@ def test_slots(case: dict[str, Any], expected: dict[str, Any]) -> None:
 
 def test_there_are_enough_cases() -> None:
     assert len(load_cases()) >= 55
+
+
+def test_money_that_many_countries_call_the_same_is_that_of_the_country_named_last() -> None:
+    text = "Le Qatar est voisin du Qatar. L'Arabie saoudite a payé 30 millions de riyals."
+    reading = read(make_report(text, "2031-06-12", "fr"))
+    (figure,) = find_figures(reading, find_times(reading), find_places(reading))
+    assert figure.unit.canonical == "SAR"

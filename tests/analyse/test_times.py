@@ -1,6 +1,7 @@
 import json
 import re
 import tomllib
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -469,3 +470,12 @@ def test_what_is_near_is_found_from_every_day(day: date, which: str, what: str) 
 def test_the_winter_that_still_lasts_is_not_the_last_one() -> None:
     assert found("It snowed last winter.", "2031-01-10")["last winter"].value == "2029-WI"
     assert found("It snowed last winter.", "2031-06-10")["last winter"].value == "2030-WI"
+
+
+def test_what_a_paper_reports_behind_a_dispatch_is_reckoned_from_its_own_day() -> None:
+    text = "河边9月12日电　镇里昨日开会。\n本报讯　记者昨日到了桥头。"
+    of = report(text, "2031-09-14", "zh")
+    day = Slot("2031-09-12", (of.span(2, 7),), Provenance.EXPLICIT)
+    of = replace(of, metadata=replace(of.metadata, dateline_date=day))
+    told = [m.value for m in times_of(of) if m.span.quote == "昨日"]
+    assert told == ["2031-09-11", "2031-09-13"]

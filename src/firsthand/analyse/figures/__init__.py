@@ -51,6 +51,8 @@ def find_figures(
         report.text, reading.language, Grid(reading), cues(reading.language),
         tuple((m.span.start, m.span.end) for m in moments if _is_date(m)), _countries(places),
         tuple(sorted((p.span.start, p.span.end) for p in places)),
+        tuple(sorted((p.span.start, p.country) for p in places if p.country)),
+        frozenset(m.span.start for m in moments if m.kind is MomentKind.DURATION),
     )  # fmt: skip
     ordered = tuple(sorted(moments, key=lambda m: m.span))
     starts = [m.span.start for m in ordered]

@@ -71,6 +71,10 @@ class Page:
     """those of the report's places, the one named most often first"""
     named: tuple[Stretch, ...] = ()
     """stretches of place names, in text order"""
+    homes: tuple[tuple[int, str], ...] = ()
+    """where places begin with the country of each, in text order"""
+    lengths: frozenset[int] = frozenset()
+    """where lengths of time begin"""
 
     @property
     def country(self) -> str:

@@ -137,7 +137,8 @@ def _dated(page: Page, draft: Draft) -> bool:
     )
     day = draft.value <= _DAYS
     if page.language in _CJK:
-        return day and bool(re.match(r"\s?(?:月|日|号|時|时|월|일|시)", after))
+        lasts = start in page.lengths
+        return day and not lasts and bool(re.match(r"\s?(?:月|日|号|時|时|월|일|시)", after))
     return (day and (named_before or named_after)) or (named_before and int(draft.value) in _YEARS)
 
 

@@ -17,6 +17,11 @@ _AGE = re.compile(r"[)）・、,]")
 _NAMED = re.compile(r"[\u4e00-\u9fffぁ-んァ-ヺー가-힣][(（]\s?$")
 _OF_NAMES = frozenset("尾戸条本町村市区県山口門基玉色面丁連束足体柱輪脚反畳部番")
 """Counters that names of places and persons are written with too: 八戸, 三条."""
+_PLAIN = frozenset({
+    "人", "名", "棟", "台", "件", "隻", "頭", "匹", "羽", "機", "両", "世帯", "校", "社", "軒",
+    "冊", "枚", "個", "か所", "カ所", "ヶ所", "ヵ所", "箇所", "か国", "カ国", "ヶ国",
+})  # fmt: skip
+"""Counters that hardly any name is written with: 死者五人, 家屋二棟."""
 _SCHOOL = re.compile("(?:小学校?|中学校?|高校|大学|大学院|高専|小|中|高|大)$")
 _ITEM = re.compile(r"\s?\d{1,2}[ \u3000][\u4e00-\u9fffァ-ヺ]")
 """A number that opens a line of a list."""
@@ -51,6 +56,8 @@ def counted_in_japanese(page: Page, draft: Draft) -> tuple[int, int, str] | None
         # 七尾, 八戸市, 六本木: characters for numbers in names and words
         before = text[draft.start - 1 : draft.start]
         inside = before and _KANJI.match(before) and before not in "計約全各"
+        plain = match is not None and match[0] in _PLAIN and before not in "第数何幾不"
+        inside = inside and not plain
         if match is None or inside or match[0] in _OF_NAMES or _KANJI.match(text, match.end()):
             return None
     elif match is None:

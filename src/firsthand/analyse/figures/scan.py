@@ -1,6 +1,7 @@
 """Where does a sentence print amounts, with which sign and unit?"""
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
 from functools import cache
 
@@ -105,10 +106,19 @@ def _draft(page: Page, numeral: Numeral, sentence: Stretch, floor: int) -> Draft
         draft.unit, draft.dimension = plain_unit("percent", draft.value / _PERCENT), "share"
     elif draft.unit is None and draft.kind is NumeralKind.MULTIPLE:
         draft.unit, draft.dimension = plain_unit("times", draft.value), "ratio"
+    if draft.unit is None and numeral.start in page.lengths:
+        _days(page, draft)
     if draft.start == numeral.start:
         draft.start = _word_start(page, numeral.start)
     draft.measure = (draft.start, draft.end)
     return draft
+
+
+def _days(page: Page, draft: Draft) -> None:
+    """Read 25日 as days where the times of the report have found a length."""
+    if page.language == "ja" and page.text.startswith("日", draft.end):
+        draft.end += 1
+        draft.unit, draft.dimension = plain_unit("day", draft.value), "time"
 
 
 def _word_start(page: Page, start: int) -> int:
@@ -296,12 +306,24 @@ def _land(page: Page, measure: Measure) -> str:
     if not measure.money or page.country in coined(measure.name):
         return page.country
     needed = measure.name == measure.key and measure.alternatives
-    return next((c for c in page.countries if needed and c in coined(measure.name)), page.country)
+    if not needed:
+        return page.country
+    return next((c for c in page.countries if c in coined(measure.name)), page.country)
+
+
+def _payer(page: Page, draft: Draft, measure: Measure) -> str:
+    """Return the country named last before an amount in its sentence, if it has such money."""
+    first = bisect_left(page.homes, (draft.sentence[0], ""))
+    last = bisect_left(page.homes, (draft.start, ""))
+    countries = [country for _, country in reversed(page.homes[first:last])]
+    return next((c for c in countries if c in coined(measure.name)), "")
 
 
 def _set(page: Page, draft: Draft, measure: Measure, stretch: Stretch, sign: str) -> None:
     start, end = stretch
-    measure = settle(measure, page.language, _land(page, measure), sign)
+    unsure = measure.money and measure.name == measure.key and measure.alternatives
+    land = (_payer(page, draft, measure) if unsure else "") or _land(page, measure)
+    measure = settle(measure, page.language, land, sign)
     bracket = re.match(r"[\])>}]", page.text[end : end + 1])
     opened = re.match(r"\s?[\[(<{]", page.text[draft.end : end])
     end += 1 if bracket and opened else 0

@@ -5,8 +5,15 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from firsthand.analyse.places.accept import COUNTRY as WELL_KNOWN
-from firsthand.analyse.places.accept import GEOGRAPHIC, Context, judge, lone, surnames_of
-from firsthand.analyse.places.gazetteer import LEVELS, Entry, by_code
+from firsthand.analyse.places.accept import (
+    GEOGRAPHIC,
+    Context,
+    judge,
+    lone,
+    stands_at,
+    surnames_of,
+)
+from firsthand.analyse.places.gazetteer import COUNTRY, LEVELS, Entry, by_code
 from firsthand.analyse.places.homes import at_home, learn_homes, resolve_spans, settle_at_home
 from firsthand.analyse.places.japanese import meant_in_japan
 from firsthand.analyse.places.korean import korean_spots
@@ -32,6 +39,8 @@ _BARE_COMPASS = re.compile(
 )
 _EDGES = re.compile(r"^(?:the |The )|(?:'s?|,|\.)$")
 SHORTEST = 2
+_FIRM_CUES = frozenset({"in", "at", "near"})
+"""Prepositions of place that hardly stand before a person's name."""
 HOME = 0.4
 """Share of the report's places from which on a country is what it is about."""
 
@@ -64,6 +73,7 @@ def find_places(reading: Reading) -> tuple[Place, ...]:
         taken = set(map(id, kept))
         rejected = [spot for spot in spots if id(spot) not in taken]
         kept = _with_entities(kept, entities, context, rejected)
+        kept = _with_named_countries(kept, rejected, context)
     else:
         kept = _with_towns(kept, spots, context, reading.report.metadata.outlet.value)
     kept = by_context(kept, spots, context)
@@ -141,6 +151,29 @@ def _with_towns(
         and any(votes.get(entry.country, 0.0) >= HOME for entry in spot.bearers.entries)
         and lone(spot, context)
     ]
+    return sorted([*kept, *added], key=lambda spot: spot.start)
+
+
+def _with_named_countries(
+    kept: list[Spot], rejected: Sequence[Spot], context: Context
+) -> list[Spot]:
+    """Add small towns behind a preposition of place whose country the report names.
+
+    The parser takes names that it does not know for people and firms; "to Kaya" may be somebody,
+    "at Kaya" is hardly that.
+    """
+    named = {e.code for s in kept if not s.nested for e in s.bearers.entries if e.level == COUNTRY}
+    added = []
+    for spot in rejected:
+        entity = context.labels.get(spot.core[0])
+        alone = entity is None or (
+            entity.start_char >= spot.start - 4 and entity.end_char <= spot.end
+        )
+        before = context.words[spot.first - 1].folded if spot.first > 0 else ""
+        somebody = entity is not None and entity.label_ == "PERSON" and before not in _FIRM_CUES
+        held = bool(spot.bearers.entries) and spot.bearers.entries[0].country in named
+        if alone and held and not somebody and stands_at(spot, context):
+            added.append(spot)
     return sorted([*kept, *added], key=lambda spot: spot.start)
 
 

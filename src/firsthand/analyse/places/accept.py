@@ -216,6 +216,28 @@ def lone(spot: Spot, context: Context) -> bool:
     return after is None or not after.capital
 
 
+def stands_at(spot: Spot, context: Context) -> bool:
+    """Tell whether a name stands alone behind a preposition of place.
+
+    Args:
+        spot: the name.
+        context: the text around it.
+
+    Returns:
+        True when no other capitalised word stands beside it and it is no family name of the text.
+    """
+    if spot.first < 0 or spot.nested or spot.rule != "name" or not _cued(spot, context):
+        return False
+    folded = fold_name(context.text[spot.core[0] : spot.core[1]])
+    said = context.said
+    if folded in said.guarded | said.known | context.lower | context.surnames | no_places():
+        return False
+    if folded in given():
+        return False
+    _, after = _neighbours(spot, context)
+    return after is None or not after.capital
+
+
 def _known_here(spot: Spot, context: Context) -> bool:
     """Tell whether a name without case is a city's and no other word's."""
     folded = fold_name(context.text[spot.core[0] : spot.core[1]])

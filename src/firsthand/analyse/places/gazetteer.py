@@ -182,6 +182,25 @@ def by_code(code: str) -> Entry | None:
 
 
 @cache
+def long_countries() -> dict[str, frozenset[str]]:
+    """Load the folded names of countries of several words, by their first word.
+
+    Returns:
+        Some languages write the further words with small letters: "Arabie saoudite".
+    """
+    query = (
+        "SELECT DISTINCT n.folded FROM name n JOIN place p ON p.id = n.place"
+        " WHERE p.level = 0 AND n.folded LIKE '% %'"
+    )
+    with closing(_base().execute(query)) as cursor:
+        names = [str(row[0]) for row in cursor]
+    heads: dict[str, set[str]] = {}
+    for name in names:
+        heads.setdefault(name.partition(" ")[0], set()).add(name)
+    return {head: frozenset(found) for head, found in heads.items()}
+
+
+@cache
 def solid_names() -> frozenset[str]:
     """Load the folded names in scripts that set no blanks: Han, kana, Thai.
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import product
 
+from firsthand.analyse.places.gazetteer import long_countries
 from firsthand.analyse.places.lexicon import (
     NOBODY,
     Bearers,
@@ -22,6 +23,8 @@ from firsthand.analyse.places.lexicon import (
 )
 from firsthand.text.words import CASELESS, SOLID, Word, fold_name, words_of
 
+_COUNTRY_WORDS = 5
+"""Words of the longest name of a country that is looked up with small letters."""
 LONGEST = 6
 """Words of the longest name looked up."""
 
@@ -193,6 +196,11 @@ def _longest(
 ) -> Spot | None:
     last = _reach(text, words, first, said)
     start = words[first].start
+    named = len(words[first].folded) >= _SHORT and words[first].capital
+    if named and words[first].folded in long_countries():
+        country = _long_country(text, words, first)
+        if country is not None:
+            return country
     for end in range(last, first - 1, -1):
         if not words[end].capital and words[end].folded not in said.after:
             continue
@@ -211,6 +219,20 @@ def _longest(
         if found:
             span = (start + cut, span[1])
             return Spot(*span, found, "name", first, end, core=span)
+    return None
+
+
+def _long_country(text: str, words: Sequence[Word], first: int) -> Spot | None:
+    """Read a country's name of several words, the further ones with small letters."""
+    names = long_countries()[words[first].folded]
+    start = words[first].start
+    for end in range(min(len(words), first + _COUNTRY_WORDS) - 1, first, -1):
+        if all(word.capital for word in words[first : end + 1]):
+            continue  # read like other names
+        span = (start, words[end].end)
+        piece = fold_name(" ".join(text[span[0] : span[1]].split()))
+        if piece in names and "\n" not in text[span[0] : span[1]]:
+            return Spot(*span, bearers(piece), "name", first, end, core=span)
     return None
 
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from firsthand.analyse.times.candidates import Candidate, find_candidates
-from firsthand.analyse.times.grammar import load_grammar
+from firsthand.analyse.times.grammar import Grammar, load_grammar
 from firsthand.analyse.times.story import FORWARD, resolve_all
 from firsthand.lang import lexicon
 from firsthand.model.items import Moment
@@ -53,7 +53,33 @@ def find_times(reading: Reading) -> tuple[Moment, ...]:
     if reading.language == "zh":
         found = _outside_names(report.text, found)
     anchor, source = anchor_of(report, found)
-    return resolve_all(report, found, anchor, source)
+    own = _own_part(report, anchor, grammar)
+    if own is None:
+        return resolve_all(report, found, anchor, source)
+    start, day = own
+    return (
+        *resolve_all(report, [c for c in found if c.start < start], anchor, source),
+        *resolve_all(report, [c for c in found if c.start >= start], day, Provenance.DOCUMENT),
+    )
+
+
+def _own_part(
+    report: Report, anchor: date | None, grammar: Grammar | None
+) -> tuple[int, date] | None:
+    """Find where a paper's own report begins behind a dispatch, and the day it was published.
+
+    The dispatch has a dateline of an earlier day; what follows the paper's own mark has none.
+    """
+    marks = () if grammar is None else grammar.data.get("own_report", ())
+    dateline = report.metadata.dateline_date.spans
+    day = _DAY.match(report.metadata.published.value)
+    if not marks or not dateline or day is None or day[0] == str(anchor):
+        return None
+    found = [report.text.find(f"\n{mark}", dateline[0].end) for mark in marks]
+    starts = [start for start in found if start >= 0]
+    with suppress(ValueError):
+        return (min(starts), date.fromisoformat(day[0])) if starts else None
+    return None
 
 
 def _outside_names(text: str, found: Sequence[Candidate]) -> list[Candidate]:
@@ -88,8 +114,9 @@ def resolve_times(
         for m in moments
     ]
     with suppress(OverflowError):
-        day = _day_of_writing([m.symbolic for m in moments if _is_open(m)], day)
-        day += timedelta(days=_days_gone_by(moments[0], report) if moments else 0)
+        gone_by = _days_gone_by(moments[0], report) if moments else 0
+        open_forms = [m.symbolic for m in moments if _is_open(m)]
+        day = day + timedelta(days=gone_by) if gone_by else _day_of_writing(open_forms, day)
     fresh = {m.id: m for m in resolve_all(report, candidates, day, source)}
     return tuple(fresh.get(m.id, m) if _is_open(m) else m for m in moments)
 

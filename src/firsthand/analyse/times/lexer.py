@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from unicodedata import combining
 
 from firsthand.analyse.times.grammar import Edge, Grammar, Token
 from firsthand.lang import ANY, lexicon
@@ -52,7 +53,8 @@ def cut(text: str, start: int, end: int, grammar: Grammar) -> Line:
         for first, last, word in zip(starts, ends, pieces, strict=True)
     ]
     if grammar.clitics:
-        tokens = list(_without_clitics(tokens, grammar))
+        written = [token for token in tokens if not combining(token.text[0])]  # no vowel marks
+        tokens = list(_without_clitics(written, grammar))
     printed = find_dates(text, grammar.language, start, end)
     if grammar.scripted and printed:
         tokens = list(_parted(tokens, {found.end for found in printed}))
