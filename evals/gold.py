@@ -25,13 +25,15 @@ LATER = {
             "de-fr-schiene",
             "en-grid",
             "es-en-vivienda",
+            "fr-ar-sahel",
             "it-en-scuola",
+            "ja-en-minato",
             "pl-tr-most",
             "ru-agro",
             "zh-en-corridor",
         }
     ),
-    "unread": frozenset({"fr-ar-sahel", "ja-en-minato"}),
+    "unread": frozenset({"id-ko-banjir", "pt-en-floresta"}),
 }
 """Stories annotated after the program had been tuned on the first ones, scored apart; the errors
 of the unread ones are never looked at."""

@@ -20,7 +20,7 @@ HERE = Path(__file__).parent
 REFERENCE = re.compile(
     r"(?P<file>\d+)(?P<all>\*)?(?:#(?P<nth>\d+))?(?P<optional>\?)?\|(?P<quote>.*)"
 )
-ALPHABETIC = re.compile(r"[^\W\u3040-\u30ff\u3400-\u9fff]")
+ALPHABETIC = re.compile(r"[^\W\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 WORD = re.compile(r"[^\W\u3400-\u9fff]+|[\u3400-\u9fff]")
 
 Row = dict[str, Any]
@@ -32,8 +32,10 @@ class BadReference(Exception):
 
 def whole(quote: str) -> re.Pattern[str]:
     """Return the pattern of a quote that does not begin or end inside a word."""
-    head = r"(?<![^\W\u3040-\u30ff\u3400-\u9fff])" if ALPHABETIC.match(quote) else ""
-    tail = r"(?![^\W\u3040-\u30ff\u3400-\u9fff])" if ALPHABETIC.match(quote[-1]) else ""
+    head = r"(?<![^\W\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3])" if ALPHABETIC.match(quote) else ""
+    tail = (
+        r"(?![^\W\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3])" if ALPHABETIC.match(quote[-1]) else ""
+    )
     return re.compile(head + re.escape(quote) + tail)
 
 
