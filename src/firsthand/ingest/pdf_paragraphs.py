@@ -25,6 +25,9 @@ _SHORT = 0.25
 _COLUMN = 3
 """Ems by which the lines of one column may begin apart."""
 
+_COLUMN_LINES = 80
+"""Lines before and after one that show how wide its column is."""
+
 NONE, LINE, GAP = "", "\n", "\n\n"
 
 
@@ -48,10 +51,10 @@ def write_paragraphs(pages: Sequence[Sequence[Line]]) -> str:
     for number, page in enumerate(told):
         if number:
             last = told[number - 1][-1]
-            over = _runs_over(last, page[0], _column_end(last, told[number - 1]))
+            over = _runs_over(last, page[0], _column_end(told[number - 1], -1))
             breaks.append(NONE if over else GAP)
         leading = _leading(page)
-        ends = [_column_end(line, page) for line in page]
+        ends = [_column_end(page, at) for at in range(len(page))]
         breaks.extend(
             _break(before, after, end, leading, body)
             for (before, after), end in zip(pairwise(page), ends, strict=False)
@@ -83,11 +86,13 @@ def _alike(one: Line, other: Line) -> bool:
     return large <= small * _ONE_SIZE
 
 
-def _column_end(line: Line, page: Sequence[Line]) -> float:
+def _column_end(page: Sequence[Line], at: int) -> float:
     """Return where the column ends in which a line stands."""
+    at %= len(page)
+    line = page[at]
     return max(
         other.end
-        for other in page
+        for other in page[max(0, at - _COLUMN_LINES) : at + _COLUMN_LINES]
         if _alike(line, other)
         and other.start < line.end
         and other.end > line.start
