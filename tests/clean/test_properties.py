@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from firsthand.clean import label
 from firsthand.model.report import Report
 from firsthand.model.span import hash_text
+from firsthand.text.unwrapped import unwrap
 
 PIECES = [
     "Share this",
@@ -63,9 +64,11 @@ def check(text: str) -> None:
         assert text[position : block.span.start].strip() == ""
         assert block.span.quote == text[block.span.start : block.span.end]
         assert block.span.quote == block.span.quote.strip() != ""
-        assert len(block.span.quote.splitlines()) == 1
         position = block.span.end
     assert text[position:].strip() == ""
+    read = unwrap(report)
+    assert len(read.text) == len(text)
+    assert all(len(b.span.quote.splitlines()) == 1 for b in read.blocks if not b.inline)
     for inline in report.blocks:
         if inline.inline:
             assert any(b.span.contains(inline.span) for b in lines)

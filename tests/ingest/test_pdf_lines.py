@@ -67,3 +67,23 @@ def test_two_columns_from_right_to_left() -> None:
     left = [w for n in range(6) for w in seen("klm nop qrs", 380, 700 - 14 * n)]
     written = pdf.extract("a.pdf", draw(iter(right + left)), Limits()).text
     assert written.split() == to_hebrew("abc def ghi " * 6 + "klm nop qrs " * 6).split()
+
+
+@pytest.mark.parametrize(
+    "mark",
+    ["-1 0 0 -1 400 600 Tm", "-0.7 0.7 -0.7 -0.7 400 600 Tm", "-1 0 0 1 400 600 Tm"],
+    ids=["upside down", "across the page", "mirrored"],
+)
+def test_a_mark_across_the_page_costs_no_text(mark: str) -> None:
+    shown = "BT /F1 12 Tf 72 700 Td (abc def ghi) Tj ET BT /F1 40 Tf " + mark + " (mnop) Tj ET"
+    content = shown.encode()
+    objects = {
+        1: b"<< /Type /Catalog /Pages 2 0 R >>",
+        2: b"<< /Type /Pages /Kids [4 0 R] /Count 1 >>",
+        3: b"<< /Type /Font /Subtype /Type1 /BaseFont /Courier >>",
+        4: b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 5 0 R "
+        b"/Resources << /Font << /F1 3 0 R >> >> >>",
+        5: b"<< /Length %d >>\nstream\n%b\nendstream" % (len(content), content),
+    }
+    written = pdf.extract("a.pdf", assemble_pdf(objects, "/Root 1 0 R"), Limits()).text
+    assert "abc def ghi" in written

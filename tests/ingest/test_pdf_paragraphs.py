@@ -109,8 +109,8 @@ def test_han_lines_are_joined_without_a_blank() -> None:
             st.builds(
                 Line,
                 st.text("abC .-渡", min_size=1).map(str.strip).filter(bool),
-                st.floats(0, 300),
-                st.floats(300, 600),
+                st.floats(0, 600),
+                st.floats(0, 600),
                 st.floats(0, 800),
                 st.sampled_from((0.0, 8.0, 10.0, 24.0)),
             ),

@@ -23,7 +23,7 @@ _LEAST_VOUCHING = 2
 _HEAD_WORDS = 2
 _TITLE_AFTER = 3.5
 _TAGLINE = re.compile(r"\s+[-–—|:·]\s+")
-_ARTICLE = re.compile(r"(?:the|el|la|los|las|le|les|l'|der|die|das|o|a|os|as|il|lo|i|de|het)\s")
+_ARTICLE = re.compile(r"^(?:the|el|la|los|las|le|les|l'|der|die|das|o|a|os|as|il|lo|i|de|het)\s")
 
 
 def find_mastheads(

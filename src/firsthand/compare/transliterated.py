@@ -109,7 +109,7 @@ def skeletons(words: tuple[str, ...], *, arabic: bool) -> frozenset[str]:
     """
     kept = [word for word in words if word not in _table()["articles"]] or list(words)
     found = [""]
-    for word in kept:
+    for word in kept[:LONGEST]:
         forms = _consonants_arabic(word) if arabic else (_consonants(word),)
         found = [_DOUBLE.sub(r"\1", one + form) for one in found for form in forms]
     return frozenset(found)

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from math import hypot
 from typing import Any
 
@@ -35,6 +36,9 @@ _ONE_LINE = 0.35
 
 _WORD_GAP, _COLUMN_GAP = 0.2, 2.5
 """Ems between glyphs of two words, and of two columns."""
+
+_ROWS = 60
+"""Rows back to which a producer returns to go on with a line."""
 
 _RAISED = 0.1
 """Ems above the baseline at which a vowel sign stands."""
@@ -119,7 +123,8 @@ def _straight_lines(layer: Any, letters: list[str]) -> Iterator[Line]:  # noqa: 
             continue
         head, tail = _glyph(layer, inked[0], letters), _glyph(layer, inked[-1], letters)
         text = "".join(letters[inked[0] : inked[-1] + 1])
-        yield Line(text, head.left, tail.right, head.base, head.size)
+        start, end = min(head.left, tail.left), max(head.right, tail.right)
+        yield Line(text, start, end, head.base, head.size)
 
 
 def _unjoined(layer: Any, letters: list[str]) -> Iterator[tuple[int, int]]:  # noqa: ANN401
@@ -155,8 +160,8 @@ def _turned_lines(layer: Any, letters: list[str]) -> Iterator[Line]:  # noqa: AN
         glyph = _glyph(layer, index, letters)
         if rows and glyph.base - rows[-1][0].base > _NEXT_COLUMN * glyph.size:
             column = len(rows)
-        near = (row for row in reversed(rows[column:]) if _stands_in(glyph, row))
-        row = next(near, None)
+        recent = islice(reversed(rows), min(len(rows) - column, _ROWS))
+        row = next((row for row in recent if _stands_in(glyph, row)), None)
         if row is None:
             rows.append([glyph])
         else:
@@ -221,7 +226,7 @@ def _glyph(layer: Any, index: int, letters: list[str]) -> _Glyph:  # noqa: ANN40
     x, y, matrix = ctypes.c_double(), ctypes.c_double(), raw.FS_MATRIX()
     raw.FPDFText_GetCharOrigin(layer.raw, index, x, y)
     raw.FPDFText_GetMatrix(layer.raw, index, matrix)
-    size = raw.FPDFText_GetFontSize(layer.raw, index) * hypot(matrix.c, matrix.d)
+    size = abs(raw.FPDFText_GetFontSize(layer.raw, index)) * hypot(matrix.c, matrix.d)
     # The advance of a digit, not its ink; letters of one ligature share its box, in order.
     left, _, right, _ = layer.get_charbox(index, loose=True)
     return _Glyph(index, letters[index], left, right, y.value, x.value, size)

@@ -11,6 +11,7 @@ _BULLET = re.compile(r"(?:[•▪◦‣●○■□◆►*·–—-]|\(?\d{1,2}[
 _HAN = re.compile("[\u2e80-\u9fff\uff00-\uffef]")
 _HYPHEN = re.compile("(?<=\\w)[-\u00ad\u2010]$")
 
+_COMPOUND = re.compile(r"(?<![^\W\d_])[^\W\d_]{1,40}-[^\W\d_]{1,40}")
 _ONE_SIZE = 1.12
 _HEADING = 1.15
 _INDENT = 0.8
@@ -91,12 +92,15 @@ def _column_end(page: Sequence[Line], at: int) -> float:
     at %= len(page)
     line = page[at]
     return max(
-        other.end
-        for other in page[max(0, at - _COLUMN_LINES) : at + _COLUMN_LINES]
-        if _alike(line, other)
-        and other.start < line.end
-        and other.end > line.start
-        and abs(other.start - line.start) <= _COLUMN * line.size
+        (
+            other.end
+            for other in page[max(0, at - _COLUMN_LINES) : at + _COLUMN_LINES]
+            if _alike(line, other)
+            and other.start < line.end
+            and other.end > line.start
+            and abs(other.start - line.start) <= _COLUMN * line.size
+        ),
+        default=line.end,
     )
 
 
@@ -159,7 +163,7 @@ def _write(lines: Sequence[Line], breaks: Sequence[str]) -> str:
     inner = [n for n, cut in enumerate(breaks) if cut == NONE]
     ending = [n for n in inner if _HYPHEN.search(lines[n].text)]
     hyphenates = len(ending) >= max(_FEWEST_HYPHENS, _HYPHENATING * len(inner))
-    known = frozenset(re.findall(r"[^\W\d_]+-[^\W\d_]+", " ".join(line.text for line in lines)))
+    known = frozenset(match for line in lines for match in _COMPOUND.findall(line.text))
     pieces: list[str] = []
     for number, line in enumerate(lines):
         text = line.text
@@ -170,7 +174,8 @@ def _write(lines: Sequence[Line], breaks: Sequence[str]) -> str:
                 word = text.split()[-1][:-1]
                 whole = f"{word}-{lines[number + 1].text.split(maxsplit=1)[0]}"
                 split = hyphenates and word[-1:].isalpha() and lines[number + 1].text[0].islower()
-                kept = not split or any(whole.startswith(compound) for compound in known)
+                compound = _COMPOUND.search(whole)
+                kept = not split or (compound is not None and compound[0] in known)
                 text, cut = text[:-1] + ("-" if kept else ""), NONE
         pieces += (text, cut)
     return "".join(pieces)

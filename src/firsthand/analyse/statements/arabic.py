@@ -76,7 +76,7 @@ def speaker_behind(text: str, start: int, end: int) -> Stretch | None:
         return None
     lists = _lists()
     first = pieces[0].folded
-    count = _again(pieces, text[:start]) or _name(pieces, 0, lists)
+    count = _again(pieces, text, start) or _name(pieces, 0, lists)
     if not count and (first in lists.offices or first in lists.bodies):
         count = _held(pieces, lists) or _plain(pieces, lists)
     if not count and first.startswith(_ARTICLE) and first in _families(text):
@@ -226,11 +226,11 @@ def _qualified(pieces: Sequence[_Piece], at: int, *, men: bool) -> int:
     return int(_adjective(pieces[at].folded))
 
 
-def _again(pieces: Sequence[_Piece], before: str) -> int:
+def _again(pieces: Sequence[_Piece], text: str, before: int) -> int:
     """Find the end of the last words of a name that an office led up to before: "ولد أحمد"."""
-    known = _held_before(before)
+    known = _told_before(text)
     folded = tuple(piece.folded for piece in pieces[:LONGEST_NAME])
-    return next((n for n in range(len(folded), 1, -1) if folded[:n] in known), 0)
+    return next((n for n in range(len(folded), 1, -1) if known.get(folded[:n], before) < before), 0)
 
 
 def _owned(pieces: Sequence[_Piece], at: int, lists: _Lists) -> int:
@@ -244,11 +244,11 @@ def _owned(pieces: Sequence[_Piece], at: int, lists: _Lists) -> int:
     return 0
 
 
-@lru_cache(maxsize=64)
-def _held_before(text: str) -> frozenset[tuple[str, ...]]:
-    """Collect the words in a row, two and more, that stand behind an office in a text."""
+@lru_cache(maxsize=8)
+def _told_before(text: str) -> dict[tuple[str, ...], int]:
+    """Tell where the words in a row, two and more, end that first stand behind an office."""
     lists = _lists()
-    found: set[tuple[str, ...]] = set()
+    found: dict[tuple[str, ...], int] = {}
     words = [(m.start(), m.end(), fold_name(m[0])) for m in _WORD.finditer(text)]
     for number, (_, last, folded) in enumerate(words):
         if folded not in lists.offices:
@@ -261,8 +261,9 @@ def _held_before(text: str) -> frozenset[tuple[str, ...]]:
             behind = end
             # What has an article is what the office is for, or the next thing told.
             run = [] if word.startswith(_ARTICLE) else [*run, word]
-            found.update(tuple(run[first:]) for first in range(len(run) - 1))
-    return frozenset(found)
+            for first in range(len(run) - 1):
+                found.setdefault(tuple(run[first:]), end)
+    return found
 
 
 def _adjective(folded: str) -> bool:

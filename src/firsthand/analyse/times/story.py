@@ -83,7 +83,7 @@ def resolve_all(
         context.ends = _end_of(report.text, candidates, number, context, over)
         if number and candidate.start - candidates[number - 1].end < _ONE_LIST:
             context.evening = False  # a list of times is no story of one night
-        if candidate.form == _SAME_DAY and days.forgotten(report.text, candidate) and anchor:
+        if candidate.form == _SAME_DAY and anchor and days.forgotten(report.text, candidate):
             context.told = context.told_day = Period("D", anchor)
         when = resolve(candidate.form, context)
         if when is None:
