@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from firsthand.ingest import Limits, pdf
+from firsthand.ingest.pdf_lines import _Glyph, _logical
 from tests.ingest.makers import assemble_pdf
 
 HEBREW = {letter: chr(0x5D0 + number) for number, letter in enumerate("abcdefghijklmnopqrstuvwxyz")}
@@ -60,6 +61,28 @@ def test_lines_written_from_right_to_left(order: int) -> None:
     lines = ["abc defg 2024 hij", "klm nop, 1.5 qrs."]
     expected = lines if order == 1 else lines[::-1]
     assert written.split() == to_hebrew(" ".join(expected)).split()
+
+
+@pytest.mark.parametrize(
+    ("glyphs", "told"),
+    [
+        ("b-4202 abc", "b-2024 abc"),
+        ("abc 002 51 def", "abc 200 15 def"),
+        ("abc 5.1 de %02 f", "abc 1.5 de 20% f"),
+        ("abc EFIL LAER def", "abc REAL LIFE def"),
+        ("abc 3202-2202 (de)", "abc 2022-2023 (de)"),
+    ],
+)
+def test_numbers_and_latin_words_among_letters_from_right_to_left(glyphs: str, told: str) -> None:
+    """Read glyphs from right to left: what runs the other way comes with its end first."""
+    row = [
+        _Glyph(
+            n, HEBREW.get(letter, letter), 500.0 - 7 * n, 507.0 - 7 * n, 700.0, 500.0 - 7 * n, 12
+        )
+        for n, letter in enumerate(glyphs)
+        if letter != " "
+    ]
+    assert _logical(row) == to_hebrew(told)
 
 
 def test_two_columns_from_right_to_left() -> None:

@@ -21,11 +21,18 @@ _HYPHENS = frozenset("\u0002\ufffe")
 
 _NOT_SHOWN = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _LETTER = re.compile(r"[^\W\d_]")
-_STRAIGHT = "0-9A-Za-zÀ-ɏЀ-ӿ٠-٩۰-۹"
-_NUMBER = re.compile(
-    rf"[%٪$€£¥+−-]?(?:[{_STRAIGHT}]+(?:[ .,:/'’@_&+٫٬-]+(?=[{_STRAIGHT}]))?)+[%٪$€£¥°]?"
+_DIGITS, _LETTERS = "0-9٠-٩۰-۹", "A-Za-zÀ-ɏЀ-ӿ"
+_STRAIGHT = re.compile(
+    rf"[%٪$€£¥°]?(?:[{_DIGITS}{_LETTERS}]+"
+    rf"(?:[.,:/٫٬+-](?=[{_DIGITS}{_LETTERS}])"
+    rf"|(?<=[{_LETTERS}])[ .,:/'’@_&-]{{1,3}}(?=[{_LETTERS}]))?"
+    rf")+[%٪$€£¥°]?"
 )
-"""What runs from left to right inside a line from right to left: numbers and other alphabets."""
+"""What runs from left to right inside a line from right to left: numbers, other alphabets.
+
+Two numbers with a blank between them stand from right to left, and so does a dash or sign before
+one (Unicode Standard Annex 9, rules W4 to W7).
+"""
 
 _PRESENTED = re.compile("[\ufb1d-\ufdfb\ufe70-\ufefc]+")
 """Shapes of Arabic and Hebrew letters that some producers write instead of the letters."""
@@ -206,7 +213,7 @@ def _logical(glyphs: list[_Glyph]) -> str:
             pieces.append(" ")
         pieces.append(glyph.letter)
         edge = min(edge, glyph.left)
-    text = _NUMBER.sub(lambda match: match[0][::-1], "".join(pieces))
+    text = _STRAIGHT.sub(lambda match: match[0][::-1], "".join(pieces))
     return _PRESENTED.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
 
 
