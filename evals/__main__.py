@@ -6,13 +6,14 @@ import json
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the command line does
 
-from evals import bench, floors, gold, grouping_growth, growth, sample, slots, speed
+from evals import bench, floors, gold, grouping_growth, growth, layouts, sample, slots, speed
 from evals.row import Row
 from evals.shared import digest, shared_folder
 from evals.table import markdown_table, plain_table
@@ -57,47 +58,44 @@ def main() -> int:
     return BELOW if failed else OK
 
 
-def _measure(
-    shared: Path | None, only: list[str]
-) -> Iterator[tuple[str, float, list[Row], dict[str, str]]]:
-    begun = time.perf_counter()
-    if not only or sample.PART in only:
-        found = list(sample.score_sample())
-        yield sample.PART, time.perf_counter() - begun, found, {}
-    if not only or speed.PART in only:
-        begun = time.perf_counter()
-        found = list(speed.score_speed(shared))
-        yield speed.PART, time.perf_counter() - begun, found, {}
-    if not only or growth.PART in only:
-        begun = time.perf_counter()
-        found = list(growth.score_growth(shared))
-        yield growth.PART, time.perf_counter() - begun, found, {}
-    if not only or slots.PART in only:
-        begun = time.perf_counter()
-        found = list(slots.score_slots())
-        mark = hashlib.sha256(slots.GOLD.read_bytes()).hexdigest()[:12]
-        yield slots.PART, time.perf_counter() - begun, found, {slots.PART: mark}
+Scored = tuple[str, float, list[Row], dict[str, str]]
+"""Name of a part, seconds it took, its rows, and digests of its material by part."""
+
+
+def _measure(shared: Path | None, only: list[str]) -> Iterator[Scored]:
+    for name, score, material in _parts(shared):
+        if not only or {name, *material} & set(only):
+            begun = time.perf_counter()
+            found = list(score())
+            yield name, time.perf_counter() - begun, found, material
     if shared is None:
         return
-    if not only or grouping_growth.PART in only:
-        begun = time.perf_counter()
-        found = list(grouping_growth.score_growth(shared))
-        yield grouping_growth.PART, time.perf_counter() - begun, found, {}
-    stories = {f"{gold.PART}-{path.name}": digest(path) for path in gold.clusters(shared)}
-    if stories and (not only or gold.PART in only or set(stories) & set(only)):
-        begun = time.perf_counter()
-        found = list(gold.score_gold(shared))
-        yield gold.PART, time.perf_counter() - begun, found, stories
-    sets = gold.story_sets()
-    if not only or set(sets) & set(only):
-        begun = time.perf_counter()
-        found = list(gold.score_stories(shared))
-        marks = {part: "".join(map(digest, folders)) for part, folders in sets.items()}
-        yield gold.STORY_PART, time.perf_counter() - begun, found, marks
     chosen = [n for n in bench.names() if not only or {n, n.replace("_", "-")} & set(only)]
     for name, (found, seconds) in zip(chosen, bench.score_benches(shared, chosen), strict=True):
         part = found[0].part if found else "?"
         yield part, seconds, found, {part: digest(bench.folder_of(shared, name))}
+
+
+def _parts(
+    shared: Path | None,
+) -> Iterator[tuple[str, Callable[[], Iterator[Row]], dict[str, str]]]:
+    """List the parts that are no benches, with what scores each and digests of its material."""
+    yield sample.PART, sample.score_sample, {}
+    yield speed.PART, partial(speed.score_speed, shared), {}
+    yield growth.PART, partial(growth.score_growth, shared), {}
+    mark = hashlib.sha256(slots.GOLD.read_bytes()).hexdigest()[:12]
+    yield slots.PART, slots.score_slots, {slots.PART: mark}
+    if shared is None:
+        return
+    yield grouping_growth.PART, partial(grouping_growth.score_growth, shared), {}
+    clusters = {f"{gold.PART}-{path.name}": digest(path) for path in gold.clusters(shared)}
+    if clusters:
+        yield gold.PART, partial(gold.score_gold, shared), clusters
+    sets = gold.story_sets()
+    marks = {part: "".join(map(digest, folders)) for part, folders in sets.items()}
+    yield gold.STORY_PART, partial(gold.score_stories, shared), marks
+    laid = {layouts.PART: "".join(digest(gold.STORIES / name) for name in layouts.CHOSEN)}
+    yield layouts.PART, partial(layouts.score_layouts, shared), laid
 
 
 def _options() -> argparse.Namespace:

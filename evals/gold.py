@@ -110,17 +110,32 @@ def _score(shared: Path, gold: Path, folders: list[Path]) -> dict[str, Measures]
     with tempfile.TemporaryDirectory() as made:
         out = Path(made)
         with ThreadPoolExecutor(WORKERS) as pool:
-            list(pool.map(lambda folder: _answer(folder, out / folder.name), folders))
-        scorer = shared / "eval" / "score.py"
-        names = [folder.name for folder in folders]
-        asked = ("--gold", gold, "--cluster", *names, "--json")
-        printed = _run(sys.executable, scorer, out, *asked, accepted=(0,))
-        scored: dict[str, Measures] = dict(json.loads(printed))
-        checked = [
-            {**check(folder, out / folder.name), **check_open(folder, out / folder.name)}
-            for folder in folders
-        ]
-        told = {folder: _read_told(folder, out / folder.name) for folder in folders}
+            list(pool.map(lambda folder: answer(folder, out / folder.name), folders))
+        return measure(shared, gold, folders, out)
+
+
+def measure(shared: Path, gold: Path, folders: list[Path], out: Path) -> dict[str, Measures]:
+    """Score answers about stories.
+
+    Args:
+        shared: the evaluation material, for its scorer.
+        gold: the folder of the stories.
+        folders: those that were answered.
+        out: a folder with the answers about each, under its name.
+
+    Returns:
+        The measures of each story, and of all together as "all".
+    """
+    scorer = shared / "eval" / "score.py"
+    names = [folder.name for folder in folders]
+    asked = ("--gold", gold, "--cluster", *names, "--json")
+    printed = _run(sys.executable, scorer, out, *asked, accepted=(0,))
+    scored: dict[str, Measures] = dict(json.loads(printed))
+    checked = [
+        {**check(folder, out / folder.name), **check_open(folder, out / folder.name)}
+        for folder in folders
+    ]
+    told = {folder: _read_told(folder, out / folder.name) for folder in folders}
     for folder, measures in zip(folders, checked, strict=True):
         scored.setdefault(folder.name, {}).update(measures)
         scored[folder.name].update(_errors([told[folder]] if told[folder] else []))
@@ -129,7 +144,13 @@ def _score(shared: Path, gold: Path, folders: list[Path]) -> dict[str, Measures]
     return scored
 
 
-def _answer(folder: Path, out: Path) -> None:
+def answer(folder: Path, out: Path) -> None:
+    """Have the program answer about a story, in a process of its own.
+
+    Args:
+        folder: the reports.
+        out: the folder to write to.
+    """
     _run(sys.executable, "-m", "firsthand", "answers", folder, out)
 
 

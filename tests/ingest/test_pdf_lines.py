@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from firsthand.ingest import Limits, pdf
-from firsthand.ingest.pdf_lines import _Glyph, _logical
+from firsthand.ingest.pdf_lines import _columns, _Glyph, _logical
 from tests.ingest.makers import assemble_pdf
 
 HEBREW = {letter: chr(0x5D0 + number) for number, letter in enumerate("abcdefghijklmnopqrstuvwxyz")}
@@ -83,6 +83,14 @@ def test_numbers_and_latin_words_among_letters_from_right_to_left(glyphs: str, t
         if letter != " "
     ]
     assert _logical(row) == to_hebrew(told)
+
+
+@pytest.mark.parametrize("drawn", ["\u064b\u0627\u0644", "\u0644\u0627\u064b"])
+def test_a_sign_never_stands_before_the_letters_drawn_with_it(drawn: str) -> None:
+    row = [
+        _Glyph(n, letter, 500.0 - n, 501.0 - n, 702.0, 490, 12) for n, letter in enumerate(drawn)
+    ]
+    assert _logical(next(_columns(row))) == "\u0644\u0627\u064b"
 
 
 def test_two_columns_from_right_to_left() -> None:

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import groupby, islice
 from math import hypot
 from typing import Any
 
@@ -38,8 +38,9 @@ _PRESENTED = re.compile("[\ufb1d-\ufdfb\ufe70-\ufefc]+")
 """Shapes of Arabic and Hebrew letters that some producers write instead of the letters."""
 
 _PAIRS = ("()", "[]", "{}", "«»", "‹›", "<>")
-_ONE_LINE = 0.35
-"""Ems between baselines of one line: vowel signs stand higher than letters."""
+_ONE_LINE, _SIGNED = 0.35, 0.6
+"""Ems between baselines of one line: vowel signs stand higher than letters, those of tall letters
+higher than others."""
 
 _WORD_GAP, _COLUMN_GAP = 0.2, 2.5
 """Ems between glyphs of two words, and of two columns."""
@@ -50,6 +51,10 @@ _ROWS = 60
 _RAISED = 0.1
 """Ems above the baseline at which a vowel sign stands."""
 
+_NARROW = frozenset("اأإآٱ")
+"""Letters that are no wider than the signs above them."""
+
+_TINY = 1e-6
 _NEXT_COLUMN = 2.5
 """Ems by which a producer goes up to begin the next column."""
 
@@ -82,6 +87,8 @@ class _Glyph:
     base: float
     origin: float
     size: float
+    signed: bool = False
+    """whether it is a vowel sign, or may be drawn together with one"""
 
 
 def read_lines(layer: Any) -> list[Line]:  # noqa: ANN401 - pypdfium2 has no types
@@ -168,11 +175,12 @@ def _turned_lines(layer: Any, letters: list[str]) -> Iterator[Line]:  # noqa: AN
         if rows and glyph.base - rows[-1][0].base > _NEXT_COLUMN * glyph.size:
             column = len(rows)
         recent = islice(reversed(rows), min(len(rows) - column, _ROWS))
-        row = next((row for row in recent if _stands_in(glyph, row)), None)
+        row = next((row for row in recent if _stands_in(glyph, row[0])), None)
         if row is None:
             rows.append([glyph])
         else:
-            row.append(glyph)
+            # The baseline of a row is that of a letter without a sign.
+            row.insert(0 if row[0].signed and not glyph.signed else len(row), glyph)
     pieces = [piece for row in rows for piece in _columns(row)]
     pieces.sort(key=lambda glyphs: min(glyph.index for glyph in glyphs))
     texts = [_logical(piece) for piece in pieces]
@@ -184,13 +192,16 @@ def _turned_lines(layer: Any, letters: list[str]) -> Iterator[Line]:  # noqa: AN
         yield Line(text.translate(facing), -right, -left, bases[len(bases) // 2], size)
 
 
-def _stands_in(glyph: _Glyph, row: list[_Glyph]) -> bool:
-    return abs(glyph.base - row[0].base) < _ONE_LINE * max(glyph.size, row[0].size)
+def _stands_in(glyph: _Glyph, first: _Glyph) -> bool:
+    above = (glyph.base - first.base) / max(glyph.size, first.size, _TINY)
+    low, high = (_SIGNED if one.signed else _ONE_LINE for one in (first, glyph))
+    return -low < above < high
 
 
 def _columns(row: list[_Glyph]) -> Iterator[list[_Glyph]]:
     """Cut a row where nothing stands for the width of a gutter; glyphs from right to left."""
     row.sort(key=lambda glyph: (-glyph.origin, -glyph.left, glyph.index))
+    row = [glyph for _, drawn in groupby(row, lambda g: g.origin) for glyph in _in_order([*drawn])]
     begin = 0
     edge = row[0].left
     for number, glyph in enumerate(row):
@@ -201,6 +212,11 @@ def _columns(row: list[_Glyph]) -> Iterator[list[_Glyph]]:
     yield row[begin:]
 
 
+def _in_order(drawn: list[_Glyph]) -> list[_Glyph]:
+    """Order the characters of one drawn glyph: PDFium lays some out from the left."""
+    return drawn[::-1] if unicodedata.combining(drawn[0].letter[0]) else drawn
+
+
 def _logical(glyphs: list[_Glyph]) -> str:
     """Write glyphs that stand from right to left in the order in which they are read."""
     pieces: list[str] = []
@@ -208,7 +224,7 @@ def _logical(glyphs: list[_Glyph]) -> str:
     base = min(glyph.base for glyph in glyphs)
     for glyph in glyphs:
         # The letter below a vowel sign may be drawn without being told.
-        raised = glyph.base - base > _RAISED * glyph.size
+        raised = glyph.base - base > _RAISED * glyph.size and glyph.letter not in _NARROW
         if edge - glyph.right > (_COLUMN_GAP if raised else _WORD_GAP) * glyph.size:
             pieces.append(" ")
         pieces.append(glyph.letter)
@@ -236,4 +252,5 @@ def _glyph(layer: Any, index: int, letters: list[str]) -> _Glyph:  # noqa: ANN40
     size = abs(raw.FPDFText_GetFontSize(layer.raw, index)) * hypot(matrix.c, matrix.d)
     # The advance of a digit, not its ink; letters of one ligature share its box, in order.
     left, _, right, _ = layer.get_charbox(index, loose=True)
-    return _Glyph(index, letters[index], left, right, y.value, x.value, size)
+    signed = any(map(unicodedata.combining, "".join(letters[max(0, index - 2) : index + 3])))
+    return _Glyph(index, letters[index], left, right, y.value, x.value, size, signed)
