@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from firsthand.analyse.statements.themes import load_themes
-from firsthand.compare.concepts import concepts_of, fields_of, objects_of
+from firsthand.compare.concepts import concepts_of, fields_of
+from firsthand.compare.objects import objects_of
 from firsthand.lang import ANY, languages, lexicon
 
 WELLS = {

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Protocol
 
+from firsthand.compare.rooted import rooted
 from firsthand.compare.tolls import word_pattern
 from firsthand.lang import lexicon
 
@@ -34,6 +35,9 @@ SOME, TELLS_MUCH = 0.15, 0.9
 
 UNTOLD = 0.5
 """What a word of a request weighs that cannot be looked for in another language."""
+
+REASON_AFTER = 20
+"""Characters of what is asked before the reason for it."""
 
 FEWEST_WORDS = 2
 """Shared words that tell of one matter where no thing is shared."""
@@ -154,7 +158,7 @@ def _own(text: str, language: str, things: Mapping[str, re.Pattern[str]]) -> Ite
     for _, pattern in sorted(things.items()):
         text = pattern.sub(" ", text)
     counts = _counts(language)
-    own = stems(_listed(language, "carriers", "function").sub(" ", text))
+    own = stems(_listed(language, "carriers", "function").sub(" , ", text), language)
     return (stem for stem in own if stem not in counts)
 
 
@@ -216,6 +220,30 @@ def parts_of(text: str, language: str) -> list[str]:
     return [part for piece in _MARKS.split(text) for part in joiner.split(piece) if part.strip()]
 
 
+def without_reasons(text: str, language: str) -> str:
+    """Cut off why something is asked: ", after the floods killed 17".
+
+    Args:
+        text: the request.
+        language: of its report.
+
+    Returns:
+        What stands before the comma ahead of such words; all of it where they open the text.
+    """
+    found = _reasons(language).search(text)
+    if found is None or found.start() < REASON_AFTER:
+        return text
+    return text[: found.start()]
+
+
+@cache
+def _reasons(language: str) -> re.Pattern[str]:
+    words = "|".join(lexicon(language, "progress").get("reasons") or ())
+    if not words:
+        return re.compile(r"(?!)")
+    return re.compile(rf"[,،]\s+(?:{words})(?!\w)", re.IGNORECASE)
+
+
 def head_of(text: str, language: str) -> str:
     """Cut off a noun phrase what is joined to it behind: "desks" of "desks for visitors".
 
@@ -230,15 +258,21 @@ def head_of(text: str, language: str) -> str:
     return next((piece for piece in pieces if piece.strip()), text)
 
 
-def stems(text: str) -> Iterator[str]:
+def stems(text: str, language: str = "") -> Iterator[str]:
     """Give the stems of the words of a text that can name something.
 
     Args:
         text: any text.
+        language: its ISO 639-1 code, for languages whose words change at their beginning or whose
+            words are short.
 
     Yields:
         The first letters of each long word; pairs of characters of scripts without blanks.
     """
+    find = rooted(language)
+    if find is not None:
+        yield from find(text.casefold())
+        return
     for match in _WORD.finditer(_VOWELS.sub("", text.casefold())):
         if match[1]:
             yield match[1]
@@ -329,7 +363,7 @@ def _counts(language: str) -> frozenset[str]:
     tables = [t for t in lexicon(language, "numerals").values() if isinstance(t, dict)]
     words = {word for table in tables for word, value in table.items() if _is_number(value)}
     return frozenset(
-        stem for word in sorted(words) if len(word) > FEWEST_WORDS for stem in stems(word)
+        stem for word in sorted(words) if len(word) > FEWEST_WORDS for stem in stems(word, language)
     )
 
 

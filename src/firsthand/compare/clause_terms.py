@@ -5,9 +5,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Self
 
-from firsthand.compare.asking import SEVERAL, Wanted, head_of, parts_of, read_wanted, stems
-from firsthand.compare.concepts import concepts_of, objects_of
-from firsthand.compare.objects import thing_patterns, things_of
+from firsthand.compare.asking import (
+    SEVERAL,
+    Wanted,
+    head_of,
+    parts_of,
+    read_wanted,
+    stems,
+    without_reasons,
+)
+from firsthand.compare.concepts import concepts_of
+from firsthand.compare.objects import objects_of, thing_patterns, things_of
 from firsthand.compare.tolls import UNSPACED
 from firsthand.compare.under import Under
 from firsthand.model.findings import Found
@@ -139,7 +147,7 @@ def terms_of(span: Span, language: str, marks: Marks) -> Terms:
     unplaced = _without(text, _towns(places, language))
     return Terms(
         text,
-        frozenset(stems(text)),
+        frozenset(stems(text, language)),
         things_of(unplaced, language),
         values,
         frozenset(p.key for p in places if p.key and p.level not in {"country", "demonym"}),
@@ -227,9 +235,13 @@ def asked_terms(directive: Directive, language: str, marks: Marks) -> Terms:
     none: frozenset[float] = frozenset()
     counts = frozenset(value for value in terms.values if value >= SEVERAL)
 
+    asked = without_reasons(terms.text, language)
+    # "The ministry of labour" is to do something; it is not what is to be done.
+    unasked = [*towns, *(n.span.quote for n in marks.actors.find(span) if language not in UNSPACED)]
+
     def wanted(text: str) -> Wanted:
-        things = {name: patterns[name] for name in things_of(_without(text, towns), language)}
-        if text != terms.text:
+        things = {name: patterns[name] for name in things_of(_without(text, unasked), language)}
+        if text != asked:
             found = read_wanted(text, language, things, none, aside)
         else:
             found = read_wanted(text, language, things, counts, aside, terms.places)
@@ -237,8 +249,8 @@ def asked_terms(directive: Directive, language: str, marks: Marks) -> Terms:
         abroad = frozenset(name for name in named if not objects_of(name) & found.things)
         return replace(found, abroad=abroad)
 
-    parts = [part for part in map(wanted, parts_of(terms.text, language)) if part.things]
-    whole = wanted(terms.text)
+    parts = [part for part in map(wanted, parts_of(asked, language)) if part.things]
+    whole = wanted(asked)
     if not len(whole):
         # Who asks for nothing but a thing with a name asks for that.
         whole = read_wanted(terms.text, language, {}, counts, when, terms.places)

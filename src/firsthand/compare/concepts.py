@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import cache
 
 from firsthand.compare.asking import light_stem
-from firsthand.compare.objects import things_of
 from firsthand.compare.tolls import UNSPACED
 from firsthand.lang import ANY, lexicon
 
@@ -20,7 +19,8 @@ SHORTEST = 2
 LEAST_BEGUN = 3
 """Letters of a beginning that several endings may follow."""
 
-_WORD = re.compile(r"\w+(?:['’]\w+)?")
+_WORD = re.compile(r"\w+(?:['’-]\w+)*")
+_HYPHEN = re.compile("[-‐‑]")
 _ELIDED = re.compile(r"^\w{1,4}['’]")
 _TANWIN = re.compile("ا?[\u064b-\u064d]ا?")
 _VOWELS = re.compile("[\u0640\u064b-\u0652]")
@@ -67,21 +67,6 @@ def concepts_of(text: str, language: str) -> frozenset[str]:
     return frozenset(found)
 
 
-@cache
-def objects_of(concept: str) -> frozenset[str]:
-    """Name the things of the object lexicon that a thing of the thesaurus is.
-
-    Args:
-        concept: its name.
-
-    Returns:
-        Those that its English words name.
-    """
-    words = lexicon("en", "concepts")["concepts"].get(concept.removeprefix("@"), "")
-    found = (things_of(word.strip("*"), "en") for word in words.split("|"))
-    return frozenset(name for names in found for name in names)
-
-
 def fields_of(names: Iterable[str]) -> tuple[str, ...]:
     """Name the policy fields that things of the thesaurus belong to, that of most of them first.
 
@@ -121,10 +106,14 @@ def _inside(text: str, words: _Words, *, last: bool) -> set[str]:
 
 
 def _forms(word: str, language: str) -> tuple[str, ...]:
-    """Give a word as printed, without an elided article, and in Arabic without what is joined."""
+    """Give a word as printed, without an elided article, and in Arabic without what is joined.
+
+    Of a word with a hyphen its parts are given too.
+    """
     if language != _ARABIC:
-        bare = _ELIDED.sub("", word)
-        return (word,) if bare == word else (word, bare)
+        parts = _HYPHEN.split(word) if "-" in word else ()
+        named = (word, *(part for part in parts if part))
+        return tuple(dict.fromkeys(form for w in named for form in (w, _ELIDED.sub("", w))))
     forms = [word, light_stem(word)]
     if word[:1] in _PROCLITICS and len(word) > LEAST_BEGUN:
         forms += [word[1:], light_stem(word[1:])]
@@ -137,11 +126,16 @@ def _words(language: str) -> _Words:
     whole: dict[str, set[str]] = defaultdict(set)
     begun: dict[str, list[tuple[str, str]]] = defaultdict(list)
     held: dict[str, list[tuple[str, bool, str]]] = defaultdict(list)
-    for key, line in sorted(lexicon(language, "concepts").get("concepts", {}).items()):
+    named = lexicon(language, "concepts")
+    particles = named.get("particles", ())
+    for key, line in sorted(named.get("concepts", {}).items()):
         name = f"@{key}"  # no word is written so
         for entry in line.casefold().split("|"):
             word = entry.strip("*")
             if len(word) < SHORTEST:
+                # A word of one syllable is known by the particle behind it.
+                for particle in ("", *particles) if particles else ():
+                    whole[word + particle].add(name)
                 continue
             if language in UNSPACED:
                 held[word[:KEY]].append((word, False, name))

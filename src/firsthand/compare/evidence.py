@@ -201,7 +201,7 @@ def weighed(offer: Offer, directives: Sequence[Directive], asked: Terms, near: N
         text = f"{figure.span.quote} {figure.measured.value} {figure.denominator.value}"
         same = asked.things & things_of(text, offer.language)
         meant = abroad and asked.concepts & concepts_of(text, offer.language)
-        if meant or words & set(stems(text)) or (same and not near.figure):
+        if meant or words & set(stems(text, offer.language)) or (same and not near.figure):
             return offer
     return _lowered(offer)
 

@@ -10,6 +10,9 @@ from firsthand.lang import lexicon
 HEAD_SIZES = (1, 2, 3)
 """Letters by which the words of the object lexicon are looked up before a pattern is tried."""
 
+_NAMED_IN = "en"
+"""The language by whose words the things of the thesaurus are known."""
+
 _ANY_WORD = re.compile(r"\w+")
 
 
@@ -33,6 +36,30 @@ def things_of(text: str, language: str) -> frozenset[str]:
 
 
 @cache
+def objects_of(concept: str) -> frozenset[str]:
+    """Name the things of the object lexicon that a thing of the thesaurus is.
+
+    Args:
+        concept: its name.
+
+    Returns:
+        Those that its English words name.
+    """
+    words = lexicon(_NAMED_IN, "concepts")["concepts"].get(concept.removeprefix("@"), "")
+    found = (things_of(word.strip("*"), _NAMED_IN) for word in words.split("|"))
+    return frozenset(name for names in found for name in names)
+
+
+def _from_thesaurus(language: str) -> dict[str, str]:
+    """Make an object lexicon of a language's thesaurus, for those that have no other."""
+    words: dict[str, list[str]] = {}
+    for concept, line in sorted(lexicon(language, "concepts").get("concepts", {}).items()):
+        for name in sorted(objects_of(concept)):
+            words.setdefault(name, []).append(line)
+    return {name: "|".join(lines) for name, lines in words.items()}
+
+
+@cache
 def thing_patterns(
     language: str,
 ) -> tuple[dict[str, re.Pattern[str]], dict[str, frozenset[str]]]:
@@ -44,7 +71,7 @@ def thing_patterns(
     Returns:
         Thing to its pattern; the first letters of a word to the things that words so begun name.
     """
-    named = lexicon(language, "objects").get("objects", {})
+    named = lexicon(language, "objects").get("objects") or _from_thesaurus(language)
     heads: dict[str, set[str]] = {}
     for name, words in named.items():
         for word in words.split("|"):

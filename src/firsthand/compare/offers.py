@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from firsthand.compare.citing import NOTHING, Cited, now, read_cited
-from firsthand.compare.clause_terms import Marks, Terms, joined, marks_of, terms_of
+from firsthand.compare.clause_terms import Marks, Terms, is_money, joined, marks_of, terms_of
 from firsthand.compare.propositions import Proposition, propositions
 from firsthand.compare.tolls import UNSPACED, word_pattern
 from firsthand.compare.under import Under
@@ -20,6 +20,9 @@ from firsthand.model.story import Evidence
 NO_PROGRESS = ("not-met", "late", "changed")
 """What a report says of a thing that did not come as asked."""
 
+NOT_YET = ("late", "not-met")
+"""What a report says of a thing that may still come in time."""
+
 STATUS_WORDS = (*NO_PROGRESS, "done")
 """In this order: a clause that says both "completed" and "behind schedule" is late."""
 
@@ -29,7 +32,13 @@ RESULT = ("achieved", "record")
 STATED = (*RESULT, "under_way")
 """Lists of words by which a clause states progress."""
 
+TIME_UNITS = frozenset({"s", "a"})
+"""Of what lasts."""
+
 DAY = len("2024-10-14")
+
+BESIDE = 12
+"""Characters around a day in which a word tells that it is the one named before."""
 
 NEGATED = 3
 """Words before a word of success within which a "not" turns it."""
@@ -52,6 +61,9 @@ NOT_TOLD = frozenset(
     {"call-for", "promise", "want", "hope", "fear", "forecast", "believe", "warn", "ask", "support"}
 )
 """Acts whose content is wished, expected or thought: no result is told by them."""
+
+_DEED, _UNSPACED_DEED = re.compile(r"\s*(?:\w+\s+){0,2}\w+"), re.compile(r"[^于在，、]{0,8}")
+"""The verb behind words of what should have been."""
 
 _DOING = frozenset({"has done", "is doing"})
 
@@ -80,6 +92,8 @@ class Offer:
     """whether it only tells when something will be"""
     days: tuple[str, ...] = ()
     """the days, months and years that it names"""
+    not_yet: bool = False
+    """whether it tells only that something is not there yet"""
     cited: Cited = NOTHING
     """its figures that it takes for something asked for"""
 
@@ -121,15 +135,22 @@ class _Lead:
     told: Terms | None = None
     """of the last clause that told a result: what "it" in the next sentence may be"""
 
-    def open(self, report: Report, clause: Span, language: str) -> None:
+    def open(self, report: Report, clause: Proposition, terms: Terms) -> None:
         """Forget what stood before where a clause begins a sentence."""
-        if _SENTENCE_END.search(report.text, max(0, self.end - 2), clause.start):
-            points_back = _pronoun(language).match(clause.quote)
+        span = clause.span
+        if _SENTENCE_END.search(report.text, max(0, self.end - 2), span.start):
+            language = terms.language
+            # "Its progress stands at 9 percent", but not "The cost of the work has doubled".
+            points_back = _pronoun(language).match(span.quote) or (
+                not terms.things
+                and not any(is_money(figure) for figure in clause.figures)
+                and _cue(language, "works").search(span.quote)
+            )
             self.terms = self.told if points_back else None
-            self.start, self.wide, self.told = clause.start, frozenset(), None
+            self.start, self.wide, self.told = span.start, frozenset(), None
         elif self.terms is None:
-            self.start = clause.start
-        self.end = clause.end
+            self.start = span.start
+        self.end = span.end
 
 
 def offers(
@@ -152,10 +173,10 @@ def offers(
     made: list[Offer] = []
     lead = _Lead()
     for clause in propositions(report, found):
-        lead.open(report, clause.span, language)
         terms = terms_of(clause.span, language, marks)
+        lead.open(report, clause, terms)
         lead.wide |= terms.things
-        days = _days(marks, clause.span)
+        days = _days(report, marks, clause.span)
         offer = _offer(report, clause, terms, cues.find(clause.span), targets, ahead=bool(days))
         if offer is None or offer.ahead:
             lead.terms = None
@@ -173,7 +194,7 @@ def offers(
             span = report.span(lead.start, span.end)
         cited = read_cited(span, marks.figures.find(span), language)
         offer = replace(offer, span=span, terms=terms, wide=lead.wide)
-        made.append(replace(offer, cited=cited, days=_days(marks, span)))
+        made.append(replace(offer, cited=cited, days=_days(report, marks, span)))
         lead.terms = None if offer.results else terms
         if offer.tells:
             # What stands behind a result has a subject of its own.
@@ -182,13 +203,16 @@ def offers(
     return tuple(made)
 
 
-def _days(marks: Marks, span: Span) -> tuple[str, ...]:
+def _days(report: Report, marks: Marks, span: Span) -> tuple[str, ...]:
     """Name the days that are printed; "yesterday" tells when something was said."""
+    same = _cue(report.metadata.language, "same")
     found = (
         m.value
         for m in marks.moments.find(span)
         if m.kind is MomentKind.DATE
         and (len(m.value) < DAY or any(char.isdigit() for char in m.span.quote))
+        # "The same month" is that of another clause.
+        and not same.search(report.text, max(0, m.span.start - BESIDE), m.span.end + BESIDE)
     )
     return tuple(dict.fromkeys(value for value in found if value[:4].isdigit()))
 
@@ -203,7 +227,7 @@ def _offer(
     ahead: bool,
 ) -> Offer | None:
     """Tell what kind of evidence one clause is by itself, if any."""
-    language, text = report.metadata.language, clause.span.quote
+    language, text = report.metadata.language, _as_it_is(report, clause.span)
     if clause.directive or clause.act in NOT_TOLD or _is_asked(report, clause.span):
         return None
     word = next((w for w in STATUS_WORDS if _cue(language, w).search(text)), "")
@@ -217,18 +241,23 @@ def _offer(
         )
         return coming if ahead else None
     counted = [
-        f for f in clause.figures if f.bound is not Bound.VAGUE and f.basis.value == "actual"
+        f
+        for f in clause.figures
+        if f.bound is not Bound.VAGUE
+        and f.basis.value == "actual"
+        and not _only_dates(report, f, language)
     ]
-    plain = not _says(language, NO_RESULT, clause.span)
-    doing = plain and (clause.modality in _DOING or _says(language, STATED, clause.span, cued))
+    aside = [(c.span.start - clause.span.start, c.span.end - clause.span.start) for c in cued]
+    plain = not _says(language, NO_RESULT, text)
+    doing = plain and (clause.modality in _DOING or _says(language, STATED, text, aside))
     if counted:
         evidence = Evidence.FIGURE
     elif word or doing:
         evidence = Evidence.STATED
     else:
         evidence = Evidence.MENTIONED
-    results = bool(word) or _says(language, RESULT, clause.span, cued)
-    if not results and _says(language, ASKING, clause.span, cued):
+    results = bool(word) or _says(language, RESULT, text, aside)
+    if not results and _says(language, ASKING, text, aside):
         evidence, plain, doing = Evidence.MENTIONED, False, False
     tells = plain and (evidence is Evidence.FIGURE or results)
     return Offer(
@@ -242,15 +271,17 @@ def _offer(
         tells=tells,
         results=results,
         doing=doing,
+        not_yet=word in NOT_YET and _cue(language, "not_yet").search(text) is not None,
     )
 
 
 def _not_asked(clause: Proposition, language: str) -> str:
-    """Leave out that a figure beside another was planned or promised: "22 of the 60 promised"."""
+    """Leave out what had been planned: "22 of the 60 promised", "which should have begun"."""
+    text = _cue(language, "meant").sub(" ", clause.span.quote)
     cited = read_cited(clause.span, clause.figures, language)
     if all(now(figure, clause.figures) is None for figure in cited.asked):
-        return clause.span.quote
-    return _cue(language, "as_asked").sub(" ", clause.span.quote)
+        return text
+    return _cue(language, "as_asked").sub(" ", text)
 
 
 def _is_negated(language: str, text: str) -> bool:
@@ -305,15 +336,47 @@ def _is_asked(report: Report, clause: Span) -> bool:
     }
 
 
-def _says(language: str, names: Iterable[str], clause: Span, cues: Sequence[_Cue] = ()) -> bool:
+def _only_dates(report: Report, figure: Figure, language: str) -> bool:
+    """Tell whether a length of time only says when: "six days after", "two years ago"."""
+    if figure.unit.si_unit not in TIME_UNITS:
+        return False
+    span = figure.span
+    ahead = report.text[max(0, span.start - BESIDE) : span.start].rstrip()
+    behind = report.text[span.end : span.end + BESIDE].lstrip()
+    since = _since(language)
+    return bool(since.match(behind) or since.search(ahead + "\n"))
+
+
+@cache
+def _since(language: str) -> re.Pattern[str]:
+    """Match a word that stands beside a length of time gone by, at either edge of a text."""
+    words = lexicon(language, "events").get("since", ())
+    if not words:
+        return re.compile(r"(?!)")
+    body = "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w)))
+    body = rf"(?:{body})" if language in UNSPACED else rf"(?<!\w)(?:{body})(?!\w)"
+    return re.compile(rf"^{body}|{body}\n$", re.IGNORECASE)
+
+
+def _as_it_is(report: Report, clause: Span) -> str:
+    """Blank what should have been done: "which was to be finished by May" tells no result."""
+    text, language = clause.quote, report.metadata.language
+    behind = _UNSPACED_DEED if language in UNSPACED else _DEED
+    for match in _cue(language, "meant").finditer(text):
+        deed = behind.match(text, match.end())
+        end = deed.end() if deed else match.end()
+        text = text[: match.start()] + " " * (end - match.start()) + text[end:]
+    return text
+
+
+def _says(
+    language: str, names: Iterable[str], text: str, aside: Sequence[tuple[int, int]] = ()
+) -> bool:
     """Tell whether a clause has words of these lists, none being a word of reporting."""
-    start = clause.start
     return any(
-        not any(
-            cue.span.start < start + m.end() and start + m.start() < cue.span.end for cue in cues
-        )
+        not any(start < m.end() and m.start() < end for start, end in aside)
         for name in names
-        for m in _cue(language, name).finditer(clause.quote)
+        for m in _cue(language, name).finditer(text)
     )
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from firsthand.compare.asking import TELLING, begins
 from firsthand.compare.citing import now
@@ -97,6 +98,29 @@ def overdue(directives: Sequence[Directive], offer: Offer) -> bool:
     if not due or not offer.days or not (offer.ahead or offer.results):
         return False
     return all(is_later(day, _end_of(limit)) for day in offer.days for limit in due)
+
+
+def early(directives: Sequence[Directive], offer: Offer, day: str) -> Offer:
+    """Take "not yet" for no more than a mention while there is time left.
+
+    Args:
+        directives: all wordings of a request.
+        offer: a later clause on it.
+        day: of the report that tells it.
+
+    Returns:
+        The clause, without its word where it was told before the day by which all is due.
+    """
+    due = [d.deadline.value for d in directives if d.deadline.value[:4].isdigit()]
+    last = min((_last_day(_end_of(limit.rstrip("+"))) for limit in due), default="")
+    if not offer.not_yet or not day[:_DAY] or day[:_DAY] > last:
+        return offer
+    return replace(offer, evidence=Evidence.MENTIONED, word="", tells=False, results=False)
+
+
+def _last_day(day: str) -> str:
+    """Fill up a year or a month to its last day."""
+    return (day + "-12-31"[len(day) - 4 :] if len(day) in {4, 7} else day)[:_DAY]
 
 
 def _end_of(day: str) -> str:

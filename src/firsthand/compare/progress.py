@@ -12,7 +12,7 @@ from firsthand.compare.evidence import chance_among, field_of, is_result, weighe
 from firsthand.compare.families import Sources
 from firsthand.compare.later import day_of, day_written, event_day, goes_on, is_later, main_events
 from firsthand.compare.offers import STATUS_WORDS, Offer, offers, targets_of
-from firsthand.compare.outcomes import outcome_of, overdue
+from firsthand.compare.outcomes import early, outcome_of, overdue
 from firsthand.compare.relevance import Nearness
 from firsthand.compare.told import Told, theme_of
 from firsthand.compare.tolls import UNSPACED
@@ -177,6 +177,7 @@ def _follow(event: Event, asked: Sequence[Asked], story: _Story) -> Iterator[Pro
                 continue
             if _is_of_another(item, offer, told, counts):
                 continue
+            offer = early(item.directives, offer, day)
             cited = _is_cited(item, offer, value, told, counts)
             top = best[number]
             nearest = (

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from firsthand.compare.asking import NOTHING, SEVERAL, TELLING, Share, share
 from firsthand.compare.clause_terms import Terms
-from firsthand.compare.concepts import objects_of
+from firsthand.compare.objects import objects_of
 
 LONG_RUN = 5
 """Han characters in a row that two clauses hardly share by chance."""

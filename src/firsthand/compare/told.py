@@ -9,8 +9,8 @@ from functools import cache
 from firsthand.analyse.statements.themes import FALLBACK, find_themes
 from firsthand.compare.asking import SEVERAL, TELLING
 from firsthand.compare.clause_terms import Terms, joined
-from firsthand.compare.concepts import objects_of
 from firsthand.compare.evidence import fields
+from firsthand.compare.objects import objects_of
 from firsthand.compare.offers import Offer
 from firsthand.compare.relevance import Nearness, Rarity, nearness
 from firsthand.lang import lexicon

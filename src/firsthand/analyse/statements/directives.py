@@ -1,12 +1,11 @@
 """What was asked of whom, or promised by whom, to be followed up in later reports?"""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import groupby
 from typing import Any
 
+from firsthand.analyse.statements.due import DEADLINE, is_due, split_dated
 from firsthand.analyse.statements.lexicon import Lexicon, load_lexicon
 from firsthand.analyse.statements.meant import is_deed, is_meant
 from firsthand.analyse.statements.members import split_members
@@ -15,7 +14,6 @@ from firsthand.analyse.statements.planned import Plan, find_plans, has_theme
 from firsthand.analyse.statements.strength import PROMISING, Grader
 from firsthand.analyse.statements.themes import find_themes
 from firsthand.analyse.statements.tokens import TokenMap
-from firsthand.lang import lexicon
 from firsthand.model.identity import item_id
 from firsthand.model.items import (
     Directive,
@@ -34,8 +32,6 @@ ADDRESSED = frozenset({"obj-inf", "on-inf"})
 NOMINAL = frozenset({"det", "amod", "compound", "nummod", "poss", "nsubj"})
 """How the first word of a noun phrase hangs."""
 RELATIVE = frozenset({"WDT", "WP", "WP$"})
-DEADLINE = 24
-"""Characters before a moment in which "by" or "before" makes it a deadline."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +71,7 @@ def find_directives(
         strength = grader.grade(statement)
         if not strength or not is_meant(tokens, statement):
             continue
-        for span in _member_spans(tokens, statement, words):
+        for span in _member_spans(tokens, statement, words, moments):
             key = (span.start, span.end)
             if key not in found and is_deed(tokens, statement, span):
                 found[key] = _directive(reading, statement, span, strength, around, tokens)
@@ -111,10 +107,13 @@ def _planned(reading: Reading, plan: Plan, around: Around) -> Directive | None:
     )
 
 
-def _member_spans(tokens: TokenMap, statement: Statement, lexicon: Lexicon) -> Iterator[Span]:
+def _member_spans(
+    tokens: TokenMap, statement: Statement, lexicon: Lexicon, moments: Sequence[Moment]
+) -> Iterator[Span]:
     if tokens.doc is None:
         for span in statement.content:
-            yield from split_plain(tokens.reading, span)
+            for member in split_plain(tokens.reading, span):
+                yield from split_dated(tokens.reading, member, moments)
         return
     words = [tokens.tokens(content) for content in statement.content]
     if len(words) > 1 and not any(part.quote[0] in MARKS for part in statement.content):
@@ -216,34 +215,15 @@ def _inside(span: Span, items: Sequence[tuple[Span, str]]) -> Slot:
 
 
 def _deadline(reading: Reading, span: Span, moments: Sequence[Moment]) -> Slot:
-    before, behind = _due(reading.language)
     end = max(b for a, b in reading.sentences if a <= span.start) if reading.sentences else span.end
-    text = reading.report.text
     for moment in moments:
         if not (span.start <= moment.span.start < end):
             continue
         if not span.contains(moment.span) and moment.span.start - span.end > DEADLINE:
             continue
-        ahead = text[max(0, moment.span.start - DEADLINE) : moment.span.start]
-        if (
-            before.search(ahead)
-            or before.match(moment.span.quote)
-            or behind.match(text, moment.span.end, min(end, moment.span.end + DEADLINE))
-        ):
+        if is_due(reading, moment, end):
             return Slot(moment.value or moment.symbolic, (moment.span,), Provenance.EXPLICIT)
     return EMPTY
-
-
-@cache
-def _due(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Match the words before and behind a moment by which something is to be done."""
-    named = lexicon(language, "progress")
-    words = {*load_lexicon(language).words.get("deadlines.before", ()), *named.get("due", ())}
-    body = "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))
-    article = r"(?:(?:the|la|el|le|den|dem|o|il)\s+)?(?:\w+ of )?"
-    before = rf"(?:^|\b)(?:{body})\s*{article}$" if body else r"(?!)"
-    behind = "|".join(named.get("due_behind", ())) or r"(?!)"
-    return re.compile(before, re.IGNORECASE), re.compile(behind, re.IGNORECASE)
 
 
 def _addressee(tokens: TokenMap, statement: Statement) -> Slot:
