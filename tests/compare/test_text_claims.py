@@ -7,9 +7,11 @@ import pytest
 
 from firsthand.compare.abroad import Facing
 from firsthand.compare.figures_abroad import left_over, pair_abroad
+from firsthand.compare.moved_days import moved_day_claims
 from firsthand.compare.propositions import Proposition
 from firsthand.compare.text_claims import facts_abroad, text_claims
 from firsthand.compare.versions import Case
+from firsthand.model.items import Moment, MomentKind
 from firsthand.model.report import Report
 from firsthand.model.story import Verdict
 from tests.compare.builders import case, cut, figure, found, make_report
@@ -93,3 +95,40 @@ def test_clauses_with_two_values_of_one_unit_are_not_said_to_agree(
     pile = case((one, found(one, *mine.figures)), (other, found(other, boats)))
     told_here = list(text_claims(pile, {}, (), ((0.9, (mine, theirs)),)))
     assert [claim.verdict for claim in told_here] == [Verdict.AGREE] * claims
+
+
+@pytest.mark.parametrize(("day", "claims"), [("21 May 2031", 1), ("24 May 2031", 0)])
+def test_clauses_with_two_days_are_not_said_to_agree(day: str, claims: int) -> None:
+    one = make_report("one.txt", "The new harbour of Lindby opens to boats on 21 May 2031.")
+    other = make_report("other.txt", f"The new harbour of Lindby opens to boats on {day}.")
+    german = make_report(
+        "german.txt", f"Der neue Hafen von Lindby öffnet für Boote am {day}.", language="de"
+    )
+    when = [(one, "21 May 2031"), (other, day), (german, day)]
+    told_of = {r.id: replace(found(r), moments=(dated(r, quote),)) for r, quote in when}
+    pile = case(*((report, told_of[report.id]) for report, _ in when))
+    clauses = [Proposition(cut(report, report.text)) for report in (one, other)]
+    told_here = list(text_claims(pile, {}, (), ((0.9, tuple(clauses)),)))
+    assert [claim.verdict for claim in told_here] == [Verdict.AGREE] * claims
+    facts = list(facts_abroad(pile, [face(one, one.text, german, german.text)]))
+    assert [claim.verdict for claim in facts] == [Verdict.AGREE] * claims
+
+
+def test_clauses_that_differ_in_a_day_are_said_to_differ() -> None:
+    one = make_report("one.txt", "The new harbour of Lindby opens to boats on 21 May 2031.")
+    other = make_report("other.txt", "The new harbour of Lindby opens to boats on 24 May 2031.")
+    days = [(one, "21 May 2031"), (other, "24 May 2031")]
+    pile = case(*((r, replace(found(r), moments=(dated(r, quote),))) for r, quote in days))
+    clauses = tuple(Proposition(cut(report, report.text)) for report in (one, other))
+    moved = list(moved_day_claims(pile, [clauses]))
+    assert [claim.slot for claim in moved] == ["date"]
+    (claim,) = text_claims(pile, {}, moved, ((0.9, clauses),))
+    assert (claim.verdict, claim.slot, len(claim.versions)) == (Verdict.DIFFER, "date", 2)
+    assert not list(facts_abroad(pile, [face(one, one.text, other, other.text)], moved))
+
+
+def dated(report: Report, quote: str) -> Moment:
+    value = f"2031-05-{quote[:2]}"
+    span = cut(report, quote)
+    kind = MomentKind.DATE
+    return Moment(f"m-{quote}", span, kind, quote, "t@1", value=value, first=value, last=value)

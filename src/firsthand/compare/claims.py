@@ -18,6 +18,7 @@ from firsthand.compare.list_claims import list_claims
 from firsthand.compare.modality_claims import modality_claims
 from firsthand.compare.moved_days import moved_day_claims, sensed_day_claims
 from firsthand.compare.name_claims import role_claims, spelling_claims
+from firsthand.compare.named_lists import named_list_claims
 from firsthand.compare.near_events import near_events
 from firsthand.compare.place_claims import (
     listed_place_claims,
@@ -82,22 +83,26 @@ def compare_claims(
             if len(case.reports) > 1:
                 found.extend(place_claims(case, event))
         first = next(event for event in near if event.id == whole.event)
-        found.extend(listed_place_claims(whole))
         found.extend(day_claims(whole, first))
         rendered = renderings.by(whole)
         rendered = (*rendered, *facing_by_sense(whole, encoder, rendered))
-        found.extend(rendered_day_claims(whole, rendered))
+        days = list(rendered_day_claims(whole, rendered))
         abroad = (*rendered, *facing_abroad(whole, named.by(whole)))
         found.extend(other_day_claims(whole, first, abroad))
         groups = line_up(whole)
+        lists = list(named_list_claims(whole, abroad))
+        lists.extend(listed_place_claims(whole, abroad, lists))
+        found.extend(lists)
         sensed = figures_by_sense(whole, encoder)
         figures = figure_claims(whole, groups, abroad, sensed)
         found.extend(figures)
         sure = [clauses for score, clauses in groups if score >= SURE_LIKENESS]
-        found.extend(moved_day_claims(whole, sure))
+        days.extend(moved_day_claims(whole, sure))
+        found.extend(days)
         found.extend(moved_place_claims(whole, sure))
-        found.extend(text_claims(whole, persons, figures, groups))
-        found.extend(facts_abroad(whole, abroad))
+        apart = (*figures, *days, *lists)
+        found.extend(text_claims(whole, persons, apart, groups))
+        found.extend(facts_abroad(whole, abroad, apart))
         found.extend(modality_claims(whole))
         found.extend(list_claims(whole))
     affairs = near_events(reports, founds, entities, events, ANY_DAYS)

@@ -83,7 +83,7 @@ def sensed_day_claims(
         reports names the other's date anywhere.
     """
     moments = {m.span: m for r in case.reports for m in case.founds[r.id].moments}
-    beside = _Beside(case)
+    beside = Beside(case)
     pairs = [
         each
         for each in sensed
@@ -118,15 +118,23 @@ def _are_two(case: Case, events: Sequence[Event], one: Moment, other: Moment) ->
     )
 
 
-class _Beside:
-    """Which figures stand in the sentences of two dates?"""
+class Beside:
+    """Which figures stand in the sentences of two dates or lists?"""
 
     def __init__(self, case: Case) -> None:
         self._reports = {report.id: report for report in case.reports}
         self._figures = {report: Under(found.figures) for report, found in case.founds.items()}
 
     def share(self, one: Span, other: Span) -> bool:
-        """Tell whether two sentences share a figure that is hardly equal by chance."""
+        """Tell whether the sentences of two stretches share a figure hardly equal by chance.
+
+        Args:
+            one: of a report.
+            other: of another.
+
+        Returns:
+            True for "the 1,250 families" in both; not for small numbers.
+        """
         ours, theirs = (self._around(span) for span in (one, other))
         return any(
             one_class(f, g) and same_value(f, g) and not (is_count(f) and abs(f.value) <= SMALL)

@@ -7,11 +7,13 @@ from functools import cache
 from itertools import combinations
 
 from firsthand.compare.cases import bases, same_in_cases
+from firsthand.compare.ranks import BEFORE, Rank, meet, rank_of
 from firsthand.compare.slips import slip
 from firsthand.compare.versions import Case, comparison, reports_of, version
 from firsthand.lang import lexicon
 from firsthand.model.items import NameKind
 from firsthand.model.reason import Reason
+from firsthand.model.report import Report
 from firsthand.model.span import Span
 from firsthand.model.story import Comparison, Entity, Verdict
 from firsthand.text.words import fold_name
@@ -210,9 +212,10 @@ def role_claims(case: Case, entities: Sequence[Entity]) -> Iterator[Comparison]:
         entities: with the spans of their roles.
 
     Yields:
-        One comparison for each person with a role in two reports.
+        One comparison for each person with a role in two reports; they differ where one makes him
+        a deputy, or the holder of another office of state.
     """
-    told = {report.id for report in case.reports}
+    told = {report.id: report for report in case.reports}
     for entity in entities:
         if entity.kind is not NameKind.PERSON:
             continue
@@ -221,6 +224,10 @@ def role_claims(case: Case, entities: Sequence[Entity]) -> Iterator[Comparison]:
             if span.report in told:
                 roles.setdefault(span.report, []).append(span)
         if len(roles) < 2:  # noqa: PLR2004 - a comparison takes two
+            continue
+        ranks = {report: _ranks(told[report], spans) for report, spans in roles.items()}
+        if not meet(ranks.values()):
+            yield _rank_claim(case, entity, roles, ranks)
             continue
         same = _same_office(case, roles)
         versions = [
@@ -233,6 +240,34 @@ def role_claims(case: Case, entities: Sequence[Entity]) -> Iterator[Comparison]:
             versions = [version(case, fullest, (s for spans in roles.values() for s in spans))]
         reason = Reason("claims/role@2", None, versions[0].value, versions[-1].value)
         yield comparison(case, f"office of {entity.name}", "role", verdict, versions, reason)
+
+
+def _ranks(told: Report, spans: Sequence[Span]) -> frozenset[Rank]:
+    """Name the offices of state that a report gives a person."""
+    found = set()
+    for span in spans:
+        before = told.text[max(0, span.start - BEFORE) : span.start].rpartition("\n")[-1]
+        rank = rank_of(span.quote, before, told.metadata.language)
+        if rank:
+            found.add(rank)
+    return frozenset(found)
+
+
+def _rank_claim(
+    case: Case,
+    entity: Entity,
+    roles: Mapping[str, Sequence[Span]],
+    ranks: Mapping[str, frozenset[Rank]],
+) -> Comparison:
+    """Set the reports that give a person one office against those that give another."""
+    sides: dict[frozenset[Rank], list[Span]] = {}
+    for report, spans in sorted(roles.items()):
+        if ranks[report]:
+            sides.setdefault(ranks[report], []).extend(spans)
+    versions = [version(case, spans[0].quote, spans) for spans in sides.values()]
+    reason = Reason("claims/rank@1", None, versions[0].value, versions[-1].value)
+    claim = f"office of {entity.name}"
+    return comparison(case, claim, "role", Verdict.DIFFER, versions, reason, "role")
 
 
 def _same_office(case: Case, roles: Mapping[str, Sequence[Span]]) -> bool:

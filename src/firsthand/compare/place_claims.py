@@ -33,6 +33,9 @@ are to be one sentence about two places."""
 LISTS_ALIKE = 0.3
 """Likeness of two sentences from which their lists of places are lists of one thing."""
 
+SURELY_SHARED = 4
+"""Places by which two lists with one other member each are surely lists of one thing."""
+
 _TOWN = "city"
 _PEOPLE = "demonym"
 _ENDS = "\n.!?。！？"
@@ -80,15 +83,20 @@ def other_place_claims(
         yield comparison(affair, f"place {names}", "place", Verdict.AGREE, versions, reason)
 
 
-def listed_place_claims(case: Case) -> Iterator[Comparison]:
+def listed_place_claims(
+    case: Case, abroad: Sequence[Facing] = (), known: Sequence[Comparison] = ()
+) -> Iterator[Comparison]:
     """Show the lists of places that two reports give alike, or alike but for a member.
 
     Args:
         case: the reports of an event.
+        abroad: sentences in two languages that tell one thing.
+        known: lists of names that were found to differ; they are not told again.
 
     Yields:
         One comparison for each list that several reports give; and for each two lists in like
-        sentences that differ in one member, if neither report names the other's anywhere.
+        sentences, or of many places, that differ in one member, if neither report names the
+        other's anywhere.
     """
     lists: dict[frozenset[str], list[Span]] = {}
     names: dict[frozenset[str], str] = {}
@@ -106,8 +114,11 @@ def listed_place_claims(case: Case) -> Iterator[Comparison]:
             versions = [version(case, names[keys], spans)]
             claim = f"places {names[keys]}"
             yield comparison(case, claim, "place", Verdict.AGREE, versions, reason)
+    told = [span for claim in known for v in claim.versions for span in v.mentions]
     for one, other in combinations(lists, 2):
-        if _differ_by_one(case, one, other, lists):
+        if any(span.overlaps(s) for keys in (one, other) for s in lists[keys] for span in told):
+            continue
+        if _differ_by_one(case, one, other, lists, abroad):
             reason = Reason("claims/other-list@1", None, names[one], names[other])
             versions = [version(case, names[keys], lists[keys]) for keys in (one, other)]
             claim = f"places {names[one]}"
@@ -120,6 +131,7 @@ def _differ_by_one(
     one: frozenset[str],
     other: frozenset[str],
     lists: Mapping[frozenset[str], list[Span]],
+    abroad: Sequence[Facing],
 ) -> bool:
     """Tell whether like sentences of two reports list places alike but for one.
 
@@ -131,6 +143,10 @@ def _differ_by_one(
     told = [{p.key for r in sorted(side) for p in case.founds[r].places} for side in sides]
     if (one - other) & told[1] or (other - one) & told[0]:
         return False
+    if len(one & other) >= SURELY_SHARED or any(
+        face_each_other(a, b, abroad) for a in lists[one] for b in lists[other]
+    ):
+        return True
     reports = {report.id: report for report in case.reports}
     left, right = (
         [sentence_around(reports[span.report], span) for span in lists[keys]]

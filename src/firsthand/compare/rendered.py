@@ -64,7 +64,7 @@ def rendered_day_claims(case: Case, rendered: Sequence[Facing]) -> Iterator[Comp
     told: dict[tuple[str, str], dict[str, list[Span]]] = {}
     score: dict[tuple[str, str], float] = {}
     for each in rendered:
-        pair = _other_date(each, moments)
+        pair = other_date(each.left, each.right, moments)
         if pair is None:
             continue
         first, second = sorted(moment.value for moment in pair)
@@ -80,11 +80,23 @@ def rendered_day_claims(case: Case, rendered: Sequence[Facing]) -> Iterator[Comp
         yield comparison(case, claim, "date", Verdict.DIFFER, versions, reason, "date")
 
 
-def _other_date(each: Facing, moments: Mapping[str, Under[Moment]]) -> tuple[Moment, Moment] | None:
-    """Find the only dates left over when those that both sentences give are taken away."""
+def other_date(
+    left: Span, right: Span, moments: Mapping[str, Under[Moment]]
+) -> tuple[Moment, Moment] | None:
+    """Find the only dates left over when those that two sentences both give are taken away.
+
+    Args:
+        left: a sentence or a clause of a report.
+        right: one of another that says the same.
+        moments: of each report, by its id.
+
+    Returns:
+        A date of each, printed as finely as the other; nothing where more than one is left over,
+        or one is reckoned from the day of its report.
+    """
     ours, theirs = (
         [m for m in moments[span.report].find(span) if m.kind is MomentKind.DATE and m.first]
-        for span in (each.left, each.right)
+        for span in (left, right)
     )
     mine = [m for m in ours if not any(_meet(m, n) for n in theirs)]
     hers = [n for n in theirs if not any(_meet(m, n) for m in ours)]

@@ -1,6 +1,7 @@
 """Which clauses of an event's reports make one claim, and in which slot do they differ?"""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 from typing import TypeAlias
 
@@ -14,6 +15,7 @@ from firsthand.compare.propositions import (
     matches,
     propositions,
 )
+from firsthand.compare.rendered import other_date
 from firsthand.compare.under import Under
 from firsthand.compare.versions import Case, comparison, version
 from firsthand.compare.voice_claims import voice_claims
@@ -58,7 +60,7 @@ def line_up(case: Case) -> LinedUp:
 def text_claims(
     case: Case,
     persons: Mapping[str, str],
-    figures: Sequence[Comparison],
+    differing: Sequence[Comparison],
     groups: LinedUp | None = None,
 ) -> Iterator[Comparison]:
     """Line up the clauses of an event's reports and compare them slot by slot.
@@ -66,54 +68,68 @@ def text_claims(
     Args:
         case: the event's reports.
         persons: who is meant by a speaker, by every spelling of the name in small letters.
-        figures: comparisons of figures already made; clauses that differ only there are theirs.
+        differing: comparisons of figures, dates and lists already made; clauses that differ there
+            are said to differ.
         groups: the clauses that say one thing, where they are known already.
 
     Yields:
         Facts that two or more reports carry, and voices that were lost or moved.
     """
-    differing = {
-        span: (claim.id, v.value)
-        for claim in figures
-        if claim.verdict is Verdict.DIFFER
-        for v in claim.versions
-        for span in v.mentions
-    }
+    told_apart = _ToldApart(differing)
+    moments = {report: Under(found.moments) for report, found in case.founds.items()}
     detail = Detail(case)
     for score, group in line_up(case) if groups is None else groups:
         lengths = [size(detail.core(clause).words) for clause in group]
         told = f"likeness {score:.2f}, {min(lengths):.0f} to {max(lengths):.0f} content words"
         reason = _reason("claims/clause@2", group, score, told)
-        if _differ(group, differing):
-            yield _fact(case, group, _sides(group, differing), reason, "number")
-        elif not any(_two_values(one, other) for one, other in combinations(group, 2)):
+        pairs = tuple(combinations(group, 2))
+        slot = told_apart.slot(group)
+        if slot:
+            yield _fact(case, group, told_apart.sides(group), reason, slot)
+        elif not any(
+            _two_values(one, other) or other_date(one.span, other.span, moments)
+            for one, other in pairs
+        ):
             yield _fact(case, group, detail.sides(group), reason)
         if score >= SURE_LIKENESS:
             yield from voice_claims(case, group, score, persons)
 
 
-def facts_abroad(case: Case, abroad: Sequence[Facing]) -> Iterator[Comparison]:
+def facts_abroad(
+    case: Case, abroad: Sequence[Facing], differing: Sequence[Comparison] = ()
+) -> Iterator[Comparison]:
     """Show the sentences in two or more languages that say one thing.
 
     Args:
         case: the event's reports.
         abroad: sentences in two languages that tell one thing.
+        differing: comparisons of figures, dates and lists already made; sentences that differ
+            there say not one thing.
 
     Yields:
         One fact for each group of such sentences, at most one of each report.
     """
+    told = {report: Under(found.figures) for report, found in case.founds.items()}
+    moments = {report: Under(found.moments) for report, found in case.founds.items()}
+    told_apart = _ToldApart(differing)
     sure = {
         (each.left, each.right): each.likeness
         for each in abroad
-        if (each.rendered and each.likeness >= SURE_RENDERING)
-        or (len(each.shared) >= SURE_FACING and each.likeness >= MOST_ALIKE)
+        if (
+            (each.rendered and each.likeness >= SURE_RENDERING)
+            or (len(each.shared) >= SURE_FACING and each.likeness >= MOST_ALIKE)
+        )
+        and not other_date(each.left, each.right, moments)
+        and not told_apart.slot([Proposition(each.left), Proposition(each.right)])
     }
-    told = {report: Under(found.figures) for report, found in case.founds.items()}
     detail = Detail(case)
     for score, spans in _groups(sure):
         group = [Proposition(span, figures=told[span.report].find(span)) for span in spans]
         pairs = combinations(group, 2)
-        if any(left_over(one.figures, other.figures) for one, other in pairs):
+        if any(
+            left_over(one.figures, other.figures) or other_date(one.span, other.span, moments)
+            for one, other in pairs
+        ):
             continue  # what differs is a claim of its own, the rest no fact for sure
         sides: dict[tuple[bool, bool], list[Proposition]] = {}
         for clause in group:
@@ -167,27 +183,50 @@ def _two_values(one: Proposition, other: Proposition) -> bool:
     return any(f.unit.canonical and one_unit(f, g) for f in lone[0] for g in lone[1])
 
 
-def _differ(group: Sequence[Proposition], differing: Mapping[Span, tuple[str, str]]) -> bool:
-    """Tell whether two clauses hold two values of one claim."""
-    values: dict[str, set[str]] = {}
-    for clause in group:
-        for figure in clause.figures:
-            if figure.span in differing:
-                claim, value = differing[figure.span]
-                values.setdefault(claim, set()).add(value)
-    return any(len(told) > 1 for told in values.values())
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """Where a value of a claim whose versions differ stands."""
+
+    span: Span
+    claim: str
+    value: str
+    slot: str
 
 
-def _sides(
-    group: Sequence[Proposition], differing: Mapping[Span, tuple[str, str]]
-) -> list[list[Proposition]]:
-    """Put clauses with the same values on one side, so that a copy adds no version.
+class _ToldApart:
+    """In which clauses do the values stand that reports give otherwise?"""
 
-    A clause that holds none of the values says nothing else.
-    """
-    sides: dict[frozenset[tuple[str, str]], list[Proposition]] = {}
-    for clause in group:
-        told = frozenset(differing[f.span] for f in clause.figures if f.span in differing)
-        if told:
-            sides.setdefault(told, []).append(clause)
-    return list(sides.values())
+    def __init__(self, claims: Sequence[Comparison]) -> None:
+        told: dict[str, list[_Told]] = {}
+        for claim in claims:
+            if claim.verdict is Verdict.DIFFER:
+                for v in claim.versions:
+                    for span in v.mentions:
+                        each = _Told(span, claim.id, v.value, claim.slot)
+                        told.setdefault(span.report, []).append(each)
+        self._under = {report: Under(each) for report, each in told.items()}
+
+    def slot(self, group: Sequence[Proposition]) -> str:
+        """Name the slot in which two clauses hold two values of one claim; none where none do."""
+        values: dict[tuple[str, str], set[str]] = {}
+        for clause in group:
+            for each in self._in(clause):
+                values.setdefault((each.claim, each.slot), set()).add(each.value)
+        slots = {slot for (_, slot), told in values.items() if len(told) > 1}
+        return max(slots, default="")  # a number before a date
+
+    def sides(self, group: Sequence[Proposition]) -> list[list[Proposition]]:
+        """Put clauses with the same values on one side, so that a copy adds no version.
+
+        A clause that holds none of the values says nothing else.
+        """
+        sides: dict[frozenset[tuple[str, str]], list[Proposition]] = {}
+        for clause in group:
+            told = frozenset((each.claim, each.value) for each in self._in(clause))
+            if told:
+                sides.setdefault(told, []).append(clause)
+        return list(sides.values())
+
+    def _in(self, clause: Proposition) -> Sequence[_Told]:
+        under = self._under.get(clause.span.report)
+        return under.find(clause.span) if under else ()
