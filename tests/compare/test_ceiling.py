@@ -15,7 +15,7 @@ from firsthand.compare.known_reports import KnownReports
 from firsthand.compare.likeness import Evidence
 from firsthand.compare.live_likeness import LiveLikeness
 from firsthand.compare.odds import Weights, sum_up
-from firsthand.compare.pairs import Pair, compare_all
+from firsthand.compare.pairs import Floats, Pair, compare_all
 from tests.compare.test_growing import EAGER, EVERY, NAMES, card, grow
 
 EVIDENCE = [Evidence.of(text) for text in EVERY]
@@ -26,6 +26,10 @@ def every_pair(
     _self: Groups, pairs: Sequence[Pair], _ceiling: Ceiling | None, _least: float
 ) -> Iterator[Pair]:
     yield from pairs
+
+
+def no_ceiling(_self: Ceiling, across: Floats, *_: object) -> Floats:
+    return np.full(len(across), np.inf)
 
 
 @settings(max_examples=20, deadline=None)
@@ -54,6 +58,7 @@ def test_what_is_not_judged_would_not_have_been_joined(dice: random.Random) -> N
     quick = grow(names).log, gather(EVIDENCE, CARDS, [], EAGER).groups
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Groups, "_promising", every_pair)
+        patch.setattr(Ceiling, "but_rivals", no_ceiling)
         assert (grow(names).log, gather(EVIDENCE, CARDS, [], EAGER).groups) == quick
 
 
@@ -82,12 +87,30 @@ def test_what_is_known_among_reports_is_what_is_known_of_each_pair() -> None:
     known = KnownReports()
     for evidence, one in zip(EVIDENCE, CARDS, strict=True):
         known.add(evidence, one, [])
-    pairs = known.among([0, 1, 2, 7])
-    assert {(0, 1), (1, 2)} <= set(pairs)
-    assert (0, 3) not in pairs
+    rows, seen = known.among([0, 1, 2, 7])
+    assert seen[0, 1]
+    assert seen[1, 2]
+    assert not seen[0, 3]
+    assert (seen == seen.T).all()
+    assert not rows[~seen].any()
     alone = known.describe(0, [1], known.compare(0, [1]))
-    assert pairs[0, 1] == pytest.approx(alone[0], abs=1e-9)
-    assert known.rows[0].nearest >= pairs[0, 1][0]
+    assert rows[0, 1] == pytest.approx(alone[0], abs=1e-9)
+    assert rows[1, 0].tolist() == rows[0, 1].tolist()
+    assert known.rows[0].nearest >= rows[0, 1, 0]
+
+
+def test_what_is_forgotten_of_two_cards_is_weighed_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = grow(NAMES).log
+    monkeypatch.setattr("firsthand.compare.known_reports.TIES_KEPT", 1)
+    assert grow(NAMES).log == kept
+
+
+def test_reports_between_groups_are_as_alike_as_one_by_one() -> None:
+    live = LiveLikeness()
+    for evidence, one in zip(EVIDENCE, CARDS, strict=True):
+        live.add(evidence, one)
+    rows = [live.kinds(a, [1, 3, 6]) for a in (0, 2, 4)]
+    assert live.between([0, 2, 4], [1, 3, 6]) == pytest.approx(np.concatenate(rows), abs=1e-9)
 
 
 def test_cards_weigh_the_same_without_reasons() -> None:

@@ -49,6 +49,7 @@ ORCHARD = (
 CHESS = (
     "Chess players of Lillefoss beat a computer in 61 moves, to the delight of trainer Ruben Falk.",
 )
+HARBOURS = ("h0", "h1", "h2", "h3")
 EVERY = (*HARBOUR, *ORCHARD, *CHESS)
 NAMES = ("h0", "h1", "h2", "h3", "o0", "o1", "o2", "c0")
 EAGER = replace(shipped(), join=-3.0, ask=-5.0)
@@ -145,6 +146,28 @@ def test_no_event_is_looked_at_again_before_enough_of_it_is_new(
     monkeypatch.setattr("firsthand.compare.growing.TURN", 1000)
     grow(NAMES)
     assert not looks
+
+
+def test_in_a_settled_pile_a_report_that_surely_joins_leads_to_no_look(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    looks: list[int] = []
+    regroup = Growing._regroup
+
+    def count(self: Growing, around: Sequence[str]) -> list[list[int]]:
+        looks.append(len(self))
+        return regroup(self, around)
+
+    monkeypatch.setattr(Growing, "_regroup", count)
+    monkeypatch.setattr("firsthand.compare.growing.SETTLED_TURN", 1000)
+    monkeypatch.setattr("firsthand.compare.growing.SETTLED", 2)
+    for sure, looked in ((1000.0, True), (-1000.0, False)):
+        monkeypatch.setattr("firsthand.compare.growing.SURE", sure)
+        looks.clear()
+        # Nothing that only opens an event is looked at, however near it is to another.
+        monkeypatch.setattr("firsthand.compare.growing.REACH", -1000.0)
+        grow(HARBOURS)
+        assert bool(looks) == looked
 
 
 def test_a_copy_goes_where_its_original_is() -> None:

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from firsthand.compare.cards import Card
 from firsthand.compare.ceiling import Ceiling
-from firsthand.compare.gather import Groups
+from firsthand.compare.few_groups import FewGroups
 from firsthand.compare.known_reports import KnownReports
 from firsthand.compare.likeness import Evidence
 from firsthand.compare.odds import Record, Weights, shipped, sum_up
 from firsthand.compare.one_more import OneMore
-from firsthand.compare.pairs import COPIES, Floats, Pile
+from firsthand.compare.pairs import COPIES, Floats
 from firsthand.model.identity import group_id
 from firsthand.model.story import Link
 
@@ -23,8 +23,15 @@ back and forth."""
 REACH = 2.0
 """Log-odds below those from which a person is asked: a report that opens an event further from all
 others changes none of them."""
-TURN = 4
-"""Reports for one event that is looked at because it was not for the longest time."""
+SURE = 5.0
+"""Log-odds beyond those from which a report joins: once the pile has settled, one more that is so
+surely of its event changes nothing among the others."""
+SETTLED = 1000
+"""Reports from which on it shows what is common and what is rare; before, siblings join too
+surely."""
+TURN, SETTLED_TURN = 4, 8
+"""Reports for one event that is looked at because it was not for the longest time; once the pile
+has settled."""
 DRIFTED = 1.2
 """Growth of the pile from which on it is: what is rare, and what is near, has changed since."""
 GROWN = 0.08
@@ -117,7 +124,7 @@ class Growing:
             self._events.join(number, choice)
         self.members.setdefault(event, []).append(number)
         self._rows[number].event = event
-        if choice.event or (record and record.score >= self._weights.ask - REACH):
+        if self._tells(record, joined=bool(choice.event)):
             self._new[event] += 1
         self._looked.setdefault(event, len(self._rows))
         action = "join" if choice.event else "open"
@@ -135,11 +142,23 @@ class Growing:
         begun = len(self.log)
         event = self.resolve(event)
         self._look(event, GROWN)
-        if len(self._rows) % TURN == 0:
+        if len(self._rows) % (SETTLED_TURN if self._settled else TURN) == 0:
             oldest = next(iter(self._looked))
             if len(self._rows) > DRIFTED * self._looked[oldest]:
                 self._look(oldest, 0.0)
         return tuple(self.log[begun:])
+
+    @property
+    def _settled(self) -> bool:
+        return len(self._rows) > SETTLED
+
+    def _tells(self, record: Record | None, *, joined: bool) -> bool:
+        """Tell whether a report may change something among those that were here before."""
+        if record is None:
+            return joined
+        if not joined:
+            return record.score >= self._weights.ask - REACH
+        return not self._settled or record.score < self._weights.join + SURE
 
     def _look(self, event: str, grown: float) -> None:
         around = self._around(event)
@@ -204,7 +223,6 @@ class Growing:
         """Group the reports of some events anew, as a whole pile is grouped."""
         numbers = sorted(n for event in around for n in self.members[event])
         place = {number: n for n, number in enumerate(numbers)}
-        pairs = self._reports.among(numbers)
         copies = tuple(
             (place[a], place[b])
             for b in numbers
@@ -212,9 +230,11 @@ class Growing:
             for a in numbers[: place[b]]
             if self._rows[b].links.get(a, frozenset()) & COPIES or self._together(a, b)
         )
-        told = tuple(self._rows[n].told for n in numbers)
-        pile = Pile(told, pairs, copies, self._reports.rarity)
-        groups = Groups(pile, [self._rows[n].nearest for n in numbers])
+        known = self._reports.among(numbers)
+        rows = [self._rows[n] for n in numbers]
+        near = [row.nearest for row in rows]
+        groups = FewGroups([row.told for row in rows], near, known, self._reports.rarity)
+        groups.put_together(copies)
         pinned = {place[n]: e for n, e in self.pins.items() if n in place}
 
         def judge(features: Floats, one: Sequence[int], two: Sequence[int]) -> bool:

@@ -5,17 +5,17 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from firsthand.compare.cards import Card
 from firsthand.compare.likeness import Evidence
-from firsthand.compare.live_likeness import LiveLikeness
+from firsthand.compare.live_likeness import LiveLikeness, upper
 from firsthand.compare.nearest import FEW, Nearest
 from firsthand.compare.pairs import (
     COLUMNS,
     FLOOR,
     KINDS,
     Floats,
-    Pair,
     Rarity,
     Told,
     weigh_ties,
@@ -24,6 +24,10 @@ from firsthand.model.story import Link, LinkKind, State
 
 BESIDE = 0.2
 """Likeness of two reports whose events are looked at together when either has grown."""
+TIES_KEPT = 1 << 18
+"""Pairs of reports whose cards are kept weighed."""
+
+Marks = NDArray[np.bool_]
 
 
 @dataclass(slots=True)
@@ -49,6 +53,9 @@ class KnownReports:
         self.places: dict[str, int] = {}
         self._likeness = LiveLikeness()
         self._index = Nearest(self._likeness)
+        self._ties: dict[int, int] = {}
+        self._said: dict[tuple[float, ...], int] = {}
+        self._tie_rows = np.zeros((0, len(COLUMNS) - len(KINDS)))
 
     @property
     def rarity(self) -> Rarity:
@@ -96,8 +103,30 @@ class KnownReports:
             One row for each, in the order of `pairs.KINDS`.
         """
         kinds = self._likeness.kinds(a, others)
-        self._keep([a] * len(others), others, kinds[:, 0].tolist())
+        mixes = kinds[:, 0]
+        self._keep(a, others, mixes)
+        for other, mix in zip(others, mixes.tolist(), strict=True):
+            row = self.rows[other]
+            row.nearest = max(row.nearest, mix)
         return kinds
+
+    def between(self, ones: Sequence[int], twos: Sequence[int]) -> float:
+        """Tell how alike some reports are to others.
+
+        Args:
+            ones: their places.
+            twos: those of the others.
+
+        Returns:
+            The mean of all pairs.
+        """
+        kinds = self._likeness.between(ones, twos)
+        mixes = kinds[:, 0].reshape(len(ones), len(twos))
+        for number, row in zip(ones, mixes, strict=True):
+            self._keep(number, twos, row)
+        for number, mix in zip(twos, mixes.max(axis=0).tolist(), strict=True):
+            self.rows[number].nearest = max(self.rows[number].nearest, mix)
+        return float(mixes.mean())
 
     def describe(self, a: int, others: Sequence[int], kinds: Floats) -> Floats:
         """Put together what is known of one report and others.
@@ -112,48 +141,66 @@ class KnownReports:
         """
         return self._describe([a] * len(others), others, kinds)
 
-    def among(self, numbers: Sequence[int]) -> dict[Pair, Floats]:
+    def among(self, numbers: Sequence[int]) -> tuple[Floats, Marks]:
         """Put together what is known of all pairs of some reports that are alike or linked.
 
         Args:
             numbers: their places, ascending.
 
         Returns:
-            What is known of the pairs, by the two places in `numbers`, in the order of
-            `pairs.COLUMNS`.
+            What is known of each pair, by the two places in `numbers` and in the order of
+            `pairs.COLUMNS`, nought where nothing is; and of which pairs it is.
         """
+        size = len(numbers)
+        ones, twos = upper(size)
         kinds = self._likeness.among(numbers)
-        ones, twos = zip(*combinations(numbers, 2), strict=True)
-        mixes = kinds[:, 0]
-        self._keep(ones, twos, mixes.tolist())
-        chosen = mixes >= FLOOR
+        mixes = np.zeros((size, size))
+        mixes[ones, twos] = mixes[twos, ones] = kinds[:, 0]
+        for number, row in zip(numbers, mixes, strict=True):
+            self._keep(number, numbers, row)
+        chosen = kinds[:, 0] >= FLOOR
         if any(self.rows[n].links for n in numbers):
-            linked = (self._links(a, b) for a, b in zip(ones, twos, strict=True))
+            linked = (self._links(a, b) for a, b in combinations(numbers, 2))
             chosen |= np.fromiter(map(bool, linked), np.bool_, len(ones))
-        places = np.flatnonzero(chosen).tolist()
-        known = self._describe([ones[n] for n in places], [twos[n] for n in places], kinds[chosen])
-        pairs = list(combinations(range(len(numbers)), 2))
-        return {pairs[n]: row for n, row in zip(places, known, strict=True)}
+        ones, twos = ones[chosen], twos[chosen]
+        places = np.array(numbers)
+        rows = self._describe(places[ones].tolist(), places[twos].tolist(), kinds[chosen])
+        known, seen = np.zeros((size, size, len(COLUMNS))), np.zeros((size, size), np.bool_)
+        known[ones, twos] = known[twos, ones] = rows
+        seen[ones, twos] = seen[twos, ones] = True
+        return known, seen
 
-    def _keep(self, ones: Sequence[int], twos: Sequence[int], mixes: Sequence[float]) -> None:
-        """Keep which reports are rather alike, and how alike each is to the nearest one."""
-        beside = FLOOR if len(self.rows) <= FEW else BESIDE
-        rows = self.rows
-        for a, b, mix in zip(ones, twos, mixes, strict=True):
-            one, two = rows[a], rows[b]
-            one.nearest, two.nearest = max(one.nearest, mix), max(two.nearest, mix)
-            if mix >= beside:
-                one.beside.add(b)
-                two.beside.add(a)
+    def _keep(self, number: int, others: Sequence[int], mixes: Floats) -> None:
+        """Keep which reports are rather like one, and how alike the nearest is."""
+        row, rows = self.rows[number], self.rows
+        row.nearest = max(row.nearest, float(mixes.max(initial=0.0)))
+        beside = FLOOR if len(rows) <= FEW else BESIDE
+        for place in np.flatnonzero(mixes >= beside).tolist():
+            row.beside.add(others[place])
+            rows[others[place]].beside.add(number)
 
     def _describe(self, ones: Sequence[int], twos: Sequence[int], kinds: Floats) -> Floats:
         known = np.empty((len(ones), len(COLUMNS)))
         known[:, : len(KINDS)] = kinds
-        known[:, len(KINDS) :] = [
-            weigh_ties(self.rows[a].card, self.rows[b].card, self._links(a, b))
-            for a, b in zip(ones, twos, strict=True)
-        ] or np.zeros((0, len(COLUMNS) - len(KINDS)))
+        ties = [self._tie(a, b) for a, b in zip(ones, twos, strict=True)]
+        known[:, len(KINDS) :] = self._tie_rows[ties]
         return known
+
+    def _tie(self, a: int, b: int) -> int:
+        """Weigh the cards and links of two reports, or remember it: neither changes."""
+        low, high = (a, b) if a < b else (b, a)
+        pair = high * (high - 1) // 2 + low
+        tie = self._ties.get(pair)
+        if tie is None:
+            one, two = self.rows[low].card, self.rows[high].card
+            said = weigh_ties(one, two, self._links(low, high))
+            tie = self._said.setdefault(said, len(self._said))
+            if tie == len(self._tie_rows):
+                self._tie_rows = np.concatenate((self._tie_rows, np.array([said])))
+            if len(self._ties) >= TIES_KEPT:
+                self._ties.clear()
+            self._ties[pair] = tie
+        return tie
 
     def _links(self, a: int, b: int) -> frozenset[LinkKind]:
         one, two = self.rows[a].links, self.rows[b].links

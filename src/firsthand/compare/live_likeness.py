@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate, combinations
+from functools import lru_cache
+from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
@@ -157,14 +158,33 @@ class LiveLikeness:
         Returns:
             One row for each, in the order of `pairs.KINDS`.
         """
-        if not others:
+        return self.between((a,), others)
+
+    def between(self, ones: Sequence[int], others: Sequence[int]) -> Floats:
+        """Compare each of some reports with each of some others.
+
+        Args:
+            ones: their places.
+            others: those of the others.
+
+        Returns:
+            One row for each pair, the others of the first report before those of the second, in
+            the order of `pairs.KINDS`.
+        """
+        if not (ones and others):
             return np.zeros((0, len(SHARES) + 2))
-        self._load(a)
         terms = self._weighed(others)
-        products = self._scratch[np.concatenate([part.ids for part in terms])]
-        products *= np.concatenate([part.weights for part in terms])
-        sums = np.add.reduceat(products, _joint_starts(terms)[0])
-        return self._told_apart(sums, [a] * len(others), others)
+        ids = np.concatenate([part.ids for part in terms])
+        weights = np.concatenate([part.weights for part in terms])
+        starts = _joint_starts(terms)[0]
+        sums = []
+        for one in ones:
+            self._load(one)
+            products = self._scratch[ids]
+            products *= weights
+            sums.append(np.add.reduceat(products, starts))
+        firsts = [one for one in ones for _ in others]
+        return self._told_apart(np.concatenate(sums), firsts, [*others] * len(ones))
 
     def among(self, numbers: Sequence[int]) -> Floats:
         """Compare some reports, each with all that follow it.
@@ -188,7 +208,7 @@ class LiveLikeness:
             products *= weights[end:]
             sums.append(np.add.reduceat(products, starts[(place + 1) * len(KINDS) :] - end))
             self._scratch[own.ids] = 0
-        ones, twos = zip(*combinations(numbers, 2), strict=True)
+        ones, twos = (np.array(numbers)[side].tolist() for side in upper(len(numbers)))
         return self._told_apart(np.concatenate(sums), ones, twos)
 
     def _told_apart(self, sums: Singles, ones: Sequence[int], twos: Sequence[int]) -> Floats:
@@ -200,8 +220,8 @@ class LiveLikeness:
         whole = found[:, :-1] @ _PARTS
         if self._nameless:
             given = self._given
-            pairs = zip(ones, twos, strict=True)
-            lacking = np.array([not (given[a] and given[b]) for a, b in pairs])
+            here, there = (np.array([given[n] for n in side]) for side in (ones, twos))
+            lacking = ~(here & there)
             whole /= np.where(lacking, 1 - _PARTS[NAMES], 1.0)
         rows[:, 0] = (1 - self.mixed) * whole + self.mixed * rows[:, -1]
         if len(self._languages) > 1:
@@ -297,6 +317,19 @@ def _joint_starts(every: Sequence[_Terms]) -> tuple[NDArray[np.intp], list[int]]
     if len(every) > 1:
         starts[len(KINDS) :] += np.repeat(ends[:-1], len(KINDS))
     return starts, ends
+
+
+@lru_cache(maxsize=128)
+def upper(size: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """List the pairs of so many reports in the order of `itertools.combinations`.
+
+    Args:
+        size: how many.
+
+    Returns:
+        The lower places, the higher ones.
+    """
+    return np.triu_indices(size, 1)
 
 
 _PARTS = np.array([share for _, share in SHARES])

@@ -33,6 +33,7 @@ class Nearest:
         self._likeness = likeness
         self._cards: list[Card] = []
         self._held: NDArray[np.int32] = np.zeros(FIRST_TERMS, np.int32)
+        self._first: NDArray[np.int32] = np.zeros(FIRST_TERMS, np.int32)
         self._most = 0
         self._reports: dict[int, array[int]] = {}
         self._at: dict[str, list[int]] = {}
@@ -48,15 +49,19 @@ class Nearest:
         terms = self._likeness.looked_up(number)
         while len(terms) and terms.max() >= len(self._held):
             self._held = np.concatenate((self._held, np.zeros_like(self._held)))
+            self._first = np.concatenate((self._first, np.zeros_like(self._first)))
         self._held[terms] += 1
         self._most = max(2 * HOLDERS, int(COMMON * number))
+        held = self._held[terms]
+        self._first[terms[held == 1]] = number
         reports = self._reports
-        for term in terms[self._held[terms] <= self._most].tolist():
-            held = reports.get(term)
-            if held is None:
-                reports[term] = array("i", (number,))
+        # Most terms stand in one report alone and need no list.
+        for term in terms[(held > 1) & (held <= self._most)].tolist():
+            listed = reports.get(term)
+            if listed is None:
+                reports[term] = array("i", (self._first[term], number))
             else:
-                held.append(number)
+                listed.append(number)
         if card.place is not None:
             self._at.setdefault(_place_and_day(card), []).append(number)
 

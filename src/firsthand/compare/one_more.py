@@ -3,15 +3,13 @@
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import log
 
 import numpy as np
 
-from firsthand.compare.ceiling import Ceiling
+from firsthand.compare.ceiling import Ceiling, Shapes
 from firsthand.compare.known_reports import KnownReports
 from firsthand.compare.odds import (
     FEATURES,
-    LEAST,
     Answer,
     Record,
     Side,
@@ -79,31 +77,35 @@ class OneMore:
         """
         row = self._rows[number]
         near = self._reports.near(number)
-        alike = dict(zip(near, self._reports.compare(number, near), strict=True))
+        likeness = dict(zip(near, self._reports.compare(number, near), strict=True))
         copies = sorted(other for other, kinds in row.links.items() if kinds & COPIES)
         if copies:
             return Choice(self._rows[copies[0]].event)
         best: dict[str, float] = {}
-        for other, known in alike.items():
+        for other, kinds in likeness.items():
             event = self._rows[other].event
-            best[event] = max(best.get(event, 0.0), round(float(known[0]), 9))
+            best[event] = max(best.get(event, 0.0), round(float(kinds[0]), 9))
         chosen = sorted(best, key=lambda e: (-best[e], e))[:LOOKED_AT]
-        means = self._means(number, chosen, alike)
+        means = self._means(number, chosen, likeness)
         ranked = sorted(chosen, key=lambda e: (-means[e][0], e))
         side = Side.of(row.told, row.nearest)
         found: tuple[float, str, Floats] | None = None
         nearest = {e: next((o for o in ranked if o != e), "") for e in ranked}
-        for event in ranked:
-            rival, mean, there = nearest[event], means[event], self._side(event)
-            if found is not None and found[0] >= self._at_most(mean, side, there):
-                continue
+        theres = [self._side(event) for event in ranked]
+        mosts = self._at_most([means[event] for event in ranked], side, theres)
+        for event, there, most in zip(ranked, theres, mosts, strict=True):
+            rival, mean = nearest[event], means[event]
+            alike = float(mean[0])
             beside = float(means[rival][0]) if rival else 0.0
+            known = besides(alike, (beside, beside))[0]
+            if found is not None and found[0] >= most + self._ceiling.of_one_rival(alike, known):
+                continue
             features = measure(mean, side, there, (beside, beside), self._reports.rarity)
             if rival:
-                if found is not None and found[0] >= self._most(features, float(mean[0])):
+                if found is not None and found[0] >= self._most(features, alike):
                     continue
                 between = self._between(event, rival)
-                features[_RIVALS] = besides(float(mean[0]), (beside, between))
+                features[_RIVALS] = besides(alike, (beside, between))
             score = sum_up(features, self._weights)
             if found is None or score > found[0]:
                 found = (score, event, features)
@@ -141,9 +143,17 @@ class OneMore:
         self._sides[event] = side
         self._tight[event] = side.within
 
-    def _at_most(self, mean: Floats, side: Side, there: Side) -> float:
+    def _at_most(
+        self, means: Sequence[Floats], side: Side, theres: Sequence[Side]
+    ) -> Sequence[float]:
+        """Tell the most that the evidence on each event may come to, but for nearest third ones."""
+        if not means:
+            return []
+        there = Shapes.of(theres)
+        here = Shapes.of((side,)).at(np.zeros(len(theres), np.intp))
         reports = self._reports.rarity.reports
-        return float(self._ceiling.most(mean[None, :], (side,), (there,), reports)[0])
+        most: list[float] = self._ceiling.but_rivals(np.array(means), here, there, reports).tolist()
+        return most
 
     def _most(self, features: Floats, alike: float) -> float:
         """Tell the most that the evidence may come to, however near an event is to its rival.
@@ -155,13 +165,10 @@ class OneMore:
         Returns:
             A sum that no other nearness exceeds: it is linear on either side of the one given.
         """
-        less, more = self._weights.each[_RIVALS].tolist()
-        known, mix = float(features[_RIVALS][0]), max(alike, LEAST / 2)
-        slack = max(
-            less * (min(known, other) - known) + more * (max(known, other) - known)
-            for other in (known, log(mix), log(mix / LEAST))
-        )
-        return sum_up(features, self._weights) + float(slack)
+        known = float(features[_RIVALS][0])
+        most = self._ceiling.of_one_rival(alike, known)
+        slack = most - float(self._weights.each[_RIVALS].sum()) * known
+        return sum_up(features, self._weights) + slack
 
     def _means(
         self, number: int, events: Sequence[str], near: Mapping[int, Floats]
@@ -187,10 +194,8 @@ class OneMore:
         return means
 
     def _between(self, one: str, two: str) -> float:
-        others = self._members[two][:RIVALS]
-        return float(
-            np.mean([self._reports.compare(a, others)[:, 0] for a in self._members[one][:RIVALS]])
-        )
+        ones, twos = self._members[one][:RIVALS], self._members[two][:RIVALS]
+        return self._reports.between(ones, twos)
 
     def _side(self, event: str) -> Side:
         """Put together what the reports of an event tell; kept for those that grow."""
