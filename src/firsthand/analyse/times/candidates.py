@@ -123,8 +123,10 @@ def _stands(tokens: list[Token], low: int, high: int, edge: Edge, grammar: Gramm
             return False
         if years and before in sets.get("joints", ()) and _continues_age(tokens, low, grammar):
             return False
-        if any(tokens[n].folded == "-" and tokens[n + 1].capital for n in range(low, high - 1)):
-            return False
+        hyphens = [n for n in range(max(0, low - 1), high - 1) if tokens[n].folded == "-"]
+        parts = tokens[high - 1].folded.endswith("s") and edge.form.endswith(",Q)")
+        if (parts and hyphens) or any(n >= low and tokens[n + 1].capital for n in hyphens):
+            return False  # "three-quarters" is a fraction, "Five-Year" part of a name
     if edge.kind == "set" and before in sets.get("rate_before", ()):
         return False
     if grammar.scripted:

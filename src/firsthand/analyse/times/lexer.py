@@ -176,6 +176,9 @@ def _numbers(tokens: list[Token], at: int, grammar: Grammar) -> Iterator[Edge]:
         match = re.fullmatch(r"(\d{1,2})\.([0-5]\d)", text)
         if match is not None and int(match[1]) < 24:  # noqa: PLR2004 - hours
             yield Edge(at, at + 1, "_clocknumdot", f"T{int(match[1]):02}:{match[2]}")
+        day, _, month = text.partition(".")
+        if len(day) <= _SHORT_YEAR and len(month) <= _SHORT_YEAR:
+            yield from _as_day(at, at + 1, day, month, grammar)
         return
     if _glued(tokens, at):
         return
@@ -206,6 +209,26 @@ def _shapes(tokens: list[Token], at: int, grammar: Grammar) -> Iterator[Edge]:
             yield Edge(at, at + 1, "_zeroyear", text)
     if len(text) <= _SHORT_YEAR:
         yield from _slash(tokens, at)
+        yield from _day_month(tokens, at, grammar)
+
+
+def _day_month(tokens: list[Token], at: int, grammar: Grammar) -> Iterator[Edge]:
+    """Find a day and a month in figures where the day comes first: 14/5, 14-5."""
+    if at + 2 >= len(tokens) or tokens[at + 1].folded not in {"/", "-"}:
+        return
+    first, second = tokens[at], tokens[at + 2]
+    tight = second.start - first.end == 1 and second.folded.isdecimal()
+    following = _word(tokens, at + 3)
+    longer = following in {"/", "-"} and tokens[at + 3].start == second.end
+    if tight and not longer and len(second.folded) <= _SHORT_YEAR:
+        yield from _as_day(at, at + 3, first.folded, second.folded, grammar)
+
+
+def _as_day(at: int, end: int, day: str, month: str, grammar: Grammar) -> Iterator[Edge]:
+    if not load_calendar(grammar.language).day_first:
+        return
+    if 1 <= int(month) <= 12 and 1 <= int(day) <= 31:  # noqa: PLR2004 - a calendar's
+        yield Edge(at, end, "_daymonth", f"XXXX-{int(month):02}-{int(day):02}")
 
 
 def _decades(tokens: list[Token], at: int, grammar: Grammar, *, year: bool) -> Iterator[Edge]:

@@ -54,6 +54,7 @@ def looks_ahead(tokens: list[Token], low: int, high: int, form: str, grammar: Gr
     # What ends with "until" after its start is no term: 5月から7月まで.
     behind = "" if form.startswith("range(") else _term_after(tokens, high, grammar)
     term = behind or _term_before(tokens, low, form, sets)
+    term = "" if _tells_how_far(tokens, low, form, term, sets) else term
     # "Until May" may count what was done so far; other terms are past only beside a plain "was".
     last = bool(grammar.data.get("verbs_last"))
     counted = term in sets.get("up_to", ()) and (last or form.startswith("month("))
@@ -89,6 +90,14 @@ def looks_ahead(tokens: list[Token], low: int, high: int, form: str, grammar: Gr
         if term:
             return True
     return False
+
+
+def _tells_how_far(tokens: list[Token], low: int, form: str, term: str, sets: Sets) -> bool:
+    """Tell how far a count goes: "Until Tuesday 3 pm, five were missing" opens a clause."""
+    if not form.startswith("at(") or term not in sets.get("up_to", ()):
+        return False
+    before = low - len(term.split()) - 1
+    return before < 0 or tokens[before].folded in _STOPS | {",", ":"} or "\n" in tokens[before].text
 
 
 def _steers_ahead(tokens: list[Token], n: int, low: int, signs: Signs, sets: Sets) -> bool:
@@ -144,7 +153,9 @@ def _term_after(tokens: list[Token], high: int, grammar: Grammar) -> str:
     if not marks or high >= len(tokens):
         return ""
     if not grammar.scripted:
-        return tokens[high].folded if tokens[high].folded in marks else ""
+        following = [token.folded for token in tokens[high : high + _MARK]]
+        phrases = (" ".join(following[:n]) for n in range(1, len(following) + 1))
+        return next((phrase for phrase in phrases if phrase in marks), "")
     behind = "".join(token.folded for token in tokens[high : high + _MARK])
     return max((mark for mark in sorted(marks) if behind.startswith(mark)), key=len, default="")
 
