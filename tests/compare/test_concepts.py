@@ -37,6 +37,7 @@ def test_one_thing_has_one_name(language: str) -> None:
         ("40 hastane", "tr", {"@hospital"}),
         ("l'école du village", "fr", {"@school", "@village"}),
         ("وبالمدارس", "ar", {"@school"}),
+        ("ba bệnh viện và một nhà máy", "vi", {"@hospital", "@factory", "@plant_works"}),
         ("nothing of the kind", "en", set()),
         ("nothing", "eo", set()),
     ],

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -37,6 +37,10 @@ class _Words:
     """first letters to beginnings of words, each with the name of its thing"""
     held: dict[str, tuple[tuple[str, bool, str], ...]]
     """the same for parts of compounds; whether the compound ends there"""
+    phrases: re.Pattern[str]
+    """words written with a blank, the longest first"""
+    named: dict[str, frozenset[str]]
+    """each of these with the names of its things"""
 
 
 def concepts_of(text: str, language: str) -> frozenset[str]:
@@ -56,6 +60,10 @@ def concepts_of(text: str, language: str) -> frozenset[str]:
     if language in UNSPACED:
         return frozenset(_inside(folded, words, last=False))
     found: set[str] = set()
+    for match in words.phrases.finditer(folded):
+        found |= words.named[match[0]]
+    # A hospital, "rumah sakit", is no house, "rumah".
+    folded = words.phrases.sub(" | ", folded)
     for match in _WORD.finditer(folded):
         for word in _forms(match[0], language):
             found |= words.whole.get(word, frozenset())
@@ -130,14 +138,13 @@ def _words(language: str) -> _Words:
     particles = named.get("particles", ())
     for key, line in sorted(named.get("concepts", {}).items()):
         name = f"@{key}"  # no word is written so
-        for entry in line.casefold().split("|"):
+        for entry in (e for e in line.casefold().split("|") if " " not in e):
             word = entry.strip("*")
             if len(word) < SHORTEST:
                 # A word of one syllable is known by the particle behind it.
-                for particle in ("", *particles) if particles else ():
-                    whole[word + particle].add(name)
-                continue
-            if language in UNSPACED:
+                for form in _with_particles(word, particles):
+                    whole[form].add(name)
+            elif language in UNSPACED:
                 held[word[:KEY]].append((word, False, name))
             elif entry.startswith("*"):
                 held[word[:KEY]].append((word, not entry.endswith("*"), name))
@@ -152,4 +159,18 @@ def _words(language: str) -> _Words:
         {word: frozenset(names) for word, names in whole.items()},
         {start: tuple(entries) for start, entries in begun.items()},
         {start: tuple(entries) for start, entries in held.items()},
+        *_phrases(named.get("concepts", {})),
     )
+
+
+def _phrases(lines: Mapping[str, str]) -> tuple[re.Pattern[str], dict[str, frozenset[str]]]:
+    """Collect the words that are written with a blank, as most of Vietnamese are."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for key, line in lines.items():
+        for entry in line.casefold().split("|"):
+            if " " in entry:
+                found[entry.strip("*")].add(f"@{key}")
+    ordered = sorted(found, key=lambda phrase: (-len(phrase), phrase))
+    body = "|".join(map(re.escape, ordered)) or r"(?!)"
+    named = {phrase: frozenset(names) for phrase, names in found.items()}
+    return re.compile(rf"(?<!\w)(?:{body})(?!\w)"), named

@@ -1,7 +1,8 @@
 """Which numbers stand in a text, in digits or in words, and what are their values?"""
 
 import re
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -83,19 +84,43 @@ def _scan_words(text: str, language: str) -> tuple[Numeral, ...]:
 
 
 def _joined(tokens: list[Token], language: str) -> list[Token]:
-    """Make one token of two that are one number: Indonesian "dua belas", twelve."""
-    words = grammar(language)
-    if not words.rules.get("two_words"):
+    """Make one token of several that are one number: "dua belas", 12; "một phần ba", a third."""
+    named = _of_several(language)
+    if not named:
         return tokens
     kept: list[Token] = []
-    for token in tokens:
-        last = kept[-1] if kept else None
-        pair = f"{last.low} {token.low}" if last is not None else ""
-        if last is not None and pair in words.cardinal:
-            kept[-1] = Token(TokenKind.WORD, pair, last.start, token.end)
-        else:
-            kept.append(token)
+    number = 0
+    while number < len(tokens):
+        opened = named.get(tokens[number].low, ())
+        size = next((n for n, name in opened if _low(tokens[number : number + n]) == name), 1)
+        low = _low(tokens[number : number + size])
+        last = tokens[number + size - 1]
+        whole = Token(TokenKind.WORD, low, tokens[number].start, last.end)
+        kept.append(tokens[number] if size == 1 else whole)
+        number += size
     return kept
+
+
+def _low(tokens: Sequence[Token]) -> str:
+    return " ".join(token.low for token in tokens)
+
+
+@cache
+def _of_several(language: str) -> dict[str, tuple[tuple[int, str], ...]]:
+    """List the numbers of several words by their first word, the longest first."""
+    words = grammar(language)
+    if not words.rules.get("two_words"):
+        return {}
+    named = {
+        name
+        for table in (words.cardinal, words.fraction, words.multiple, words.vague)
+        for name in table
+        if " " in name
+    }
+    found: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for name in sorted(named, key=lambda n: (-n.count(" "), n)):
+        found[name.split(" ")[0]].append((name.count(" ") + 1, name))
+    return {first: tuple(names) for first, names in found.items()}
 
 
 def _openings(

@@ -82,6 +82,8 @@ def bound_before(text: str, position: int, floor: int, language: str) -> tuple[B
         definite = lexicon(language, "bounds").get("definite", ())
         if any(word in definite for word in match[0][len(match[1]) :].casefold().split()):
             return None  # "heard about the 35 percent"
+    if kinds[phrase] is Bound.EXACT:
+        return None  # "cao hơn 2 m": higher by 2 m, no more than 2 m
     return kinds[phrase], start + match.start(1)
 
 

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from dataclasses import replace
+from functools import cache
 from typing import Any, NamedTuple
 
 from firsthand.analyse.figures.draft import Draft, Page
@@ -228,8 +229,28 @@ def _positional(page: Page, draft: Draft) -> Noun | None:
             return None
         if capital and not match[1][0].isupper():
             continue
-        return Noun(match.start(1), match.end(1), _singular(word, page.language))
+        end = _of_two_syllables(page, match, stop) if page.language == "vi" else match.end(1)
+        name = _singular(page.text[match.start(1) : end].casefold(), page.language)
+        return Noun(match.start(1), end, name)
     return None
+
+
+def _of_two_syllables(page: Page, first: re.Match[str], stop: int) -> int:
+    """Find where a Vietnamese noun ends: of many the first syllable alone names nothing."""
+    second = _WORD.match(page.text, first.end(), stop)
+    pair = f"{first[1]} {second[1]}".casefold() if second is not None else ""
+    return second.end(1) if second is not None and pair in _pairs() else first.end(1)
+
+
+@cache
+def _pairs() -> frozenset[str]:
+    """Collect the Vietnamese words of two syllables that the lists of things and people hold."""
+    titles, units = lexicon("vi", "titles"), lexicon("vi", "units")
+    lines = [*lexicon("vi", "concepts").get("concepts", {}).values()]
+    words = {word for line in lines for word in line.split("|")}
+    words.update(titles.get("titles", ()), titles.get("organisations", ()), units.get("nouns", ()))
+    heads = tuple(f"{word} " for word in units.get("heads", ()))
+    return frozenset(w for w in words if w.count(" ") == 1 and not w.startswith(heads))
 
 
 def _counter(page: Page, draft: Draft) -> Noun | None:
