@@ -174,3 +174,7 @@ def _phrases(lines: Mapping[str, str]) -> tuple[re.Pattern[str], dict[str, froze
     body = "|".join(map(re.escape, ordered)) or r"(?!)"
     named = {phrase: frozenset(names) for phrase, names in found.items()}
     return re.compile(rf"(?<!\w)(?:{body})(?!\w)"), named
+
+
+def _with_particles(word: str, particles: Sequence[str]) -> list[str]:
+    return [word + particle for particle in ("", *particles)] if particles else []
