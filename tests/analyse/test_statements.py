@@ -28,6 +28,7 @@ LANGUAGES = (
     "en",
     "es",
     "fr",
+    "hr",
     "id",
     "it",
     "ja",
@@ -36,7 +37,10 @@ LANGUAGES = (
     "pl",
     "pt",
     "ru",
+    "sv",
     "tr",
+    "uk",
+    "vi",
     "zh",
 )
 ACTS = frozenset(

@@ -25,11 +25,19 @@ _KO_AUTHOR = re.compile(
     r"(?:[가-힣]{1,6}[=＝]\s?)?[가-힣]{2,4}\s?(?:인턴|수습|전문|선임)?\s?(?:기자|특파원|논설위원)"
     r"(?:\s\S+@\S+)?"
 )
+_BRACKETED_LABEL = re.compile(
+    r"[\[【〔<＜(（]\s?([^\s\[\]【】〔〕<>＜＞()（）]{1,16})\s?[\]】〕>＞)）]\s?\S"
+)
+"""A word in brackets that opens a line: "[Foto] The bridge at noon"."""
+_TAKEN_BY = re.compile(r"(?P<house>[^/]{2,30})/\s?(?P<name>[^/]{3,40})")
+"""Who sends a picture, and who took it: "(NORTHPRESS/Ann Lee)"."""
 _JA_CAPTION = re.compile(r"[【〈＜（(\[［■▲▼◇]?\s?写真(?:説明)?[=＝：:】〉＞）)\]］]")
 _BESIDE_AUTHOR = re.compile(
     r"\s*(?:[(（\[](?P<in>[^()（）\[\]]{2,60})[)）\]]|[,;|،]\s*(?P<after>[^,;|،]{2,60}))\s*$"
 )
 _IN_BRACKETS = re.compile(r"[(（\[【［]\s*([^()（）\[\]【】［］＝=]{2,30}?)\s*[)）\]】］]\s*[.。]?")
+_STROKE = re.compile(r"\s*[/|｜]\s*|\s[–—·•]\s")
+_MOST_TOWN = 3
 _MOST_UNNAMED = 8
 """Words of an author without a name, with a place or a paper."""
 _ELISION = re.compile(r"^[a-z]{1,5}['’](?=[^\W\d_])")
@@ -38,8 +46,11 @@ _QUOTED_NAME = re.compile("[«\"“„'‹](.{2,40})[»\"”“'›]")
 _NUMBER = re.compile(r"[\s.]*\d{1,3}[a-z]?$")
 _TAIL_LABEL = re.compile(r"(?<!\S)((?:[^\s:：]+\s)?)([^\s:：]+)\s?[:：]\s?(\S[^:：]{1,50})$")
 _EMAIL = re.compile(r"\S+@\S+\.\S+")
+_AND = re.compile(r"\s*[,،&+/]\s*|\s+(?:and|und|et|y|e|en|i|oraz|и|й|та|і|ve|dan|och|và|و|og)\s+")
 _PARTS = re.compile(r"\s*(?:[,，、|/／;；·•]|\s[–—-]\s)\s*")
 _MOST_THANKED = 4
+_LEAST_SHOUTED = 4
+"""Letters of a house in capitals; shorter ones are parties: "(CDU/Ann Lee)"."""
 _MOST_THANKING = 12
 _MOST_WORDS = 45
 _LABELLED = (
@@ -147,7 +158,7 @@ def _captioned(line: Line, known: Furniture) -> tuple[Role, str] | None:
     short = _SHORT_LABEL.match(text)
     if tail and _is_picture_credit(tail[0], known):
         rule = "photo credit"
-    elif _JA_CAPTION.match(text):
+    elif _JA_CAPTION.match(text) or _opens_with_photo(text, known):
         rule = "photo opening"
     elif _ends_in_photo_label(text[-80:], known) or (
         short and line.words <= 8 and known.has("photo", fold_line(short[1]))  # noqa: PLR2004
@@ -169,6 +180,11 @@ def _ends_in_photo_label(tail: str, known: Furniture) -> bool:
     return any(known.has("photo", fold_line(name)) for name in (match[1] + match[2], match[2]))
 
 
+def _opens_with_photo(text: str, known: Furniture) -> bool:
+    match = _BRACKETED_LABEL.match(text)
+    return match is not None and known.has("photo", _NUMBER.sub("", fold_line(match[1])))
+
+
 def _is_picture_credit(bracket: str, known: Furniture) -> bool:
     inner = bracket.rstrip(".。 ")[1:-1].strip()
     folded = fold_line(inner)
@@ -177,12 +193,25 @@ def _is_picture_credit(bracket: str, known: Furniture) -> bool:
     name = read_label(inner)[0]
     if name and (known.has("photo", name) or known.has("pictured", name)):
         return True
-    if _ZH_PHOTOGRAPHER.search(inner):
+    if _ZH_PHOTOGRAPHER.search(inner) or _is_taken_by(inner):
         return True
     slashed = _SLASHED.search(inner)
     return (
         bool(slashed) and fold_line(slashed[1] if slashed else "") in known.words["picture_sources"]
     )
+
+
+def _is_taken_by(inner: str) -> bool:
+    """Tell whether a bracket names an agency, in capitals or by a known name, and a photographer.
+
+    Parties and their members stand so as well, but in running text.
+    """
+    match = _TAKEN_BY.fullmatch(inner)
+    if match is None or not 2 <= size(match["name"]) <= _MOST_THANKED:  # noqa: PLR2004
+        return False
+    house = match["house"].strip()
+    shouted = house.isupper() and len(house) >= _LEAST_SHOUTED
+    return looks_like_names(match["name"]) and (shouted or is_agency_name(house))
 
 
 def looks_like_names(text: str) -> bool:
@@ -218,7 +247,7 @@ def is_byline(line: Line) -> bool:
         True for "By" and a name, a desk, or a name with a desk or agency.
     """
     known = furniture()
-    if known.has("desk", line.folded):
+    if known.has("desk", line.folded) or _is_desk(_without_agency(line.text, known), known):
         return True
     if line.words > 16 or (line.full_stop and line.words > 6):  # noqa: PLR2004
         return False
@@ -231,6 +260,21 @@ def is_byline(line: Line) -> bool:
     return _is_signed(line, known)
 
 
+def is_signed_from(line: Line) -> bool:
+    """Tell whether a line right below a title is a name and the town it writes from.
+
+    Args:
+        line: a line between the title and the text.
+
+    Returns:
+        True for two short stretches in capitals with a stroke between them: "Ann Lee / Lund".
+    """
+    parts = _STROKE.split(line.text)
+    if len(parts) != 2 or line.stops or not 2 <= size(parts[0]) <= _MOST_THANKED:  # noqa: PLR2004
+        return False
+    return size(parts[1]) <= _MOST_TOWN and all(map(looks_like_names, parts))
+
+
 def _is_signed(line: Line, known: Furniture) -> bool:
     """Tell whether a line is a name beside an author's word, a desk or an agency."""
     if _KO_AUTHOR.fullmatch(line.text.strip()):
@@ -238,6 +282,9 @@ def _is_signed(line: Line, known: Furniture) -> bool:
     dense = known.opening("author", line.folded)
     if dense and is_unspaced(dense[0]) and line.words <= 10 and not line.stops:  # noqa: PLR2004
         return line.text[line.text.find(dense) + len(dense) :][:1].isspace()
+    alone = _without_agency(line.text, known)
+    if alone != line.text and 1 <= size(alone) <= _MOST_THANKED and looks_like_names(alone):
+        return True
     parts = _PARTS.split(line.text)
     if len(parts) < 2 or line.words > 10 or not 2 <= size(parts[0]) <= 4:  # noqa: PLR2004
         return False
@@ -284,9 +331,31 @@ def thanked_beside(text: str) -> tuple[int, int]:
 
 def _is_unnamed(rest: str, known: Furniture) -> bool:
     """Tell whether somebody is credited by the work alone: "our correspondent in Town"."""
+    if _is_desk(rest, known):
+        return True
     opened = known.opening("desk", fold_line(rest))
     begin = rest.casefold().find(opened) + len(opened) if opened else 0
     return bool(opened) and size(rest) <= _MOST_UNNAMED and looks_like_names(rest[begin:])
+
+
+def _is_desk(text: str, known: Furniture) -> bool:
+    """Tell whether a desk is named, or the people of one: "Courier staff and North Press"."""
+    if known.has("desk", fold_line(text)):
+        return True
+    parts = _AND.split(text)
+    others = [part for part in parts if not _staffs(part, known)]
+    return len(others) < len(parts) and all(map(is_agency_name, others))
+
+
+def _staffs(text: str, known: Furniture) -> bool:
+    """Tell whether a paper's name, or none, stands before the word for its desk."""
+    words = text.split()
+    if size(text) > _MOST_UNNAMED:
+        return False
+    for number in range(len(words)):
+        if known.has("desk", fold_line(" ".join(words[number:]))):
+            return number == 0 or looks_like_names(" ".join(words[:number]))
+    return False
 
 
 def _is_author(rest: str, known: Furniture) -> bool:

@@ -9,12 +9,18 @@ from firsthand.text.dates import PrintedDate, find_dates
 
 _HEAD = 140
 """No dateline is longer, in code points."""
+_TOWN_WORDS = 3
+"""Words of a town in capitals with a full stop behind it: "NORTH LAKE. The bridge ..."."""
 
+_CAPITALS = "A-ZÀ-ÖØ-ÞČĆĐŠŽŁŃŚŹŻĞİŞĄĘА-ЯЁІЇЄҐ"
 _DATE, _AGENCY, _GONE = "\x01", "\x02", "\x03"
 _END = re.compile(
     r"(?P<dash>\s*(?:--+|[—–―−_])\s*|\.\s?(?:--+|[-—–―])\s*|\s+-\s*|-\s+)|(?P<colon>\s*[:：]\s*)"
-    r"|(?<=[)\]/])(?P<open>[.,]?\s+)|(?<=\x02)(?P<stop>\.\s+)"
+    r"|(?<=[)\]/])(?P<open>[.,]?\s+)|(?<=\x02)(?P<stop>\.\s+)|(?<=\x01)(?P<dated>\.\s+)(?=[^\W\d_])"
+    rf"|(?<=[{_CAPITALS}]{{3}})(?P<shouted>\.\s+)(?=[{_CAPITALS}])"
 )
+_STOPPED = frozenset({"shouted", "dated"})
+_DATED = re.compile(r"\d\.\s")
 _BRACKET = re.compile(r"[(\[/](?P<inner>[^()\[\]/]{1,45})[)\]/]")
 _CHUNKS = re.compile(r"\s*(?:[,،;/]|\.(?=[\s.]*(?:[\x01\x02]|$))|\s-\s|\x01+|\x02+|\x03+)\s*")
 _AFTER_AGENCY = re.compile(r"/?\s?[.:：](?:\s?[-–—]+)?\s|/?\s?[-–—]+\s")
@@ -195,7 +201,7 @@ def _western(line: str, head: str, language: str, *, first: bool) -> Dateline | 
     if is_unspaced(head[0]) or head[0].islower() or not (head[0].isalpha() or head[0] in "(["):
         return None
     credits_ = find_agencies(head)
-    if not credits_ and _END.search(head) is None:
+    if not (credits_ or _END.search(head) or _DATED.search(head)):
         return None
     masked = _mask(head, language, credits_)
     for tried, match in enumerate(_END.finditer(masked)):
@@ -211,6 +217,8 @@ def _western(line: str, head: str, language: str, *, first: bool) -> Dateline | 
             continue
         end = _past_agency(head, match.start() + len(match[0].rstrip()), credits_)
         date = next((d for d in find_dates(head, language) if d.end <= match.start() + 1), None)
+        if match.lastgroup == "dated" and not (date and date.year and date.month and date.day):
+            continue
         agency = next((c for c in credits_ if c.end <= end), None)
         return Dateline(0, end, evidence.place, date, agency, evidence.bracket)
     return None
@@ -251,13 +259,16 @@ class _Evidence:
         if end == "dash":
             if self.agency or self.date or (self.capitals and begins):
                 return True
-            if not (first and begins) or following.isdigit():
-                return False
-            return self.kind_named or bool(self.bracket) or self.parts > 1 or self.words <= 3  # noqa: PLR2004
+            plain = first and begins and not following.isdigit()
+            short = self.parts > 1 or self.words <= 3  # noqa: PLR2004
+            return plain and (self.kind_named or bool(self.bracket) or short)
+        named = self.place is not None
+        if end in _STOPPED:
+            town = self.capitals and self.parts == 1 and self.words <= _TOWN_WORDS
+            return first and (town if end == "shouted" else begins and named and self.date)
         if end == "colon":
             shouted = self.capitals and self.parts == 1 and self.words <= 2  # noqa: PLR2004
             return (self.agency or self.date or shouted) and begins
-        named = self.place is not None
         if self.bracket and not self.agency:
             return begins and named and self.date and end == "open"
         return begins and named and self.agency and (self.date or self.capitals or end == "stop")

@@ -299,12 +299,9 @@ def _outlet(report: Report, layout: Layout, head: _Head | None) -> Slot:
     site = next((value for key, value in report.given if key == "site"), "")
     if site:
         return Slot(site, (), Provenance.DOCUMENT)
-    for whole, mark in zip(layout.wholes, layout.marks, strict=True):
-        if mark is not None and mark.rule == "clean/rights@1":
-            match = _OWNER.search(whole.text)
-            if match and size(match["name"]) <= 6 and not find_agencies(match["name"]):  # noqa: PLR2004
-                start, end = match.span("name")
-                return _credited(report, match["name"], whole.start + start, whole.start + end)
+    if owner := _owner(layout):
+        start, end = owner
+        return _credited(report, report.text[start:end], start, end)
     if line := _sending(layout):
         name = outlet_part(line.text)
         return _credited(report, name, line.start, line.start + len(name))
@@ -317,6 +314,28 @@ def _outlet(report: Report, layout: Layout, head: _Head | None) -> Slot:
         if not _is_agency(report.text[start:end]):
             return _credited(report, report.text[start:end], start, end)
     return EMPTY
+
+
+def _owner(layout: Layout) -> tuple[int, int] | None:
+    """Find who owns the rights, by the line that says so."""
+    for whole, mark in zip(layout.wholes, layout.marks, strict=True):
+        match = None
+        if mark is not None and mark.rule == "clean/rights@1":
+            match = _OWNER.search(whole.text)
+        # "Harbour Courier Media Ltd" owns the Harbour Courier.
+        if match is None or _names_sender_too(match["name"], layout):
+            continue
+        if size(match["name"]) <= 6 and not find_agencies(match["name"]):  # noqa: PLR2004
+            start, end = match.span("name")
+            return whole.start + start, whole.start + end
+    return None
+
+
+def _names_sender_too(owner: str, layout: Layout) -> bool:
+    """Tell whether an owner's name is that of the line at the head with a few words more."""
+    line = _sending(layout)
+    name = fold_line(outlet_part(line.text)) if line is not None else ""
+    return bool(name) and fold_line(owner).startswith(f"{name} ")
 
 
 def _sending(layout: Layout) -> Line | None:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field, replace
 
-from firsthand.clean.credits import is_byline, looks_like_names
+from firsthand.clean.credits import is_byline, is_signed_from, looks_like_names
 from firsthand.clean.dateline import find_dateline
 from firsthand.clean.furniture import fold_line, furniture, size
 from firsthand.clean.lines import Line, join_wrapped, merged, repeated, split_lines
@@ -40,6 +40,8 @@ _MOST_BARE_DATES = 2
 _REFERENCE_WORDS = 45
 _PLACE_WORDS = 3
 _POST_WORDS = 7
+MENU = "clean/menu@1"
+"""The rule that marks a row of links."""
 PLACE_AND_DAY = "clean/place and day@1"
 """The rule that marks a line which is nothing but a dateline."""
 
@@ -134,7 +136,7 @@ def _alone(lines: tuple[Line, ...]) -> dict[int, Mark]:
         if mark is None and may_be_menu(line):
             around = tuple(n.text for n in lines[max(0, index - 1) : index + 2] if n is not line)
             if is_menu(line, around):
-                mark = Mark(Role.NAVIGATION, "clean/menu@1", 0.9)
+                mark = Mark(Role.NAVIGATION, MENU, 0.9)
         if mark is not None:
             found[index] = mark
     if 0 in running and len(lines) > 1 and not lines[1].prose:
@@ -169,12 +171,22 @@ def _mark_place_and_day(layout: Layout, dates: dict[int, DateLine]) -> None:
         whole = date.day and date.year and date.hour is None and date.end == line.end
         if not (whole and place.endswith((",", "،")) and index + 1 < len(layout.wholes)):
             continue
+        if _in_page_head(layout, index):
+            layout.marks[index] = Mark(Role.STATED_DATE, "clean/day of the issue@1", 0.85)
+            return
         name = place[:-1].rstrip()
         town, _, land = name.partition(", ")
         named = is_place_name(town) and (not land or is_place_name(land))
         if size(town) <= _PLACE_WORDS and size(land) <= _PLACE_WORDS and named:
             layout.marks[index] = Mark(Role.BODY, PLACE_AND_DAY, 0.8)
         return
+
+
+def _in_page_head(layout: Layout, index: int) -> bool:
+    """Tell whether a line stands in one block with the links of a page, above its title."""
+    end = next((i for i in range(1, len(layout.wholes)) if layout.wholes[i].apart), 0)
+    menus = [i for i in range(end) if (m := layout.marks[i]) is not None and m.rule == MENU]
+    return 0 < index < end and bool(menus) and end > len(menus) + 1
 
 
 def _mark_references(layout: Layout) -> None:
@@ -304,7 +316,7 @@ def _mark_after_title(layout: Layout, title: int, first: int) -> None:
         line = layout.wholes[index]
         if line.folded == head.folded:
             layout.marks[index] = Mark(Role.TITLE, "clean/repeated title@1", 0.9)
-        elif is_byline(line) or _is_name_in_frame(layout, index):
+        elif is_byline(line) or is_signed_from(line) or _is_name_in_frame(layout, index):
             layout.marks[index] = Mark(Role.BYLINE, "clean/byline@1", 0.85)
         elif not subtitled and _is_subtitle(line):
             layout.marks[index] = Mark(Role.SUBTITLE, "clean/second headline@1", 0.7)
@@ -321,8 +333,12 @@ def _is_name_in_frame(layout: Layout, index: int) -> bool:
     line = layout.wholes[index]
     if not 2 <= line.words <= 3 or not line.text[0].isupper() or not looks_like_names(line.text):  # noqa: PLR2004
         return False
-    beside = (layout.marks[i] for i in (index - 1, index + 1) if 0 <= i < len(layout.marks))
-    return any(m and m.role in {Role.BYLINE, Role.STATED_DATE, Role.AGENCY_CREDIT} for m in beside)
+    beside = [i for i in (index - 1, index + 1) if 0 <= i < len(layout.marks)]
+    framing = {Role.BYLINE, Role.STATED_DATE, Role.AGENCY_CREDIT}
+    if any((m := layout.marks[i]) is not None and m.role in framing for i in beside):
+        return True
+    below = layout.wholes[beside[-1]]
+    return beside[-1] > index and not below.apart and not below.prose and is_byline(below)
 
 
 def _is_subtitle(line: Line) -> bool:

@@ -13,7 +13,11 @@ LETTERHEAD = "clean/letterhead@1"
 """The rule that marks what stands in one block with a masthead."""
 
 _ISSUE = f"clean/{NUMBERED}@1"
-_VOUCHING = frozenset({"clean/masthead@1", _ISSUE, "clean/phrase@1", "clean/section@1"})
+_MENU = "clean/menu@1"
+_VOUCHING = frozenset({"clean/masthead@1", _ISSUE, _MENU, "clean/phrase@1", "clean/section@1"})
+_MOST_WORDS_OF_SLOGAN = 8
+_PLACE_WORDS = 3
+_WORDS_OF_OFFICE = 4
 _SMALL_WORD = 4
 _MOST_WORDS = 5
 _MOST_WORDS_OF_OFFICE = 10
@@ -74,6 +78,8 @@ def find_letterhead(
         Their indexes in text order.
     """
     end = next((i for i in range(1, len(wholes)) if wholes[i].apart), len(wholes))
+    if end == 1:
+        end = _spaced_end(wholes, marks)
     block = range(end)
     vouched = any((mark := marks[i]) is not None and mark.rule in _VOUCHING for i in block)
     offices = sum(_speaks_for(wholes[i]) for i in block)
@@ -86,6 +92,8 @@ def find_letterhead(
     titles = [i for i in head if i >= end and wholes[i].words >= _TITLE_AFTER]
     if not (vouched and inside and titles):
         return ()
+    rows = any((mark := marks[i]) is not None and mark.rule == _MENU for i in block)
+    below = wholes[titles[0]].words
     issue = next((i for i in block if (m := marks[i]) and m.rule == _ISSUE), -1)
     # Above the number of an issue nothing but the paper's name and a tagline stand.
     fits = (
@@ -93,9 +101,31 @@ def find_letterhead(
         or _speaks_for(wholes[i])
         or says_what_paper(wholes[i])
         or ((i < issue or paper) and _is_short(wholes[i]))
+        or (rows and _is_short(wholes[i]) and wholes[i].words < min(below, _MOST_WORDS_OF_SLOGAN))
         for i in inside
     )
     return tuple(inside) if all(fits) else ()
+
+
+def _spaced_end(wholes: Sequence[Line], marks: Sequence[Mark | None]) -> int:
+    """Find where a letterhead ends that has an empty line after each of its lines."""
+    end = 0
+    for line, mark in zip(wholes, marks, strict=True):
+        if not line.apart:
+            break
+        framed = mark is not None and mark.role is not Role.BODY
+        town = size(line.text) <= _PLACE_WORDS and looks_like_names(line.text)
+        named = names_office(line) or names_outlet(line) or _is_desk(line)
+        named = named or (line.words <= _WORDS_OF_OFFICE and _speaks_for(line))
+        if not framed and (_tells(line) or not (town or named)):
+            break
+        end += 1
+    return max(1, end)
+
+
+def _is_desk(line: Line) -> bool:
+    """Tell whether a line is the name of a press desk and nothing else."""
+    return any(furniture().has(kind, line.folded) for kind in ("posts", "desk", "contacts"))
 
 
 def _speaks_for(line: Line) -> bool:

@@ -136,6 +136,9 @@ def mark_line(line: Line) -> Mark | None:
         return labelled
     if _reserves_rights(line, known):
         return _navigation("rights", 0.95)
+    strong, credited = (known.opening(kind, line.folded) for kind in ("strong", "credited"))
+    if credited and len(strong) > len(credited):
+        return _mark_opening(line, known)  # "Theo" credits, "Theo dõi" asks to follow
     credit = mark_credit(line)
     if credit:
         return Mark(credit[0], f"clean/{credit[1]}@{VERSION}", 0.9)
@@ -333,7 +336,8 @@ def is_bare_number(line: Line) -> bool:
 
 def _reserves_rights(line: Line, known: Furniture) -> bool:
     folded = line.folded
-    if line.words <= 30 and _COPYRIGHT.match(line.text.lstrip(" (（")):  # noqa: PLR2004
+    bare = line.text.lstrip(" (（")
+    if line.words <= 30 and any(_COPYRIGHT.match(text) for text in (line.text, bare)):  # noqa: PLR2004
         return True
     row = _ROW.split(line.text)
     if len(row) > 1 and line.words <= 30 and not line.full_stop:  # noqa: PLR2004

@@ -13,7 +13,8 @@ _END = re.compile(
     r"""[。！？!?….](?:
         (?<!\.)[。！？!?…]*[”’」』）)"']*
       | (?<=\.)(?P<dot>[.!?…]*[”’»"')\]“‘]*)(?=\s+[^\W\d_a-zß-öø-ÿа-џґ]
-            |\s+[“„‘‚«»"'(\[¿¡—-]|\s+\d|\s*$)
+            |\s+[“„‘‚«»"'(\[¿¡—-]|\s+\d|\s*$
+            |\s+(?:[”’](?=\w)|(?P<dash>–)\s+(?=[^\W\d_a-zß-öø-ÿа-џґ])))
     )""",
     re.VERBOSE,
 )
@@ -23,20 +24,38 @@ _SHORT = (
     "Mr Mrs Ms Mme Mlle MM Dr dr Dra Prof prof Profa Sr Sra Gen gen Gral Col Cnel Lt Sgt Gov Sen "
     "Rep Rev Hon Mgr Dipl Ing ing inż mgr hab ks bp abp płk ppłk mjr kpt drs mr ds dhr mevr Drs Ir "
     "Hj dott Dott sig Sig avv Avv mons Mons Lic Arq Eng Doç Uzm Yrd Öğr Gör Sn Av "
-    "проф акад ген доц тов "
+    "проф акад ген доц тов ThS TS GS PGS BS LS TP "
     # places and addresses
     "St Ste Sto Sta św ul al woj pow gm Jl Cad Sok Mah св ул просп пер наб пос дер обл корп бул "
+    "вул пл "
     # what stands before numbers and names
     "No Nr nr núm Núm n vs ca godz tzw np tel art Art Abs Bd p pp pág pag approx aprox env bzw "
-    "bijv evtl geb etc EE "
+    "bijv evtl geb etc EE kl npr tzv tj br "
     # months, legal forms, large numbers
     "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Inc Ltd Corp Co Mio Mrd Mill Tsd mln mld M"
 )
-_DOTTED = ("z.B", "d.h", "m.in", "o.a", "i.e", "e.g", "a.m", "p.m", "U.S", "U.K", "U.N")
+_DOTTED = (
+    "z.B",
+    "d.h",
+    "m.in",
+    "o.a",
+    "i.e",
+    "e.g",
+    "a.m",
+    "p.m",
+    "U.S",
+    "U.K",
+    "U.N",
+    "t.ex",
+    "bl.a",
+    "d.v.s",
+    "s.k",
+)
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(“\"'„«])(?:[A-ZÀ-ÖØ-ÞĄĆĘŁŃŚŹŻČŠŽŘĞİŞЀ-Я]|"
     rf"{_SHORT.replace(' ', '|')}|{'|'.join(map(re.escape, _DOTTED))})\.$"
 )
+_DASHED = re.compile(r"(?:^|\s)–\s", re.MULTILINE)
 _ORDINAL_DOT = re.compile(r"\b\d{1,2}\.$")
 
 
@@ -76,6 +95,8 @@ def _split_line(text: str, start: int, end: int) -> list[tuple[int, int]]:
                 continue
             if not match["dot"] and _ORDINAL_DOT.search(head) and following:
                 continue
+            if match["dash"] and _DASHED.search(text, begin, match.end()):
+                continue  # "– We wait – says Ann Lee. – The road is closed."
         pieces.append((begin, match.end()))
         begin = match.end()
     pieces.append((begin, end))

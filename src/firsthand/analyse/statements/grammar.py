@@ -228,6 +228,8 @@ def _opener(lexicon: Lexicon) -> re.Pattern[str]:
     pronouns = _alternatives(lexicon, "speakers.pronouns")
     # "Ha poi invitato": what opens a cue of several words is a verb, no name.
     verbs = {v.split()[0] for v in lexicon.verbs if " " in v} - lexicon.words["grammar.articles"]
+    if lexicon.words.get("grammar.subject_first"):
+        verbs = set()  # no verb opens a sentence there: "công ty" is no "công bố"
     verb = "|".join(map(re.escape, sorted(verbs, key=lambda w: (-len(w), w)))) or r"(?!)"
     plain = rf"(?!(?i:{verb})(?!\w)){_CAPITAL}[\w'’.&-]+"
     name = rf"{plain}(?:\s+(?:(?:{linkers})\s+)?{_CAPITAL}[\w'’.&-]+)*"

@@ -16,6 +16,7 @@ from firsthand.analyse.statements.plain_contents import (
 from firsthand.analyse.statements.plain_cues import ADDED, LONGEST_JOINT, find_cues
 from firsthand.analyse.statements.plain_fixed import dash_again, dash_draft, fixed_draft
 from firsthand.analyse.statements.plain_objects import object_start, subjectless
+from firsthand.analyse.statements.plain_order import ordered_draft
 from firsthand.analyse.statements.plain_running import going_on, unclaimed
 from firsthand.analyse.statements.plain_sources import (
     first_body,
@@ -288,7 +289,10 @@ def _claimed(text: str, unit: Unit, cue: Stretch, word: str, grammar: Grammar) -
     senses = grammar.lexicon.verbs[word]
     sense = next(iter(senses.values()))
     resumed = cue[0], after_particle(text, cue, word, unit.end, grammar)
+    ordered = ordered_draft(text, unit, cue, word, sense, grammar)
     following = following_content(text, unit, resumed, grammar)
+    if ordered is not None and not _opens_at_once(text, cue, following):
+        return ordered
     if following is not None and following[1][0] < following[1][1]:
         kind, content = following
         source = source_before(text, unit, cue, grammar)
@@ -323,6 +327,14 @@ def _claimed(text: str, unit: Unit, cue: Stretch, word: str, grammar: Grammar) -
     if told and "obj" in senses:
         return _object_draft(text, unit, cue, sense, word, grammar)
     return None
+
+
+def _opens_at_once(text: str, cue: Stretch, following: tuple[str, Stretch] | None) -> bool:
+    """Tell whether a quotation or a "that" comes right behind a verb, at most past one word."""
+    if following is None:
+        return False
+    kind, content = following
+    return kind == "quote" or len(text[cue[1] : content[0]].split()) <= 1
 
 
 def _turned_pronoun(text: str, cue: Stretch, grammar: Grammar) -> Stretch | None:

@@ -173,8 +173,8 @@ def preceding_content(text: str, unit: Unit, cue: Stretch, grammar: Grammar) -> 
     ):
         return []
     aside = lead.rstrip(",").rsplit(",", 1)[-1].strip()
-    if lead.count(",") > 1 and aside[:1].isupper():
-        return []  # "The minister, Anna Berg, praised ..."
+    if lead.count(",") > 1 and (aside[:1].isupper() or grammar.relative.match(aside)):
+        return []  # "The minister, Anna Berg, praised", "the minister, who was there, praised"
     start = unit.start + last_clause(lead, grammar.language)
     piece = trim(text, (start, unit.start + len(lead)), EDGE)
     return [piece] if piece else []

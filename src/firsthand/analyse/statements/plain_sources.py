@@ -21,6 +21,8 @@ MOST_SETTINGS = 2
 """Settings between a verb and its subject."""
 MOST_NAMED = 40
 """Names of one sentence that are looked at."""
+MOST_JOINED = 3
+"""Words of the longest name of an office."""
 NEAR_HEAD = 4
 """Words in which a noun phrase behind a verb must show that it names a speaker."""
 
@@ -310,11 +312,13 @@ def speaks(text: str, source: Stretch, grammar: Grammar, named: Sequence[Stretch
         near = text[source[0] : next(s for s, _ in named if s >= source[0])]
         if len(near.split()) < NEAR_HEAD:
             return True
+    if any(word[:1].isupper() for word in words[:NEAR_HEAD]):
+        return True
+    # Names of offices and bodies may take several words: "người phát ngôn".
+    folded = [word.casefold() for word in words[: NEAR_HEAD + MOST_JOINED]]
     return any(
-        word[:1].isupper()
-        or any(
-            grammar.lexicon.has(f"speakers.{key}", word.casefold())
-            for key in ("offices", "bodies", "titles", "pronouns")
-        )
-        for word in words[:NEAR_HEAD]
+        grammar.lexicon.has(f"speakers.{key}", " ".join(folded[at : at + length]))
+        for at in range(min(NEAR_HEAD, len(folded)))
+        for length in range(1, MOST_JOINED + 1)
+        for key in ("offices", "bodies", "titles", "pronouns")
     )
