@@ -231,12 +231,16 @@ def language_page() -> str:
     folder = ROOT / "src" / "firsthand" / "lang"
     have = {path.name: {p.stem for p in path.glob("*.toml")} for path in sorted(folder.iterdir())}
     have = {code: names for code, names in have.items() if names and code != ANY}
+    basic = {code: have.pop(code) for code in sorted(have) if "furniture" not in have[code]}
     every = sorted(set().union(*have.values()))
     lines = ["| | " + " | ".join(f"`{code}`" for code in have) + " |"]
     lines.append("|---" * (len(have) + 1) + "|")
     for name in every:
         marks = " | ".join("x" if name in names else " " for names in have.values())
         lines.append(f"| {name} | {marks} |")
+    shared = sorted(set.intersection(*basic.values()))
+    codes = ", ".join(f"`{code}`" for code in basic)
+    lines.append(f"\nOf {codes} there are {', '.join(shared)} alone.")
     return "\n".join(lines)
 
 

@@ -19,6 +19,8 @@ NAMING, STEM = 4, 6
 """Letters of a word that can say what is counted, and those that its forms share."""
 SHORTEST_NUMBER = 3
 """Letters of a word for a number: shorter ones are other words in other languages."""
+UNLIKE = 5
+"""Letters from which on the name of a month of any language is no word of another one."""
 LEAST_MEETING = 0.1
 """Share of the numbers beside one word that two groups have in common where they agree on it."""
 UPPER = 32
@@ -113,10 +115,12 @@ def date_words() -> frozenset[str]:
         The names in lower case.
     """
     found: set[str] = set()
+    known = languages("events")
     for language in languages("calendar"):
         table = lexicon(language, "calendar")
         for group in (*table.get("months", []), *table.get("weekdays", [])):
-            found.update(str(word).casefold() for word in group)
+            least = 1 if language in known else UNLIKE
+            found.update(word for name in group if len(word := str(name).casefold()) >= least)
     return frozenset(found)
 
 
@@ -144,9 +148,12 @@ def _hash(words: Sequence[str]) -> Hashes:
 
 @cache
 def _number_words() -> dict[str, str]:
-    """List words for two and more that mean one number in all languages that have them."""
+    """List words for two and more that mean one number in all languages that have them.
+
+    Those of languages whose events are not known are left out: "hat" and "pet" are numbers there.
+    """
     found: dict[str, set[str]] = {}
-    for language in languages("numerals"):
+    for language in languages("events"):
         for word, value in lexicon(language, "numerals").get("cardinal", {}).items():
             found.setdefault(str(word).casefold(), set()).add(f"{value:g}")
     return {

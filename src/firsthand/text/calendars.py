@@ -145,6 +145,12 @@ def _patterns(
         "ymd",
         re.compile(rf"{_FREE}(?P<y>{_YEAR})[- .]{{1,2}}{month}[- .]{{1,2}}{day}{_END}", flags),
     )
+    if marks := data.get("year_marks"):
+        # "2025 m. gegužės 14 d.", "2025. gada 14. maijs": a year with a word of its own first
+        opening = rf"{_FREE}(?P<y>{_YEAR})\.?\s{{1,2}}{alternation(marks)}\s{{1,2}}"
+        behind = alternation(data.get("day_marks", ()))
+        yield "ymd", re.compile(rf"{opening}{month}\s{{1,2}}{day}(?:\s{behind})?{_END}", flags)
+        yield "ymd", re.compile(rf"{opening}{day}\s{{1,2}}{month}{_END}", flags)
     yield "my", re.compile(rf"{head}{month}{year}{_OPEN_END}", flags)
 
 

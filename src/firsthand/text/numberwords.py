@@ -43,6 +43,8 @@ class Numbers:
         self.joiner = frozenset(words.strings("joiner"))
         self.joiner_from = float(words.rules.get("joiner_from", _HUNDRED))
         self.teens_after = tuple(float(v) for v in words.strings("teens_after"))
+        self.scale_joints = frozenset(words.strings("scale_joints"))
+        """words between a number and its scale word: "250 de milioane" in Romanian"""
         self.ones_first = bool(words.rules.get("ones_first"))
 
     def low(self, index: int) -> str:
@@ -101,6 +103,8 @@ class Numbers:
 
     def _scale_word(self, index: int, *, money: bool) -> tuple[float, int] | None:
         step = self.skip_hyphen(index) if index and not money else index
+        if self.low(step) in self.scale_joints and self.low(step + 1) in self.words.scale:
+            step += 1
         low = self.low(step)
         factor = self.words.scale.get(low)
         before = self.tokens[index - 1] if index else None
