@@ -4,11 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from firsthand.compare.amounts import other_period
+from firsthand.compare.amounts import one_month, other_period
 from firsthand.compare.figure_claims import figure_claims
+from firsthand.compare.figure_verdicts import figure_claim
 from firsthand.compare.tolls import state_of
 from firsthand.model.findings import Found
-from firsthand.model.items import Change, Figure, Moment, MomentKind, Place
+from firsthand.model.items import Bound, Change, Figure, Moment, MomentKind, Place
 from firsthand.model.reason import Provenance, Slot
 from firsthand.model.report import Report
 from firsthand.model.story import Comparison, Verdict
@@ -195,3 +196,52 @@ def test_a_sum_that_was_raised_differs_with_the_days() -> None:
 def test_a_week_holds_its_days(one: str, other: str, *, apart: bool) -> None:
     left, right = (people(HERE, "Nine people", 9, period) for period in (one, other))
     assert other_period(left, right) is other_period(right, left) is apart
+
+
+@pytest.mark.parametrize(
+    ("words", "value", "meet"),
+    [("in May", "2030-05", True), ("in May 2030", "2030-05", False), ("in June", "2030-06", False)],
+)
+def test_one_month_is_not_told_apart_by_a_year_that_no_report_prints(
+    words: str, value: str, *, meet: bool
+) -> None:
+    one = make_report("one.txt", "The 1,250 families move in May.")
+    other = make_report("other.txt", f"All 1,520 families move {words}.")
+    left, right = (
+        replace(
+            figure(report, quote, 1, "family"),
+            period=Slot(told, (cut(report, said),), Provenance.EXPLICIT),
+        )
+        for report, quote, said, told in (
+            (one, "1,250 families", "in May", "2031-05"),
+            (other, "1,520 families", words, value),
+        )
+    )
+    assert one_month(left, right) is meet
+    assert other_period(left, right) is not meet
+
+
+@pytest.mark.parametrize(
+    ("quote", "value", "verdict"),
+    [
+        ("97 million euros", 97e6, Verdict.DIFFER),
+        ("95 million euros", 95e6, Verdict.MORE_DETAIL),
+        ("90 million euros", 90e6, Verdict.MORE_DETAIL),
+        ("94.4 million euros", 94.4e6, Verdict.AGREE),
+    ],
+)
+def test_an_approximate_sum_reaches_as_far_as_its_digits(
+    quote: str, value: float, verdict: Verdict
+) -> None:
+    one = make_report("one.txt", "The quay of Ormsby will cost about 94 million euros.")
+    other = make_report("other.txt", f"The quay of Ormsby will cost {quote}.")
+    near = replace(
+        figure(one, "about 94 million euros", 94e6, "EUR", bound=Bound.APPROXIMATE),
+        low=84.6e6,
+        high=103.4e6,
+    )
+    claim = figure_claim(
+        case((one, found(one, near)), (other, found(other))),
+        [near, figure(other, quote, value, "EUR")],
+    )
+    assert claim.verdict is verdict

@@ -237,6 +237,27 @@ def test_a_figure_of_a_region_unknown_to_the_other_report_is_of_another_thing() 
     assert verdicts == [{Verdict.ONLY_HERE}, {Verdict.DIFFER}]
 
 
+def test_a_figure_of_a_town_is_not_one_of_another_town_in_its_region() -> None:
+    made = told(clinics(), KLINIKEN)
+    town = Place("p-t", cut(THERE, "Ardland"), "Ardstadt", "t@1", "g:1", "city", "XX", "XX-AR")
+    # The other report names its place elsewhere, not beside its figure.
+    region = Place("p-h", cut(HERE, "abroad"), "Ardland", "t@1", "XX-AR", "admin1", "XX")
+    far = replace(town, key="g:2", span=region.span)
+    for there, here, verdict in (
+        ((town,), (region,), Verdict.ONLY_HERE),
+        ((town,), (far,), Verdict.ONLY_HERE),
+        ((town, replace(region, span=town.span)), (region,), Verdict.DIFFER),
+        ((town,), (replace(town, span=far.span),), Verdict.DIFFER),
+    ):
+        founds = {
+            THERE.id: replace(made.founds[THERE.id], places=there),
+            HERE.id: replace(made.founds[HERE.id], places=here),
+        }
+        one = replace(made, founds={**made.founds, **founds})
+        claims = figure_claims(one, sensed=figures_by_sense(one, Topics()))
+        assert {c.verdict for c in claims} == {verdict}
+
+
 def test_one_language_needs_words_in_common_too() -> None:
     texts = ("The ministry opened 61 clinics.", "Patients waited: 58 clinics, one guess runs.")
     one, other = (make_report(f"{n}.txt", text) for n, text in enumerate(texts))

@@ -27,6 +27,7 @@ _LOOSE = frozenset({Bound.APPROXIMATE, Bound.NEARLY, Bound.VAGUE})
 _LENGTHS = frozenset({"s", "a", "1"})
 _WEEK = re.compile(r"(\d{4})-W(\d\d)")
 _CALENDAR = re.compile(r"\d{4}(?:-\d\d|$)")
+_YEAR = re.compile(r"\d{4}")
 _NUMBER = re.compile(r"\d[\d.,]*\d|\d")
 THOUSAND = 1000
 """A scale word apart."""
@@ -234,13 +235,30 @@ def other_period(left: Figure, right: Figure) -> bool:
         False where a time is unknown or a length.
     """
     one, other = left.period.value, right.period.value
-    if not one or not other or "P" in (one[0], other[0]):
+    if not one or not other or "P" in (one[0], other[0]) or one_month(left, right):
         return False
     start, begin = (_printed(ends(period)[0], 1) for period in (one, other))
     end, last = (_printed(ends(period)[1], WEEK) for period in (one, other))
     size = min(len(end), len(begin))
     width = min(len(last), len(start))
     return end[:size] < begin[:size] or last[:width] < start[:width]
+
+
+def one_month(left: Figure, right: Figure) -> bool:
+    """Tell whether two figures are said of one month or day whose year neither report prints.
+
+    Args:
+        left: any figure.
+        right: another.
+
+    Returns:
+        True for "in December" in both, though one was reckoned to be the December before.
+    """
+    one, other = left.period.value, right.period.value
+    if len(one) < len("2024-10") or one[4:] != other[4:] or not _CALENDAR.match(one):
+        return False
+    told = (left.period.spans, right.period.spans)
+    return all(told) and not any(_YEAR.search(span.quote) for spans in told for span in spans)
 
 
 def _printed(moment: str, weekday: int) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from firsthand.compare.amounts import ends, is_count, one_unit, other_period, words
-from firsthand.compare.placed_figures import Placed
+from firsthand.compare.placed_figures import Placed, of_other_years
 from firsthand.model.items import Change, Place
 
 _WHOLE = frozenset({"country", "admin1"})
@@ -33,7 +33,7 @@ def told_apart(left: Placed, right: Placed) -> bool:
         or other_period(one, other)
         or _not_yet(left, right)
         or _not_yet(right, left)
-        or left.past != right.past
+        or of_other_years(left, right)
         or left.replaced != right.replaced
         or (bool(one.unit.si_unit) and one.basis.value != other.basis.value)
         or (one.change is not other.change and {one.change, other.change} == _MOVES)

@@ -17,6 +17,7 @@ from firsthand.compare.figure_claims import figure_claims
 from firsthand.compare.list_claims import list_claims
 from firsthand.compare.modality_claims import modality_claims
 from firsthand.compare.moved_days import moved_day_claims, sensed_day_claims
+from firsthand.compare.moved_ends import moved_end_claims
 from firsthand.compare.name_claims import role_claims, spelling_claims
 from firsthand.compare.named_lists import named_list_claims
 from firsthand.compare.near_events import near_events
@@ -26,7 +27,13 @@ from firsthand.compare.place_claims import (
     other_place_claims,
 )
 from firsthand.compare.rendered import Renderings, rendered_day_claims
-from firsthand.compare.senses import Sensed, days_by_sense, facing_by_sense, figures_by_sense
+from firsthand.compare.senses import (
+    Sensed,
+    days_by_sense,
+    facing_by_sense,
+    figures_by_sense,
+    stretches_by_sense,
+)
 from firsthand.compare.text_claims import SURE_LIKENESS, facts_abroad, line_up, text_claims
 from firsthand.compare.versions import Case
 from firsthand.compare.voice_claims import persons_by_spelling
@@ -98,6 +105,7 @@ def compare_claims(
         found.extend(figures)
         sure = [clauses for score, clauses in groups if score >= SURE_LIKENESS]
         days.extend(moved_day_claims(whole, sure))
+        days.extend(moved_end_claims(whole, stretches_by_sense(whole, encoder), sure))
         found.extend(days)
         found.extend(moved_place_claims(whole, sure))
         apart = (*figures, *days, *lists)

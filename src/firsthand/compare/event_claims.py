@@ -35,6 +35,8 @@ _WHOLE = {len("2024"): 365, len("2024-10"): 28}
 """Days of a whole year and month, by the length of the value."""
 _DAY_OR_MONTH = re.compile(r"(?:XXXX-\d\d-\d\d|month\(\d+\))\+?$")
 """Symbolic value of a printed day or month that lacks its year."""
+_ENDS = re.compile(r"\d{4}-\d\d(?:-\d\d)?$")
+_RANGE = "range("
 _DATES = frozenset({MomentKind.DATE, MomentKind.TIME})
 
 
@@ -76,6 +78,20 @@ def day_claims(case: Case, event: Event) -> Iterator[Comparison]:
     quote = next((spans[0].quote for _, spans in sorted(coarse.items())), "")
     reason = Reason("claims/day@2", 1.0, event.when.value, quote)
     yield comparison(case, "day of the event", "date", verdict, versions, reason)
+
+
+def is_stretch(moment: Moment) -> bool:
+    """Tell a stretch from one printed day or month to another.
+
+    Args:
+        moment: any.
+
+    Returns:
+        True for "from July 1 to October 31"; not for a week, nor for what began some day.
+    """
+    begin, _, end = moment.value.partition("/")
+    fine = len(begin) == len(end) and _ENDS.match(begin) and _ENDS.match(end)
+    return moment.kind is MomentKind.DATE and bool(fine) and _RANGE in moment.symbolic
 
 
 def length(moment: Moment) -> int:

@@ -1,9 +1,10 @@
 """How do the figures that are said of one thing stand to one another?"""
 
+import math
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from firsthand.compare.amounts import amount, bounds_agree, same_value, scale
+from firsthand.compare.amounts import ROUNDING, amount, bounds_agree, digits, same_value, scale
 from firsthand.compare.relate import comparable, relate_values, step
 from firsthand.compare.versions import Case, comparison, reports_of, version
 from firsthand.model.items import Bound, Figure
@@ -15,6 +16,9 @@ FIGURE_RULE = "claims/figure@2"
 
 HALF = 0.5 + 1e-9
 """Share of the step of its last digit that a rounded number is off at most."""
+
+STEPS_APART = 2
+"""Steps of the coarser last digit, noughts aside, by which an approximate number is off."""
 
 _PRINTED = frozenset({Bound.EXACT, Bound.APPROXIMATE})
 
@@ -48,7 +52,9 @@ def figure_claim(case: Case, figures: Sequence[Figure], title: str = "") -> Comp
     elif len(versions) == 1:
         verdict, slot = Verdict.AGREE, ""
     elif all(
-        same_value(one, other) or bounds_agree(one, other) or _rounds(one, other)
+        same_value(one, other)
+        or _rounds(one, other)
+        or (bounds_agree(one, other) and not _printed_apart(one, other))
         for one, other in combinations(figures, 2)
     ):
         verdict, slot = Verdict.MORE_DETAIL, ""
@@ -65,6 +71,24 @@ def _rounds(left: Figure, right: Figure) -> bool:
     if hundreds and high - low <= LOOSE_ROUNDING * high:
         return True
     return prints_rounded(left, right)
+
+
+def _printed_apart(left: Figure, right: Figure) -> bool:
+    """Tell whether two numbers, one of them approximate, are too far apart for their digits.
+
+    Who says "about 94 million" has not heard of 97 million, who says "about 90 million" may have.
+    """
+    if {left.bound, right.bound} - _PRINTED or not comparable(left, right):
+        return False
+    if not left.value or not right.value:
+        return False
+    coarsest = max(_grain(figure) * scale(figure) for figure in (left, right))
+    return STEPS_APART * coarsest < abs(amount(left) - amount(right)) * (1 - ROUNDING)
+
+
+def _grain(figure: Figure) -> float:
+    """Reckon the step of the last digit that is no nought: ten millions for "90 million"."""
+    return float(10 ** (math.floor(math.log10(abs(figure.value))) + 1 - digits(figure)))
 
 
 def prints_rounded(left: Figure, right: Figure) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from firsthand.compare.amounts import SMALL, amount, ends, is_count, one_unit, same_value
+from firsthand.compare.amounts import SMALL, amount, ends, is_count, one_month, one_unit, same_value
 from firsthand.compare.one_thing import is_part, names_in, places_in
 from firsthand.compare.propositions import sentence_around
 from firsthand.compare.versions import Case
@@ -74,6 +74,19 @@ def place_figure(case: Case, number: int, figure: Figure) -> Placed:
     replaced = any(figure.span in f.base.spans for f in beside)
     places = tuple(places_in(case.founds[report.id], sentence))
     return Placed(number, report, figure, sentence, names, past, part, alone, replaced, places)
+
+
+def of_other_years(left: Placed, right: Placed) -> bool:
+    """Tell whether one of two figures is of years before, the other not.
+
+    Args:
+        left: a figure.
+        right: one of another report.
+
+    Returns:
+        False where both are said of one month and only its year was reckoned otherwise.
+    """
+    return left.past != right.past and not one_month(left.figure, right.figure)
 
 
 def conversions(figures: Sequence[Figure]) -> frozenset[Span]:
@@ -183,7 +196,7 @@ class Printed:
         Returns:
             True where a report prints both, or one is of years before.
         """
-        return left.past != right.past or bool(
+        return of_other_years(left, right) or bool(
             self.count(left.number, right.figure) or self.count(right.number, left.figure)
         )
 

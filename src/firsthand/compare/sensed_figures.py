@@ -2,10 +2,18 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from firsthand.compare.amounts import SMALL, amount, ends, is_count, other_period, same_value
+from firsthand.compare.amounts import (
+    SMALL,
+    amount,
+    ends,
+    is_count,
+    one_month,
+    other_period,
+    same_value,
+)
 from firsthand.compare.apart import other_places
 from firsthand.compare.figures_abroad import NEAREST, one_class
-from firsthand.compare.placed_figures import Placed
+from firsthand.compare.placed_figures import Placed, of_other_years
 from firsthand.compare.propositions import likeness
 from firsthand.compare.senses import Sensed
 from firsthand.compare.tolls import UNSPACED
@@ -21,6 +29,7 @@ LEAST_EQUAL, SURE_EQUAL = 0.35, 0.5
 LEAST_WORDS = 0.1
 """Likeness by words of two sentences in one language that tell one thing by their sense."""
 
+_TOWN = "city"
 _FINE = frozenset({"city", "admin1"})
 _UNSURE = frozenset({"times", "magnitude"})
 _LENGTHS = frozenset({"s", "a"})
@@ -72,7 +81,7 @@ def _two_readings(left: Placed, right: Placed) -> bool:
         return False
     if not (one.unit.canonical or other.unit.canonical):
         return False
-    if left.part or right.part or left.past != right.past or left.replaced != right.replaced:
+    if left.part or right.part or of_other_years(left, right) or left.replaced != right.replaced:
         return False
     other_time = other_period(one, other) if one.unit.si_unit else _other_year(left, right)
     if other_time or other_places(left.places, right.places):
@@ -93,7 +102,10 @@ def _regions(places: Iterable[Place]) -> frozenset[str]:
 
 def _elsewhere(left: Placed, right: Placed, regions: Mapping[str, frozenset[str]]) -> bool:
     """Tell whether a figure is said of a region of which the other's report knows nothing."""
-    ours = _regions(left.places)
+    levels = {place.level for place in left.places}
+    # Where a sentence names a town alone, its region in the other report is not enough.
+    towns = frozenset(place.key for place in left.places) if levels == {_TOWN} else frozenset()
+    ours = towns or _regions(left.places)
     return bool(ours) and not right.places and not ours & regions[right.report.id]
 
 
@@ -106,6 +118,8 @@ def _words_meet(left: Placed, right: Placed) -> bool:
 
 def _other_year(left: Placed, right: Placed) -> bool:
     """Tell whether two figures are said of two years; a day is often that of another happening."""
+    if one_month(left.figure, right.figure):
+        return False
     years = [ends(p.figure.period.value) for p in (left, right)]
     if any(not start[:4].isdigit() or not end[:4].isdigit() for start, end in years):
         return False

@@ -9,7 +9,7 @@ import numpy as np
 
 from firsthand.compare.abroad import Facing, sentences_of
 from firsthand.compare.amounts import same_value
-from firsthand.compare.event_claims import FEW_DAYS, length
+from firsthand.compare.event_claims import FEW_DAYS, is_stretch, length
 from firsthand.compare.figures_abroad import class_of
 from firsthand.compare.propositions import propositions, sentence_around
 from firsthand.compare.under import Under
@@ -76,6 +76,20 @@ def days_by_sense(case: Case, encoder: Encoder | None) -> tuple[Sensed, ...]:
         for report in case.reports
     }
     return by_sense(case, encoder, days, _fineness, _one_day)
+
+
+def stretches_by_sense(case: Case, encoder: Encoder | None) -> tuple[Sensed, ...]:
+    """Pair the stretches of time of reports that stand in words of one sense.
+
+    Args:
+        case: reports, some of them in another language than others.
+        encoder: a sentence model, if one is there.
+
+    Returns:
+        As `by_sense`.
+    """
+    told = {r.id: [m for m in case.founds[r.id].moments if is_stretch(m)] for r in case.reports}
+    return by_sense(case, encoder, told, lambda _: "", _one_day)
 
 
 def _fineness(moment: Moment) -> str:
