@@ -20,6 +20,7 @@ PLANS = {
     "it": "Entro la fine del 2026 saranno costruite 40 scuole nel nord.",
     "de": "Im Norden sollen bis Ende 2026 insgesamt 40 Schulen gebaut werden.",
     "nl": "In het noorden worden voor eind 2026 in totaal 40 scholen gebouwd.",
+    "sv": "I norr ska 40 skolor byggas före slutet av 2026.",
     "pl": "Na północy do końca 2026 roku powstanie 40 szkół.",
     "ru": "На севере до конца 2026 года построят 40 школ.",
     "ar": "ستُبنى 40 مدرسة في الشمال قبل نهاية 2026.",
@@ -101,3 +102,44 @@ def test_a_general_field_of_policy_is_none() -> None:
 )
 def test_a_day_is_a_deadline_by_what_follows_it(language: str, text: str) -> None:
     assert [d.deadline.value for d in directives_of(text, language)] == ["2026-06"]
+
+
+RULES = {
+    "en": "Under the treaty, camp fires are banned from 1 May to 30 September 2026.",
+    "fr": "Selon le texte, la pêche est interdite du 1er mai au 30 septembre 2026.",
+    "es": "Según el texto, la pesca queda prohibida desde el 1 de mayo de 2026.",
+    "pt": "Pelo texto, a pesca fica proibida a partir de 1º de maio de 2026.",
+    "it": "Secondo il testo, la pesca sarà vietata dal 1° maggio 2026.",
+    "de": "Laut Vertrag müssen die Gemeinden bis Ende Mai 2026 einen Plan vorlegen.",
+    "nl": "Volgens de tekst moeten de gemeenten voor 1 mei 2026 een plan indienen.",
+    "pl": "Zgodnie z umową gminy muszą przedstawić plan do 1 maja 2026 roku.",
+    "ru": "По договору районы должны представить план до 1 мая 2026 года.",
+    "id": "Menurut teks itu, penangkapan ikan dilarang mulai 1 Mei 2026.",
+    "zh": "根据协议，各县必须在2026年5月1日前提交应急计划。",
+    "ko": "협정에 따라 각 군은 2026년 5월 1일까지 비상 계획을 내야 하며 제출해야 한다.",
+}
+
+
+@pytest.mark.parametrize("language", sorted(RULES))
+def test_a_rule_with_a_day_needs_no_count(language: str) -> None:
+    found = directives_of(RULES[language], language)
+    assert [d.kind for d in found] == [DirectiveKind.DIRECTIVE]
+    assert "1" in found[0].span.quote or "2026" in found[0].span.quote
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Camp fires are banned in the valley.",
+        "If it rains in May 2026, the road must be closed.",
+        "Must the road be closed by May 2026?",
+        "The book must have been written by May 2026.",
+    ],
+)
+def test_what_is_ruled_for_no_day_or_under_a_condition_is_left_out(text: str) -> None:
+    assert directives_of(text, "en") == ()
+
+
+def test_two_rules_of_one_sentence_are_two() -> None:
+    text = "El texto obliga a abrir el muelle en mayo de 2026 y prohíbe pescar en junio de 2026."
+    assert len(directives_of(text, "es")) == 2

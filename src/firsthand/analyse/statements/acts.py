@@ -74,7 +74,7 @@ def decide_act(language: str, act: str, complement: str, content: str) -> str:
         return "report" if told else "call-for" if asked else act
     text = content.strip("\"'“”‘’«»„ ")
     start = text[:NEAR_START]
-    clause = complement in {"clause", "quote"}
+    clause = complement in {"clause", "quote", "dash"}
     whole = clause or complement in {"wh", "fixed"}
     if (whole or act == "emphasise") and asks(language, text, clause=whole):
         return "call-for"
@@ -224,6 +224,8 @@ def asks(language: str, content: str, *, clause: bool) -> bool:
     if clause:
         if language == "en" and _it_is().search(text):
             return True
+        # Swedish "vi ska" is "we will", where "ska" of anybody else is "is to".
+        text = phrase_pattern(language, "commissive.own").sub(" ", text)
         return bool(
             phrase_pattern(language, "deontic.verbs").search(text)
             or phrase_pattern(language, "deontic.phrases").search(text)

@@ -293,25 +293,32 @@ def _parted(forms: list[str], lexicon: Lexicon) -> re.Pattern[str]:
     if not forms:
         return NOTHING
     # The particle closes the clause: no clause mark may stand between it and its verb.
-    gap, stop = r"[^.,;:!?„“\"\n]{0,120}?", particle_end(lexicon)
+    gap = r"[^.,;:!?„“\"\n]{0,120}?"
     pairs = (form.rsplit(" ", 1) for form in forms)
     body = "|".join(
-        rf"{re.escape(verb)}\b(?={gap}\b{re.escape(particle)}\b{stop})" for verb, particle in pairs
+        rf"{re.escape(verb)}\b(?={gap}\b{re.escape(particle)}\b{particle_end(lexicon, particle)})"
+        for verb, particle in pairs
     )
     return re.compile(rf"(?<!\w)(?:{body})", re.IGNORECASE)
 
 
-def particle_end(lexicon: Lexicon) -> str:
+def particle_end(lexicon: Lexicon, particle: str) -> str:
     """Give the pattern of what follows a separable particle: a clause mark, or its "that".
 
     Args:
         lexicon: the language's reporting words.
+        particle: the particle; behind some an infinitive may follow at once: Dutch "roept de stad
+            op de brug te sluiten".
 
     Returns:
         A pattern's source.
     """
     that = _alternatives(lexicon, "grammar.after_particle")
-    return rf"\s*(?:[.,;:!?„“\"]|$|(?:{that})(?!\w))"
+    end = rf"[.,;:!?„“\"”]|$|(?:{that})(?!\w)"
+    if lexicon.has("grammar.open_particles", particle):
+        articles = _alternatives(lexicon, "grammar.articles")
+        end += rf"|(?:{articles})\s[^.,;:!?\n]{{1,90}}?\ste\s"
+    return rf"\s*(?:{end})"
 
 
 def _phrase(language: str, lexicon: Lexicon) -> re.Pattern[str]:

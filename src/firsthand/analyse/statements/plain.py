@@ -17,6 +17,7 @@ from firsthand.analyse.statements.plain_cues import ADDED, LONGEST_JOINT, find_c
 from firsthand.analyse.statements.plain_fixed import dash_again, dash_draft, fixed_draft
 from firsthand.analyse.statements.plain_objects import object_start, subjectless
 from firsthand.analyse.statements.plain_order import ordered_draft
+from firsthand.analyse.statements.plain_passive import agent, passive_draft
 from firsthand.analyse.statements.plain_running import going_on, unclaimed
 from firsthand.analyse.statements.plain_sources import (
     first_body,
@@ -26,6 +27,7 @@ from firsthand.analyse.statements.plain_sources import (
     source_before,
     speaks,
 )
+from firsthand.analyse.statements.plain_turns import bare_turn, whole_turns
 from firsthand.analyse.statements.units import Unit, units
 from firsthand.text.reading import Reading
 
@@ -84,10 +86,13 @@ def plain_drafts(reading: Reading, named: tuple[Stretch, ...] = ()) -> list[Draf
     found: list[Draft] = []
     before: Draft | None = None
     last: Unit | None = None
-    for unit in units(text, reading.sentences, named):
+    turns, dialogue = whole_turns(text, units(text, reading.sentences, named), grammar)
+    for unit in turns:
         own = _pointing(text, unit, grammar, last) if before is None else []
         turn = dash_again(text, unit, before) or dash_draft(text, unit, grammar)
         own = [turn] if turn else own or unit_drafts(text, unit, grammar)
+        if not own and dialogue:
+            own = bare_turn(text, unit, last if before is None else None, grammar)
         if not own:
             own = going_on(text, unit, grammar, before, last)
             _go_on_speaking(text, own, found)
@@ -96,7 +101,8 @@ def plain_drafts(reading: Reading, named: tuple[Stretch, ...] = ()) -> list[Draf
         for draft in own:
             if draft.cue and grammar.lexicon.has("grammar.impersonal", _cue_of(text, draft)):
                 # "It was ordered to": who stands before is who is to do it.
-                draft.source, draft.carried = None, False
+                by = agent(text, draft.cue[1], unit.end, grammar)
+                draft.source, draft.carried = by[1] if by else None, False
         found.extend(own)
         before = own[-1] if own else None
         last = unit
@@ -289,6 +295,9 @@ def _claimed(text: str, unit: Unit, cue: Stretch, word: str, grammar: Grammar) -
     senses = grammar.lexicon.verbs[word]
     sense = next(iter(senses.values()))
     resumed = cue[0], after_particle(text, cue, word, unit.end, grammar)
+    passive = passive_draft(text, unit, cue, word, sense, grammar)
+    if passive is not None:
+        return passive
     ordered = ordered_draft(text, unit, cue, word, sense, grammar)
     following = following_content(text, unit, resumed, grammar)
     if ordered is not None and not _opens_at_once(text, cue, following):
@@ -366,7 +375,9 @@ def _object_draft(
             and not speaks(text, source, grammar, unit.named)
         ):
             source = None  # "denied reports", not "reports denied"
-        if source is not None and first:
+        framed = bool(grammar.lexicon.words.get("grammar.adjective_endings"))
+        if source is not None and (first or framed):
+            # In "beloofde de stad het tarief te verlagen" the object follows at once.
             source = first_body(text, source, grammar)
         if (
             source is not None
@@ -385,9 +396,10 @@ def _object_draft(
         return None
     asked = after_particle(text, cue, word, unit.end, grammar) if word in grammar.parts else 0
     opener = text[asked : unit.end].split(maxsplit=1)[:1] if asked > content[0] else []
-    if opener and opener[0] in grammar.lexicon.words.get("grammar.after_particle", ()):
-        content = trim(text, (asked, unit.end), EDGE) or content  # "riep hen op | om te helpen"
     last = word.rsplit(" ", 1)[-1]
+    behind = grammar.lexicon.words.get("grammar.after_particle", frozenset())
+    if opener and (opener[0] in behind or grammar.lexicon.has("grammar.open_particles", last)):
+        content = trim(text, (asked, unit.end), EDGE) or content  # "riep hen op | om te helpen"
     if word in grammar.parts and text[slice(*content)].endswith(f" {last}"):
         content = trim(text, (content[0], content[1] - len(last)), EDGE) or content
     if len(text[content[0] : content[1]].split()) < LEAST_OBJECT:

@@ -46,7 +46,7 @@ def after_particle(text: str, cue: Stretch, word: str, end: int, grammar: Gramma
     last = word.rsplit(" ", 1)[-1]
     if word == text[cue[0] : cue[1]].lower() or not grammar.lexicon.has("grammar.particles", last):
         return cue[1]
-    particle = re.compile(rf"\b{re.escape(last)}\b(?={particle_end(grammar.lexicon)})")
+    particle = re.compile(rf"\b{re.escape(last)}\b(?={particle_end(grammar.lexicon, last)})")
     found = particle.search(text, cue[1], end)
     return found.end() if found else cue[1]
 

@@ -225,9 +225,10 @@ def dash_draft(text: str, unit: Unit, grammar: Grammar) -> Draft | None:
     if opened is None or not opens_line(text, unit.start):
         return None
     for joint in _JOINT.finditer(text, opened.end(), unit.end):
-        cue = grammar.cues.match(text, joint.end(), unit.end)
-        if cue is None:
-            continue
+        cue = grammar.parted.match(text, joint.end(), unit.end)
+        cue = cue or grammar.cues.match(text, joint.end(), unit.end)
+        if cue is None or (joint[0][0] in "!?…" and cue[0][:1].isupper()):
+            continue  # "– Why so? Say it."
         source = source_after(text, cue.end(), unit.end, grammar)
         content = trim(text, (opened.end(), joint.start()), EDGE)
         if content is None:
@@ -237,9 +238,8 @@ def dash_draft(text: str, unit: Unit, grammar: Grammar) -> Draft | None:
         rest = trim(text, (again.end(), unit.end), EDGE) if again else None
         if rest is not None:
             pieces.append(rest)
-        sense = next(iter(grammar.lexicon.verbs[grammar.entries[cue[0].lower()]].values()))
         return Draft(
-            sense.act,
+            _act_of(cue[0].lower(), grammar),
             "statements/plain-dash@1",
             pieces,
             cue.span(),
@@ -249,6 +249,14 @@ def dash_draft(text: str, unit: Unit, grammar: Grammar) -> Draft | None:
             carried=source is None,
         )
     return None
+
+
+def _act_of(form: str, grammar: Grammar) -> str:
+    """Tell what a verb does, also one whose particle stands behind its subject."""
+    entry = grammar.entries.get(form) or next(
+        part for part in sorted(grammar.parts) if part.rsplit(" ", 1)[0] == form
+    )
+    return next(iter(grammar.lexicon.verbs[entry].values())).act
 
 
 def dash_again(text: str, unit: Unit, before: Draft | None) -> Draft | None:

@@ -23,6 +23,8 @@ MOST_NAMED = 40
 """Names of one sentence that are looked at."""
 MOST_JOINED = 3
 """Words of the longest name of an office."""
+LEAST_OWNER = 3
+"""Letters of the shortest word that an ending makes an owner."""
 NEAR_HEAD = 4
 """Words in which a noun phrase behind a verb must show that it names a speaker."""
 
@@ -205,8 +207,16 @@ def source_after(
     if found is not None and short is not None:
         found = found[0], short.end()
     if found is None or grammar.language != "de":
-        return found
+        return _before_particle(text, found, grammar) if found else None
     return german_after(text, found, end, subject=subject)
+
+
+def _before_particle(text: str, found: Stretch, grammar: Grammar) -> Stretch | None:
+    """Leave out the particle of the verb behind its subject: "liet ze weten", "slår hon fast"."""
+    first, _, last = text[slice(*found)].rpartition(" ")
+    if not first or not grammar.lexicon.has("grammar.particles", last.casefold()):
+        return found
+    return trim(text, (found[0], found[0] + len(first)), EDGE)
 
 
 def opening_subject(text: str, start: int, end: int, grammar: Grammar) -> Stretch | None:
@@ -250,7 +260,7 @@ def first_body(text: str, source: Stretch, grammar: Grammar) -> Stretch:
     """
     if grammar.language == "ar" and (spoken := speaker_behind(text, *source)) is not None:
         return spoken
-    end, named, before = source[0], False, ""
+    end, named, proper, before, earlier = source[0], False, False, "", ""
     small = grammar.lexicon.words["grammar.articles"] | grammar.lexicon.words["grammar.linkers"]
     for match in re.finditer(r"[\w’'.&-]+", text[slice(*source)]):
         word = match[0].casefold()
@@ -259,12 +269,41 @@ def first_body(text: str, source: Stretch, grammar: Grammar) -> Stretch:
             for key in ("offices", "bodies", "titles", "pronouns")
         )
         joined = grammar.language == "ar" and named and not before.startswith("ال")
+        joined = joined or _still_open((earlier, before, word), grammar, named=proper)
         if not (names or joined or word in small) and (named or end > source[0]):
             break
-        before = word
+        earlier, before, proper = before, word, proper or names
         if names or word not in small:
             end, named = source[0] + match.end(), True
     return source[0], max(end, source[0] + 1)
+
+
+def _still_open(words: tuple[str, str, str], grammar: Grammar, *, named: bool) -> bool:
+    """Tell whether a noun phrase ahead of its verb needs its next word.
+
+    So behind an owner or an adjective: "Enligt kommunens beräkningar läcker ...", "Volgens de
+    nieuwe plannen moet ...".
+
+    Args:
+        words: the two words before, and the next one, all small.
+        grammar: the language's patterns.
+        named: whether the phrase holds a name already.
+
+    Returns:
+        True when the next word belongs to it.
+    """
+    earlier, before, word = words
+    lexicon = grammar.lexicon
+    modal = any(lexicon.has(f"modality.{key}", word) for key in ("should", "will", "could"))
+    if modal or lexicon.has("auxiliaries.words", word):
+        return False
+    owners = tuple(lexicon.words.get("grammar.owner_endings", ()))
+    if owners and before.endswith(owners) and len(before) > LEAST_OWNER:
+        # A given name may end as owners do: "Enligt Mats kostar ...".
+        return not (named and word.endswith(tuple(lexicon.words["grammar.verb_endings"])))
+    endings = tuple(lexicon.words.get("grammar.adjective_endings", ()))
+    ahead = lexicon.has("grammar.articles", earlier) or (owners and earlier.endswith(owners))
+    return bool(endings and ahead) and before.endswith(endings) and not named
 
 
 def past_place(text: str, start: int, end: int, grammar: Grammar) -> int:
