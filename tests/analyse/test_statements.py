@@ -24,6 +24,7 @@ from firsthand.text.reading import read
 CASES = Path(__file__).parent.parent / "cases" / "statements"
 LANGUAGES = (
     "ar",
+    "da",
     "de",
     "en",
     "es",
@@ -34,6 +35,7 @@ LANGUAGES = (
     "ja",
     "ko",
     "nl",
+    "no",
     "pl",
     "pt",
     "ru",
@@ -175,6 +177,8 @@ def test_there_are_cases_for_every_language() -> None:
         ("“One. Two,” she said. “Three.”", ["“One. Two,”", "“Three.”"]),
         ("„Ja“, sagte er. »Nein«, sagte sie.", ["„Ja“", "»Nein«"]),
         ("« Oui », dit-il.", ["« Oui »"]),
+        ("»Nu,« siger hun. »Ja,« siger han.", ["»Nu,«", "»Ja,«"]),
+        ("la vie », dit-il. « Oui », dit-elle.", ["« Oui »"]),
         ('The 6" pipe burst.', []),
         ('"It never ended', ['"It never ended']),
         ('He said "it never ended', ['"it never ended']),

@@ -15,6 +15,8 @@ _SINGLE = re.compile(
     r"(?<![\w'’])['‘](?=[A-ZÀ-Þ\"])[^'’\n]*(?:['’]\w[^'’\n]*)*[\w.,?!…]['’](?=[\s.,;:?!)—–-]|$)",
     re.MULTILINE,
 )
+_TURNED = {"»": "«", "«": "»"}
+"""Guillemets as German and Danish print them: »...«."""
 _SPACE_OR_OPENER = " \t([{—–-/'\u3000:：，,"
 
 
@@ -60,6 +62,9 @@ def _opens_with_mark(lines: list[str], number: int) -> bool:
 
 def _pair(line: str, marks: list[tuple[int, str]], *, goes_on: bool) -> Iterator[Stretch]:
     opened: int | None = None
+    first = next(((at, shape) for at, shape in marks if shape in _TURNED), None)
+    if first and first[1] == "»" and _turn(line, *first, inside=False) == "open":
+        marks = [(at, _TURNED.get(shape, shape)) for at, shape in marks]
     left = _closers_left(line, marks)
     for position, (at, shape) in enumerate(marks):
         wide = len(shape)

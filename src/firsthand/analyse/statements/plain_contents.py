@@ -19,8 +19,8 @@ NEAR_WORDS = 8
 """Words between a cue and its "que": an addressee or a day, no whole noun phrase."""
 DASHED = frozenset({"pl", "ru", "uk"})
 """Languages that set who said it behind a dash: "The bridge is closed – said the police."."""
-COMMA_THAT = frozenset({"ru", "uk", "pl"})
-"""Languages that write a comma before every "that"."""
+COMMA_THAT = frozenset("be bg cs da et fi hu lt lv pl ru sk sl uk".split())
+"""Languages that write a comma before "that"."""
 _CLOSED = re.compile(
     r"[\s,.;:–—-]*(?:así|assim|così|ainsi)?\s*"
     r"(?:(?:me|nos|te|le|les|lhe|lhes|mi|ci|gli|nous|vous|lui|leur)\s|m['’])?",
