@@ -19,7 +19,9 @@ NEAR_WORDS = 8
 """Words between a cue and its "que": an addressee or a day, no whole noun phrase."""
 DASHED = frozenset({"pl", "ru", "uk"})
 """Languages that set who said it behind a dash: "The bridge is closed – said the police."."""
-COMMA_THAT = frozenset("be bg cs da et fi hu lt lv pl ru sk sl uk".split())
+COMMA_THAT = frozenset(
+    ("be", "bg", "cs", "da", "et", "fi", "hu", "lt", "lv", "pl", "ru", "sk", "sl", "uk")
+)
 """Languages that write a comma before "that"."""
 _CLOSED = re.compile(
     r"[\s,.;:–—-]*(?:así|assim|così|ainsi)?\s*"
