@@ -79,8 +79,15 @@ def _scan_words(text: str, language: str) -> tuple[Numeral, ...]:
         result = reader.read(number)
         if result is not None:
             numeral, index = result
-            found.append(numeral)
+            if language != "vi" or not _is_name(text, numeral):
+                found.append(numeral)
     return tuple(found)
+
+
+def _is_name(text: str, numeral: Numeral) -> bool:
+    """Tell whether a Vietnamese number word has a capital inside a sentence: "ông Lê Văn Bảy"."""
+    before = text[: numeral.start].rstrip()[-1:]
+    return text[numeral.start].isupper() and (before.isalnum() or before == ",")
 
 
 def _joined(tokens: list[Token], language: str) -> list[Token]:

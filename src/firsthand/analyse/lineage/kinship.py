@@ -11,6 +11,7 @@ from firsthand.analyse.lineage.alignment import Needs, align_sentences
 from firsthand.analyse.lineage.fingerprints import Prints, told_stretches
 from firsthand.analyse.lineage.holding import find_held
 from firsthand.analyse.lineage.parts import UNSPACED, Parts, take_parts
+from firsthand.analyse.lineage.things import is_read, things_of
 from firsthand.analyse.lineage.values import PLURAL, shared_values, values_of
 from firsthand.model.report import Report
 from firsthand.model.span import Span
@@ -62,6 +63,9 @@ CLOSE_MEANING = 0.55
 VALUED = 0.1
 """What the same numbers add to the cosine of two sentences in two languages: the model hardly reads
 them, and what is translated keeps them."""
+THINGS = 0.62
+"""What the same things, names and numbers tell of two sentences where the model does not know one
+of their languages; sentences that render one another share more than three quarters of them."""
 
 SPEECH = 25
 """Characters of a quotation that counts as speech; shorter ones are terms."""
@@ -231,13 +235,17 @@ def compare_sentences(a: Sentences, b: Sentences, encoder: Encoder | None = None
     across = a.report.metadata.language != b.report.metadata.language
     if not a.bounds or not b.bounds:
         return None
+    understood = across and encoder is not None
+    inner = None
     if not across or encoder is None:
-        inner = None
         told = _told_likeness(a, b)
         pairs = align(told, SAME_SENSE, JOINED_SENSE)
     else:
-        inner = tuple(encoder.similarities(side.texts, side.texts) for side in (a, b))
+        if is_read(a.report.metadata.language, b.report.metadata.language):
+            inner = tuple(encoder.similarities(side.texts, side.texts) for side in (a, b))
         told = encoder.similarities(a.texts, b.texts) + VALUED * _shared_values(a, b)
+        if not is_read(a.report.metadata.language, b.report.metadata.language):
+            told = np.maximum(told, THINGS * _shared_things(a, b))
         pairs = _by_meaning(told, a, b)
     if not pairs:
         return None
@@ -250,7 +258,7 @@ def compare_sentences(a: Sentences, b: Sentences, encoder: Encoder | None = None
     likeness = told
     if max(covered) >= WORTH_SHOWING and not across and (_has_speech(a) or _has_speech(b)):
         likeness = _likeness(a, b)
-    needs = _needs(covered, (WITHIN, WITHIN_KIN) if inner is None else (ACROSS, ACROSS_KIN))
+    needs = _needs(covered, (ACROSS, ACROSS_KIN) if understood else (WITHIN, WITHIN_KIN))
     found = align_sentences(likeness, _sizes(a), _sizes(b), needs, inner)
     if not across:
         found = (*found, *find_held(a.words, b.words, likeness, found))
@@ -261,6 +269,13 @@ def compare_sentences(a: Sentences, b: Sentences, encoder: Encoder | None = None
         len({b.parts.owners[j] for j in right}),
     )
     return Kinship(aligned, max(covered), min(covered), _keeps_order(pairs), passages, *numbers)
+
+
+def _shared_things(a: Sentences, b: Sentences) -> Matrix:
+    things = [
+        [things_of(text, side.report.metadata.language) for text in side.texts] for side in (a, b)
+    ]
+    return shared_values(*things)
 
 
 def _shared_values(a: Sentences, b: Sentences) -> Matrix:

@@ -29,7 +29,7 @@ def find_cues(text: str, unit: Unit, grammar: Grammar) -> list[tuple[Stretch, st
         for match in pattern.finditer(text, unit.start, unit.end):
             if any(overlap(match.span(), quote) for quote in unit.quotes):
                 continue
-            if _bare_participle(text, unit, match.span(), grammar):
+            if _is_no_verb(text, unit, match.span(), grammar):
                 continue
             near = max(unit.start, match.start() - LONGEST_JOINT)
             if " " not in match[0] and grammar.noun_mark.search(text, near, match.start()):
@@ -66,12 +66,26 @@ def _entry(text: str, unit: Unit, match: re.Match[str], grammar: Grammar) -> str
     return entry if comma is not None else None
 
 
+def _is_no_verb(text: str, unit: Unit, cue: Stretch, grammar: Grammar) -> bool:
+    # "giao thông", traffic, is no "giao", to charge with
+    return _bare_participle(text, unit, cue, grammar) or _in_longer_word(text, cue, grammar)
+
+
 def _bare_participle(text: str, unit: Unit, cue: Stretch, grammar: Grammar) -> bool:
     """Tell whether a participle stands without its auxiliary: "der als Bruno bekannte"."""
     if not grammar.lexicon.has("grammar.participles", text[slice(*cue)].lower()):
         return False
     before = grammar.auxiliary.search(text, unit.start, cue[0])
     return before is None and grammar.auxiliary.match(text, cue[1] + 1, unit.end) is None
+
+
+def _in_longer_word(text: str, cue: Stretch, grammar: Grammar) -> bool:
+    """Tell whether a verb of one syllable begins a word that is written with a blank."""
+    longer = grammar.lexicon.words.get("grammar.longer_words")
+    if not longer or " " in text[slice(*cue)]:
+        return False
+    pair = text[cue[0] : cue[1] + LONGEST_JOINT].casefold().split(maxsplit=2)[:2]
+    return " ".join(pair).rstrip(",.;:") in longer
 
 
 def _parted_entry(text: str, verb: re.Match[str], unit: Unit, grammar: Grammar) -> str | None:

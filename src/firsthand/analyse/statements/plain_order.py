@@ -127,7 +127,9 @@ def _bare(
     source = source_before(text, unit, cue, grammar)
     days = grammar.days.match(text, cue[1] + 1, unit.end)
     start = days.end() if days else cue[1]
-    if source is None or text[start : start + 1] in {",", ".", ":"}:
+    # "Ông Nam cho biết, trường sẽ mở": in Vietnamese a comma may part the verb from what is told.
+    comma = grammar.lexicon.words.get("grammar.told_behind_comma")
+    if source is None or text[start : start + 1] in {"." if comma else ",", ".", ":"}:
         return None
     if "," in text[source[1] : cue[0]] and "," not in text[slice(*source)]:
         return None  # "The school stays closed, says the spokesman": no aside ends there
