@@ -1,6 +1,8 @@
 import random
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from dataclasses import replace
+from itertools import combinations, product
+from typing import cast
 
 import numpy as np
 import pytest
@@ -9,13 +11,16 @@ from hypothesis import strategies as st
 
 from firsthand.compare.agreement import compare_cards, weigh_cards
 from firsthand.compare.bags import Bag
+from firsthand.compare.cards import Card
 from firsthand.compare.ceiling import Ceiling
 from firsthand.compare.gather import Groups, gather
-from firsthand.compare.known_reports import KnownReports
+from firsthand.compare.known_reports import WEIGHED, KnownReports
 from firsthand.compare.likeness import Evidence
 from firsthand.compare.live_likeness import LiveLikeness
 from firsthand.compare.odds import Weights, sum_up
 from firsthand.compare.pairs import Floats, Pair, compare_all
+from firsthand.model.items import Place
+from firsthand.model.span import Span
 from tests.compare.test_growing import EAGER, EVERY, NAMES, card, grow
 
 EVIDENCE = [Evidence.of(text) for text in EVERY]
@@ -116,6 +121,29 @@ def test_reports_between_groups_are_as_alike_as_one_by_one() -> None:
 def test_cards_weigh_the_same_without_reasons() -> None:
     dated = card("h0"), card("h1")
     assert weigh_cards(*dated) == compare_cards(*dated)[0]
+
+
+def test_nothing_else_is_weighed_of_cards_than_what_makes_them_the_same() -> None:
+    read: set[str] = set()
+
+    class Reading:
+        def __init__(self, card: Card) -> None:
+            self._card = card
+
+        def __getattr__(self, name: str) -> object:
+            read.add(name)
+            return getattr(self._card, name)
+
+    town = Place("t", Span("h0", 0, 4, "Ostby"), "Ostby", "test@1", "geonames:1", "city")
+    days = [("", "", False), ("2031-03-12", "2031-03-12", True), ("2031-03-01", "2031-03-31", True)]
+    for (first, last, firm), place, family, language in product(
+        days, (None, town), ("", "fire", "match"), ("en", "hr")
+    ):
+        one = replace(card("h0"), first=first, last=last, firm=firm, place=place, family=family)
+        two = replace(one, language=language, placed=True, sure=firm)
+        weigh_cards(cast("Card", Reading(one)), cast("Card", Reading(two)))
+    assert read - {"day"} <= set(WEIGHED)
+    assert {"first", "place", "family", "language"} <= read
 
 
 @given(st.lists(st.sets(st.integers(0, 30)), min_size=1, max_size=5))

@@ -29,7 +29,7 @@ surely of its event changes nothing among the others."""
 SETTLED = 1000
 """Reports from which on it shows what is common and what is rare; before, siblings join too
 surely."""
-TURN, SETTLED_TURN = 4, 8
+TURN, SETTLED_TURN = 4, 16
 """Reports for one event that is looked at because it was not for the longest time; once the pile
 has settled."""
 DRIFTED = 1.2

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
+from operator import attrgetter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,7 +26,13 @@ from firsthand.model.story import Link, LinkKind, State
 BESIDE = 0.2
 """Likeness of two reports whose events are looked at together when either has grown."""
 TIES_KEPT = 1 << 18
-"""Pairs of reports whose cards are kept weighed."""
+"""Pairs of cards that are kept weighed."""
+WEIGHED = (
+    "language", "family", "first", "last", "firm", "sure", "place", "placed", "marks",
+)  # fmt: skip
+"""What is read of a card to weigh it: in a stream many cards say no more than their day."""
+SORTS, LINKINGS = 40, 16
+"""Bits for the number of a card, for that of what links two reports."""
 
 Marks = NDArray[np.bool_]
 
@@ -36,6 +43,8 @@ class KnownReport:
 
     card: Card
     told: Told
+    sort: int
+    """one number for all cards that say the same"""
     event: str = ""
     nearest: float = 0.0
     """likeness with the nearest report seen"""
@@ -53,6 +62,8 @@ class KnownReports:
         self.places: dict[str, int] = {}
         self._likeness = LiveLikeness()
         self._index = Nearest(self._likeness)
+        self._sorts: dict[tuple[object, ...], int] = {}
+        self._linkings: dict[frozenset[LinkKind], int] = {_UNLINKED: 0}
         self._ties: dict[int, int] = {}
         self._said: dict[tuple[float, ...], int] = {}
         self._tie_rows = np.zeros((0, len(COLUMNS) - len(KINDS)))
@@ -74,7 +85,8 @@ class KnownReports:
             Its place.
         """
         number = len(self.rows)
-        row = KnownReport(card, self._likeness.add(evidence, card))
+        sort = self._sorts.setdefault(_weighed(card), len(self._sorts))
+        row = KnownReport(card, self._likeness.add(evidence, card), sort)
         row.links = self._linked(links, card.report)
         self._index.add(card)
         self.rows.append(row)
@@ -189,11 +201,14 @@ class KnownReports:
     def _tie(self, a: int, b: int) -> int:
         """Weigh the cards and links of two reports, or remember it: neither changes."""
         low, high = (a, b) if a < b else (b, a)
-        pair = high * (high - 1) // 2 + low
+        links = self._links(low, high)
+        one, two = self.rows[low], self.rows[high]
+        pair = (one.sort << SORTS | two.sort) << LINKINGS | self._linkings.setdefault(
+            links, len(self._linkings)
+        )
         tie = self._ties.get(pair)
         if tie is None:
-            one, two = self.rows[low].card, self.rows[high].card
-            said = weigh_ties(one, two, self._links(low, high))
+            said = weigh_ties(one.card, two.card, links)
             tie = self._said.setdefault(said, len(self._said))
             if tie == len(self._tie_rows):
                 self._tie_rows = np.concatenate((self._tie_rows, np.array([said])))
@@ -218,3 +233,4 @@ class KnownReports:
 
 
 _UNLINKED: frozenset[LinkKind] = frozenset()
+_weighed = attrgetter(*WEIGHED)

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,7 +35,7 @@ OF_WORDS = 2
 """Kinds at the front whose terms are counted in pieces of texts, not in texts."""
 REFRESHED = 1.05
 """Growth after which the rarity of every term is reckoned anew."""
-FIRST_TERMS = 4096
+FIRST_TERMS, FIRST_REPORTS = 4096, 256
 TINY = 1e-12
 
 Singles = NDArray[np.float32]
@@ -49,8 +48,6 @@ class _Terms:
     ids: Ids
     counts: Singles
     """damped: one and the logarithm of how often each stands there"""
-    starts: NDArray[np.intp]
-    """where each kind begins"""
     weights: Singles
     """counts times rarity, of length 1 in each kind"""
     age: int
@@ -68,6 +65,8 @@ class LiveLikeness:
         self.rarity = Rarity()
         self.mixed = 0.0
         self._terms: list[_Terms] = []
+        self._starts: NDArray[np.intp] = np.zeros((FIRST_REPORTS, len(KINDS)), np.intp)
+        self._sizes: NDArray[np.intp] = np.zeros(FIRST_REPORTS, np.intp)
         self._numbers = np.zeros((len(KINDS), FIRST_TERMS), np.int32)
         self._count = 1
         self._of_words = np.zeros(FIRST_TERMS, np.bool_)
@@ -119,8 +118,13 @@ class LiveLikeness:
         spaced = np.zeros(len(ids) + len(KINDS), np.int32)
         damped = np.zeros(len(spaced), np.float32)
         spaced[place], damped[place] = ids, 1 + np.log(counts)
-        starts = np.cumsum([0, *sizes[:-1]]) + np.arange(len(KINDS))
-        self._terms.append(_Terms(spaced, damped, starts, damped, -1))
+        if len(self._terms) == len(self._sizes):
+            self._starts = np.concatenate((self._starts, np.zeros_like(self._starts)))
+            self._sizes = np.concatenate((self._sizes, np.zeros_like(self._sizes)))
+        # Where each kind begins among the terms of the report.
+        self._starts[len(self._terms)] = np.cumsum([0, *sizes[:-1]]) + np.arange(len(KINDS))
+        self._sizes[len(self._terms)] = len(spaced)
+        self._terms.append(_Terms(spaced, damped, damped, -1))
         self._refresh(ids, lead)
         return told
 
@@ -134,7 +138,7 @@ class LiveLikeness:
             Terms.
         """
         terms = self._terms[number]
-        lead, names, numbers = terms.starts[1:4].tolist()
+        lead, names, numbers = self._starts[number, 1:4].tolist()
         return np.concatenate((terms.ids[: lead - 1], terms.ids[names : numbers - 1]))
 
     def rarity_of(self, terms: Ids) -> Floats:
@@ -176,7 +180,7 @@ class LiveLikeness:
         terms = self._weighed(others)
         ids = np.concatenate([part.ids for part in terms])
         weights = np.concatenate([part.weights for part in terms])
-        starts = _joint_starts(terms)[0]
+        starts = self._joint_starts(others)[0]
         sums = []
         for one in ones:
             self._load(one)
@@ -198,7 +202,7 @@ class LiveLikeness:
         terms = self._weighed(numbers)
         ids = np.concatenate([part.ids for part in terms])
         weights = np.concatenate([part.weights for part in terms])
-        starts, ends = _joint_starts(terms)
+        starts, ends = self._joint_starts(numbers)
         self._unload()
         sums = []
         for place, end in enumerate(ends[:-1]):
@@ -281,20 +285,29 @@ class LiveLikeness:
     def _weighed(self, numbers: Sequence[int]) -> list[_Terms]:
         """Weigh the terms of reports anew, unless their rarity is as it was."""
         every = [self._terms[n] for n in numbers]
-        stale = [terms for terms in every if terms.age != self._age]
+        stale = [n for n, terms in zip(numbers, every, strict=True) if terms.age != self._age]
         if stale:
-            ids = np.concatenate([terms.ids for terms in stale])
-            weights = np.concatenate([terms.counts for terms in stale]) * self._idf[ids]
-            starts, ends = _joint_starts(stale)
+            renewed = [self._terms[n] for n in stale]
+            ids = np.concatenate([terms.ids for terms in renewed])
+            weights = np.concatenate([terms.counts for terms in renewed]) * self._idf[ids]
+            starts, ends = self._joint_starts(stale)
             norms = np.sqrt(np.add.reduceat(weights * weights, starts))
             sizes = np.diff(starts, append=len(weights))
             weights /= np.repeat(np.maximum(norms, TINY), sizes)
             start = 0
-            for terms, end in zip(stale, ends, strict=True):
+            for terms, end in zip(renewed, ends, strict=True):
                 terms.weights = weights[start:end].copy()  # else it would keep all the others
                 terms.age = self._age
                 start = end
         return every
+
+    def _joint_starts(self, numbers: Sequence[int]) -> tuple[NDArray[np.intp], list[int]]:
+        """Tell where each kind of each report begins, and where each report ends."""
+        places = np.array(numbers)
+        sizes = self._sizes[places]
+        ends = np.cumsum(sizes)
+        starts = self._starts[places] + (ends - sizes)[:, None]
+        return starts.ravel(), ends.tolist()
 
     def _load(self, number: int) -> None:
         """Lay one report's weights out by term, so that others can be looked up in them."""
@@ -308,15 +321,6 @@ class LiveLikeness:
         if self._loaded >= 0:
             self._scratch[self._terms[self._loaded].ids] = 0
         self._loaded = -1
-
-
-def _joint_starts(every: Sequence[_Terms]) -> tuple[NDArray[np.intp], list[int]]:
-    """Tell where each kind of each report begins, and where each report ends."""
-    ends = list(accumulate(len(terms.ids) for terms in every))
-    starts = np.concatenate([terms.starts for terms in every])
-    if len(every) > 1:
-        starts[len(KINDS) :] += np.repeat(ends[:-1], len(KINDS))
-    return starts, ends
 
 
 @lru_cache(maxsize=128)

@@ -85,9 +85,12 @@ class Nearest:
         if len(rarest):
             held = [self._reports[term][-HOLDERS:] for term in terms[rarest].tolist()]
             weights = np.repeat(rarity[rarest] ** 2, [len(reports) for reports in held])
-            others, place = np.unique(np.concatenate(held), return_inverse=True)
-            shared = np.round(np.bincount(place, weights), 6)
-            order = np.argsort(-shared, kind="stable")[: CANDIDATES + 1]
+            shared = np.round(np.bincount(np.concatenate(held), weights), 6)
+            others = np.flatnonzero(shared)
+            if len(others) > CANDIDATES + 1:
+                least = np.partition(shared[others], -CANDIDATES - 1)[-CANDIDATES - 1]
+                others = others[shared[others] >= least]
+            order = np.argsort(-shared[others], kind="stable")[: CANDIDATES + 1]
             best = [n for n in others[order].tolist() if n != number][:CANDIDATES]
         card = self._cards[number]
         if card.place is not None:
