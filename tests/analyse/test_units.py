@@ -215,3 +215,46 @@ def test_ambiguous_units_keep_their_alternatives() -> None:
 def test_the_language_decides_where_no_country_does() -> None:
     assert unit_of("A fazenda vendeu 200 arrobas.", "pt").canonical == "Brazilian arroba"
     assert unit_of("La finca vendió 200 arrobas.", "es").canonical == "arroba"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "code"),
+    [
+        ("ar", "كلف الجسر 60 مليون زلوتي.", "PLN"),
+        ("de", "Die Brücke kostete 60 Millionen Forint.", "HUF"),
+        ("es", "El puente costó 60 millones de zlotys.", "PLN"),
+        ("fr", "Le pont a coûté 60 millions de wons.", "KRW"),
+        ("hr", "Most je stajao 60 milijuna rublja.", "RUB"),
+        ("id", "Jembatan itu menelan biaya 60 juta baht.", "THB"),
+        ("it", "Il ponte è costato 60 milioni di zloty.", "PLN"),
+        ("ja", "橋の工費は60億ウォンだった。", "KRW"),
+        ("ko", "다리 건설에 6천만 루블이 들었다.", "RUB"),
+        ("nl", "De brug kostte 60 miljoen rand.", "ZAR"),
+        ("pl", "Most kosztował 60 milionów juanów.", "CNY"),
+        ("pt", "A ponte custou 60 milhões de forints.", "HUF"),
+        ("ru", "Мост обошёлся в 60 млн злотых.", "PLN"),
+        ("sv", "Bron kostade 60 miljoner hryvnia.", "UAH"),
+        ("tr", "Köprü 60 milyon zlotiye mal oldu.", "PLN"),
+        ("uk", "Міст коштував 60 млн юанів.", "CNY"),
+        ("vi", "Cây cầu tốn 60 triệu baht.", "THB"),
+        ("zh", "大桥耗资6000万林吉特。", "MYR"),
+    ],
+)
+def test_a_currency_of_one_country_is_known_by_its_bare_name(
+    language: str, text: str, code: str
+) -> None:
+    (figure,) = figures_of(text, language)
+    assert figure.unit.canonical == code
+    assert figure.value == 60e6 or (language == "ja" and figure.value == 60e8)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("uk", "Серед 50 вони були перші."),
+        ("ja", "港には2ランドマークがある。"),
+        ("ar", "بين 50 بات الفريق أولا."),
+    ],
+)
+def test_words_that_look_like_money_are_no_currency(language: str, text: str) -> None:
+    assert not [f for f in figures_of(text, language) if f.unit.canonical.isupper()]
