@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from firsthand.compare.citing import NOTHING, Cited, now, read_cited
-from firsthand.compare.clause_terms import Marks, Terms, is_money, joined, marks_of, terms_of
+from firsthand.compare.clause_terms import Terms, is_money, joined, marks_of, terms_of
+from firsthand.compare.lasting import cue_pattern, days_of, lasts, only_dates
 from firsthand.compare.propositions import Proposition, propositions
 from firsthand.compare.tolls import UNSPACED, word_pattern
 from firsthand.compare.under import Under
 from firsthand.lang import lexicon
 from firsthand.model.findings import Found
-from firsthand.model.items import Bound, Figure, MomentKind
+from firsthand.model.items import Bound, Figure
 from firsthand.model.report import Report
 from firsthand.model.span import Span
 from firsthand.model.story import Evidence
@@ -31,14 +32,6 @@ RESULT = ("achieved", "record")
 
 STATED = (*RESULT, "under_way")
 """Lists of words by which a clause states progress."""
-
-TIME_UNITS = frozenset({"s", "a"})
-"""Of what lasts."""
-
-DAY = len("2024-10-14")
-
-BESIDE = 12
-"""Characters around a day in which a word tells that it is the one named before."""
 
 NEGATED = 3
 """Words before a word of success within which a "not" turns it."""
@@ -144,7 +137,7 @@ class _Lead:
             points_back = _pronoun(language).match(span.quote) or (
                 not terms.things
                 and not any(is_money(figure) for figure in clause.figures)
-                and _cue(language, "works").search(span.quote)
+                and cue_pattern(language, "works").search(span.quote)
             )
             self.terms = self.told if points_back else None
             self.start, self.wide, self.told = span.start, frozenset(), None
@@ -176,13 +169,16 @@ def offers(
         terms = terms_of(clause.span, language, marks)
         lead.open(report, clause, terms)
         lead.wide |= terms.things
-        days = _days(report, marks, clause.span)
-        offer = _offer(report, clause, terms, cues.find(clause.span), targets, ahead=bool(days))
+        days = days_of(report, marks, clause.span)
+        cued = cues.find(clause.span)
+        offer = _offer(report, clause, terms, cued, targets, ahead=bool(days))
         if offer is None or offer.ahead:
             lead.terms = None
             if offer is not None:
                 made.append(replace(offer, days=days))
             continue
+        if offer.evidence is Evidence.MENTIONED and lasts(report, marks, clause.span):
+            offer = replace(offer, evidence=Evidence.STATED, tells=True, results=True, doing=True)
         span = clause.span
         if made and _supplements(report, offer, made[-1]):
             made[-1] = replace(
@@ -194,27 +190,13 @@ def offers(
             span = report.span(lead.start, span.end)
         cited = read_cited(span, marks.figures.find(span), language)
         offer = replace(offer, span=span, terms=terms, wide=lead.wide)
-        made.append(replace(offer, cited=cited, days=_days(report, marks, span)))
+        made.append(replace(offer, cited=cited, days=days_of(report, marks, span)))
         lead.terms = None if offer.results else terms
         if offer.tells:
             # What stands behind a result has a subject of its own.
             lead.wide = frozenset()
             lead.told = terms
     return tuple(made)
-
-
-def _days(report: Report, marks: Marks, span: Span) -> tuple[str, ...]:
-    """Name the days that are printed; "yesterday" tells when something was said."""
-    same = _cue(report.metadata.language, "same")
-    found = (
-        m.value
-        for m in marks.moments.find(span)
-        if m.kind is MomentKind.DATE
-        and (len(m.value) < DAY or any(char.isdigit() for char in m.span.quote))
-        # "The same month" is that of another clause.
-        and not same.search(report.text, max(0, m.span.start - BESIDE), m.span.end + BESIDE)
-    )
-    return tuple(dict.fromkeys(value for value in found if value[:4].isdigit()))
 
 
 def _offer(
@@ -230,12 +212,12 @@ def _offer(
     language, text = report.metadata.language, _as_it_is(report, clause.span)
     if clause.directive or clause.act in NOT_TOLD or _is_asked(report, clause.span):
         return None
-    word = next((w for w in STATUS_WORDS if _cue(language, w).search(text)), "")
+    word = next((w for w in STATUS_WORDS if cue_pattern(language, w).search(text)), "")
     if word == "done" and _is_negated(language, text):
         word = "not-met"
-    if _cue(language, UNSAID).search(text):
+    if cue_pattern(language, UNSAID).search(text):
         return None
-    if not word and _cue(language, "future").search(_not_asked(clause, language)):
+    if not word and cue_pattern(language, "future").search(_not_asked(clause, language)):
         coming = Offer(
             clause, clause.span, language, Evidence.MENTIONED, "", terms, targets, ahead=True
         )
@@ -245,7 +227,7 @@ def _offer(
         for f in clause.figures
         if f.bound is not Bound.VAGUE
         and f.basis.value == "actual"
-        and not _only_dates(report, f, language)
+        and not only_dates(report, f, language)
     ]
     aside = [(c.span.start - clause.span.start, c.span.end - clause.span.start) for c in cued]
     plain = not _says(language, NO_RESULT, text)
@@ -271,24 +253,24 @@ def _offer(
         tells=tells,
         results=results,
         doing=doing,
-        not_yet=word in NOT_YET and _cue(language, "not_yet").search(text) is not None,
+        not_yet=word in NOT_YET and cue_pattern(language, "not_yet").search(text) is not None,
     )
 
 
 def _not_asked(clause: Proposition, language: str) -> str:
     """Leave out what had been planned: "22 of the 60 promised", "which should have begun"."""
-    text = _cue(language, "meant").sub(" ", clause.span.quote)
+    text = cue_pattern(language, "meant").sub(" ", clause.span.quote)
     cited = read_cited(clause.span, clause.figures, language)
     if all(now(figure, clause.figures) is None for figure in cited.asked):
         return text
-    return _cue(language, "as_asked").sub(" ", text)
+    return cue_pattern(language, "as_asked").sub(" ", text)
 
 
 def _is_negated(language: str, text: str) -> bool:
     """Tell whether each word of success stands behind a "not": "have not opened any"."""
     return all(
         _not_before(language).search(text[: m.start()]) or _not_before(language).search(m[0] + " ")
-        for m in _cue(language, "done").finditer(text)
+        for m in cue_pattern(language, "done").finditer(text)
     )
 
 
@@ -336,33 +318,11 @@ def _is_asked(report: Report, clause: Span) -> bool:
     }
 
 
-def _only_dates(report: Report, figure: Figure, language: str) -> bool:
-    """Tell whether a length of time only says when: "six days after", "two years ago"."""
-    if figure.unit.si_unit not in TIME_UNITS:
-        return False
-    span = figure.span
-    ahead = report.text[max(0, span.start - BESIDE) : span.start].rstrip()
-    behind = report.text[span.end : span.end + BESIDE].lstrip()
-    since = _since(language)
-    return bool(since.match(behind) or since.search(ahead + "\n"))
-
-
-@cache
-def _since(language: str) -> re.Pattern[str]:
-    """Match a word that stands beside a length of time gone by, at either edge of a text."""
-    words = lexicon(language, "events").get("since", ())
-    if not words:
-        return re.compile(r"(?!)")
-    body = "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w)))
-    body = rf"(?:{body})" if language in UNSPACED else rf"(?<!\w)(?:{body})(?!\w)"
-    return re.compile(rf"^{body}|{body}\n$", re.IGNORECASE)
-
-
 def _as_it_is(report: Report, clause: Span) -> str:
     """Blank what should have been done: "which was to be finished by May" tells no result."""
     text, language = clause.quote, report.metadata.language
     behind = _UNSPACED_DEED if language in UNSPACED else _DEED
-    for match in _cue(language, "meant").finditer(text):
+    for match in cue_pattern(language, "meant").finditer(text):
         deed = behind.match(text, match.end())
         end = deed.end() if deed else match.end()
         text = text[: match.start()] + " " * (end - match.start()) + text[end:]
@@ -376,17 +336,5 @@ def _says(
     return any(
         not any(start < m.end() and m.start() < end for start, end in aside)
         for name in names
-        for m in _cue(language, name).finditer(text)
+        for m in cue_pattern(language, name).finditer(text)
     )
-
-
-@cache
-def _cue(language: str, name: str) -> re.Pattern[str]:
-    patterns = lexicon(language, "progress").get(name) or []
-    if not patterns:
-        return re.compile(r"(?!)")
-    joined = "|".join(patterns)
-    # Arabic writes "and" together with the verb behind it.
-    led = "[وف]?" if language == "ar" else ""
-    bounded = joined if language in UNSPACED else rf"\b{led}(?:{joined})\b"
-    return re.compile(bounded, re.IGNORECASE)

@@ -76,7 +76,7 @@ def find_directives(
             if key not in found and is_deed(tokens, statement, span):
                 found[key] = _directive(reading, statement, span, strength, around, tokens)
     taken = [directive.span for directive in found.values()]
-    for plan in find_plans(reading, statements, taken, figures):
+    for plan in find_plans(reading, statements, taken, figures, moments):
         made = _planned(reading, plan, around)
         if made is not None:
             found[plan.span.start, plan.span.end] = made
@@ -88,7 +88,8 @@ def _planned(reading: Reading, plan: Plan, around: Around) -> Directive | None:
     span, language = plan.span, reading.language
     own = _unnamed(reading.report.text, span.start, span.end, around.places)
     deadline = _deadline(reading, span, [m for m in around.moments if span.contains(m.span)])
-    if not (deadline.value or (plan.named and plan.exact and has_theme(language, own))):
+    dated = deadline.value or plan.ruled
+    if not (dated or (plan.named and plan.exact and has_theme(language, own))):
         return None
     themes = find_themes(language, (own,))
     return Directive(

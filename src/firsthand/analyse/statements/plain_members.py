@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from firsthand.analyse.statements.acts import phrase_pattern
-from firsthand.analyse.statements.grammar import NOTHING
+from firsthand.analyse.statements.acts import UNSPACED, phrase_pattern
+from firsthand.analyse.statements.grammar import NOTHING, load_grammar
 from firsthand.analyse.statements.lexicon import load_lexicon
 from firsthand.model.span import Span
 from firsthand.text.reading import Reading
@@ -17,6 +17,10 @@ LEAST_WORDS = 2
 """Words of the shortest member of a list: a verb with what it acts on."""
 ADDRESSEE = 8
 """Words of the longest name of who is asked, behind its article."""
+LEAST_TURN = 3
+"""Words of what is asked before a further verb of telling."""
+TOLD = frozenset({"say", "claim", "deny", "criticise", "accuse", "praise", "warn", "emphasise"})
+"""Acts that ask for nothing."""
 LONGEST_LIST = 40
 """Joints of one content that are looked at."""
 _IDEOGRAPHIC = re.compile("[一-鿿]")
@@ -45,6 +49,10 @@ def split_plain(reading: Reading, content: Span) -> Iterator[Span]:
     if skipped is not None:
         content = reading.report.span(content.start + skipped.end(), content.end)
     text = content.quote
+    turn = _turn(text, reading.language)
+    if turn:
+        content = reading.report.span(content.start, content.start + turn)
+        text = content.quote
     if _IDEOGRAPHIC.search(text):
         # Clauses under one "要" are one request; the next "要" opens another.
         cuts = [m.end() for m in _CLAUSES.finditer(text)]
@@ -66,6 +74,31 @@ def split_plain(reading: Reading, content: Span) -> Iterator[Span]:
         low = _past_joint(text, low, high, reading.language) if start else low
         if high > low:
             yield reading.report.span(content.start + low, content.start + high)
+
+
+def _turn(text: str, language: str) -> int:
+    """Find where the sentence goes on with what else was said: "to lend, and defended the law"."""
+    if language in UNSPACED:
+        return 0
+    cues = load_grammar(language).cues
+    for joint in phrase_pattern(language, "members.and").finditer(text):
+        at = joint.end()
+        while at < len(text) and text[at].isspace():
+            at += 1
+        cue = cues.match(text, at)
+        if cue is None or not cue[0].islower() or at == joint.end():
+            continue
+        if len(text[: joint.start()].split()) >= LEAST_TURN and _is_told(cue, language):
+            return joint.start()
+    return 0
+
+
+def _is_told(cue: re.Match[str], language: str) -> bool:
+    """Tell whether a cue is one of telling alone, in a form that nothing else has."""
+    grammar = load_grammar(language)
+    entry = grammar.entries.get(cue[0].lower(), "")
+    senses = grammar.lexicon.verbs.get(entry, {})
+    return bool(senses) and all(sense.act in TOLD for sense in senses.values())
 
 
 @cache
