@@ -183,10 +183,15 @@ def _mark_place_and_day(layout: Layout, dates: dict[int, DateLine]) -> None:
 
 
 def _in_page_head(layout: Layout, index: int) -> bool:
-    """Tell whether a line stands in one block with the links of a page, above its title."""
+    """Tell whether a line stands in one block with the links of a paper, above its title.
+
+    An office puts the town and the day of its release there.
+    """
     end = next((i for i in range(1, len(layout.wholes)) if layout.wholes[i].apart), 0)
     menus = [i for i in range(end) if (m := layout.marks[i]) is not None and m.rule == MENU]
-    return 0 < index < end and bool(menus) and end > len(menus) + 1
+    paths = any(mark in layout.wholes[i].text for i in menus for mark in "›»>＞→")
+    offices = any(names_office(layout.wholes[i]) for i in range(end))
+    return 0 < index < end and bool(menus) and end > len(menus) + 1 and not (paths or offices)
 
 
 def _mark_references(layout: Layout) -> None:

@@ -16,7 +16,7 @@ from firsthand.analyse.statements.plain_contents import (
 from firsthand.analyse.statements.plain_cues import ADDED, LONGEST_JOINT, find_cues
 from firsthand.analyse.statements.plain_fixed import dash_again, dash_draft, fixed_draft
 from firsthand.analyse.statements.plain_objects import object_start, subjectless
-from firsthand.analyse.statements.plain_order import ordered_draft
+from firsthand.analyse.statements.plain_order import HOUSE, ordered_draft
 from firsthand.analyse.statements.plain_passive import agent, passive_draft
 from firsthand.analyse.statements.plain_running import going_on, unclaimed
 from firsthand.analyse.statements.plain_sources import (
@@ -300,7 +300,7 @@ def _claimed(text: str, unit: Unit, cue: Stretch, word: str, grammar: Grammar) -
         return passive
     ordered = ordered_draft(text, unit, cue, word, sense, grammar)
     following = following_content(text, unit, resumed, grammar)
-    if ordered is not None and not _opens_at_once(text, cue, following):
+    if ordered is not None and (ordered.rule == HOUSE or not _opens_at_once(text, cue, following)):
         return ordered
     if following is not None and following[1][0] < following[1][1]:
         kind, content = following

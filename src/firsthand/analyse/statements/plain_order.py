@@ -18,6 +18,13 @@ LONGEST_ASIDE = 8
 LEAST_REST = 3
 """Words that a sentence has, at least, behind an aside."""
 LEAST_WORDS = 3
+LONGEST_HOUSE = 9
+"""Words of "in the press office of the city" between a preposition and a verb."""
+LONGEST_ENDING = 3
+"""Letters of the longest case ending of a body's name."""
+LONG, SHORT = 6, 4
+"""Letters of names of bodies of which two and one are an ending."""
+HOUSE = "statements/plain-house@1"
 ASKING = frozenset({"call-for", "promise", "ask"})
 """Acts whose "to" belongs to what is asked, however far it stands."""
 
@@ -38,6 +45,9 @@ def ordered_draft(
     Returns:
         The draft; None when the sentence has another order.
     """
+    told = _told_in(text, unit, cue, grammar)
+    if told is not None:
+        return Draft(sense.act, HOUSE, [told[0]], cue, told[1], word, complement="clause")
     found = _aside(text, unit, cue, grammar) or _told_last(text, unit, cue, grammar)
     found = found or _bare(text, unit, cue, sense, grammar)
     if found is None:
@@ -46,6 +56,44 @@ def ordered_draft(
     kind = "quote" if any(overlap(c, q) for c in content for q in unit.quotes) else "clause"
     rule = f"statements/plain-{kind}@1"
     return Draft(sense.act, rule, content, cue, source, word, complement=kind)
+
+
+def _told_in(
+    text: str, unit: Unit, cue: Stretch, grammar: Grammar
+) -> tuple[Stretch, Stretch] | None:
+    """Find "In the company they say that ..." and "..., they say in the company"."""
+    small = grammar.lexicon.words.get("grammar.houses", ())
+    spoken = any(len(text[slice(*quote)].split()) >= LEAST_REST for quote in unit.quotes)
+    if not small or spoken:
+        return None
+    lead, tail = trim(text, (unit.start, cue[0]), EDGE), trim(text, (cue[1], unit.end), EDGE)
+    for piece, rest, closing in ((lead, tail, False), (tail, lead, True)):
+        if piece is None or rest is None:
+            continue
+        words = text[slice(*piece)].split()
+        if words[0].casefold() not in small or not 1 < len(words) <= LONGEST_HOUSE:
+            continue
+        house = trim(text, (piece[0] + len(words[0]), piece[1]), EDGE)
+        if house is None or "," in text[slice(*house)] or not _is_house(text, house, grammar):
+            continue
+        said = text[slice(*rest)]
+        comma = text[unit.start : cue[0]].rstrip().endswith(",")
+        opened = grammar.that.match(said) is not None
+        if (comma if closing else opened) and len(said.split()) >= LEAST_REST:
+            return rest, house
+    return None
+
+
+def _is_house(text: str, house: Stretch, grammar: Grammar) -> bool:
+    """Tell whether one of the first words is that of a body, in any case."""
+    bodies = grammar.lexicon.words.get("speakers.bodies", frozenset())
+    stems = {body[: -2 if len(body) >= LONG else -1] for body in bodies if len(body) >= SHORT}
+    for word in re.findall(r"[\w-]+", text[slice(*house)])[:LEAST_REST]:
+        folded = word.casefold()
+        ends = range(max(1, len(folded) - LONGEST_ENDING), len(folded) + 1)
+        if folded in bodies or any(folded[:end] in stems for end in ends):
+            return True
+    return False
 
 
 def _aside(
