@@ -28,6 +28,7 @@ PLANS = {
     "ja": "県は2026年度末までに診療所40か所を新設する計画だ。",
     "tr": "Kuzeyde 2026 sonuna kadar 40 okul inşa edilecek.",
     "ko": "도는 2026년 말까지 북부에 학교 40곳을 새로 지을 예정이다.",
+    "uk": "На півночі до кінця 2026 року збудують 40 шкіл.",
     "vi": "Ở phía bắc, 40 trường học sẽ được xây trước cuối năm 2026.",
     "id": "Di utara, 40 sekolah akan dibangun sebelum akhir 2026.",
 }

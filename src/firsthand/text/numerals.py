@@ -91,42 +91,43 @@ def _is_name(text: str, numeral: Numeral) -> bool:
 
 
 def _joined(tokens: list[Token], language: str) -> list[Token]:
-    """Make one token of several that are one number: "dua belas", 12; "một phần ba", a third."""
+    """Make one token of several that are one number: "dua belas", 12; "п'ять", five."""
     named = _of_several(language)
     if not named:
         return tokens
     kept: list[Token] = []
     number = 0
     while number < len(tokens):
-        opened = named.get(tokens[number].low, ())
-        size = next((n for n, name in opened if _low(tokens[number : number + n]) == name), 1)
-        low = _low(tokens[number : number + size])
-        last = tokens[number + size - 1]
-        whole = Token(TokenKind.WORD, low, tokens[number].start, last.end)
-        kept.append(tokens[number] if size == 1 else whole)
-        number += size
+        name = next(
+            (n for n in named.get(tokens[number].low, ()) if _stands(tokens, number, n[1])), None
+        )
+        if name is None:
+            kept.append(tokens[number])
+            number += 1
+            continue
+        last = number + len(name[1])
+        start, end = tokens[number].start, tokens[last - 1].end
+        kept.append(Token(TokenKind.WORD, name[0], start, end))
+        number = last
     return kept
 
 
-def _low(tokens: Sequence[Token]) -> str:
-    return " ".join(token.low for token in tokens)
+def _stands(tokens: Sequence[Token], number: int, parts: Sequence[str]) -> bool:
+    return [token.low for token in tokens[number : number + len(parts)]] == list(parts)
 
 
 @cache
-def _of_several(language: str) -> dict[str, tuple[tuple[int, str], ...]]:
-    """List the numbers of several words by their first word, the longest first."""
+def _of_several(language: str) -> dict[str, tuple[tuple[str, tuple[str, ...]], ...]]:
+    """List the numbers of several words, or with an apostrophe, by their first part."""
     words = grammar(language)
     if not words.rules.get("two_words"):
         return {}
-    named = {
-        name
-        for table in (words.cardinal, words.fraction, words.multiple, words.vague)
-        for name in table
-        if " " in name
-    }
-    found: dict[str, list[tuple[int, str]]] = defaultdict(list)
-    for name in sorted(named, key=lambda n: (-n.count(" "), n)):
-        found[name.split(" ")[0]].append((name.count(" ") + 1, name))
+    tables = (words.cardinal, words.fraction, words.multiple, words.vague)
+    found: dict[str, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
+    for name in sorted({name for table in tables for name in table}, key=lambda n: (-len(n), n)):
+        parts = tuple(token.low for token in lex(name, language))
+        if len(parts) > 1:
+            found[parts[0]].append((name, parts))
     return {first: tuple(names) for first, names in found.items()}
 
 
