@@ -56,7 +56,7 @@ _ABBREVIATION = re.compile(
     rf"{_SHORT.replace(' ', '|')}|{'|'.join(map(re.escape, _DOTTED))})\.$"
 )
 _DASHED = re.compile(r"(?:^|\s)–\s", re.MULTILINE)
-_ORDINAL_DOT = re.compile(r"(?<!\d/)(?<![:,%])(?<!tháng )(?<!ngày )(?<!quận )(?<!\bthứ )\b\d{1,2}\.$")
+_ORDINAL_DOT = re.compile(r"(?<!\d/)(?<![:,%])(?<!tháng )(?<!ngày )(?<!\bthứ )\b\d{1,2}\.$")
 """A number with a stop may be an ordinal, but not in "30/6.", nor behind a noun: "tháng 9."."""
 
 
