@@ -3,9 +3,12 @@
 import pytest
 
 from firsthand.analyse.figures import find_figures
+from firsthand.compare.placed_figures import place_figure
+from firsthand.compare.toll_claims import toll_claims
 from firsthand.compare.tolls import state_of
+from firsthand.model.story import Comparison, Verdict
 from firsthand.text.reading import read
-from tests.compare.builders import make_report
+from tests.compare.builders import case, found, make_report
 
 
 def _state(language: str, text: str) -> str:
@@ -51,3 +54,40 @@ def test_the_injured_who_are_badly_hurt_are_counted_apart(
     language: str, text: str, state: str
 ) -> None:
     assert _state(language, text) == state
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "quote"),
+    [
+        ("en", "Five people died and another nine people were injured.", "nine people"),
+        ("de", "Fünf Menschen starben, neun weitere Menschen wurden verletzt.", "neun"),
+        (
+            "es",
+            "Cinco personas murieron y otras nueve personas resultaron heridas.",
+            "nueve personas",
+        ),
+        ("zh", "爆炸造成5人死亡，另有9人受伤。", "9人"),
+    ],
+)
+def test_others_who_were_hurt_are_all_that_were_hurt(language: str, text: str, quote: str) -> None:
+    both = _told((language, text), ("en", "The blast left 11 people injured."))
+    (claim,) = both
+    assert (claim.claim, claim.verdict) == ("injured", Verdict.DIFFER)
+    assert any(quote in m.quote for v in claim.versions for m in v.mentions)
+
+
+def test_others_who_were_hurt_beside_the_hurt_are_a_part() -> None:
+    more = "Six people were injured in the hall and another nine people were injured outside."
+    claims = _told(("en", more), ("en", "The blast left 11 people injured."))
+    assert not [m for c in claims for v in c.versions for m in v.mentions if "nine" in m.quote]
+
+
+def _told(*texts: tuple[str, str]) -> list[Comparison]:
+    reports = [make_report(f"{n}.txt", text, language=lang) for n, (lang, text) in enumerate(texts)]
+    made = case(*((r, found(r, *find_figures(read(r), ()))) for r in reports))
+    placed = [
+        place_figure(made, number, figure)
+        for number, report in enumerate(made.reports)
+        for figure in made.founds[report.id].figures
+    ]
+    return toll_claims(made, placed)[0]

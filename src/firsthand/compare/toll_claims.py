@@ -25,11 +25,16 @@ def toll_claims(case: Case, figures: Sequence[Placed]) -> tuple[list[Comparison]
         The claims, and the figures that none of them holds.
     """
     by_state: dict[str, dict[int, list[Placed]]] = {}
-    for placed in figures:
+    before: dict[Span, str] = {}
+    for placed in sorted(figures, key=lambda p: (p.number, p.figure.span)):
         others = case.founds[placed.report.id].figures
         state = state_of(placed.report, placed.figure, placed.context, others)
-        if state and not (placed.past or placed.part):
+        # "Five died and another nine were hurt": nine are all that were.
+        of_another = state != before.get(placed.context, state)
+        if state and not placed.past and (of_another or not placed.part):
             by_state.setdefault(state, {}).setdefault(placed.number, []).append(placed)
+        if state:
+            before[placed.context] = state
     claims: list[Comparison] = []
     used: set[Span] = set()
     for state, told in sorted(by_state.items()):
