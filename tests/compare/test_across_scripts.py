@@ -75,3 +75,36 @@ def test_a_name_taken_for_a_body_is_the_person_whose_name_it_reads() -> None:
     other = replace(other, name=replace(other.name, kind=NameKind.ORGANISATION))
     assert _named_in_the_east([person, body, other]) == {"isamu nakajima": NameKind.PERSON}
     assert _named_in_the_east([body, other]) == {}
+
+
+def test_a_foreign_name_in_korean_is_read_by_its_consonants() -> None:
+    cards = [
+        card("수하르토 위보워", "ko", role="대통령"),
+        card("수하르토", "ko", "short", "대통령"),
+        card("Suharto Wibowo", "id", role="Presiden"),
+        card("존 스미스", "ko"),
+        card("Joan Smolt", "en"),
+    ]
+    assert names(join_people(cards)) == [
+        ["Joan Smolt"],
+        ["Suharto Wibowo", "수하르토", "수하르토 위보워"],
+        ["존 스미스"],
+    ]
+
+
+def test_two_spellings_of_one_korean_name_are_one_person() -> None:
+    cards = [card("서민재", "ko"), card("Seo Min-jae", "id"), card("Suh Min-jae", "en")]
+    assert names(join_people(cards)) == [["Seo Min-jae", "Suh Min-jae", "서민재"]]
+
+
+def test_vowels_of_a_given_name_differ_with_the_same_title() -> None:
+    cards = [
+        card("Ratno Palimo", "id", role="Gubernur"),
+        card("Ritno Palimo", "en", role="Governor"),
+    ]
+    assert names(join_people(cards)) == [["Ratno Palimo", "Ritno Palimo"]]
+    others = [
+        card("Ratno Palimo", "id", role="Gubernur"),
+        card("Ritno Palimo", "en", role="farmer"),
+    ]
+    assert len(join_people(others)) == 2

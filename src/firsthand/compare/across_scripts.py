@@ -36,6 +36,7 @@ def join_across_scripts(people: list[list[Card]], *, in_one_event: bool) -> None
         written,
         lambda mine, theirs: _same_sound(mine, theirs, surely=not in_one_event),
         "reading",
+        several=in_one_event,
     )
 
 
@@ -68,8 +69,13 @@ def _join(
     others: Sequence[list[Card]],
     same: Same,
     rule: str,
+    *,
+    several: bool = False,
 ) -> None:
-    """Join the pairs in which each is the only one that fits the other."""
+    """Join the pairs in which each is the only one that fits the other.
+
+    A Korean name may have several spellings in Latin letters among the people of one event.
+    """
     fits: dict[int, list[int]] = defaultdict(list)
     backs: dict[int, int] = defaultdict(int)
     for one, mine in enumerate(eastern):
@@ -78,8 +84,13 @@ def _join(
                 fits[one].append(other)
                 backs[other] += 1
     for one, found in sorted(fits.items()):
-        if len(found) == 1 and backs[found[0]] == 1:
+        if any(backs[other] > 1 for other in found):
+            continue
+        if len(found) == 1 or (several and all(HANGUL.fullmatch(n) for n in _full(eastern[one]))):
             home, mine = others[found[0]], eastern[one]
+            for more in found[1:]:  # Seo and Suh are both 서
+                home.extend(replace(card, rule=card.rule or rule) for card in others[more])
+                people[:] = [cards for cards in people if cards is not others[more]]
             home[:] = [replace(card, rule=card.rule or rule) for card in home]
             home.extend(replace(card, rule=card.rule or rule) for card in mine)
             people[:] = [cards for cards in people if cards is not mine]
@@ -95,7 +106,9 @@ def _is_full(card: Card) -> bool:
 
 
 def _solid(card: Card) -> str:
-    return card.text.replace(" ", "").replace("\u3000", "")
+    """Write a name without blanks; in Korean they show a foreign name and stay."""
+    solid = card.text.replace(" ", "").replace("\u3000", "")
+    return card.text if HANGUL.fullmatch(solid) else solid
 
 
 def _latin(card: Card) -> bool:

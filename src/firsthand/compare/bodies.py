@@ -13,6 +13,11 @@ from firsthand.compare.sounds import usual_characters
 from firsthand.text.words import fold_name
 
 _HAN = re.compile("[\u4e00-\u9fff]")
+_SOLID = re.compile("[\u4e00-\u9fff가-힣]+")
+_MINISTRIES = ("부", "청", "省", "庁", "部")
+"""Last characters of ministries, called by some of their characters: 国土交通省, 国交省"""
+FEWEST_LEFT, MOST_LEFT = 3, 4
+"""Characters of such a short name"""
 LEAST_HAN = 4
 """Characters of the shortest Chinese name that may shorten a longer one."""
 _LEGAL_HAN = (
@@ -74,7 +79,7 @@ def join_bodies(cards: Sequence[Card], acronyms: Mapping[str, str]) -> list[list
         for bag, members in groups.items()
     }
     letters = {bag: max(len(card.text) for card in groups[bag]) for bag in groups}
-    han = {bag: letters[bag] if _HAN.match(groups[bag][0].text) else 0 for bag in groups}
+    han = {bag: letters[bag] if _SOLID.match(groups[bag][0].text) else 0 for bag in groups}
     ends = {w[-1] for bag in groups if len(w := known.spelt(groups[bag][0].text)) > 1}
     ends |= {_singular(word) for word in ends}
     # A nickname goes before a town: it shows which club of the town is the one spoken of.
@@ -283,7 +288,19 @@ def _longer_body(
 def _ends(short: str, long: str) -> int:
     """Grade whether a Chinese name is the end of a longer one: the province is left out."""
     inside = LEAST_HAN <= len(short) < len(long) and _HAN.match(short)
-    return EDGE if inside and long.endswith(short) else 0
+    if inside and long.endswith(short):
+        return EDGE
+    return EDGE if _called_by_some(short, long) else 0
+
+
+def _called_by_some(short: str, long: str) -> bool:
+    """Tell whether a ministry is called by its first, its last and some characters: 国交省."""
+    fits = FEWEST_LEFT <= len(short) <= MOST_LEFT < len(long) and short.endswith(_MINISTRIES)
+    if not fits or short[0] != long[0] or short[-1] != long[-1]:
+        return False
+    rest = iter(long)
+    solid = _SOLID.fullmatch(short) and _SOLID.fullmatch(long)
+    return solid is not None and all(letter in rest for letter in short)
 
 
 def _shortens(short: tuple[str, ...], long: tuple[str, ...]) -> int:

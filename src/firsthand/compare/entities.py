@@ -10,6 +10,7 @@ from firsthand.compare.across_scripts import join_across_scripts
 from firsthand.compare.bodies import join_across, join_bodies, join_clubs, join_projects
 from firsthand.compare.cases import is_base, join_in_cases, upright
 from firsthand.compare.clubs import clubs_named
+from firsthand.compare.departments import join_departments
 from firsthand.compare.forms import SMALL, Card, initials
 from firsthand.compare.namesakes import join_people, join_transliterated, same_person
 from firsthand.compare.place_entities import RULE, address, locate, place_entity, spellings
@@ -106,7 +107,7 @@ def _join(kind: NameKind, cards: Sequence[Card], clubs: Mapping[str, str]) -> li
         return join_people(cards)
     if kind is NameKind.ORGANISATION:
         bodies = join_in_cases(join_bodies(cards, _acronyms(cards)), in_one_event=True)
-        return join_clubs(bodies, clubs)
+        return join_clubs(join_departments(bodies), clubs)
     return join_projects(cards)
 
 

@@ -106,7 +106,8 @@ class Card:
         words = tuple(filter(None, (word.strip("()\"'“”‘’«»") for word in folded.split())))
         while len(words) > 1 and words[-1] in _SUFFIXES:
             words = words[:-1]
-        if name.kind is NameKind.PERSON and len(words) == 1:
+        part = name.form == "short" and language == "ko"  # one word of a foreign name
+        if name.kind is NameKind.PERSON and len(words) == 1 and not part:
             words = name_parts(words[0], language)
             if len(words) == 1 and name.form == "full" and _FOUR_HAN.fullmatch(words[0]):
                 # Japanese family names of two characters are the most frequent by far.

@@ -2,17 +2,20 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 
 from firsthand.compare.forms import Card
+from firsthand.lang import ANY, lexicon
 from firsthand.model.findings import Found
 from firsthand.model.identity import group_id
 from firsthand.model.items import NameKind, Place
 from firsthand.model.reason import Reason
 from firsthand.model.span import Span
 from firsthand.model.story import Entity, Mention, Spelling
-from firsthand.text.words import fold_name
+from firsthand.text.words import fold_all, fold_name
 
 RULE = "entities/link@1"
+_LINKS = frozenset({"of", "de", "do", "da", "du", "des", "del", "di", "la", "the", "van"})
 
 
 def spellings(texts: Iterable[tuple[str, Span]]) -> tuple[Spelling, ...]:
@@ -71,7 +74,24 @@ def locate(
         if counted and not (key and card.folded in told):
             # One name, one place in one event, whatever each report alone made of it.
             key = min(counted, key=lambda k: (-counted[k], k))
-        located[key or f"name:{card.folded.replace('-', ' ')}"].append((card, place))
+        located[key or f"name:{_own_name(card.folded)}"].append((card, place))
+
+
+@cache
+def _kinds() -> tuple[frozenset[str], ...]:
+    return tuple(fold_all(row.split()) for row in lexicon(ANY, "features")["kinds"].values())
+
+
+def _own_name(folded: str) -> str:
+    """Write a place's name with a mark for the word for what it is: Sungai Lusi, Lusi River."""
+    words = folded.replace("-", " ").split()
+    for number, kind in enumerate(_kinds()):
+        for at in (0, len(words) - 1):
+            if len(words) > 1 and words[at] in kind:
+                rest = [word for n, word in enumerate(words) if n != at]
+                own = [word for word in rest if word not in _LINKS] or rest
+                return f"{number} {' '.join(own)}"
+    return " ".join(words)
 
 
 def _told_apart(cards: Iterable[Card], by_span: Mapping[Span, Place]) -> frozenset[str]:

@@ -30,6 +30,7 @@ _HEADS = frozenset({"minister", "secretary"})
 """Offices of whoever heads a department, told by either word in another country."""
 SHORT_NAME = 8
 """Letters below which only one slip is allowed."""
+_VOWELS = re.compile("[aeiouy]")
 ALONE = 2
 """Letters of the longest word that is compared letter by letter."""
 _ALIKE = tuple(
@@ -139,7 +140,8 @@ class _Side:
     @classmethod
     def of(cls, cards: Sequence[Card]) -> "_Side":
         forms = sorted({card.words for card in cards if len(card.words) > 1})
-        letters = frozenset(words[0][:1] for words in forms)
+        # Heloísa and Eloísa: an H that is not heard.
+        letters = frozenset((words[0].removeprefix("h") or "h")[:1] for words in forms)
         reports = frozenset(card.name.span.report for card in cards)
         return cls(tuple(forms), letters, roles_of(cards), reports)
 
@@ -180,12 +182,22 @@ def _slipped(left: _Side, right: _Side, *, in_one_event: bool) -> str:
             if (office or shared) and _slip_and_shorter(one, two):
                 return "1 letter in a name that is shorter in one report; same office"
             heads = bool(mine & _HEADS) and bool(theirs & _HEADS)
-            if in_one_event and (fits or heads) and same_by_ear(one, two):
-                return "spelt otherwise, said alike"
-            alike = _alike(one, two) if fits and in_one_event else ""
-            if alike:
-                return f"{alike}; same family name, offices do not disagree"
+            found = _heard(one, two, fits=fits, titled=bool(shared), heads=heads)
+            if found and in_one_event:
+                return found
     return ""
+
+
+def _heard(
+    one: tuple[str, ...], two: tuple[str, ...], *, fits: bool, titled: bool, heads: bool
+) -> str:
+    """Say why two full names inside one event are one person's that was heard otherwise."""
+    if titled and _vowels_apart(one, two):
+        return "vowels of the given name; same family name and title"
+    if (fits or heads) and same_by_ear(one, two):
+        return "spelt otherwise, said alike"
+    alike = _alike(one, two) if fits else ""
+    return f"{alike}; same family name, offices do not disagree" if alike else ""
 
 
 def _alike(left: tuple[str, ...], right: tuple[str, ...]) -> str:
@@ -202,6 +214,22 @@ def _slip_and_shorter(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
         return False
     cut = long[:-1]
     return given_slip(short, cut, familiar=True) or family_slip(short, cut)
+
+
+def _vowels_apart(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
+    """Tell whether two full names have one family name and given names of the same consonants."""
+    a, b = left[0], right[0]
+    if left == right or len(left) != len(right) or left[1:] != right[1:] or len(left) < FULL:
+        return False
+    known = a in given_names() and b in given_names()
+    bare = _VOWELS.sub("", a)
+    return (
+        not known
+        and len(bare) > ALONE
+        and bare == _VOWELS.sub("", b)
+        and (a[-1] == b[-1] or min(len(a), len(b)) >= LEAST_SLIP)
+        and Levenshtein.distance(a, b, score_cutoff=2) <= 2  # noqa: PLR2004
+    )
 
 
 def family_slip(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
@@ -297,7 +325,7 @@ def _sound(word: str) -> str:
         return word
     for pattern, letter in _ALIKE:
         word = pattern.sub(letter, word)
-    return word
+    return word.removeprefix("h")
 
 
 def roles_of(cards: Sequence[Card]) -> frozenset[str]:

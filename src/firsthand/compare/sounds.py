@@ -1,6 +1,7 @@
 """Is a name in Latin or Chinese letters how a Japanese or Korean name is read or written there?"""
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from itertools import product
 from typing import Any
@@ -38,6 +39,27 @@ _FOREIGN = (
 """What of a foreign name's Latin letters is not told apart in katakana, in this order."""
 
 
+_R, _EU = 5, 18
+"""Numbers of ㄹ among first letters, of ㅡ among vowels"""
+_COARSE_FIRST = (
+    *("k", "k", "n", "t", "t", "r", "m", "p", "p", "s"),
+    *("s", "", "s", "s", "s", "k", "t", "p", ""),
+)
+"""What first letters of Korean syllables are in the coarse spelling, in the order of Unicode"""
+_COARSE_LAST = {1: "k", 4: "n", 8: "r", 16: "m", 17: "p", 19: "t", 21: "n"}
+_COARSE = tuple(
+    (re.compile(one), other)
+    for one, other in (
+        *(("tch|tsch|sch|ch(?![rlk])|cz|ts|tz|dz|sh|th|zh|dj", "s"), ("ph", "p")),
+        *(("c(?=[eiy])", "s"), ("r(?![aeiouyr])", ""), ("ng(?![aeiouyrl])", "n"), ("x", "ks")),
+        *(("[gkqc]+", "k"), ("[dt]", "t"), ("[bpfv]", "p"), ("[jzs]", "s"), ("l", "r")),
+        ("[aeiouywh]", ""),
+    )
+)
+"""What of a foreign name's Latin letters is not told apart in Korean ones, in this order"""
+_LABIAL_COARSE = re.compile("m(?=p)")
+
+
 def same_sound(eastern: str, latin: tuple[str, ...], *, surely: bool = False) -> bool:
     """Tell whether a Latin name is how a Japanese or Korean full name is read.
 
@@ -46,7 +68,8 @@ def same_sound(eastern: str, latin: tuple[str, ...], *, surely: bool = False) ->
     first or last.
 
     Args:
-        eastern: a full name in Han characters, kana or hangul, without blanks.
+        eastern: a full name in Han characters or kana without blanks, or in hangul, where a
+            blank shows a foreign name.
         latin: the folded words of a full name.
         surely: leave out what is told by consonants or with an unknown character.
 
@@ -56,8 +79,12 @@ def same_sound(eastern: str, latin: tuple[str, ...], *, surely: bool = False) ->
     if len(latin) < 2 or not "".join(latin).isascii():  # noqa: PLR2004
         return False
     ordered = ("".join(latin), latin[-1] + "".join(latin[:-1]))
-    if HANGUL.fullmatch(eastern):
-        return any(_spelling(eastern).fullmatch(_letters(word)) for word in ordered)
+    if HANGUL.fullmatch(eastern.replace(" ", "")):
+        solid = eastern.replace(" ", "")
+        pattern = _spelling(solid, foreign=" " in eastern)
+        if any(pattern.fullmatch(_letters(word)) for word in ordered):
+            return True
+        return not surely and _same_abroad(eastern, latin)
     if KATAKANA.fullmatch(eastern):
         return not surely and _same_foreign(eastern, latin)
     return any(_reads(eastern, loose(word), surely=surely) for word in ordered)
@@ -215,6 +242,47 @@ def _same_foreign(kana: str, latin: tuple[str, ...]) -> bool:
     return OSA.distance(mine, theirs, score_cutoff=allowed) <= allowed
 
 
+def _same_abroad(hangul: str, latin: tuple[str, ...]) -> bool:
+    """Compare a foreign name word by word by what Korean letters keep of its consonants."""
+    mine = [_coarse_hangul(word) for word in hangul.split()]
+    if not 2 <= len(mine) == len(latin):  # noqa: PLR2004
+        return False
+    return any(
+        _near_words(mine, [_coarse_latin(word) for word in order])
+        for order in (latin, latin[1:] + latin[:1])
+    )
+
+
+def _near_words(mine: Sequence[str], theirs: Sequence[str]) -> bool:
+    letters = min(sum(map(len, mine)), sum(map(len, theirs)))
+    pairs = list(zip(mine, theirs, strict=True))
+    if letters < LEAST or any(one[:1] != other[:1] for one, other in pairs):
+        return False
+    slips = sum(OSA.distance(one, other) for one, other in pairs)
+    return slips <= int(letters >= SURE)
+
+
+@lru_cache(maxsize=4096)
+def _coarse_hangul(word: str) -> str:
+    """Write the consonants of Korean syllables, voiced ones as the others."""
+    found = []
+    for syllable in word:
+        code = ord(syllable) - ord("가")
+        first, vowel, last = code // 588, code % 588 // 28, code % 28
+        # "r" without a vowel of its own is left out in most languages.
+        found.append("" if first == _R and vowel == _EU else _COARSE_FIRST[first])
+        found.append(_COARSE_LAST.get(last, ""))
+    return _DOUBLE.sub(r"\1", _LABIAL_COARSE.sub("n", "".join(found)))
+
+
+@lru_cache(maxsize=4096)
+def _coarse_latin(word: str) -> str:
+    word = _letters(word)
+    for pattern, letter in _COARSE:
+        word = pattern.sub(letter, word)
+    return _DOUBLE.sub(r"\1", _LABIAL_COARSE.sub("n", word))
+
+
 @lru_cache(maxsize=4096)
 def _consonants(word: str, *, foreign: bool) -> str:
     for pattern, letter in _FOREIGN:
@@ -224,8 +292,11 @@ def _consonants(word: str, *, foreign: bool) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _spelling(name: str) -> re.Pattern[str]:
-    """Match the ways in which a Korean name is written in Latin letters."""
+def _spelling(name: str, *, foreign: bool = False) -> re.Pattern[str]:
+    """Match the ways in which a Korean name is written in Latin letters.
+
+    In a foreign name a consonant without a vowel is written with ㅡ.
+    """
     table = lexicon("ko", "readings")
     found = []
     for number, syllable in enumerate(name):
@@ -233,6 +304,8 @@ def _spelling(name: str) -> re.Pattern[str]:
         first, vowel, last = code // 588, code % 588 // 28, code % 28
         letters = (table["first"][first], table["vowels"][vowel], table["last"][last])
         usual = "".join(f"(?:{one})" for one in letters)
+        if foreign and vowel == _EU:
+            usual = f"(?:{letters[0]})(?:{letters[1]}|)(?:{letters[2]})"
         own = table["families"].get(syllable) if number == 0 else None
         found.append(f"(?:{usual}|{own})" if own else usual)
     return re.compile("".join(found))

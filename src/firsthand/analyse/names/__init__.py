@@ -7,16 +7,18 @@ from firsthand.analyse.names.arabic import from_arabic
 from firsthand.analyse.names.capitals import from_capitals
 from firsthand.analyse.names.clitics import named_again
 from firsthand.analyse.names.draft import Draft, mark_nested
+from firsthand.analyse.names.expanded import with_expanded
 from firsthand.analyse.names.han import from_han
 from firsthand.analyse.names.headlines import headlines
 from firsthand.analyse.names.japanese import from_japanese
 from firsthand.analyse.names.korean import from_korean
-from firsthand.analyse.names.lexicon import Calling, calling
+from firsthand.analyse.names.lexicon import Calling, calling, is_foreign_body
 from firsthand.analyse.names.listed import with_list
 from firsthand.analyse.names.parsed import from_parse
 from firsthand.analyse.names.projects import from_terms
-from firsthand.analyse.names.proper import credited, facilities, is_work, passed_over
+from firsthand.analyse.names.proper import aged, credited, facilities, is_work, passed_over
 from firsthand.analyse.names.repeated import short_mentions
+from firsthand.analyse.names.vietnamese import from_vietnamese
 from firsthand.errors import SpanError
 from firsthand.model.identity import item_id
 from firsthand.model.items import Name, NameKind, Place
@@ -49,16 +51,23 @@ def find_names(reading: Reading, places: Sequence[Place]) -> tuple[Name, ...]:
     if reading.doc is not None:
         drafts = from_parse(reading.doc, text, own, said)
         taken = [*every, *((draft.start, draft.end) for draft in drafts)]
+        drafts.extend(aged(text, taken, said))
+        taken = [*every, *((draft.start, draft.end) for draft in drafts)]
         drafts.extend(passed_over(reading.doc, text, taken, headlines(text), said))
         drafts = _with_facilities(drafts, facilities(text, said))
         drafts = list(_with_towns(text, drafts, every, said))
         found = [(draft.start, draft.end) for draft in drafts]
         drafts.extend(credited(text, (found, every), headlines(text), said))
         drafts.extend(from_terms(reading.doc, text, every))
+        for draft in drafts:
+            if draft.kind is NameKind.PERSON and is_foreign_body(text[draft.start : draft.end]):
+                draft.kind = NameKind.ORGANISATION  # "Rede Costeira" in an English text
     elif language in SOLID:
         drafts = from_japanese(text, own) if language == "ja" else from_han(text, own, said)
     elif language == "ko":
         drafts = from_korean(text, words_of(text, language), own)
+    elif language == "vi":
+        drafts = from_vietnamese(text, words_of(text, language), every)
     else:
         words = words_of(text, language)
         drafts = (
@@ -66,11 +75,13 @@ def find_names(reading: Reading, places: Sequence[Place]) -> tuple[Name, ...]:
             if language in CASELESS
             else from_capitals(text, words, (own, every), said, language)
         )
+    if reading.doc is None and language not in SOLID | CASELESS:
+        drafts = with_expanded(text, drafts)
     drafts = [*drafts, *bracketed(text, drafts)]
     drafts = [*drafts, *blended(text, drafts)]
     if language in CASELESS - {"ko"}:
         drafts = [*drafts, *named_again(text, words_of(text, language), drafts, language)]
-    elif language not in SOLID | {"ko"}:
+    elif language not in SOLID | {"ko", "vi"}:
         drafts = [*drafts, *short_mentions(text, drafts, every, said, language)]
     drafts = list(with_list(text, drafts, every, language))
     drafts = [draft for draft in drafts if not is_work(text, draft, said)]

@@ -10,6 +10,16 @@ from firsthand.analyse.names.draft import Draft
 from firsthand.analyse.names.headlines import headlines
 from firsthand.analyse.names.holders import office_holder
 from firsthand.analyse.names.lexicon import Calling, given_names, is_oblique, particles
+from firsthand.analyse.names.nobody import belongs, feature, is_building, no_person
+from firsthand.analyse.names.owners import (
+    before_owner,
+    fields_before,
+    lead_in,
+    owned_by,
+    owner_before,
+    pair_title,
+    past_owner,
+)
 from firsthand.analyse.names.parsed import person
 from firsthand.analyse.names.roles import roles_after, roles_before
 from firsthand.model.items import NameKind
@@ -18,27 +28,30 @@ from firsthand.text.words import Word, fold_all, fold_name
 Stretches: TypeAlias = Sequence[tuple[int, int]]
 LONGEST = 4
 """Words of the longest person's name, particles not counted."""
-_UNLINKED = frozenset({"tr"})
-"""Languages whose names hold no small words: "da" says "too" in Turkish."""
-_OWNING = frozenset("der des für del della dell dello dei degli delle du do dos das zu".split())  # noqa: SIM905
-"""Words that link an office with what it is for, and are no part of names."""
-_ADJECTIVES = ("ого", "его", "ои", "еи", "их", "ых", "iego", "ego", "iej", "ej", "ich", "ych")
-"""Endings of adjectives in the genitive where the language marks cases, folded."""
+_OWN_LINKS = {
+    "tr": frozenset[str](),
+    "id": frozenset({"bin", "binti", "van", "der", "de"}),
+    "sv": frozenset({"von", "af", "van", "der", "de", "la", "du", "le"}),
+}
+"""Small words in names where others are words of the language: "da" says "too" in Turkish, "di"
+"in" in Indonesian, "i" in Swedish."""
 _QUOTES = {"«": "»", "„": "”", "“": "”", '"': '"'}
 _SAINTS = frozenset(
     ["san", "santo", "santa", "sant", "são", "saint", "sainte", "st", "ste", "sankt", "sint"]
 )
 _NO_PERSON = frozenset({"y", "e", "et", "i", "für", "am", "im", "na", "za", "w"})
 _ACRONYM = re.compile(r"[A-ZÀ-ÞА-Я]{2,7}")
-_LINKED = re.compile(
-    r"(?<!\w)(?:de(?: la| las| los)?|del|d[aou]s?|des|di|della|dello|dei|degli|delle|dell['’]|van|"
-    r"von|für|d['’]|de l['’]|der)\s?$"
-)
-_MORE = re.compile(r" (?:en|und|and) ((?![a-z])[^\W\d_]\w+)(?: (?![a-z])[^\W\d_]\w+){0,3}")
 LONGEST_QUOTED = 60
 """Code points of the longest name of a project in quotes, behind its first words."""
 _INSIDE_SENTENCE = re.compile(r"[.,;:!?]")
 _BEFORE_QUOTE = re.compile(r"(?<![\w-])([^\W\d_]+) $")
+_AND_ON = re.compile(
+    r" (?:sem|sin|sans|senza|ohne|zonder|utan|bez|tanpa|para|por|pour|per|für|voor|för|dla|untuk|"
+    r"com|con|avec|mit|met|med)(?: [^\W\d_]{1,3})?(?: (?![a-zà-ÿ])[^\W\d_]{2,}){1,3}"
+)
+"""What goes on with the name of a project: "Amazônia | sem Fumaça" """
+_BEFORE_NAME = re.compile(r"(?<![\w-])([^\W\d_]+) $")
+_AGED = re.compile(r" ?\(\d{1,3}(?: \w{1,8})?\)|, \d{1,3}(?: \w{1,8})?,")
 _ROMAN = re.compile(r"[IVXLCM]+")
 
 
@@ -63,7 +76,7 @@ def from_capitals(
     """
     found: list[Draft] = []
     lone = _lone(words, text)
-    for chain in chains(text, words, frozenset() if language in _UNLINKED else LINKS):
+    for chain in chains(text, words, _OWN_LINKS.get(language, LINKS)):
         own, every = places
         if any(start <= chain.start and chain.end <= end for start, end in own):
             continue
@@ -75,10 +88,14 @@ def from_capitals(
         if held is not None:
             found.extend(held)
             continue
+        named = _project(chain, text, said) or feature(chain, text, said)
+        if named is not None:
+            found.append(named)
+            continue
         headed, chain = _parted(chain, text, said)  # noqa: PLW2901 - the rest is the holder's name
         if headed is not None:
             found.extend(filter(None, [_body(headed, text, said)]))
-        body = _project(chain, said) or _body(chain, text, said)
+        body = _body(chain, text, said)
         if body is not None:
             found.append(body)
             front = _front(chain, body)
@@ -142,12 +159,27 @@ def _body(chain: Chain, text: str, said: Calling) -> Draft | None:
     return None
 
 
-def _project(chain: Chain, said: Calling) -> Draft | None:
-    """Read "Programa de Riego", "Plan Agua para Todos": names that begin as projects do."""
-    big = [word for word in chain.words if word.capital]
-    if len(big) < 2 or chain.words[0].folded not in said.projects:  # noqa: PLR2004
+def _project(chain: Chain, text: str, said: Calling) -> Draft | None:
+    """Read "Programa de Riego", "Plan Agua para Todos": names that begin as projects do.
+
+    Or such a noun goes before the name: "programa Agua Viva".
+    """
+    words = chain.words[int(_opens(chain.words[0], text, said)) :]  # "O Pacto Litoral"
+    big = [word for word in words if word.capital]
+    if len(big) < 2:  # noqa: PLR2004
         return None
-    return Draft(chain.start, chain.end, NameKind.PROJECT, "head")
+    more = _AND_ON.match(text, chain.end)
+    end = more.end() if more else chain.end
+    first = words[0]
+    if first.folded in said.projects:
+        return Draft(first.start, end, NameKind.PROJECT, "head")
+    before = _BEFORE_NAME.search(text, max(0, first.start - 24), first.start)
+    if before is None or not before[1].islower() or fold_name(before[1]) not in said.projects:
+        return None
+    odd = first.folded in said.given or said.is_title(first.folded) or not first.capital
+    if odd or any(word.folded in said.organisations for word in big):
+        return None
+    return Draft(first.start, end, NameKind.PROJECT, "noun before")
 
 
 def _front(chain: Chain, body: Draft) -> Chain | None:
@@ -237,12 +269,61 @@ def _person(
     language: str,
     places: Sequence[tuple[int, int]],
 ) -> Iterator[Draft]:
+    cut = _cut(chain, text, said, places)
+    if cut is None:
+        return
+    words, titled, linked = cut
+    held = bool(words and said.owner_links) and (
+        titled or bool(roles_before(text, words[0].start, said))
+    )
+    words, owner = before_owner(words, text, said) if held else (words, [])
+    if not words:
+        return
+    capital = [word for word in words if word.capital]
+    draft = person(text, words[0].start, words[-1].end, said, "capitals")
+    known = capital[0].folded in said.given
+    if not known and no_person(words, capital, text, said, places):
+        return
+    # "minister of Public Works", "Coordinadora de Damnificados": what the office is for.
+    behind = owned_by(text, draft.start) and not (titled or known)
+    office = roles_before(text, draft.start, said) or not roles_after(text, draft.end, said)
+    several = len(capital) > 1
+    whose = linked and not several and not known and capital[0].folded.endswith("s")
+    if (behind and office) or whose or is_building(words, said):
+        return
+    alone = words[0].initial and not several and not known
+    titled = titled or bool(draft.roles and (not alone or roles_before(text, draft.start, said)))
+    draft.roles.extend(owner)
+    if _named_after(capital, text, said) or _of_headline(draft, text, language, said):
+        return
+    speaks = _speaks(text, draft.start, draft.end, said)
+    plain = language != "de" and not words[0].initial
+    sure = (
+        titled
+        or (several and known)
+        or (several and plain and (capital[-1].folded in lone or speaks))
+        or ((several or _is_aged(text, draft.end)) and bool(roles_after(text, draft.end, said)))
+    )
+    shouted = text[draft.start : draft.end].isupper()
+    if sure and len(capital) <= LONGEST and not shouted:
+        yield draft
+
+
+def _cut(
+    chain: Chain, text: str, said: Calling, places: Sequence[tuple[int, int]]
+) -> tuple[list[Word], bool, bool] | None:
+    """Cut titles and what offices are for off a name; whether titles and links went before it."""
     words = list(chain.words)
-    words = words[_lead_in(words, said) :]
-    words = words[_owner_before(words, text, said) :]
+    words = words[lead_in(words, said) :]
+    words = words[owner_before(words, text, said) :]
+    named = next((n for n, w in enumerate(words) if not said.is_title(w.folded)), 0)
+    if len(words) > named + 1 and words[named].folded in said.features_before:
+        return None  # "warga Desa Karang Lor", "Sungai Lusi"
+    words = words[fields_before(words, text, said, places) :]
     titled = linked = False
     while words and (
         words[0].folded in said.honorifics
+        or pair_title(words, said)
         or words[0].folded in said.modifiers
         or said.is_title(words[0].folded)
         or _opens(words[0], text, said)
@@ -250,107 +331,35 @@ def _person(
         or (titled and any(start <= words[0].start < end for start, end in places))
     ):
         titled = titled or words[0].folded in said.honorifics or said.is_title(words[0].folded)
+        if pair_title(words, said):
+            titled = bool(words.pop(0))
         linked = words.pop(0).folded in LINKS
-    words = _name_words(_past_owner(words, chain, said) if titled else words)
-    words = _in_sentence(words, text, said)
-    held = bool(words and said.owner_links) and (
-        titled or bool(roles_before(text, words[0].start, said))
-    )
-    words, owner = _before_owner(words, text, said) if held else (words, [])
-    if not words:
-        return
-    start, end = words[0].start, words[-1].end
-    capital = [word for word in words if word.capital]
-    draft = person(text, start, end, said, "capitals")
-    known = capital[0].folded in said.given
-    after_link = _LINKED.search(text, max(0, start - 12), start) is not None and not titled
-    office = roles_before(text, start, said) or not roles_after(text, end, said)
-    if after_link and not known and office:
-        return  # "minister of Public Works": what the office is for
-    several = len(capital) > 1
-    # "Coordinadora de Damnificados": what the office is for.
-    whose = linked and not several and not known and capital[0].folded.endswith("s")
-    if whose or _is_building(words, said):
-        return
-    alone = words[0].initial and not several and not known
-    titled = titled or bool(draft.roles and (not alone or roles_before(text, start, said)))
-    draft.roles.extend(owner)
-    if capital[0].folded in _SAINTS and not roles_before(text, start, said):
-        return  # "nell'auditorium di San Vito": named after a saint, a place
-    if not several and said.marks_cases and _belongs(text, capital[0], said):
-        return  # "глава Кинельского района": what the office is for
-    speaks = _speaks(text, start, end, said)
-    plain = language != "de" and not words[0].initial
-    if not several and not known and any(low <= start < high for low, high in headlines(text)):
-        return  # "Warga Mengungsi": in such a line every word has a capital
-    sure = (
-        titled
-        or (several and known)
-        or (several and plain and (capital[-1].folded in lone or speaks))
-        or (several and bool(roles_after(text, end, said)))
-    )
-    if sure and len(capital) <= LONGEST and text[start:end].upper() != text[start:end]:
-        yield draft
+    words = _name_words(past_owner(words, chain, said) if titled else words)
+    return _in_sentence(words, text, said), titled, linked
 
 
-def _is_building(words: Sequence[Word], said: Calling) -> bool:
-    """Tell whether a name begins as that of a building: "Casa de la Cultura"."""
-    return len(words) > 1 and words[0].folded in said.facilities and not words[1].capital
+def _named_after(capital: Sequence[Word], text: str, said: Calling) -> bool:
+    """Tell whether words name a place after a saint, or narrow the noun behind them."""
+    first = capital[0]
+    if first.folded in _SAINTS and not roles_before(text, first.start, said):
+        return True  # "nell'auditorium di San Vito"
+    # "глава Кинельского района": what the office is for
+    return len(capital) == 1 and said.marks_cases and belongs(text, first, said)
 
 
-def _belongs(text: str, word: Word, said: Calling) -> bool:
-    """Tell whether a capitalised adjective narrows the noun behind it: "Кинельского района"."""
-    if not word.folded.endswith(_ADJECTIVES):
+def _of_headline(draft: Draft, text: str, language: str, said: Calling) -> bool:
+    """Tell whether words have their capitals from a headline: "Warga Mengungsi"."""
+    name = text[draft.start : draft.end]
+    line = next((row for row in headlines(text) if row[0] <= draft.start < row[1]), None)
+    if line is None or fold_name(name.split(maxsplit=1)[0]) in said.given:
         return False
-    after = re.match(r" ([^\W\d_]+)", text[word.end : word.end + 40])
-    return after is not None and after[1].islower() and said.between.fullmatch(after[1]) is not None
+    nouns = language == "de" or text[: line[1]].rstrip().endswith((".", "!", "?"))
+    return " " not in name or not (nouns or text.count(name) > 1)
 
 
-def _lead_in(words: Sequence[Word], said: Calling) -> int:
-    """Count the words before a title that a sentence opens with: "Dessen Sprecherin Ida Holm"."""
-    if not words or not words[0].initial or words[0].folded in said.given:
-        return 0
-    if said.is_title(words[0].folded):
-        return 0
-    for number in (1, 2):
-        if number + 1 < len(words) and said.is_title(words[number].folded):
-            return number
-    return 0
-
-
-def _owner_before(words: Sequence[Word], text: str, said: Calling) -> int:
-    """Count the words that an office is for before its holder: "ministra de Aguas Ida Holm".
-
-    Where the language marks cases no link is needed: "burmistrz Puław Anna Kot".
-    """
-    if not words or words[0].folded in said.given or said.is_title(words[0].folded):
-        return 0
-    for number in range(1, len(words) - 2):
-        held = words[number].capital and said.is_title(words[number].folded)
-        if held and words[number + 1].folded in said.given:
-            return number + 1  # "Belediye Başkanı Murat Aksoy"
-    linked = _LINKED.search(text, max(0, words[0].start - 12), words[0].start)
-    if linked is None and not said.marks_cases:
-        return 0
-    at = next((n for n, w in enumerate(words[:-1]) if w.capital and w.folded in said.given), 0)
-    return at if at and roles_before(text, words[at].start, said) else 0
-
-
-def _past_owner(words: list[Word], chain: Chain, said: Calling) -> list[Word]:
-    """Skip what an office is for, down to a given name: "Präsidentin der Region X Ida Holm"."""
-    first = next((n for n, word in enumerate(chain.words) if words and word is words[0]), 0)
-    before = chain.words[first - 1] if first else None
-    if before is None or before.folded not in _OWNING:
-        return words[_owner_after(words, said) :]
-    at = next((n for n, w in enumerate(words) if w.capital and w.folded in said.given), None)
-    return words[at:] if at is not None else []
-
-
-def _owner_after(words: Sequence[Word], said: Calling) -> int:
-    """Count the words of an owner in the genitive between a title and a given name."""
-    if not said.marks_cases or not words or words[0].folded in said.given:
-        return 0
-    return next((n for n, w in enumerate(words[:-1]) if w.capital and w.folded in said.given), 0)
+def _is_aged(text: str, end: int) -> bool:
+    """Tell whether an age follows a name: "Sumini (52), a farmer"."""
+    return _AGED.match(text, end) is not None
 
 
 def _name_words(words: list[Word]) -> list[Word]:
@@ -373,24 +382,6 @@ def _in_sentence(words: list[Word], text: str, said: Calling) -> list[Word]:
         if n and w.initial and w.folded in said.not_names and not _initial_letter(w, text)
     )
     return words[: next(ends, len(words))]
-
-
-def _and_more(text: str, end: int, said: Calling) -> int:
-    """Take what else an office is for: "van Klimaat | en Groene Groei"; nobody's given name."""
-    more = _MORE.match(text, end)
-    return more.end() if more and fold_name(more[1]) not in said.given else end
-
-
-def _before_owner(
-    words: list[Word], text: str, said: Calling
-) -> tuple[list[Word], list[tuple[int, int]]]:
-    """Part a name from what its office is for: "minister Ida Holm | van Sociale Zaken"."""
-    for number, word in enumerate(words):
-        before = [w for w in words[:number] if w.capital]
-        linked = not word.capital and word.folded in said.owner_links
-        if linked and len(before) > 1 and before[-1].folded not in said.given:
-            return words[:number], [(word.start, _and_more(text, words[-1].end, said))]
-    return words, []
 
 
 def _speaks(text: str, start: int, end: int, said: Calling) -> bool:

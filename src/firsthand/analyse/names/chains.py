@@ -3,8 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from firsthand.analyse.names.lexicon import family_first
 from firsthand.text.words import Word
 
+SYLLABLE = 6
+"""Letters of the longest romanised syllable"""
 ABBREVIATION = 3
 """Letters of a word after which a full stop ends no sentence."""
 LINKS = frozenset(
@@ -54,6 +57,8 @@ LINKS = frozenset(
 """Small words that may stand inside a name."""
 _ARTICLES = frozenset({"al", "el", "ad", "an", "ar", "as", "ash", "at", "az"})
 """The Arabic article before the letters that it is written alike with, which a hyphen joins."""
+_LONGER = frozenset({"prof", "dott", "dipl", "brig", "capt", "mons", "hosp"})
+"""Longer abbreviations before names"""
 _AND = frozenset({"y", "e", "et", "i", "und"})
 
 
@@ -85,6 +90,7 @@ def chains(text: str, words: Sequence[Word], links: frozenset[str] = LINKS) -> I
     Yields:
         The runs, longest from the left.
     """
+    words = _whole(text, words)
     number = 0
     while number < len(words):
         if not words[number].capital:
@@ -105,12 +111,36 @@ def chains(text: str, words: Sequence[Word], links: frozenset[str] = LINKS) -> I
         number = last + 1
 
 
+def _whole(text: str, words: Sequence[Word]) -> Sequence[Word]:
+    """Put given names of two syllables together where the second is written small: "Kim Do-yun"."""
+    kept: list[Word] = []
+    for word in words:
+        last = kept[-1] if kept else None
+        second = last is not None and last.capital and not word.capital
+        if second and last is not None and text[last.end : word.start] == "-" and _syllables(kept):
+            short = word.end - word.start <= SYLLABLE
+            if short:
+                folded = f"{last.folded} {word.folded}"
+                kept[-1] = last._replace(end=word.end, folded=folded)
+                continue
+        kept.append(word)
+    return kept
+
+
+def _syllables(kept: Sequence[Word]) -> bool:
+    """Tell whether the last word is a syllable behind a family name of Korea or China."""
+    family = kept[-2].folded if len(kept) > 1 and kept[-2].capital else ""
+    known = family in family_first("korean") or family in family_first("pinyin")
+    return known and kept[-1].end - kept[-1].start <= SYLLABLE
+
+
 def _split(run: Sequence[Word], text: str) -> Iterator[Chain]:
     """Cut a run at "and" before an article ("Chile y el Banco"), and an elided article off."""
     begin = 0
     for number in range(1, len(run) - 1):
         if run[number].folded in _AND and not run[number + 1].capital:
-            yield Chain(_unelided(run[begin:number], text))
+            if number > begin:
+                yield Chain(_unelided(run[begin:number], text))
             begin = number + 1
             while begin < len(run) - 1 and not run[begin].capital:
                 begin += 1
@@ -133,4 +163,4 @@ def _article(words: Sequence[Word], number: int, text: str) -> bool:
 
 
 def _long(word: Word) -> bool:
-    return word.end - word.start > ABBREVIATION
+    return word.end - word.start > ABBREVIATION and word.folded not in _LONGER

@@ -29,26 +29,39 @@ def office_holder(
     if first is None:
         return None
     begin = first + 1
+    if begin < len(words) and _two(words, first) in said.titles:
+        begin += 1
     while begin < len(words) and said.is_title(words[begin].folded):
         begin += 1
     name = _name(words, begin, said, places)
     if name is None:
         return None
+    held = name
+    while name + 1 < len(words) and words[name].folded in said.honorifics:
+        name += 1  # "Rektor Universitas X Prof. Dr. Siti Rahmawati"
     if name == len(words):
         return []
     if name == begin or len(words) - name > LONGEST:
         return None
     first -= bool(first) and words[first - 1].folded in said.modifiers
-    role = (words[first].start, words[name - 1].end)
+    role = (words[first].start, words[held - 1].end)
     holder = Draft(words[name].start, words[-1].end, NameKind.PERSON, "office", roles=[role])
-    heads = [n for n in range(begin, name) if words[n].folded in said.organisations]
-    if heads and heads[0] + 1 < name:
-        last = name
+    heads = [n for n in range(begin, held) if words[n].folded in said.organisations]
+    if heads and heads[0] + 1 < held:
+        last = held
         while last - 1 > heads[0] and _only_title(words[last - 1].folded, said):
             last -= 1  # "Guru Besar Universitas X Profesor Y"
         start, end = words[heads[0]].start, words[last - 1].end
         return [holder, Draft(start, end, NameKind.ORGANISATION, "head")]
     return [holder]
+
+
+def _two(words: Sequence[Word], number: int) -> str:
+    return f"{words[number].folded} {words[number + 1].folded}"
+
+
+def _field(word: Word, said: Calling) -> bool:
+    return said.fields.fullmatch(word.folded) is not None
 
 
 def _only_title(folded: str, said: Calling) -> bool:
@@ -59,6 +72,8 @@ def _title(words: Sequence[Word], said: Calling) -> int | None:
     """Find the title that a run begins with, behind one word that opens the sentence."""
     for number in (0, 1):
         if number < len(words) and said.is_title(words[number].folded):
+            return number
+        if number + 1 < len(words) and _two(words, number) in said.titles:
             return number
         if number < len(words) and words[number].folded not in said.not_names | said.modifiers:
             return None
@@ -77,9 +92,11 @@ def _name(
         word = words[number]
         if any(start <= word.start < end for start, end in places):
             owned = placed = number + 1
+        elif number > begin and word.folded in said.honorifics:
+            return number  # "Rektor Universitas Merdeka | Prof. Siti"
         elif word.folded in said.given:
             # "Gubernur Papua Retno Lestari": what follows a place is the name already.
             return placed if placed > begin and placed == number - 1 else number
-        elif word.folded in said.owners | said.organisations:
+        elif word.folded in said.owners | said.organisations or _field(word, said):
             owned = number + 1
     return owned if owned > begin else None

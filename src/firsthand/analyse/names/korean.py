@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from firsthand.analyse.names.abroad import named_abroad
 from firsthand.analyse.names.draft import Draft
-from firsthand.lang import lexicon
+from firsthand.lang import ANY, lexicon
 from firsthand.model.items import NameKind
 from firsthand.text.eastern import name_parts, without_particle
 from firsthand.text.words import Word
@@ -16,6 +17,7 @@ FULL = 3
 PAIR = 2
 LEAST_BODY = 2
 """Syllables before the head of a body's name."""
+_MINISTRY = "부"
 _UNITS = ("부", "청", "국", "도", "시", "군", "구")
 """How ministries, offices and units of a country end."""
 OWNERS = 2
@@ -36,6 +38,8 @@ class _Lists:
     whole: frozenset[str]
     generic: frozenset[str]
     particles: frozenset[str]
+    fields: re.Pattern[str]
+    """Parts of the names of ministries"""
     common: frozenset[str]
     """Kinds of bodies, which speak as often as persons"""
 
@@ -57,8 +61,14 @@ def _lists() -> _Lists:
         frozenset(data["ministries"]),
         frozenset(data["generic"]),
         frozenset(data["particles"]),
+        re.compile("|".join(row["ko"].replace(" ", "|") for row in _departments())),
         frozenset(lexicon("ko", "statements")["speakers"]["bodies"]),
     )
+
+
+def _departments() -> Sequence[dict[str, str]]:
+    rows: Sequence[dict[str, str]] = tuple(lexicon(ANY, "departments")["fields"].values())
+    return rows
 
 
 def from_korean(text: str, words: Sequence[Word], places: Sequence[tuple[int, int]]) -> list[Draft]:
@@ -75,6 +85,13 @@ def from_korean(text: str, words: Sequence[Word], places: Sequence[tuple[int, in
     taken = {start for start, _ in places}
     people = list(_people(text, words, taken))
     known = {text[d.start : d.end] for d in people}
+    titles = [_title_end(text[word.start : word.end]) for word in words]
+    owners = [w.start in taken or _owns(text[w.start : w.end]) for w in words]
+    people.extend(
+        draft
+        for draft in list(named_abroad(text, words, titles, owners))
+        if not any(other.overlaps(draft.start, draft.end) for other in people)
+    )
     found = [*people, *_bodies(text, words)]
     covered = {n for draft in people for n in range(draft.start, draft.end)}
     found.extend(d for d in _again(text, words, known) if d.start not in covered)
@@ -177,6 +194,9 @@ def _bodies(text: str, words: Sequence[Word]) -> Iterator[Draft]:
         for stem in dict.fromkeys((piece, without_particle(piece))):
             if stem in lists.whole:
                 yield Draft(word.start, word.start + len(stem), NameKind.ORGANISATION, "list")
+                break
+            if stem.endswith(_MINISTRY) and lists.fields.search(stem[:-1]):
+                yield Draft(word.start, word.start + len(stem), NameKind.ORGANISATION, "field")
                 break
             head = next((h for h in lists.heads if stem.endswith(h)), "")
             lead = stem[: len(stem) - len(head)]

@@ -23,6 +23,10 @@ SHORT_HEAD = 3
 """Letters that the head of a compound must have more of."""
 OBLIQUE = ("ego", "emu", "ого", "его", "ому", "ему")
 """Endings that no family name has in the nominative, folded."""
+_VIETNAMESE = frozenset("ạảấầẩẫậắằẳẵặđẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹơưă")
+"""Letters that only Vietnamese has"""
+_MIDDLE = frozenset({"van", "thi", "duc", "huu", "minh", "xuan", "quang", "ngoc", "dinh", "cong"})
+"""The most frequent middle names of Vietnam, folded"""
 SYLLABLE = 5
 """Letters of the longest romanised Korean syllable"""
 
@@ -65,6 +69,10 @@ class Calling:
 
     own_named: frozenset[str] = frozenset()
     """Nouns right behind which stands the own name of a body of this kind: "firma Bolt" """
+    members: frozenset[str] = frozenset()
+    """Words for those who live or work somewhere, behind which a place stands as often as a name"""
+    fields: re.Pattern[str] = re.compile(r"(?!)")
+    """Folded words for what ministries are for"""
     reporting: frozenset[str] = frozenset()
     """Single verbs of reported speech, where they are read without a parser"""
 
@@ -122,9 +130,20 @@ def calling(language: str) -> Calling:
         owners=words("owners"),
         owner_links=words("owner_links"),
         own_named=words("own_named"),
+        members=words("members"),
+        fields=_fields(language),
         reporting=_reporting(language),
         body_ends=tuple(sorted(w for w in words("organisations") if len(w) > SHORT_HEAD)),
     )
+
+
+def _fields(language: str) -> re.Pattern[str]:
+    """Match the words for what ministries are for, by their beginnings."""
+    rows = lexicon(ANY, "departments")["fields"].values()
+    stems = {fold_name(stem) for row in rows for stem in row.get(language, "").split()}
+    parts = {part for stem in stems for part in stem.split("_") if len(part) > SHORT_HEAD}
+    listed = "|".join(sorted(map(re.escape, parts)))
+    return re.compile(rf"(?:{listed})\w*") if listed else re.compile(r"(?!)")
 
 
 def _reporting(language: str) -> frozenset[str]:
@@ -133,6 +152,29 @@ def _reporting(language: str) -> frozenset[str]:
         return frozenset()
     groups = lexicon(language, "statements").get("verbs", ())
     return fold_all(word for group in groups for word in group["words"] if " " not in word)
+
+
+_HEAD_FIRST = ("es", "fr", "id", "it", "pt")
+"""Languages in which the name of a body begins with the word for what it is"""
+
+
+@cache
+def _foreign_heads() -> frozenset[str]:
+    words = frozenset[str]().union(*(calling(code).organisations for code in _HEAD_FIRST))
+    return frozenset(word for word in words if len(word) > SHORT_HEAD) - given_names()
+
+
+def is_foreign_body(name: str) -> bool:
+    """Tell whether a name of several words begins with a foreign word for a body: "Rede Costeira".
+
+    Args:
+        name: as a text in English has it.
+
+    Returns:
+        True when it does.
+    """
+    head, _, rest = name.partition(" ")
+    return bool(rest) and fold_name(head) in _foreign_heads()
 
 
 def in_cases(word: str, cases: Mapping[str, Sequence[str]]) -> Iterator[str]:
@@ -147,7 +189,7 @@ def in_cases(word: str, cases: Mapping[str, Sequence[str]]) -> Iterator[str]:
     """
     yield word
     for ending, others in cases.items():
-        vowel = word[-1:] in "aąeęioóuyаеёиоуыэюяьй"
+        vowel = word[-1:] in "aąeęioóuyаеёиоуыэюяьйіїє"
         if len(word) - len(ending) > 1 and word.endswith(ending) and (ending or not vowel):
             for other in others:
                 yield word[: len(word) - len(ending)] + other
@@ -285,11 +327,14 @@ def short_forms(parts: tuple[str, ...]) -> tuple[str, ...]:
 
     Returns:
         The family name: the first word of names in family-first order, else the last, with its
-        particles when it has some ("van Gogh").
+        particles when it has some ("van Gogh"). Vietnamese are called by
+        the given name, which is the last; in the West also by the first.
     """
     if len(parts) < TWO:
         return ()
     folded = tuple(map(fold_name, parts))
+    if _vietnamese(parts, folded):
+        return (parts[-1], parts[0])
     if names_family_first(folded):
         return (parts[0],)
     last = len(parts) - 1
@@ -298,6 +343,14 @@ def short_forms(parts: tuple[str, ...]) -> tuple[str, ...]:
         start -= 1
     whole = " ".join(parts[start:])
     return (whole,) if start == last else (whole, parts[last])
+
+
+def _vietnamese(parts: tuple[str, ...], folded: tuple[str, ...]) -> bool:
+    """Tell whether a name is Vietnamese: by its family name, and by a middle name or its marks."""
+    if folded[0] not in family_first("vietnamese") or len(folded) > FOUR:
+        return False
+    marked = any(letter in _VIETNAMESE for part in parts for letter in part.casefold())
+    return marked or (len(folded) > TWO and folded[1] in _MIDDLE)
 
 
 def names_family_first(folded: tuple[str, ...]) -> bool:

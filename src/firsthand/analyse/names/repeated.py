@@ -184,6 +184,8 @@ def _forms(text: str, drafts: Sequence[Draft], said: Calling) -> dict[str, tuple
             forms[piece] = (NameKind.PERSON, "full")
             for short in (*short_forms(parts), *first_family_name(parts)):
                 forms.setdefault(short, (NameKind.PERSON, "short"))
+                if short[0].islower():  # "De Wit" of Jan de Wit, where a sentence opens
+                    forms.setdefault(short[0].upper() + short[1:], (NameKind.PERSON, "short"))
         elif draft.kind is NameKind.ORGANISATION:
             if draft.form == "acronym":
                 forms.setdefault(piece, (NameKind.ORGANISATION, "acronym"))

@@ -35,7 +35,12 @@ _WORD = re.compile(r"[^\W_](?:[\w'’./&-]*[\w])?\.?")
 _STOP = re.compile(r"[,;:!?。\n—–|]|\.(?=\s|$)| - | -- |\(")
 _ACRONYM_BEFORE = re.compile(r" \([A-ZÀ-ÞА-Яİ][\w-]{1,9}\) $")
 _BRACKET = re.compile(r"\([^()\n]{1,40}\)")
-_AGE = r"(?:\d{1,3}(?: (?:ans|años|anos|anni|jaar|lat|yaşındaki))?, )?"
+_YEARS = (
+    "ans|años|anos|anni|jaar|jaren|lat|lata|yaşındaki|tahun|år|Jahre|let|godina|godine|лет|года|год|"
+    "років|роки|рік"
+)
+_AGE = rf"(?:\d{{1,3}}(?: (?:{_YEARS}))?, )?"
+_AGE_IN_BRACKETS = re.compile(rf" ?\(\d{{1,3}}(?: (?:{_YEARS}))?\)(?=,)")
 _AFTER = re.compile(rf"\s?(?:,|\(|–|—)\s*{_AGE}(?:also |and |who is |y |e |et |und )?")
 _ARTICLE = re.compile(
     r"(?:the|a|an|its|their|el|la|los|las|un|una|su|o|a|os|as|um|uma|le|les|une|l'|der|die|das|ein|"
@@ -100,9 +105,17 @@ _OF_BODY = re.compile(
     r" (?:of|from|with|von|vom|bei|de|del|da|do|du) "
     r"(?P<article>(?:the|der|dem|la|l')[ ]?)?(?P<body>[^\W\d_][\w'’-]*(?: [^\W\d_][\w'’-]*){0,3})"
 )
+_INDEFINITE = re.compile(r"\b(?:a|an) $", re.IGNORECASE)
+_CALLING = 3
+"""Words of the longest calling that is told by its ending"""
+_AGENTS = ("er", "or", "ist", "ian", "eer", "man", "woman", "ess", "smith", "wright", "herd", "ee")
+"""How English words for what people do end"""
 _HONORED = re.compile(r", [^\W\d_]{1,5}\. $")
+_ANDS = frozenset({"and", "y", "e", "et", "und", "en", "i", "dan", "och", "ve", "и", "та", "і"})
 _FIELDS = 3
 """Commas of the longest list of fields."""
+_PREFIXES = frozenset({"vice", "ex", "co", "sub", "under", "pro", "vize", "wice", "wakil", "вице"})
+"""What a hyphen joins with an office"""
 _AND_TITLE = re.compile(r"(?:,? and |,? y |,? e |,? et |,? und )")
 
 
@@ -134,7 +147,10 @@ def roles_before(text: str, start: int, said: Calling) -> list[Stretch]:
         return []
     size = title_size(words, number, said)
     if size:
-        return [_with_modifiers(text, words, number - size + 1, said)]
+        role = _with_modifiers(text, words, number - size + 1, said)
+        # "the head of the fund, Colonel Ana Ruiz": a rank behind an office
+        ranked = text[: role[0]].endswith(", ") and role[0] - line > 2  # noqa: PLR2004
+        return [*(_before_comma(text, start, said) if ranked else ()), role]
     far = _title_far(text, words, start, said)
     if far is None:
         return []
@@ -150,7 +166,8 @@ def _title_far(text: str, words: Sequence[re.Match[str]], start: int, said: Call
         if _ends_sentence(plain):
             return None
         gap = text[words[number].end() : _next_start(words, number, start)]
-        if gap.strip(_QUOTES) and (words[number + 1 :] or not _courteous(gap, said)):
+        listed = gap.strip() == "," and _next_field(words, number, said)
+        if gap.strip(_QUOTES) and not listed and (words[number + 1 :] or not _courteous(gap, said)):
             return None
         if title_size(words, number, said):
             return number
@@ -161,6 +178,15 @@ def _title_far(text: str, words: Sequence[re.Match[str]], start: int, said: Call
         if owner and number + 1 < len(words) and folded in said.given:
             return None  # somebody else's name: "minister Ida Holm and Ana Ruiz"
     return None
+
+
+def _next_field(words: Sequence[re.Match[str]], number: int, said: Calling) -> bool:
+    """Tell whether a comma only parts two fields: "Pertahanan, Energi", "Energi, dan Industri"."""
+    behind = [fold_name(word[0]) for word in words[number + 1 : number + 3]]
+    begins = bool(behind) and said.fields.fullmatch(behind[0]) is not None
+    linked = len(behind) > 1 and behind[0] in _ANDS and said.fields.fullmatch(behind[1]) is not None
+    field = said.fields.fullmatch(fold_name(words[number][0])) is not None
+    return field and (begins or linked)
 
 
 def _courteous(gap: str, said: Calling) -> bool:
@@ -198,6 +224,10 @@ def title_size(words: Sequence[re.Match[str]], number: int, said: Calling) -> in
     folded = _folded(words[number][0].rstrip("."))
     if number and f"{_folded(words[number - 1][0])} {folded}" in said.titles:
         return 2
+    prefix, _, last = folded.partition(" ")  # "vice-minister", "co-presidente"
+    joined = bool(last) and (prefix in _PREFIXES or prefix in said.modifiers)
+    if joined and said.is_title(last):
+        return 1
     return int(said.is_title(folded) or folded.removesuffix("s") in said.titles)
 
 
@@ -320,6 +350,8 @@ def roles_after(text: str, end: int, said: Calling) -> list[Stretch]:
     Returns:
         Bounds of each title without article.
     """
+    aged = _AGE_IN_BRACKETS.match(text, end)  # "Ida Holm (52), a farmer"
+    end = aged.end() if aged else end
     opening = _AFTER.match(text, end)
     if opening is None:
         return _of_body(text, end, said)
@@ -331,6 +363,8 @@ def roles_after(text: str, end: int, said: Calling) -> list[Stretch]:
     stop = _stop(text, start, in_brackets="(" in opening[0])
     words = list(_WORD.finditer(text, start, stop))[:APPOSITION]
     at = next((n for n in range(min(HEAD, len(words))) if title_size(words, n, said)), None)
+    if at is None and _INDEFINITE.search(text, opening.end() - 1, start):
+        return _described(text, start, stop, words)
     if at is None or any(fold_name(word[0]) in said.says for word in words[: at + 1]):
         return []
     if _acts(words[at + 1 : at + 1 + NEAR], said):
@@ -339,6 +373,16 @@ def roles_after(text: str, end: int, said: Calling) -> list[Stretch]:
         return []
     stop = min(stop, words[-1].end() + (1 if text[words[-1].end() : stop].startswith(")") else 0))
     return _split(text, start, stop, said)
+
+
+def _described(text: str, start: int, stop: int, words: Sequence[re.Match[str]]) -> list[Stretch]:
+    """Read a calling that no list has behind "a": "Ida Holm, 47, a crab trapper"."""
+    before = (n for n, w in enumerate(words) if fold_name(w[0]) in _LINKS or w[0][0].isupper())
+    size = next(before, len(words))
+    short = 0 < size <= _CALLING and len(words) <= HEAD + HEAD
+    ends = text[stop : stop + 1] in set(",.;–—")
+    agent = size > 0 and fold_name(words[size - 1][0]).endswith(_AGENTS)
+    return [(start, words[-1].end())] if short and ends and agent else []
 
 
 def _acts(words: Sequence[re.Match[str]], said: Calling) -> bool:
