@@ -25,6 +25,7 @@ def find_cues(text: str, unit: Unit, grammar: Grammar) -> list[tuple[Stretch, st
         Their stretches with their entries in the dictionary, in text order.
     """
     found: list[tuple[Stretch, str]] = []
+    taken: set[Stretch] = set()
     for pattern in (grammar.parted, grammar.cues):
         for match in pattern.finditer(text, unit.start, unit.end):
             if any(overlap(match.span(), quote) for quote in unit.quotes):
@@ -34,13 +35,14 @@ def find_cues(text: str, unit: Unit, grammar: Grammar) -> list[tuple[Stretch, st
             near = max(unit.start, match.start() - LONGEST_JOINT)
             if " " not in match[0] and grammar.noun_mark.search(text, near, match.start()):
                 continue  # "l'alerte", "la demande", "el informe"
-            if any(match.span() == parted for parted, _ in found):
+            if match.span() in taken:
                 continue  # "rief sie auf" is no "rief"
             parted = pattern is grammar.parted
             entry = _parted_entry(text, match, unit, grammar) if parted else None
             entry = entry or _entry(text, unit, match, grammar)
             if entry is not None:
                 found.append((match.span(), entry))
+                taken.add(match.span())
     for match in grammar.turned.finditer(text, unit.start, unit.end):
         if not any(overlap(match.span(), quote) for quote in unit.quotes):
             form = next(match[g] for g in ("said", "says", "far", "also") if match[g])
