@@ -15,6 +15,7 @@ from firsthand.analyse.statements.plain_contents import (
 )
 from firsthand.analyse.statements.plain_cues import ADDED, LONGEST_JOINT, find_cues
 from firsthand.analyse.statements.plain_fixed import dash_again, dash_draft, fixed_draft
+from firsthand.analyse.statements.plain_object_ends import object_ends
 from firsthand.analyse.statements.plain_objects import object_start, subjectless
 from firsthand.analyse.statements.plain_order import HOUSE, ordered_draft
 from firsthand.analyse.statements.plain_passive import agent, passive_draft
@@ -27,7 +28,7 @@ from firsthand.analyse.statements.plain_sources import (
     source_before,
     speaks,
 )
-from firsthand.analyse.statements.plain_turns import bare_turn, whole_turns
+from firsthand.analyse.statements.plain_turns import bare_turn, next_subject, whole_turns
 from firsthand.analyse.statements.units import Unit, units
 from firsthand.text.reading import Reading
 
@@ -173,6 +174,7 @@ def _parts(text: str, unit: Unit, grammar: Grammar) -> list[Unit]:
             joint = _COMMA.search(text, max(unit.start, cue[0] - LONGEST_JOINT), cue[0])
         asked = asks
         joint = joint or _turns(text, unit, cue, word, grammar)
+        joint = joint or next_subject(text, unit, cue, grammar)
         if joint is None and grammar.lexicon.has("grammar.added", word.lower()):
             joint = ADDED.search(text, max(unit.start, cue[0] - LONGEST_JOINT), cue[0])
         if joint is not None and text[unit.start : joint.start()].strip():
@@ -286,7 +288,10 @@ def _draft(text: str, unit: Unit, cue: Stretch, word: str, grammar: Grammar) -> 
         negations = grammar.lexicon.words.get("grammar.negations", frozenset())
         near = text[max(unit.start, cue[0] - NEGATION) : cue[0]].casefold().split()[-2:]
         after = text[cue[1] : cue[1] + NEGATION].casefold().replace(",", " ,").split()[:1]
-        negated = [*near[-1:], *after] if grammar.language in {"de", "nl"} else near[-1:]
+        negated = [*near[-1:], *after] if grammar.language in {"de", "nl", "sv"} else near[-1:]
+        if word in grammar.parts:  # "sluit dat niet uit"
+            particle = after_particle(text, cue, word, unit.end, grammar)
+            negated += text[cue[1] : particle].casefold().split()[-2:-1]
         draft.negated = any(w in negations for w in negated)
     return draft
 
@@ -317,8 +322,10 @@ def _claimed(text: str, unit: Unit, cue: Stretch, word: str, grammar: Grammar) -
     bare = not any(q[1] <= cue[0] for q in unit.quotes)
     source = _turned_pronoun(text, cue, grammar) or source_after(text, cue[1], unit.end, grammar)
     if preceding and bare and "obj" in senses and not grammar.running.search(lead):
-        named = source is not None and speaks(text, source, grammar, unit.named)
-        if not named or len(lead.split()) < LEAST_LEAD:
+        # Where the verb is the second part of its clause, a subject behind it closes the sentence.
+        turned = bool(grammar.lexicon.words.get("grammar.verb_second")) and source is not None
+        named = turned or (source is not None and speaks(text, source, grammar, unit.named))
+        if not named or (len(lead.split()) < LEAST_LEAD and not turned):
             preceding = []  # "The bank, a small one, reported losses"
     if preceding:
         rest = [q for q in unit.quotes if q[0] > (source[1] if source else cue[1])]
@@ -394,14 +401,7 @@ def _object_draft(
     )
     if content is None or (source is None and not shared):
         return None
-    asked = after_particle(text, cue, word, unit.end, grammar) if word in grammar.parts else 0
-    opener = text[asked : unit.end].split(maxsplit=1)[:1] if asked > content[0] else []
-    last = word.rsplit(" ", 1)[-1]
-    behind = grammar.lexicon.words.get("grammar.after_particle", frozenset())
-    if opener and (opener[0] in behind or grammar.lexicon.has("grammar.open_particles", last)):
-        content = trim(text, (asked, unit.end), EDGE) or content  # "riep hen op | om te helpen"
-    if word in grammar.parts and text[slice(*content)].endswith(f" {last}"):
-        content = trim(text, (content[0], content[1] - len(last)), EDGE) or content
+    content = object_ends(text, content, (cue, word), unit.end, grammar)
     if len(text[content[0] : content[1]].split()) < LEAST_OBJECT:
         return None
     return Draft(

@@ -170,7 +170,8 @@ def preceding_content(text: str, unit: Unit, cue: Stretch, grammar: Grammar) -> 
     dashed = lead[-1] in "–—" and grammar.language in DASHED
     if (
         not (dashed or lead[-1] in ",،")
-        or len(lead.split()) <= LEAST_WORDS
+        or len(lead.split())
+        <= (1 if grammar.lexicon.words.get("grammar.verb_second") else LEAST_WORDS)
         or grammar.subordinators.match(lead)
     ):
         return []

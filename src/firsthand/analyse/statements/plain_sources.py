@@ -127,7 +127,12 @@ def _romance_subject(text: str, piece: Stretch, grammar: Grammar, *, apart: bool
         return None  # "Lo ha riferito la questura"
     if words[-1].casefold() in grammar.lexicon.words["grammar.joining"]:
         return None  # "showed the plan and said": the subject stands far before
-    if not grammar.opener.match(text, *cut) or _holds_clause(text, cut, grammar):
+    opened = grammar.opener.match(text, *cut) is not None
+    if not opened and grammar.lexicon.words.get("grammar.verb_second"):
+        # An office needs no article there: "men finansminister Jonas Falk tror".
+        plain = grammar.phrase.fullmatch(text, *cut)
+        opened = plain is not None and speaks(text, cut, grammar)
+    if not opened or _holds_clause(text, cut, grammar):
         return None
     return cut if len(words) <= LONGEST_SOURCE else None
 
@@ -148,6 +153,8 @@ def _past_setting(text: str, piece: Stretch, grammar: Grammar) -> Stretch:
     """Skip a setting that no comma ends before a subject: "En marzo la ministra Ana Gil"."""
     if grammar.fronted.match(text, *piece) is None:
         return piece
+    if grammar.lexicon.words.get("grammar.verb_second"):
+        return piece  # its subject stands behind the verb
     words = list(re.finditer(r"[\w’'-]+", text[slice(*piece)]))
     lexicon = grammar.lexicon
     for before, word in itertools.pairwise(words):
@@ -269,6 +276,8 @@ def first_body(text: str, source: Stretch, grammar: Grammar) -> Stretch:
             for key in ("offices", "bodies", "titles", "pronouns")
         )
         joined = grammar.language == "ar" and named and not before.startswith("ال")
+        if named and grammar.lexicon.has("auxiliaries.words", word):
+            break
         joined = joined or _still_open((earlier, before, word), grammar, named=proper)
         if not (names or joined or word in small) and (named or end > source[0]):
             break

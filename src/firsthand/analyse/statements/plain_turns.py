@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from firsthand.analyse.statements.draft import Draft, trim
+from firsthand.analyse.statements.draft import Draft, Stretch, trim
 from firsthand.analyse.statements.grammar import Grammar
 from firsthand.analyse.statements.plain_fixed import EDGE, dash_draft
 from firsthand.analyse.statements.plain_sources import opening_subject, speaks
@@ -11,9 +11,12 @@ from firsthand.analyse.statements.units import Unit, opens_line
 
 LONGEST_TURN = 8
 """Sentences of the longest turn that are looked through for who says it."""
+LONGEST_SUBJECT = 8
+"""Words of a subject between "but" and its verb."""
 LEAST_WORDS = 4
 """Words of the shortest turn without a verb of saying: fewer may be a point of a list."""
 _OPENS = re.compile(r"[—–―-]\s*(?=[^\W\d_]|[¿¡«])")
+_COMMA = re.compile(r",\s+")
 _CLOSES = re.compile(r"[.!?…][”\"»’)]*$")
 
 
@@ -80,3 +83,28 @@ def bare_turn(text: str, unit: Unit, last: Unit | None, grammar: Grammar) -> lis
         subject = None
     rule = "statements/plain-dash@1"
     return [Draft("say", rule, [content], None, subject, complement="dash", carried=not subject)]
+
+
+def next_subject(text: str, unit: Unit, cue: Stretch, grammar: Grammar) -> re.Match[str] | None:
+    """Find where ", but the minister says that ..." begins a part with a subject of its own.
+
+    Args:
+        text: the report's text.
+        unit: the sentence.
+        cue: the offsets of its later verb of saying.
+        grammar: the language's patterns.
+
+    Returns:
+        The comma; None where no "and" or "but" with a speaker stands right before the verb, or no
+        "that" behind it.
+    """
+    comma = text.rfind(",", unit.start, cue[0])
+    opened = _COMMA.match(text, comma, cue[0]) if comma >= 0 else None
+    joint = grammar.joining.match(text, opened.end(), cue[0]) if opened is not None else None
+    if joint is None or grammar.that.match(text, cue[1] + 1, unit.end) is None:
+        return None
+    subject = trim(text, (joint.end(), cue[0]), EDGE)
+    if subject is None or len(text[slice(*subject)].split()) > LONGEST_SUBJECT:
+        return None
+    phrase = grammar.phrase.fullmatch(text, *subject)
+    return opened if phrase and speaks(text, subject, grammar, unit.named) else None

@@ -173,7 +173,8 @@ class Resolver:
 
     def _plural(self, source: Span, key: str) -> bool:
         text = source.quote.casefold()
-        return " and " in text or key.endswith("s") or self.lexicon.has("speakers.plural", text)
+        endings = ("s", *sorted(self.lexicon.words.get("speakers.plural_endings", ())))
+        return " and " in text or key.endswith(endings) or self.lexicon.has("speakers.plural", text)
 
     def _holder(self, offices: frozenset[str], before: int) -> Member | None:
         if not offices:
