@@ -25,7 +25,9 @@ def widen(spot: Spot, text: str, words: Sequence[Word], said: Speech) -> None:
     _own_level(spot, words, said)
     _widen_right(spot, text, words, said)
     number = spot.first - 1
-    if number < 0 or text[words[number].end : spot.start] not in (" ", " '"):
+    gap = text[words[number].end : spot.start] if number >= 0 else ""
+    hyphened = gap == "-" and words[number].folded in said.compass  # "Zuid-Italië"
+    if gap not in (" ", " '") and not hyphened:
         return
     two = f"{words[number - 1].folded} {words[number].folded}" if number else ""
     level = said.before.get(two) or said.before.get(words[number].folded)
@@ -33,6 +35,8 @@ def widen(spot: Spot, text: str, words: Sequence[Word], said: Speech) -> None:
         spot.level = level
         return
     start, way = _compass_before(number, text, words, said)
+    if hyphened:
+        start, way = words[number].start, said.compass[words[number].folded]
     entry = spot.bearers.entries[0] if spot.bearers.entries else None
     if way and entry is not None and entry.level <= 1 and spot.rule == "name":
         spot.start, spot.way = start, way
