@@ -80,7 +80,6 @@ def named_list_claims(case: Case, abroad: Sequence[Facing] = ()) -> Iterator[Com
     told = [_lists(report, case) for report in case.reports]
     if sum(map(len, told)) > MOST:
         return
-    text = {report.id: fold_name(report.text) for report in case.reports}
     reports = {report.id: report for report in case.reports}
     beside = Beside(case)
     sides: dict[tuple[str, str], tuple[dict[Span, _Member], dict[Span, _Member]]] = {}
@@ -88,7 +87,7 @@ def named_list_claims(case: Case, abroad: Sequence[Facing] = ()) -> Iterator[Com
         for one in ours:
             for other in theirs:
                 odd = _odd(one, other, reports)
-                if odd is None or _told_again(odd, case, text):
+                if odd is None or _told_again(odd, case, reports):
                     continue
                 shared = len(one.members) - 1
                 if (
@@ -154,10 +153,10 @@ def _begin_alike(one: _Member, other: _Member) -> bool:
     return one.text[:1] == other.text[:1] or not (one.text.isascii() and other.text.isascii())
 
 
-def _told_again(odd: tuple[_Member, _Member], case: Case, text: Mapping[str, str]) -> bool:
+def _told_again(odd: tuple[_Member, _Member], case: Case, reports: Mapping[str, Report]) -> bool:
     """Tell whether a report names the other's odd member somewhere else."""
     for member, report in ((odd[0], odd[1].span.report), (odd[1], odd[0].span.report)):
-        if member.text in text[report]:
+        if member.text in fold_name(reports[report].text):
             return True
         if member.key and any(p.key == member.key for p in case.founds[report].places):
             return True
