@@ -284,14 +284,24 @@ def _is_day(value: str) -> bool:
 def _best_place(
     report: Report, places: Sequence[Place], lead: Sequence[Stretch]
 ) -> tuple[Place | None, int]:
-    dateline = report.metadata.dateline_place.value.casefold()
     title = title_of(report)
+    slot = report.metadata.dateline_place
+    # A town and a day above the title are the paper's own: the text must say that it was there.
+    above = title is not None and any(span.start < title.start for span in slot.spans)
+    dateline = slot.value.casefold()
     titled = {
         p.key
         for p in places
         if p.key and p.use == "literal" and title is not None and title.overlaps(p.span)
     }
-    best: tuple[int, int, bool, bool, int] | None = None
+    # What a title alone names may be whom it touches; where it happened the text says too.
+    text = title.end if title is not None else 0
+    told = {
+        p.key
+        for p in places
+        if p.key and p.span.start >= text and _line_of(p.span, lead) is not None
+    }
+    best: tuple[int, int, bool, bool, bool, int] | None = None
     chosen: Place | None = None
     for place in places:
         if place.nested or _line_of(place.span, lead) is None:
@@ -301,17 +311,19 @@ def _best_place(
         level = points = LEVELS.get(place.level, 1)
         sentence = report.text[slice(*_sentence(report, place.span))]
         language = report.metadata.language
-        if says_where(report.text, language, place.span.start, place.span.end):
+        said = says_where(report.text, language, place.span.start, place.span.end)
+        if said:
             points += 1
             happening = find_kinds(sentence, language) or says(
                 sentence, language, "gathering_verbs"
             )
             points += 1 if happening else 0
-        if dateline and place.name.casefold() in dateline:
+        if dateline and place.name.casefold() in dateline and (said or not above):
             points += 1
         # A dateline tells where a report was written; a lead may begin with an earlier happening.
         written = _in_dateline(report, place.span)
-        rank = (points, level, place.key in titled, not written, -place.span.start)
+        known = place.key in told
+        rank = (points, level, known and place.key in titled, known, not written, -place.span.start)
         if best is None or rank > best:
             best, chosen = rank, place
     return chosen, best[0] if best else 0

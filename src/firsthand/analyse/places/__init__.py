@@ -129,6 +129,8 @@ def _context(
         if sure and spot.rule == "name" and not initial and number >= 0:
             settled.add(fold_name(text[spot.core[0] : spot.core[1]]))
     lower = frozenset([word[2] for word in words if not word[3]])
+    if not text.isascii() and reading.language not in CASELESS | SOLID:
+        lower -= _told_by_marks(text, words, lower)
     context = Context(
         text, words, said, reading.language, lower, surnames, labels, frozenset(settled - surnames)
     )
@@ -136,6 +138,20 @@ def _context(
         context.surnames = family_names(context)
         context.settled -= context.surnames
     return context
+
+
+def _told_by_marks(text: str, words: Sequence[Word], lower: frozenset[str]) -> frozenset[str]:
+    """Find small words that a name is like but for the marks on its letters: "para" and Pará."""
+    alike = [word for word in words if word[2] in lower]
+    small = {text[start:end].casefold() for start, end, _, capital, *_ in alike if not capital}
+    return frozenset(
+        folded
+        for start, end, folded, capital, *_ in alike
+        if capital
+        and not text[start:end].isascii()
+        and text[start:end].casefold() not in small
+        and folded in small
+    )
 
 
 def _with_towns(

@@ -15,7 +15,11 @@ TOWN, CITY, UNIT, COUNTRY = 0, 1, 2, 3
 
 GEOGRAPHIC = frozenset({"GPE", "LOC"})
 NAMED = frozenset({"ORG", "FAC", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT"})
-_PAIR = re.compile(r"\s*(?:,|\(|/)\s*")
+_PAIR = re.compile(
+    r"\s*(?:,|\(|/)\s*|"
+    r",\s(?:in|en|em|no|na|nel|nella|dans|au|im|w|we|в|во|у|на|i|på|u|di|ở|tại|thuộc)\s"
+)
+"""Between a place and the larger one it lies in."""
 _PARTY = re.compile(r"(?<!\w)(?:D|R|I|DFL|Dem|Rep|Lib|Con|Lab)-$")
 """The party before a politician's place: "D-Oakland"."""
 _SUFFIX = 8
@@ -70,7 +74,7 @@ def judge(spot: Spot, context: Context, following: Spot | None) -> bool:
         return _judge_solid(spot, context)
     folded = fold_name(context.text[spot.core[0] : spot.core[1]])
     said = context.said
-    guarded = folded in said.guarded or folded in no_places()
+    guarded = _is_guarded(spot, folded, context) or folded in no_places()
     bare = set(folded.split()) <= said.compass.keys() | said.after.keys()
     guarded = guarded and not _is_unit(spot)
     if (spot.rule == "name" and (bare or guarded)) or _is_age(spot, context):
@@ -82,6 +86,15 @@ def judge(spot: Spot, context: Context, following: Spot | None) -> bool:
         return _paired(spot, context, following) or _cued(spot, context)
     verdict = _judge_parsed(spot, folded, context, following) if context.labels else None
     return _judge_plain(spot, folded, context, following) if verdict is None else verdict
+
+
+def _is_guarded(spot: Spot, folded: str, context: Context) -> bool:
+    """Tell whether a name is an ordinary word; letters with marks tell Pará from "para"."""
+    if folded not in context.said.guarded or context.language in CASELESS:
+        return folded in context.said.guarded
+    written = context.text[slice(*spot.core)].casefold()
+    bare = written.isascii() or written == folded
+    return bare or written in context.said.accented
 
 
 def _is_unit(spot: Spot) -> bool:
@@ -204,7 +217,8 @@ def lone(spot: Spot, context: Context) -> bool:
     """
     if context.language in CASELESS:
         return _known_here(spot, context)
-    if spot.first < 0 or context.words[spot.first].initial:
+    opening = spot.first >= 0 and context.words[spot.first].initial
+    if spot.first < 0 or (opening and spot.first == spot.last):
         return False
     folded = fold_name(context.text[spot.core[0] : spot.core[1]])
     said = context.said

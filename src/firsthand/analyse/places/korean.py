@@ -25,6 +25,8 @@ class _Lists:
     suffixes: dict[str, str]
     guarded: frozenset[str]
     never: frozenset[str]
+    unknown: tuple[str, ...]
+    ordinary: tuple[str, ...]
 
 
 @cache
@@ -36,6 +38,8 @@ def _lists() -> _Lists:
         {mark: level for level, marks in data["suffixes"].items() for mark in marks},
         frozenset(data["guards"]["words"]),
         frozenset(data["guards"]["never"]),
+        tuple(data["kinds"]["unknown"]),
+        tuple(data["kinds"]["never"]),
     )
 
 
@@ -77,7 +81,17 @@ def _at(text: str, words: Sequence[Word], number: int, before: Spot | None) -> S
             )  # fmt: skip
             if found and _meant(text, spot, piece[len(stem) :], before):
                 return spot
+            if last == number and not found and _is_kind(stem):
+                spot.rule = "context"
+                return spot
     return None
+
+
+def _is_kind(stem: str) -> bool:
+    """Tell whether a word that no list has is the name of a river or an island."""
+    lists = _lists()
+    named = len(stem) > SHORT and stem.endswith(lists.unknown)
+    return named and not stem.endswith(lists.ordinary)
 
 
 def _without_noun(piece: str) -> str:

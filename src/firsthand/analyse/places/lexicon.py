@@ -74,6 +74,20 @@ class Speech:
     first_words: Mapping[str, str] = field(default_factory=dict)
     """Forms in which a case puts the first word of a name, to the one it has by itself"""
     blocked: tuple[str, ...] = field(default=())
+    kinds: tuple[str, ...] = ()
+    """Words for kinds of places that stand before their names ("village of")"""
+    kinds_after: tuple[str, ...] = ()
+    """Such words that stand behind them ("valley")"""
+    kinds_inflected: bool = False
+    """Whether the words behind take endings"""
+    kind_links: tuple[str, ...] = ()
+    """What may stand between such a word and the name"""
+    kind_heads: tuple[str, ...] = ()
+    """Words before a kind that make it part of a person's office ("head of")"""
+    coasts: frozenset[str] = frozenset()
+    """Nouns that a point of the compass behind them belongs to ("costa norte")"""
+    accented: frozenset[str] = frozenset()
+    """The guarded words as written, in small letters"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,6 +276,20 @@ def given() -> frozenset[str]:
 
 
 @cache
+def family_heads(language: str) -> frozenset[str]:
+    """Load the family names that open a person's name in a language.
+
+    Args:
+        language: ISO 639-1 code.
+
+    Returns:
+        The names, folded; none for languages that put the given name first.
+    """
+    name = {"vi": "vietnamese"}.get(language, "")
+    return frozenset(lexicon(ANY, "family_names").get(name, "").split()) if name else frozenset()
+
+
+@cache
 def demonyms(language: str) -> dict[str, str]:
     """Map words for the people and things of a place to its code or key.
 
@@ -386,4 +414,11 @@ def speech(language: str) -> Speech:
             fold_name(form): fold_name(word) for form, word in data.get("first_words", {}).items()
         },
         blocked=tuple(guards.get("blocked", ())),
+        kinds=tuple(data.get("shown", {}).get("kinds", ())),
+        kinds_after=tuple(data.get("shown", {}).get("kinds_after", ())),
+        kinds_inflected=bool(data.get("shown", {}).get("kinds_inflected")),
+        kind_links=tuple(data.get("shown", {}).get("kind_links", ())),
+        kind_heads=tuple(data.get("shown", {}).get("kind_heads", ())),
+        coasts=words(links, "coasts"),
+        accented=frozenset(word.casefold() for word in guards.get("words", ())),
     )

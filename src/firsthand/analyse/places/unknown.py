@@ -7,9 +7,9 @@ from itertools import pairwise
 
 from firsthand.analyse.places.accept import Context
 from firsthand.analyse.places.gazetteer import look_up
+from firsthand.analyse.places.kinds import day_names, shown_by_kind
 from firsthand.analyse.places.lexicon import Bearers, given, no_places, speech
 from firsthand.analyse.places.spots import Spot
-from firsthand.lang import lexicon
 from firsthand.text.han_words import NO_NAME, han_words
 from firsthand.text.words import CASELESS, SOLID, fold_name
 
@@ -38,6 +38,8 @@ _HAN_NO_NAME = frozenset(
 )
 _DEFINITE = r"ال[^\W\d_]{3,}"
 """A definite word in Arabic"""
+_NAMED = frozenset({"name", "context"})
+"""Rules that find places by their names."""
 LONGEST_DATELINE = 4
 """Words of the longest name of a town at the head of a report."""
 
@@ -64,30 +66,49 @@ def by_context(kept: Sequence[Spot], spots: Sequence[Spot], context: Context) ->
     if not solid:
         caseless = context.language in CASELESS
         shown.extend(_caseless(context) if caseless else _towns(context))
+        for start, end, land in () if caseless else shown_by_kind(context):
+            shown.append((start, end))
+            waters |= {(start, end)} if land else set()
     named: dict[str, Bearers] = {}
+    shown_whole: dict[int, int] = {}
     for start, end in shown:
         parts = [s for s in found if start <= s.start and s.end <= end]
         hyphen = "-" in context.text[start:end]  # "Valmont-sur-Oise" is not the Oise
         if hyphen and any((s.start, s.end) != (start, end) for s in parts):
             found = [s for s in found if s not in parts]
+        if (start, end) in waters:
+            towns = [s for s in found if s.core == (start, end) and s.bearers.entries]
+            found = [s for s in found if s not in towns]
+            if towns:
+                shown_whole[start] = _with_kind(start, context)
         if any(spot.start < end and start < spot.end for spot in found):
             continue
         known = next((s for s in spots if s.core == (start, end)), None)
         if known is not None and (start, end) in waters and known.bearers.region is None:
             known = None  # the town of that name is not the river
-        spot = known or Spot(start, end, Bearers(), "context", core=(start, end))
+        whole = shown_whole.get(start, start)
+        spot = known or Spot(whole, end, Bearers(), "context", core=(start, end))
         spot.nested = False
         found.append(spot)
         piece = context.text[start:end]
         named.setdefault(piece if context.language in CASELESS else fold_name(piece), spot.bearers)
     found.extend(_again(named, found, context))
+    if not solid and context.language not in CASELESS:
+        found.extend(_elsewhere(found, spots, context))
     return sorted(found, key=lambda spot: (spot.start, spot.end))
+
+
+def _with_kind(start: int, context: Context) -> int:
+    """Find where the word for water or land before a name begins that a town or a unit bears."""
+    before = re.search(r"([^\W\d_]+) \Z", context.text[max(0, start - 24) : start])
+    known = before is not None and fold_name(before[1]) in context.said.features
+    return start - len(before[0]) if before is not None and known else start
 
 
 def _heads(context: Context) -> Iterator[tuple[int, int]]:
     """Walk the towns of datelines: "PORT ALMA, May 3 (ABC) -- ", "Bonn, 3. Mai 2024"."""
     said = context.said
-    bad = said.heads | said.guarded | no_places() | said.offices | _days(context.language)
+    bad = said.heads | said.guarded | no_places() | said.offices | day_names(context.language)
     for pattern, starts in zip((_DATELINE, _DAY_LINE), _starts(context.text), strict=True):
         for match in filter(None, (pattern.match(context.text, start) for start in starts)):
             name = match["name"].rstrip(".,")
@@ -111,14 +132,6 @@ def _starts(text: str) -> tuple[list[int], list[int]]:
             dated.append(start)
         start += len(line) + 1
     return dashed, dated
-
-
-@cache
-def _days(language: str) -> frozenset[str]:
-    """Collect the names of months and weekdays, which also begin lines."""
-    table = lexicon(language, "calendar")
-    rows = [*table.get("months", ()), *table.get("weekdays", ())]
-    return frozenset(fold_name(word) for row in rows for word in row)
 
 
 @cache
@@ -307,11 +320,34 @@ def _again(named: dict[str, Bearers], found: Sequence[Spot], context: Context) -
             yield Spot(*match.span(), named[folded], "context", core=match.span())
 
 
+def _elsewhere(found: Sequence[Spot], spots: Sequence[Spot], context: Context) -> Iterator[Spot]:
+    """Walk the further mentions of small towns that the report names as places once."""
+    text = context.text
+    sure = {
+        text[slice(*spot.core)].casefold()
+        for spot in found
+        if spot.rule in _NAMED and spot.bearers.entries and not spot.nested
+    }
+    unsure = given() | context.surnames | context.lower
+    blocked = bytearray(len(text) + 1)
+    for spot in found:
+        blocked[spot.start : spot.end] = b"\x01" * (spot.end - spot.start)
+    for spot in spots:
+        if spot.rule != "name" or any(blocked[spot.start : spot.end]):
+            continue
+        written = text[slice(*spot.core)]
+        if written.casefold() not in sure or fold_name(written) in unsure:
+            continue
+        if not _in_longer(text, spot.start, spot.end, context):
+            spot.nested = False
+            yield spot
+
+
 def _in_longer(text: str, start: int, end: int, context: Context) -> bool:
     """Tell whether a name is part of a longer capitalised one."""
     after = re.match(r" ([A-ZÀ-Þ][\w-]*)", text[end:])
     before = re.search(r"([A-ZÀ-Þ][\w-]*) $", text[max(0, start - 30) : start])
     german = context.language == "de"
-    free = context.said.cues | context.said.guarded
+    free = context.said.cues | context.said.guarded | context.said.offices
     left = before is not None and fold_name(before[1]) not in free and not german
     return left or (after is not None and not german and not after[1].isupper())

@@ -90,6 +90,8 @@ def _compass_before(number: int, text: str, words: Sequence[Word], said: Speech)
 def _joined(number: int, text: str, words: Sequence[Word], said: Speech) -> tuple[int, str]:
     """Read a point of the compass that may be written with a hyphen ("nord-est")."""
     word = words[number]
+    if number and words[number - 1].folded in said.coasts:
+        return 0, ""  # "pantai utara Jawa" is a coast, no part of the island
     if number and text[words[number - 1].end : word.start] == "-":
         both = f"{words[number - 1].folded} {word.folded}"
         if both in said.compass:
