@@ -100,27 +100,13 @@ def _across_languages(found: Sequence[Asked], told: Told) -> list[Asked]:
         for other in range(one)
         if (score := told.sameness(found[one].directives, found[other].directives)) >= TRANSLATED
     )
-    home = list(range(len(found)))
-    spoken = [{told.terms[d.id].language for d in asked.directives} for asked in found]
-    scores: dict[int, float] = {}
+    taken: set[int] = set()
+    made: list[Asked] = []
     for score, one, other in pairs:
-        first, second = sorted((home[one], home[other]))
-        # A story may be told in three languages and more, each of which asks a thing once.
-        if first == second or not spoken[first].isdisjoint(spoken[second]):
-            continue
-        home = [first if number == second else number for number in home]
-        spoken[first] |= spoken[second]
-        scores[first] = min(-score, scores.pop(second, 1.0), scores.get(first, 1.0))
-    return [
-        asked
-        if number not in scores
-        else Asked(
-            tuple(d for n, one in enumerate(found) if home[n] == number for d in one.directives),
-            scores[number],
-        )
-        for number, asked in enumerate(found)
-        if home[number] == number
-    ]
+        if not {one, other} & taken:
+            taken |= {one, other}
+            made.append(Asked((*found[other].directives, *found[one].directives), -score))
+    return [*made, *(asked for number, asked in enumerate(found) if number not in taken)]
 
 
 def _repeats(directives: list[Directive]) -> list[list[Directive]]:
