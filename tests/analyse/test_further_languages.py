@@ -30,4 +30,5 @@ def test_a_report_in_a_further_language(case: dict[str, Any], tmp_path: Path) ->
     if case["language"] not in UNKNOWN_LENGTH:
         assert (12.0, "km") in told
     if case["language"] not in NO_COUNTS:
-        assert [figure.bound for figure in found.figures if figure.value == 3400] == [Bound.APPROXIMATE]
+        bounds = [figure.bound for figure in found.figures if figure.value == 3400]
+        assert bounds == [Bound.APPROXIMATE]

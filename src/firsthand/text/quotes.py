@@ -62,6 +62,8 @@ def _opens_with_mark(lines: list[str], number: int) -> bool:
 
 def _pair(line: str, marks: list[tuple[int, str]], *, goes_on: bool) -> Iterator[Stretch]:
     opened: int | None = None
+    if any(shape == "„" for _, shape in marks):
+        marks = [(at, "”" if shape == "“" else shape) for at, shape in marks]
     first = next(((at, shape) for at, shape in marks if shape in _TURNED), None)
     if first and first[1] == "»" and _turn(line, *first, inside=False) == "open":
         marks = [(at, _TURNED.get(shape, shape)) for at, shape in marks]
