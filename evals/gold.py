@@ -26,14 +26,16 @@ LATER = {
             "en-grid",
             "es-en-vivienda",
             "fr-ar-sahel",
+            "id-ko-banjir",
             "it-en-scuola",
             "ja-en-minato",
             "pl-tr-most",
+            "pt-en-floresta",
             "ru-agro",
             "zh-en-corridor",
         }
     ),
-    "unread": frozenset({"id-ko-banjir", "pt-en-floresta"}),
+    "unread": frozenset({"nl-sv-wind", "vi-en-dap"}),
 }
 """Stories annotated after the program had been tuned on the first ones, scored apart; the errors
 of the unread ones are never looked at."""

@@ -46,10 +46,10 @@ from firsthand.text.reading import read
 from firsthand.text.unwrapped import requote, unwrap
 from firsthand.text.vectors import Encoder
 
-ANALYSIS_VERSION = 8
+ANALYSIS_VERSION = 9
 """Raised when a rib's answers on one report change: stored items of older versions are redone."""
 
-STORY_VERSION = 11
+STORY_VERSION = 12
 """Raised when what is drawn from many reports changes."""
 
 Founds: TypeAlias = Mapping[str, Found]

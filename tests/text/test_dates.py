@@ -74,6 +74,12 @@ def test_two_digit_years_turn_at_69() -> None:
     assert years == [2068, 1969]
 
 
+def test_a_stamp_with_a_stroke_before_the_year_is_no_count_of_people() -> None:
+    found = find_dates("March, 15/2031 - 08:20. In March, 15 people left.")
+    assert [(date.year, date.month, date.day) for date in found][0] == (2031, 3, 15)
+    assert all(date.day != 15 for date in found[1:])
+
+
 @pytest.mark.parametrize("language", languages("calendar"))
 def test_calendars_have_the_same_keys_and_read_their_own_names(language: str) -> None:
     data = lexicon(language, "calendar")

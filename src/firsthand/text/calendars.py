@@ -141,6 +141,8 @@ def _patterns(
             "mdy",
             re.compile(rf"{head}{month}\s{{0,2}}{day}(?:{to}{last})?{year}?{_END}", flags),
         )
+        # As a stamp some sites print: "March, 15/2024"; "in March, 15 people" is none.
+        yield "mdy", re.compile(rf"{head}{month},\s{{1,2}}{day}/(?P<y>{_YEAR}){_END}", flags)
     yield (
         "ymd",
         re.compile(rf"{_FREE}(?P<y>{_YEAR})[- .]{{1,2}}{month}[- .]{{1,2}}{day}{_END}", flags),
