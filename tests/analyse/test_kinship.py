@@ -7,6 +7,7 @@ import pytest
 
 from firsthand.analyse.lineage import are_akin
 from firsthand.analyse.lineage.fingerprints import take_prints
+from firsthand.analyse.lineage.judge import _numbers_tell as numbers_tell
 from firsthand.analyse.lineage.kinship import (
     Kinship,
     Sentences,
@@ -99,6 +100,26 @@ def test_half_of_both_texts_in_any_order_is_too_much_for_two_originals(
 
     assert akin(8, 0.5, 0.45, 0)
     assert not akin(*given)
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ((5, 0.26, 1.0, 7, 1), True),
+        ((4, 0.26, 1.0, 7, 1), False),
+        ((5, 0.2, 1.0, 7, 1), False),
+        ((5, 0.26, 0.9, 7, 1), False),
+        ((5, 0.26, 1.0, 5, 1), False),
+        ((5, 0.26, 1.0, 7, 3), False),
+    ],
+)
+def test_equal_numbers_in_one_order_tell_a_translation_that_is_half_read(
+    given: tuple[int, float, float, int, int], *, told: bool
+) -> None:
+    aligned, least, order, agreeing, conflicting = given
+    kin = Kinship(aligned, 0.3, least, order, (), 12, agreeing, conflicting)
+    assert not are_akin(kin)
+    assert numbers_tell(kin) is told
 
 
 SCHOOL = """\

@@ -14,6 +14,7 @@ from firsthand.analyse.lineage.kinship import Kinship
 from firsthand.analyse.lineage.likelihood import likelihood
 from firsthand.analyse.lineage.passages import Overlap
 from firsthand.analyse.lineage.settle import PASSAGE_HOLDS, Settled
+from firsthand.analyse.lineage.things import is_read
 from firsthand.model.identity import item_id
 from firsthand.model.reason import Reason
 from firsthand.model.report import Report
@@ -36,6 +37,9 @@ numbers of aligned sentences must bear it out: on 137 such pairs that alone told
 SHUFFLED_ALIGNED, SHUFFLED_MOST, SHUFFLED_LEAST = 8, 0.5, 0.45
 """Sentences and coverage that need no order, unless the numbers gainsay it: four of 9,200 pairs of
 reports on one event or on like ones are joined by this alone."""
+HALF_READ, HALF_ORDER, HALF_AGREEING, HALF_CONFLICTING = 0.25, 0.95, 6, 3
+"""Coverage of both texts, order, and sentences with equal numbers, thrice as many as with others,
+that show a translation where the sentence model does not know a language and finds few of them."""
 BRIEF_MOST, BRIEF_LEAST = 0.75, 0.12
 """Coverage of a brief that renders parts of a long text in its order."""
 INSIDE = 0.5
@@ -102,9 +106,13 @@ def judge(
 
 def _kin_chance(a: Prints, b: Prints, kin: Kinship | None, *, understood: bool) -> float:
     """Tell how likely aligned sentences go back to one text; nought where they need not."""
-    if kin is None or not are_akin(kin) or too_late(a.report, b.report):
+    if kin is None or too_late(a.report, b.report):
         return 0.0
-    across = a.report.metadata.language != b.report.metadata.language
+    languages = a.report.metadata.language, b.report.metadata.language
+    across = languages[0] != languages[1]
+    half_read = across and understood and not is_read(*languages) and _numbers_tell(kin)
+    if not (are_akin(kin) or half_read):
+        return 0.0
     if across and understood and kin.conflicting > kin.agreeing:
         return 0.0  # what is translated keeps its numbers
     chance = likelihood(kin, across=across)
@@ -165,6 +173,13 @@ def are_akin(kin: Kinship) -> bool:
         return False
     brief = kin.most >= BRIEF_MOST and kin.least >= BRIEF_LEAST
     return brief or (kin.most >= KIN_MOST and kin.least >= KIN_LEAST)
+
+
+def _numbers_tell(kin: Kinship) -> bool:
+    """Tell whether few sentences, all in one order, keep their numbers as translations do."""
+    orderly = kin.aligned >= KIN_ALIGNED and kin.order >= HALF_ORDER and kin.least >= HALF_READ
+    kept = kin.agreeing >= max(HALF_AGREEING, HALF_CONFLICTING * kin.conflicting)
+    return orderly and kept
 
 
 def _numbers_gainsay(kin: Kinship) -> bool:
