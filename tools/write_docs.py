@@ -231,7 +231,7 @@ def language_page() -> str:
     folder = ROOT / "src" / "firsthand" / "lang"
     have = {path.name: {p.stem for p in path.glob("*.toml")} for path in sorted(folder.iterdir())}
     have = {code: names for code, names in have.items() if names and code != ANY}
-    basic = {code: have.pop(code) for code in sorted(have) if "furniture" not in have[code]}
+    basic = {code: have.pop(code) for code in sorted(have) if "statements" not in have[code]}
     every = sorted(set().union(*have.values()))
     lines = ["| | " + " | ".join(f"`{code}`" for code in have) + " |"]
     lines.append("|---" * (len(have) + 1) + "|")
@@ -240,7 +240,9 @@ def language_page() -> str:
         lines.append(f"| {name} | {marks} |")
     shared = sorted(set.intersection(*basic.values()))
     codes = ", ".join(f"`{code}`" for code in basic)
-    lines.append(f"\nOf {codes} there are {', '.join(shared)} alone.")
+    more = {code: sorted(names.difference(shared)) for code, names in basic.items()}
+    also = "".join(f"; of `{c}` {', '.join(m)} too" for c, m in more.items() if m)
+    lines.append(f"\nOf {codes} there are {', '.join(shared)}{also}.")
     return "\n".join(lines)
 
 
